@@ -1,0 +1,98 @@
+//! The user's own term pairs.
+
+use std::io::Read;
+
+use crate::article::Language;
+use crate::error::{Error, Result};
+use crate::reader::recognize;
+
+/// Term pairs from a CSV file of two columns, Korean and English in either order.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    pairs: Vec<(String, String)>,
+}
+
+impl Glossary {
+    /// Reads a glossary. A first row whose cells are in one script, such as `korean,english`, is taken for a header.
+    ///
+    /// # Errors
+    /// [`Error::Data`] for a row that has not two columns, or in which Korean and English cannot be told apart.
+    ///
+    /// ```
+    /// let glossary = naranhi::anchor::Glossary::read("korean,english\n현무암,basalt\n".as_bytes(), "terms.csv")?;
+    /// assert_eq!(glossary.pairs().count(), 1);
+    /// # Ok::<(), naranhi::Error>(())
+    /// ```
+    pub fn read(csv: impl Read, name: &str) -> Result<Glossary> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(csv);
+        let mut pairs = Vec::new();
+        for (index, row) in reader.records().enumerate() {
+            let error = |message: String, line: u64| Error::Data {
+                name: name.into(),
+                line: line as usize,
+                message,
+            };
+            let row = row.map_err(|e| {
+                let line = e.position().map_or(index as u64 + 1, csv::Position::line);
+                error(format!("cannot be read as CSV in UTF-8: {e}"), line)
+            })?;
+            let line = row.position().map_or(index as u64 + 1, csv::Position::line);
+            let (Some(first), Some(second)) = (row.get(0), row.get(1)) else {
+                return Err(error(
+                    "has one column; give two, Korean and English".into(),
+                    line,
+                ));
+            };
+            let first = first.trim_start_matches('\u{feff}');
+            match (recognize(first, name), recognize(second, name)) {
+                (Ok(Language::Korean), Ok(Language::English)) => {
+                    pairs.push((first.to_owned(), second.to_owned()));
+                }
+                (Ok(Language::English), Ok(Language::Korean)) => {
+                    pairs.push((second.to_owned(), first.to_owned()));
+                }
+                _ if index == 0 => {}
+                _ => {
+                    return Err(error(
+                        format!("{first:?} and {second:?} are not a Korean and an English term"),
+                        line,
+                    ));
+                }
+            }
+        }
+        Ok(Glossary { pairs })
+    }
+
+    /// The pairs: Korean, English.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs
+            .iter()
+            .map(|(korean, english)| (korean.as_str(), english.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn either_order_and_a_header() {
+        let csv = "\u{feff}term,용어\nbasalt,현무암\n현무암질,basaltic\n";
+        let glossary = Glossary::read(csv.as_bytes(), "x").unwrap();
+        let pairs: Vec<_> = glossary.pairs().collect();
+        assert_eq!(
+            pairs,
+            [("용어", "term"), ("현무암", "basalt"), ("현무암질", "basaltic")]
+        );
+    }
+
+    #[test]
+    fn a_bad_row_is_named() {
+        let error = Glossary::read("현무암,basalt\n화강암\n".as_bytes(), "terms.csv").unwrap_err();
+        assert!(error.to_string().starts_with("terms.csv, line 2: "), "{error}");
+    }
+}

@@ -1,0 +1,356 @@
+//! Names that are one by their sound, across the whole pair of articles.
+//!
+//! Every Hangul word is compared with every capitalised English word, with pairs of them joined (박병광 = Park
+//! Byeong-kwang, 신나리 = Na-Ri Shin), and with lower-case words that may be loanwords (로봇 = robot). A word
+//! links to the spelling that it fits best. A family name alone stands for the person once the whole name is known
+//! (Xi, 시 주석).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use super::latin::{LatinWord, latin_words};
+use super::sound::{SoundModel, Sounds, Spelling};
+use super::tail::Tails;
+use super::token::{Token, TokenKind};
+
+/// Least score, in nats, of a name. Among the 100 to 10,000 comparisons that a word takes part in, chance reaches this
+/// about once in a hundred words.
+const LEAST_FOR_NAME: f32 = 5.5;
+/// Least score of a loanword in lower case: there are many more words than names.
+const LEAST_FOR_LOANWORD: f32 = 8.0;
+/// The score at which a name counts fully.
+const CERTAIN: f32 = 12.0;
+/// Shortest spelling, in letters, that stands for itself; shorter ones are compared only joined: Xi Jinping.
+const SHORTEST_NAME: usize = 3;
+/// Shortest loanword in lower case.
+const SHORTEST_LOANWORD: usize = 4;
+/// Syllables that the Hangul of a joined name may have: 이황 to 남궁민수.
+const JOINED_SYLLABLES: RangeInclusive<usize> = 2..=5;
+
+/// A name that stands in both articles, and the segments where it stands in each.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub(super) korean: String,
+    pub(super) english: String,
+    /// How surely the two are one: 0 to 1.
+    pub(super) certainty: f32,
+    pub(super) korean_segments: Vec<usize>,
+    pub(super) english_segments: Vec<usize>,
+}
+
+/// An English word, or two joined, and the segments where it stands.
+struct Candidate {
+    text: String,
+    /// The words of a joined name; empty for a single word.
+    parts: Vec<String>,
+    /// Least score at which it is a name.
+    least: f32,
+    /// As it is written, and with the last word first.
+    spellings: Vec<Spelling>,
+    segments: Vec<usize>,
+}
+
+/// A Hangul word that is the name of a candidate.
+struct Link<'a> {
+    /// The word without its particles and titles.
+    stem: &'a str,
+    score: f32,
+    segments: &'a [usize],
+}
+
+/// Finds the names of two articles, given as tokens of their segments.
+pub(super) fn find(
+    korean: &[Vec<Token>],
+    english: &[Vec<Token>],
+    sound: &SoundModel,
+    tails: &Tails,
+    common_words: &HashSet<String>,
+) -> Vec<Name> {
+    let candidates = candidates(english, sound, common_words);
+    let by_onset = Onsets::new(&candidates, sound);
+    let words = hangul_words(korean);
+    let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
+    for (word, segments) in &words {
+        if let Some((candidate, stem, score)) = best(word, &candidates, &by_onset, sound, tails) {
+            links.entry(candidate).or_default().push(Link {
+                stem,
+                score,
+                segments,
+            });
+        }
+    }
+    let mut names: Vec<Name> = Vec::with_capacity(links.len());
+    let mut english_aliases = Aliases::default();
+    let mut korean_aliases = Aliases::default();
+    for (&candidate, links) in &links {
+        let candidate = &candidates[candidate];
+        let Some(surest) = links.iter().max_by(|a, b| a.score.total_cmp(&b.score)) else {
+            continue;
+        };
+        for part in &candidate.parts {
+            english_aliases.add(part, names.len());
+        }
+        if !candidate.parts.is_empty() {
+            korean_aliases.add(family_name(surest.stem), names.len());
+        }
+        names.push(Name {
+            korean: surest.stem.to_owned(),
+            english: candidate.text.clone(),
+            certainty: (surest.score / CERTAIN).min(1.0),
+            korean_segments: links.iter().flat_map(|link| link.segments).copied().collect(),
+            english_segments: candidate.segments.clone(),
+        });
+    }
+    for (index, candidate) in candidates.iter().enumerate() {
+        if !links.contains_key(&index)
+            && let Some(name) = english_aliases.get(&candidate.text)
+        {
+            names[name].english_segments.extend(&candidate.segments);
+        }
+    }
+    for (segment, tokens) in korean.iter().enumerate() {
+        for name in families(tokens, &korean_aliases, tails) {
+            names[name].korean_segments.push(segment);
+        }
+    }
+    for name in &mut names {
+        for segments in [&mut name.korean_segments, &mut name.english_segments] {
+            segments.sort_unstable();
+            segments.dedup();
+        }
+    }
+    names
+}
+
+/// Short forms that stand for one name; those that could stand for two stand for none.
+#[derive(Default)]
+struct Aliases(HashMap<String, Option<usize>>);
+
+impl Aliases {
+    fn add(&mut self, alias: &str, name: usize) {
+        self.0
+            .entry(alias.to_owned())
+            .and_modify(|known| *known = known.filter(|&known| known == name))
+            .or_insert(Some(name));
+    }
+
+    fn get(&self, alias: &str) -> Option<usize> {
+        self.0.get(alias).copied().flatten()
+    }
+}
+
+/// The family name of a Korean or Chinese name: its first syllable, or two of four (남궁민수).
+fn family_name(name: &str) -> &str {
+    let syllables = if name.chars().count() >= 4 { 2 } else { 1 };
+    let end = name
+        .char_indices()
+        .nth(syllables)
+        .map_or(name.len(), |(at, _)| at);
+    &name[..end]
+}
+
+/// The names whose family name stands before a title in a segment: 시 주석, 박씨.
+fn families<'a>(
+    tokens: &'a [Token],
+    aliases: &'a Aliases,
+    tails: &'a Tails,
+) -> impl Iterator<Item = usize> + 'a {
+    tokens.iter().enumerate().filter_map(|(at, token)| {
+        if token.kind != TokenKind::Hangul {
+            return None;
+        }
+        let next = tokens
+            .get(at + 1)
+            .filter(|next| !next.attached && tails.is_title(next.text));
+        if next.is_some() {
+            return aliases.get(token.text);
+        }
+        let family = &token.text[..token.text.chars().next().map_or(0, char::len_utf8)];
+        tails
+            .is_title(&token.text[family.len()..])
+            .then(|| aliases.get(family))
+            .flatten()
+    })
+}
+
+/// Unique Hangul words of two syllables or more, and the segments where they stand.
+fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
+    let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (segment, tokens) in korean.iter().enumerate() {
+        for token in tokens {
+            if token.kind == TokenKind::Hangul && token.text.chars().nth(1).is_some() {
+                let segments = words.entry(token.text).or_default();
+                if segments.last() != Some(&segment) {
+                    segments.push(segment);
+                }
+            }
+        }
+    }
+    words.into_iter().collect()
+}
+
+/// The English words and pairs of words that may be names.
+fn candidates(
+    english: &[Vec<Token>],
+    sound: &SoundModel,
+    common_words: &HashSet<String>,
+) -> Vec<Candidate> {
+    let mut found: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
+    for (segment, tokens) in english.iter().enumerate() {
+        let mut words = latin_words(tokens);
+        words.iter_mut().for_each(|word| word.is_common = common_words.contains(&word.text.to_lowercase()));
+        let mut add = |text: String, parts: Vec<String>| {
+            let segments = found.entry((text, parts)).or_default();
+            if segments.last() != Some(&segment) {
+                segments.push(segment);
+            }
+        };
+        for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.is_common) {
+            add(word.text.clone(), Vec::new());
+            if let Some(next) = words.get(index + 1)
+                && is_joined(word, next)
+            {
+                let parts = vec![word.text.clone(), next.text.clone()];
+                add(format!("{} {}", word.text, next.text), parts);
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|((text, parts), segments)| Candidate {
+            least: least_score(&text),
+            spellings: match &parts[..] {
+                [first, last] => vec![format!("{first}{last}"), format!("{last}{first}")],
+                _ => vec![text.clone()],
+            }
+            .iter()
+            .filter_map(|spelling| sound.spelling(spelling))
+            .collect(),
+            text,
+            parts,
+            segments,
+        })
+        .collect()
+}
+
+fn is_joined(word: &LatinWord, next: &LatinWord) -> bool {
+    word.is_capitalized && next.is_capitalized && next.follows_word && !next.is_common
+}
+
+fn least_score(text: &str) -> f32 {
+    let letters = text.chars().count();
+    if text.starts_with(char::is_uppercase) {
+        if letters >= SHORTEST_NAME {
+            LEAST_FOR_NAME
+        } else {
+            f32::INFINITY
+        }
+    } else if letters >= SHORTEST_LOANWORD {
+        LEAST_FOR_LOANWORD
+    } else {
+        f32::INFINITY
+    }
+}
+
+/// For each first onset, the candidates that may begin with it, so that most comparisons are never made.
+struct Onsets(Vec<Vec<(usize, usize)>>);
+
+impl Onsets {
+    fn new(candidates: &[Candidate], sound: &SoundModel) -> Onsets {
+        let mut by_onset = vec![Vec::new(); SoundModel::ONSETS];
+        for (index, candidate) in candidates.iter().enumerate() {
+            if candidate.least.is_infinite() {
+                continue;
+            }
+            for (reading, spelling) in candidate.spellings.iter().enumerate() {
+                for onset in sound.onsets(spelling) {
+                    by_onset[onset].push((index, reading));
+                }
+            }
+        }
+        Onsets(by_onset)
+    }
+}
+
+/// The candidate that a Hangul word fits best: its index, the word without its tail, and the score in nats.
+fn best<'a>(
+    word: &'a str,
+    candidates: &[Candidate],
+    by_onset: &Onsets,
+    sound: &SoundModel,
+    tails: &Tails,
+) -> Option<(usize, &'a str, f32)> {
+    let sounds = Sounds::of(word)?;
+    let mut best: Option<(usize, &str, f32)> = None;
+    for &(index, reading) in &by_onset.0[sounds.first_onset()?] {
+        let candidate = &candidates[index];
+        let spelling = &candidate.spellings[reading];
+        sound.compare(&sounds, spelling, candidate.least, |syllables, score| {
+            let is_joined = !candidate.parts.is_empty();
+            if syllables < 2 || is_joined && !JOINED_SYLLABLES.contains(&syllables) {
+                return;
+            }
+            let end = word
+                .char_indices()
+                .nth(syllables)
+                .map_or(word.len(), |(at, _)| at);
+            let (stem, tail) = word.split_at(end);
+            if best.is_none_or(|(_, _, known)| score > known) && tails.follows_name(tail) {
+                best = Some((index, stem, score));
+            }
+        });
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::anchor::token::tokens;
+
+    fn names(korean: &[&str], english: &[&str]) -> Vec<(String, String, Vec<usize>, Vec<usize>)> {
+        let tokens = |texts: &[&'static str]| -> Vec<Vec<Token>> { texts.iter().map(|text| tokens(text)).collect() };
+        let leak = |texts: &[&str]| -> Vec<&'static str> {
+            texts.iter().map(|text| &*text.to_string().leak()).collect()
+        };
+        find(
+            &tokens(&leak(korean)),
+            &tokens(&leak(english)),
+            &SoundModel::parse(crate::data::SOUND),
+            &Tails::default(),
+            &HashSet::new(),
+        )
+        .into_iter()
+        .map(|name| (name.korean, name.english, name.korean_segments, name.english_segments))
+        .collect()
+    }
+
+    #[test]
+    fn a_person_is_known_by_the_family_name_too() {
+        let found = names(
+            &["시진핑 국가주석은 베이징에서", "시 주석은"],
+            &["President Xi Jinping in Beijing", "Xi said"],
+        );
+        let xi = found.iter().find(|name| name.1 == "Xi Jinping").unwrap();
+        assert_eq!((&xi.0[..], &xi.2[..], &xi.3[..]), ("시진핑", &[0, 1][..], &[0, 1][..]));
+        assert!(found.iter().any(|name| name.0 == "베이징" && name.1 == "Beijing"));
+    }
+
+    #[test]
+    fn family_name_first_or_last() {
+        for english in ["Park Byeong-kwang said", "Byeong-Kwang Park said"] {
+            let found = names(&["박병광 소장은"], &[english]);
+            assert_eq!(found[0].0, "박병광", "{english}");
+        }
+    }
+
+    #[test]
+    fn a_family_name_of_two_people_stands_for_neither() {
+        let found = names(
+            &["김민수 감독과 김영철 감독", "김 감독은"],
+            &["Kim Min-su and Kim Young-chul", "Kim said"],
+        );
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|name| name.2 == [0] && name.3 == [0]));
+    }
+}

@@ -1,0 +1,176 @@
+//! English numbers: digits, number words, scales, ordinals, months.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Found, Quantity, digits};
+use crate::anchor::token::{Token, TokenKind};
+use crate::data;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Word {
+    Value(f64),
+    Scale(f64),
+    Alone(f64),
+    Month(u8),
+    MonthWord(u8),
+}
+
+/// `data/numbers-en.txt` by word.
+static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
+    data::entries(data::NUMBERS_EN)
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let (kind, word) = (fields.next()?, fields.next()?);
+            let value: f64 = fields.next()?.parse().ok()?;
+            Some((
+                word,
+                match kind {
+                    "value" => Word::Value(value),
+                    "scale" => Word::Scale(value),
+                    "alone" => Word::Alone(value),
+                    "month" => Word::Month(value as u8),
+                    _ => Word::MonthWord(value as u8),
+                },
+            ))
+        })
+        .collect()
+});
+
+fn word(token: &Token) -> Option<Word> {
+    if token.kind != TokenKind::Latin || token.text.len() > 12 {
+        return None;
+    }
+    WORDS
+        .get(token.text.to_ascii_lowercase().as_str())
+        .copied()
+}
+
+pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let here = &tokens[at];
+        let (quantity, next) = match (here.kind, word(here)) {
+            (TokenKind::Digits, _) => match digits(here.text) {
+                Some(value) => {
+                    let (value, next) = scaled(tokens, at + 1, value);
+                    (Some(Quantity::Number(value)), next)
+                }
+                None => (None, at + 1),
+            },
+            (_, Some(Word::Value(_))) => {
+                let (value, next) = words(tokens, at);
+                (Some(Quantity::Number(value)), next)
+            }
+            // "a million", "hundred"; "hundreds" is not in the list.
+            (_, Some(Word::Scale(scale))) if here.text.len() > 2 => {
+                let (value, next) = scaled(tokens, at + 1, scale);
+                (Some(Quantity::Number(value)), next)
+            }
+            (_, Some(Word::Alone(value))) => (Some(Quantity::Number(value)), at + 1),
+            (_, Some(Word::Month(month))) if here.is_capitalized() => {
+                (Some(Quantity::Month(month)), at + 1)
+            }
+            (_, Some(Word::MonthWord(month)))
+                if here.is_capitalized() && is_month_here(tokens, at) =>
+            {
+                (Some(Quantity::Month(month)), at + 1)
+            }
+            _ => (None, at + 1),
+        };
+        if let Some(quantity) = quantity {
+            found.push(Found {
+                quantity,
+                tokens: (at, next),
+                in_words: here.kind == TokenKind::Latin && matches!(quantity, Quantity::Number(_)),
+            });
+        }
+        at = next;
+    }
+    found
+}
+
+/// Multiplies by the scales that follow: "1.2 trillion", "$1.5bn", "12-million", "two hundred thousand".
+fn scaled(tokens: &[Token], mut at: usize, mut value: f64) -> (f64, usize) {
+    loop {
+        let skip = usize::from(
+            tokens
+                .get(at)
+                .is_some_and(|token| token.is_sign("-") && token.attached),
+        );
+        match tokens.get(at + skip).map(|token| (token, word(token))) {
+            // One letter is a scale only when it is attached: 5m, $3k.
+            Some((token, Some(Word::Scale(scale))))
+                if token.text.len() > 2 || token.attached && skip == 0 =>
+            {
+                value *= scale;
+                at += skip + 1;
+            }
+            _ => return (value, at),
+        }
+    }
+}
+
+/// Reads number words: "twenty-five", "two hundred and fifty thousand", "twenty-first".
+fn words(tokens: &[Token], first: usize) -> (f64, usize) {
+    let mut total = 0.0; // thousands and above
+    let mut section = 0.0; // below thousand
+    let mut at = first;
+    while let Some(token) = tokens.get(at) {
+        match word(token) {
+            Some(Word::Value(value)) => {
+                // Numbers that follow each other are put together only as 20 + 5 and 200 + 50 are.
+                let fits = at == first
+                    || value < 10.0 && section % 100.0 >= 20.0 && section % 10.0 == 0.0
+                    || section >= 100.0 && section % 100.0 == 0.0;
+                if !fits {
+                    break;
+                }
+                section += value;
+            }
+            Some(Word::Scale(scale)) if token.text.len() > 2 => {
+                section *= scale;
+                if scale >= 1_000.0 {
+                    total += section;
+                    section = 0.0;
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+        // A hyphen or "and" goes on only before another number word that fits.
+        let joins = tokens.get(at).is_some_and(|t| {
+            t.is_sign("-") || t.text == "and" && section >= 100.0 && section % 100.0 == 0.0
+        });
+        if joins {
+            let fits = match tokens.get(at + 1).and_then(word) {
+                Some(Word::Value(value)) => {
+                    section >= 100.0 || section >= 20.0 && section % 10.0 == 0.0 && value < 10.0
+                }
+                Some(Word::Scale(_)) => true,
+                _ => false,
+            };
+            if !fits {
+                break;
+            }
+            at += 1;
+        }
+    }
+    (total + section, at)
+}
+
+/// Whether "May" or "March" is the month: beside a number, or after a word that goes before months.
+fn is_month_here(tokens: &[Token], at: usize) -> bool {
+    const BEFORE: [&str; 13] = [
+        "in", "of", "last", "next", "since", "until", "this", "early", "late", "mid", "from", "by", "to",
+    ];
+    let number = |index: Option<usize>| {
+        index
+            .and_then(|index| tokens.get(index))
+            .is_some_and(|token| token.kind == TokenKind::Digits)
+    };
+    number(Some(at + 1))
+        || number(at.checked_sub(1))
+        || at > 0 && BEFORE.contains(&tokens[at - 1].text.to_ascii_lowercase().as_str())
+}

@@ -1,0 +1,346 @@
+//! Names by their sound: how likely a Latin spelling is for a Hangul word.
+//!
+//! A transducer without memory: each unit of the Hangul word (onset, vowel, coda) emits none to three Latin letters,
+//! with probabilities learnt by expectation-maximisation from names in both scripts, after Ristad and Yianilos
+//! (1998), "Learning string-edit distance", with several letters an operation. The score of a pair is the
+//! log-likelihood ratio of the best path against the spelling as chance letters (a letter bigram model), in nats:
+//! 0 says nothing, above about 6 the two are one name. `data/sound.tsv` holds the table, written by
+//! [`train`](SoundModel::train).
+
+mod hangul;
+mod train;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use unicode_normalization::UnicodeNormalization;
+
+use hangul::{UNITS, Syllable, unit_name, unit_of_name, units};
+
+/// Longest run of letters that one unit emits.
+const LONGEST_EMISSION: usize = 3;
+/// Cost, in nats, of an emission that the table does not hold.
+const UNSEEN_COST: f32 = 14.0;
+/// Letters of a spelling: `a` to `z`, then the edge of the word.
+const EDGE: usize = 26;
+/// Longest spelling, in letters, that is compared.
+const LONGEST_SPELLING: usize = 24;
+
+/// The table of a sound model.
+pub struct SoundModel {
+    /// Strings of letters that some unit emits, by number.
+    emissions: HashMap<Box<[u8]>, u16>,
+    /// Cost, in nats, of each emission for each unit: `cost[emission * UNITS + unit]`.
+    cost: Vec<f32>,
+    /// Cost, in nats, of a letter after another, in a spelling by chance.
+    background: [[f32; 27]; 27],
+}
+
+/// A Latin word made ready for comparing.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    /// For each position, the numbers of the emissions of 0 to 3 letters that start there.
+    emissions: Vec<[Option<u16>; LONGEST_EMISSION + 1]>,
+    /// Cost of the first letters by chance, up to each position.
+    by_chance: Vec<f32>,
+}
+
+/// A Hangul word made ready for comparing.
+#[derive(Clone, Debug)]
+pub struct Sounds(Vec<Syllable>);
+
+impl Sounds {
+    /// The syllables of `word`, or `None` when a character is no Hangul syllable.
+    pub fn of(word: &str) -> Option<Sounds> {
+        word.chars()
+            .map(units)
+            .collect::<Option<Vec<_>>>()
+            .map(Sounds)
+    }
+
+    /// The number of the first onset, below [`SoundModel::ONSETS`].
+    pub(super) fn first_onset(&self) -> Option<usize> {
+        self.0.first().map(|syllable| usize::from(syllable.onset))
+    }
+}
+
+/// The letters of a Latin word: lower case, without diacritics, hyphens and apostrophes, as `0..26`.
+/// `None` when another script is in it.
+fn letters(word: &str) -> Option<Vec<u8>> {
+    let mut letters = Vec::with_capacity(word.len());
+    for c in word.nfkd() {
+        match c.to_ascii_lowercase() {
+            c @ 'a'..='z' => letters.push(c as u8 - b'a'),
+            'ß' => letters.extend([18, 18]),
+            'ø' | 'Ø' => letters.push(14),
+            'ł' | 'Ł' => letters.push(11),
+            'æ' | 'Æ' => letters.extend([0, 4]),
+            'đ' | 'Đ' | 'ð' | 'Ð' => letters.push(3),
+            'ı' => letters.push(8),
+            c if c.is_alphabetic() => return None,
+            _ => {}
+        }
+    }
+    Some(letters)
+}
+
+impl SoundModel {
+    /// Reads a table; lines that cannot be read are passed over.
+    pub fn parse(table: &'static str) -> SoundModel {
+        let mut model = SoundModel {
+            emissions: HashMap::new(),
+            cost: Vec::new(),
+            background: [[UNSEEN_COST; 27]; 27],
+        };
+        for line in crate::data::entries(table) {
+            let mut fields = line.split('\t');
+            if let (Some(unit), Some(text), Some(Ok(cost))) = (
+                fields.next(),
+                fields.next(),
+                fields.next().map(str::parse::<f32>),
+            ) {
+                model.set(unit, text, cost);
+            }
+        }
+        model
+    }
+
+    fn set(&mut self, unit: &str, text: &str, cost: f32) {
+        let code = |c: u8| match c {
+            b'a'..=b'z' => Some(usize::from(c - b'a')),
+            b'^' | b'$' => Some(EDGE),
+            _ => None,
+        };
+        if unit == "chance" {
+            if let &[first, second] = text.as_bytes()
+                && let (Some(first), Some(second)) = (code(first), code(second))
+            {
+                self.background[first][second] = cost;
+            }
+        } else if let Some(unit) = unit_of_name(unit) {
+            let emission = self.emission_number(&text.bytes().map(|b| b.wrapping_sub(b'a')).collect::<Vec<u8>>());
+            self.cost[usize::from(emission) * UNITS + usize::from(unit)] = cost;
+        }
+    }
+
+    fn emission_number(&mut self, letters: &[u8]) -> u16 {
+        if let Some(&number) = self.emissions.get(letters) {
+            return number;
+        }
+        let number = self.emissions.len() as u16;
+        self.emissions.insert(letters.into(), number);
+        self.cost.extend([UNSEEN_COST; UNITS]);
+        number
+    }
+
+    /// Writes the table in the form that [`SoundModel::parse`] reads, sorted.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, mut out: impl Write) -> io::Result<()> {
+        let letter = |code: usize, edge: char| match code {
+            EDGE => edge,
+            code => char::from(b'a' + code as u8),
+        };
+        for (first, row) in self.background.iter().enumerate() {
+            for (second, cost) in row.iter().enumerate() {
+                if *cost < UNSEEN_COST {
+                    let (first, second) = (letter(first, '^'), letter(second, '$'));
+                    writeln!(out, "chance\t{first}{second}\t{cost:.2}")?;
+                }
+            }
+        }
+        let mut emissions: Vec<(&Box<[u8]>, &u16)> = self.emissions.iter().collect();
+        emissions.sort();
+        for unit in 0..UNITS {
+            for &(letters, &number) in &emissions {
+                let cost = self.cost[usize::from(number) * UNITS + unit];
+                if cost < UNSEEN_COST {
+                    let text: String = letters.iter().map(|&l| char::from(b'a' + l)).collect();
+                    writeln!(out, "{}\t{text}\t{cost:.2}", unit_name(unit as u8))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a Latin word ready for comparing; `None` when it has letters of another script, none, or too many.
+    pub fn spelling(&self, word: &str) -> Option<Spelling> {
+        let letters = letters(word)?;
+        if letters.is_empty() || letters.len() > LONGEST_SPELLING {
+            return None;
+        }
+        let mut emissions = Vec::with_capacity(letters.len() + 1);
+        for start in 0..=letters.len() {
+            let mut here = [None; LONGEST_EMISSION + 1];
+            for (length, slot) in here.iter_mut().enumerate() {
+                *slot = letters
+                    .get(start..start + length)
+                    .and_then(|run| self.emissions.get(run).copied());
+            }
+            emissions.push(here);
+        }
+        let mut by_chance = vec![0.0];
+        let mut previous = EDGE;
+        let mut cost = 0.0;
+        for &letter in &letters {
+            cost += self.background[previous][usize::from(letter)];
+            previous = usize::from(letter);
+            by_chance.push(cost);
+        }
+        if let Some(last) = by_chance.last_mut() {
+            *last += self.background[previous][EDGE];
+        }
+        Some(Spelling {
+            emissions,
+            by_chance,
+        })
+    }
+
+    /// Number of onsets of Hangul.
+    pub(super) const ONSETS: usize = 19;
+
+    /// The onsets that may begin a spelling.
+    pub(super) fn onsets(&self, spelling: &Spelling) -> impl Iterator<Item = usize> {
+        /// An onset costs at most this much; names like 이 = Lee are about 5.
+        const MOST: f32 = 7.0;
+        (0..Self::ONSETS).filter(move |onset| {
+            spelling.emissions[0]
+                .iter()
+                .flatten()
+                .any(|&emission| self.cost[usize::from(emission) * UNITS + onset] <= MOST)
+        })
+    }
+
+    /// Compares a Latin word with every beginning of a Hangul word, because what follows a name in its eojeol is a
+    /// particle or a title. Calls `found` with the number of syllables and the score in nats of each beginning that
+    /// scores at least `least`.
+    pub fn compare(
+        &self,
+        sounds: &Sounds,
+        spelling: &Spelling,
+        least: f32,
+        mut found: impl FnMut(usize, f32),
+    ) {
+        /// A beginning that is this much worse than chance does not recover.
+        const HOPELESS: f32 = 3.0;
+        let length = spelling.by_chance.len() - 1;
+        let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1];
+        let mut reached = 0;
+        costs[0] = 0.0;
+        for (index, syllable) in sounds.0.iter().enumerate() {
+            for unit in syllable.iter() {
+                let mut next = [f32::INFINITY; LONGEST_SPELLING + 1];
+                for position in 0..=reached {
+                    let so_far = costs[position];
+                    if so_far.is_infinite() {
+                        continue;
+                    }
+                    for (taken, emission) in spelling.emissions[position].iter().enumerate() {
+                        let Some(emission) = emission else { continue };
+                        let cost = so_far + self.cost[usize::from(*emission) * UNITS + usize::from(unit)];
+                        let slot = &mut next[position + taken];
+                        *slot = slot.min(cost);
+                    }
+                }
+                reached = (reached + LONGEST_EMISSION).min(length);
+                costs = next;
+            }
+            let hopeful = (0..=reached).any(|position| {
+                costs[position] < spelling.by_chance[position] + HOPELESS
+            });
+            if !hopeful {
+                return;
+            }
+            let score = spelling.by_chance[length] - costs[length];
+            if score >= least {
+                found(index + 1, score);
+            }
+        }
+    }
+
+    /// The score of a whole Hangul word against a Latin word, in nats, or `None` when they cannot be compared.
+    pub fn score(&self, hangul: &str, latin: &str) -> Option<f32> {
+        let sounds = Sounds::of(hangul)?;
+        let spelling = self.spelling(latin)?;
+        let mut whole = None;
+        self.compare(&sounds, &spelling, f32::MIN, |syllables, score| {
+            if syllables == sounds.0.len() {
+                whole = Some(score);
+            }
+        });
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model() -> SoundModel {
+        SoundModel::parse(crate::data::SOUND)
+    }
+
+    #[test]
+    fn names_that_are_one_score_high() {
+        for (hangul, latin) in [
+            ("시진핑", "XiJinping"),
+            ("댜오위타이", "Diaoyutai"),
+            ("박병광", "ParkByeong-kwang"),
+            ("신나리", "ShinNa-Ri"),
+            ("레인저스", "Rangers"),
+            ("제라드", "Gerrard"),
+            ("베이징", "Beijing"),
+            ("스티븐", "Stephen"),
+            ("클라크", "Clark"),
+            ("이순신", "YiSun-sin"),
+        ] {
+            let score = model().score(hangul, latin).unwrap_or(f32::MIN);
+            assert!(score > 6.0, "{hangul} {latin} {score}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_two_score_low() {
+        for (hangul, latin) in [
+            ("시진핑", "Beijing"),
+            ("레인저스", "Gerrard"),
+            ("박병광", "ShinNa-Ri"),
+            ("대통령", "President"),
+            ("그러나", "Greece"),
+        ] {
+            let score = model().score(hangul, latin).unwrap_or(f32::MIN);
+            assert!(score < 2.0, "{hangul} {latin} {score}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_is_enough() {
+        let model = model();
+        let mut best = (0, f32::MIN);
+        model.compare(
+            &Sounds::of("베이징에서는").unwrap(),
+            &model.spelling("Beijing").unwrap(),
+            6.0,
+            |syllables, score| {
+                if score > best.1 {
+                    best = (syllables, score);
+                }
+            },
+        );
+        assert_eq!(best.0, 3);
+    }
+
+    #[test]
+    fn the_table_reads_back() {
+        let model = model();
+        let mut table = Vec::new();
+        model.write(&mut table).unwrap();
+        let table: &'static str = String::from_utf8(table).unwrap().leak();
+        let again = SoundModel::parse(table);
+        assert_eq!(
+            again.score("시진핑", "XiJinping"),
+            model.score("시진핑", "XiJinping")
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! A segment as runs of one kind of character.
+
+use crate::article::is_hangul;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    Hangul,
+    Latin,
+    /// Digits, with the commas and points between them.
+    Digits,
+    /// A single other character that is not white space.
+    Sign,
+}
+
+/// A run of one kind of character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    pub(super) kind: TokenKind,
+    pub(super) text: &'a str,
+    /// Whether it stands directly after the token before it.
+    pub(super) attached: bool,
+}
+
+impl Token<'_> {
+    pub(super) fn is_capitalized(&self) -> bool {
+        self.kind == TokenKind::Latin && self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub(super) fn is_sign(&self, sign: &str) -> bool {
+        self.kind == TokenKind::Sign && self.text == sign
+    }
+}
+
+/// Splits a text into tokens.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
+    let mut attached = false;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let kind = kind_of(first);
+        let Some(kind) = kind else {
+            attached = false;
+            rest = &rest[first.len_utf8()..];
+            continue;
+        };
+        let length = run_length(rest, kind, first);
+        tokens.push(Token {
+            kind,
+            text: &rest[..length],
+            attached,
+        });
+        attached = true;
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+fn kind_of(c: char) -> Option<TokenKind> {
+    if c.is_whitespace() {
+        None
+    } else if is_hangul(c) {
+        Some(TokenKind::Hangul)
+    } else if c.is_ascii_digit() {
+        Some(TokenKind::Digits)
+    } else if c.is_alphabetic() && (c as u32) < 0x2000 {
+        Some(TokenKind::Latin)
+    } else {
+        Some(TokenKind::Sign)
+    }
+}
+
+fn run_length(text: &str, kind: TokenKind, first: char) -> usize {
+    if kind == TokenKind::Sign {
+        return first.len_utf8();
+    }
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        let Some(&(at, next)) = chars.peek() else {
+            return text.len();
+        };
+        let continues = kind_of(next) == Some(kind)
+            // 1,234 and 12.3 are one token; "in 2024, 3 people" and "2025." are not.
+            || kind == TokenKind::Digits
+                && matches!(next, ',' | '.')
+                && c.is_ascii_digit()
+                && text[at + 1..].starts_with(|d: char| d.is_ascii_digit());
+        if !continues {
+            return at;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_a_kind() {
+        let texts: Vec<&str> = tokens("APEC은 1,234.5억원, 3일.").iter().map(|t| t.text).collect();
+        assert_eq!(texts, ["APEC", "은", "1,234.5", "억원", ",", "3", "일", "."]);
+        let attached: Vec<bool> = tokens("F-35 둘").iter().map(|t| t.attached).collect();
+        assert_eq!(attached, [false, true, true, false]);
+    }
+}

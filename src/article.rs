@@ -1,0 +1,188 @@
+//! Plain values: what an article is before and after it is split.
+
+use std::fmt;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The two languages that naranhi aligns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Korean, written in Hangul.
+    Korean,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The primary language subtag of BCP 47: `ko` or `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Korean => "ko",
+            Language::English => "en",
+        }
+    }
+
+    /// The language of a BCP 47 tag such as `ko`, `ko-KR` or `en-GB`, or `None` for any other.
+    ///
+    /// ```
+    /// use naranhi::Language;
+    /// assert_eq!(Language::from_tag("en-GB"), Some(Language::English));
+    /// assert_eq!(Language::from_tag("ja"), None);
+    /// ```
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        match tag.split('-').next() {
+            Some(primary) if primary.eq_ignore_ascii_case("ko") => Some(Language::Korean),
+            Some(primary) if primary.eq_ignore_ascii_case("en") => Some(Language::English),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Language::Korean => "Korean",
+            Language::English => "English",
+        })
+    }
+}
+
+/// A range of bytes in the text of an [`Article`], always on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span as a range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span {
+            start: range.start,
+            end: range.end,
+        }
+    }
+}
+
+/// What a paragraph is in its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The headline, kept once.
+    Headline,
+    /// Running text.
+    Body,
+}
+
+/// A paragraph that is part of the article. Its span holds no line break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Headline or body.
+    pub role: Role,
+}
+
+/// A line of the page that is not part of the article: menu, date line, byline and the like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// The name of the rule that left it out, such as `byline`.
+    pub rule: String,
+}
+
+/// A page as it was read: the whole text, and which parts of it are the article.
+///
+/// Paragraphs and what was left out are in the order of the text; together they hold every character that is
+/// not white space.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The text, exactly as it was given.
+    pub text: String,
+    /// The language that its script shows.
+    pub language: Language,
+    /// What belongs to the article.
+    pub paragraphs: Vec<Paragraph>,
+    /// What does not.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A sentence, headline or other unit that is aligned as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it stands in the article's text. The segments of a paragraph tile it: white space between two
+    /// sentences belongs to the first.
+    pub span: Span,
+    /// The text as it is compared and written: NFC, white space trimmed and single.
+    pub text: String,
+    /// Index of the paragraph it stands in.
+    pub paragraph: usize,
+    /// Headline or body.
+    pub role: Role,
+}
+
+/// Normalises text for comparison and output: NFC, invisible characters out, runs of white space to one space.
+///
+/// ```
+/// assert_eq!(naranhi::normalize("  1조\u{a0}\n원\u{200b} "), "1조 원");
+/// ```
+pub fn normalize(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
+    let mut pending_space = false;
+    for c in text.nfc() {
+        if c.is_whitespace() {
+            pending_space = !normal.is_empty();
+        } else if !is_invisible(c) {
+            if pending_space {
+                normal.push(' ');
+                pending_space = false;
+            }
+            normal.push(c);
+        }
+    }
+    normal
+}
+
+/// Zero-width characters, the byte-order mark and the soft hyphen: they carry no meaning in Korean or English.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+    )
+}
+
+/// Whether `c` is Hangul: a syllable or a letter of any of the Unicode blocks.
+pub(crate) fn is_hangul(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalisation_composes_and_collapses() {
+        assert_eq!(normalize("\u{1112}\u{1161}\u{11ab}\u{feff}"), "한");
+        assert_eq!(normalize("\u{200b}\u{200b}"), "");
+        assert_eq!(normalize("a \u{3000}\t b"), "a b");
+    }
+
+    #[test]
+    fn tags_of_other_languages_are_refused() {
+        assert_eq!(Language::from_tag("KO-kr"), Some(Language::Korean));
+        assert_eq!(Language::from_tag("kor"), None);
+        assert_eq!(Language::from_tag(""), None);
+    }
+}

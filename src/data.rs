@@ -1,0 +1,20 @@
+//! The word lists and tables of `data/`, compiled in. Their origins and licences are in `data/README.md`.
+
+pub(crate) const FURNITURE: &str = include_str!("../data/furniture.txt");
+pub(crate) const ABBREVIATIONS: &str = include_str!("../data/abbreviations.txt");
+pub(crate) const SENTENCE_STARTERS: &str = include_str!("../data/sentence-starters.txt");
+pub(crate) const QUOTE_PARTICLES: &str = include_str!("../data/quote-particles.txt");
+pub(crate) const SOUND: &str = include_str!("../data/sound.tsv");
+pub(crate) const NUMBERS_EN: &str = include_str!("../data/numbers-en.txt");
+pub(crate) const NUMBERS_KO: &str = include_str!("../data/numbers-ko.txt");
+pub(crate) const TERMS: &str = include_str!("../data/terms.tsv");
+pub(crate) const PARTICLES: &str = include_str!("../data/particles.txt");
+pub(crate) const NAME_SUFFIXES: &str = include_str!("../data/name-suffixes.txt");
+pub(crate) const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
+
+/// The entries of a list: its lines without comments and empty lines.
+pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

@@ -1,0 +1,145 @@
+//! What can go wrong. Each message says what was wrong, where, and the way out.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::article::Language;
+
+/// A result whose error is [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything that the library and the program report as a failure.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read or written.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A stream that has no path could not be written.
+    #[error("could not write: {0}")]
+    Write(#[from] std::io::Error),
+    /// A file is not UTF-8.
+    #[error(
+        "{path}: not UTF-8: byte {byte} (line {line}) cannot be decoded; convert the file, \
+         for example with `iconv -f CP949 -t UTF-8`",
+        path = path.display()
+    )]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// Offset of the first bad byte, from 0.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A text has nothing in it to align.
+    #[error("{name}: empty: there is no text in it to align")]
+    Empty {
+        /// The file, or `source` and `target`.
+        name: String,
+    },
+    /// Every line of a page was taken for furniture.
+    #[error(
+        "{name}: nothing is left of it once page furniture is left out; align it with --keep-furniture"
+    )]
+    OnlyFurniture {
+        /// The file, or `source` and `target`.
+        name: String,
+    },
+    /// The script of a text is neither Hangul nor Latin.
+    #[error(
+        "{name}: neither Korean nor English: of {letters} letters {hangul} are Hangul and {latin} Latin; \
+         give one Korean and one English article"
+    )]
+    UnknownLanguage {
+        /// The file, or `source` and `target`.
+        name: String,
+        /// Letters of any script.
+        letters: usize,
+        /// Hangul among them.
+        hangul: usize,
+        /// Latin among them.
+        latin: usize,
+    },
+    /// Both texts are in one language.
+    #[error("{first} and {second} are both {language}; give one Korean and one English article")]
+    SameLanguage {
+        /// The first text.
+        first: String,
+        /// The second.
+        second: String,
+        /// The language of both.
+        language: Language,
+    },
+    /// A language tag that naranhi does not know.
+    #[error("{tag}: not a tag for Korean or English; use one such as ko, ko-KR, en, en-US or en-GB")]
+    UnknownTag {
+        /// The tag as given.
+        tag: String,
+    },
+    /// Two tags for one language.
+    #[error("source {source_tag} and target {target_tag} are one language; give one of Korean and one of English")]
+    SameTag {
+        /// The tag of the source.
+        source_tag: String,
+        /// The tag of the target.
+        target_tag: String,
+    },
+    /// A date that is not in the form of TMX.
+    #[error("{date}: not a date; write it as YYYYMMDDTHHMMSSZ, such as 20250904T073800Z")]
+    Date {
+        /// The date as given.
+        date: String,
+    },
+    /// An output file's ending names no format.
+    #[error("{path}: no format has this ending; use one of .tmx .csv .jsonl .tsv .ladder", path = path.display())]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An output file that would replace an input, or another output.
+    #[error("{path}: is {used_as} too; give the output another name", path = path.display())]
+    OutputInUse {
+        /// The file.
+        path: PathBuf,
+        /// What else it is.
+        used_as: &'static str,
+    },
+    /// A row of a data file (glossary, gold, weights) cannot be read.
+    #[error("{name}, line {line}: {message}")]
+    Data {
+        /// The file.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A folder that holds nothing to measure.
+    #[error("{path}: {message}", path = path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What is missing.
+        message: String,
+    },
+}
+
+impl Error {
+    /// Wraps what the system said of a file.
+    pub(crate) fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::Io { path, source }
+    }
+
+    /// Whether the reader of our output went away, as `head` does: not a failure.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Error::Write(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}

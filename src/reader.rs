@@ -1,0 +1,123 @@
+//! From a page's text to an [`Article`]: lines to paragraphs, the language, the headline, and what is page furniture.
+
+mod furniture;
+mod script;
+
+use crate::article::{Article, Paragraph, Role, Span, normalize};
+use crate::error::{Error, Result};
+
+pub use furniture::{FurnitureRules, leave_out};
+pub use script::{ScriptCount, recognize};
+
+/// What a text is, which decides how it is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A page: furniture is left out, the headline found, paragraphs split into sentences.
+    #[default]
+    Page,
+    /// A page whose every line is kept.
+    KeepFurniture,
+    /// One segment a line: nothing is left out and nothing split.
+    Presegmented,
+}
+
+/// Reads a page. `name` stands for the text in errors.
+///
+/// # Errors
+/// [`Error::Empty`] for a text without characters, [`Error::UnknownLanguage`] where the script is neither Hangul nor
+/// Latin, [`Error::OnlyFurniture`] where nothing but furniture was found.
+pub fn read(text: &str, name: &str, layout: Layout, rules: &FurnitureRules) -> Result<Article> {
+    let lines: Vec<Span> = line_spans(text);
+    if lines.is_empty() {
+        return Err(Error::Empty { name: name.into() });
+    }
+    let language = recognize(text, name)?;
+    let article = match layout {
+        Layout::Page => leave_out(text, language, &lines, rules),
+        Layout::KeepFurniture | Layout::Presegmented => Article {
+            text: text.to_owned(),
+            language,
+            paragraphs: lines
+                .into_iter()
+                .map(|span| Paragraph {
+                    span,
+                    role: Role::Body,
+                })
+                .collect(),
+            left_out: Vec::new(),
+        },
+    };
+    if article.paragraphs.is_empty() {
+        return Err(Error::OnlyFurniture { name: name.into() });
+    }
+    Ok(article)
+}
+
+/// The lines that hold something, without the white space around them.
+fn line_spans(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for line in text.split(is_line_break) {
+        let leading = line.len() - line.trim_start_matches(is_blank).len();
+        let trimmed = line.trim_matches(is_blank);
+        if !normalize(trimmed).is_empty() {
+            spans.push(Span::from(
+                start + leading..start + leading + trimmed.len(),
+            ));
+        }
+        start += line.len();
+        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    spans
+}
+
+/// The line breaks of Unicode (UAX #14, class BK, CR, LF, NL).
+fn is_line_break(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || crate::article::is_invisible(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_found_whatever_breaks_them() {
+        let text = "\u{feff}하나\r\n\r\n  둘 \u{2028}셋\n\u{200b}\n";
+        let lines: Vec<&str> = line_spans(text)
+            .iter()
+            .map(|span| &text[span.range()])
+            .collect();
+        assert_eq!(lines, ["하나", "둘", "셋"]);
+    }
+
+    #[test]
+    fn presegmented_keeps_every_line() {
+        let article = read(
+            "Go to contents\nIt rained.",
+            "x",
+            Layout::Presegmented,
+            &FurnitureRules::default(),
+        )
+        .unwrap();
+        assert_eq!(article.paragraphs.len(), 2);
+        assert!(article.left_out.is_empty());
+    }
+
+    #[test]
+    fn a_page_of_furniture_alone_is_an_error() {
+        let read = read(
+            "입력 2025-09-04 07:38\n홍길동 기자 gildong@example.com",
+            "ko.txt",
+            Layout::Page,
+            &FurnitureRules::default(),
+        );
+        assert!(matches!(read, Err(Error::OnlyFurniture { name }) if name == "ko.txt"));
+    }
+}

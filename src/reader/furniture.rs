@@ -1,0 +1,265 @@
+//! What on a page is not the article, and which line is the headline.
+//!
+//! The rules are data (`data/furniture.txt`); three things need the whole page and are code: a headline that is
+//! repeated, the menu above it, and a list of other articles at the end.
+
+use std::collections::HashMap;
+
+use regex_lite::Regex;
+
+use crate::article::{Article, Language, LeftOut, Paragraph, Role, Span, normalize};
+use crate::data;
+
+/// Longest line, in characters, that a rule may leave out: longer ones are text.
+const LONGEST_FURNITURE_CHARS: usize = 200;
+/// Longest line, in characters, that is taken for a headline.
+const LONGEST_HEADLINE_CHARS: usize = 160;
+/// Longest line, in characters, above a repeated headline that is taken for a menu entry.
+const LONGEST_MENU_CHARS: usize = 24;
+
+/// The rules of `data/furniture.txt`, compiled.
+pub struct FurnitureRules {
+    rules: Vec<Rule>,
+}
+
+struct Rule {
+    name: &'static str,
+    takes_rest: bool,
+    pattern: Regex,
+}
+
+impl Default for FurnitureRules {
+    fn default() -> Self {
+        let rules = data::entries(data::FURNITURE)
+            .filter_map(|line| {
+                let mut fields = line.splitn(3, '\t');
+                let (name, reach, pattern) = (fields.next()?, fields.next()?, fields.next()?);
+                Some(Rule {
+                    name,
+                    takes_rest: reach == "rest",
+                    pattern: Regex::new(&format!("(?i)^(?:{pattern})$")).ok()?,
+                })
+            })
+            .collect();
+        FurnitureRules { rules }
+    }
+}
+
+impl FurnitureRules {
+    fn matching(&self, line: &str) -> Option<&Rule> {
+        if line.chars().count() > LONGEST_FURNITURE_CHARS {
+            return None;
+        }
+        self.rules.iter().find(|rule| rule.pattern.is_match(line))
+    }
+}
+
+/// Tells the article from the furniture of its page. `lines` are the lines that hold something.
+pub fn leave_out(
+    text: &str,
+    language: Language,
+    lines: &[Span],
+    rules: &FurnitureRules,
+) -> Article {
+    let normal: Vec<String> = lines
+        .iter()
+        .map(|line| normalize(&text[line.range()]))
+        .collect();
+    let mut verdicts: Vec<Option<&str>> = vec![None; lines.len()];
+    let mut in_rest = false;
+    for (line, verdict) in normal.iter().zip(&mut verdicts) {
+        let sentence = is_sentence(line);
+        in_rest &= !sentence;
+        match rules.matching(line) {
+            Some(rule) => {
+                *verdict = Some(rule.name);
+                in_rest |= rule.takes_rest;
+            }
+            None if in_rest => *verdict = Some("related"),
+            None => {}
+        }
+    }
+    let headline = find_headline(&normal, &mut verdicts);
+
+    let mut article = Article {
+        text: text.to_owned(),
+        language,
+        paragraphs: Vec::new(),
+        left_out: Vec::new(),
+    };
+    for (i, (&span, verdict)) in lines.iter().zip(&verdicts).enumerate() {
+        match verdict {
+            Some(rule) => article.left_out.push(LeftOut {
+                span,
+                rule: (*rule).to_owned(),
+            }),
+            None => article.paragraphs.push(Paragraph {
+                span,
+                role: if headline == Some(i) {
+                    Role::Headline
+                } else {
+                    Role::Body
+                },
+            }),
+        }
+    }
+    article
+}
+
+/// Finds the headline, and marks its repetitions and the menu above it as left out.
+///
+/// A line that stands twice or more and is no sentence is the headline; without one, it is the first line that is
+/// left, provided that it is short, is no sentence, and that something follows it.
+fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usize> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for (line, verdict) in lines.iter().zip(verdicts.iter()) {
+        if verdict.is_none() {
+            *count.entry(line).or_default() += 1;
+        }
+    }
+    let kept = |verdicts: &[Option<&str>], i: usize| verdicts[i].is_none();
+    let looks_like = |line: &str| {
+        line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line)
+    };
+    let first_sentence = (0..lines.len())
+        .find(|&i| kept(verdicts, i) && is_sentence(&lines[i]))
+        .unwrap_or(lines.len());
+    let repeated = (0..first_sentence).find(|&i| {
+        kept(verdicts, i)
+            && looks_like(&lines[i])
+            && (count[lines[i].as_str()] > 1 || with_site_name(lines, verdicts, i).next().is_some())
+    });
+    let headline = match repeated {
+        Some(headline) => {
+            for i in 0..headline {
+                if kept(verdicts, i) && lines[i].chars().count() <= LONGEST_MENU_CHARS {
+                    verdicts[i] = Some("navigation");
+                }
+            }
+            // A line longer than a menu entry above the repeated headline is the same headline with the
+            // site's name, or a sentence of its own that must stay.
+            headline
+        }
+        None => {
+            let first = (0..lines.len()).find(|&i| kept(verdicts, i))?;
+            let followed = (first + 1..lines.len()).any(|i| kept(verdicts, i));
+            if !followed || !looks_like(&lines[first]) {
+                return None;
+            }
+            first
+        }
+    };
+    let again: Vec<usize> = (0..lines.len())
+        .filter(|&i| i != headline && kept(verdicts, i) && lines[i] == lines[headline])
+        .chain(with_site_name(lines, verdicts, headline))
+        .collect();
+    for i in again {
+        verdicts[i] = Some("headline again");
+    }
+    Some(headline)
+}
+
+/// The lines that are line `headline` and the name of the site: `Headline | The Daily`, `Headline : 나란히일보`.
+fn with_site_name(
+    lines: &[String],
+    verdicts: &[Option<&str>],
+    headline: usize,
+) -> impl Iterator<Item = usize> {
+    const SEPARATORS: [char; 10] = ['|', '-', '–', '—', ':', '<', '>', '«', '·', '/'];
+    const LONGEST_SITE_CHARS: usize = 40;
+    (0..lines.len()).filter(move |&i| {
+        verdicts[i].is_none()
+            && lines[i]
+                .strip_prefix(lines[headline].as_str())
+                .is_some_and(|rest| {
+                    rest.chars().count() <= LONGEST_SITE_CHARS
+                        && rest.trim_start().starts_with(SEPARATORS)
+                })
+    })
+}
+
+/// Whether a line ends as a sentence does: with a final mark, and closing quotes or brackets after it.
+fn is_sentence(line: &str) -> bool {
+    let body = line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '」', '』', '>', '》']);
+    // An ellipsis, a question and an exclamation end headlines as often as sentences.
+    let stopped = body.ends_with(['.', '。']) && !body.ends_with("..");
+    let words = body.split(' ').count();
+    stopped && (words >= 4 || body.chars().any(crate::article::is_hangul) && words >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::{Layout, read};
+
+    fn sort(page: &str) -> (Vec<String>, Vec<String>) {
+        let article = read(page, "page", Layout::Page, &FurnitureRules::default()).unwrap();
+        let kept = article
+            .paragraphs
+            .iter()
+            .map(|p| {
+                let mark = if p.role == Role::Headline { "# " } else { "" };
+                format!("{mark}{}", &article.text[p.span.range()])
+            })
+            .collect();
+        let left = article
+            .left_out
+            .iter()
+            .map(|l| format!("{}: {}", l.rule, &article.text[l.span.range()]))
+            .collect();
+        (kept, left)
+    }
+
+    #[test]
+    fn every_rule_compiles() {
+        let written = data::entries(data::FURNITURE).count();
+        assert_eq!(FurnitureRules::default().rules.len(), written);
+        assert!(written > 20);
+    }
+
+    #[test]
+    fn an_english_page() {
+        let page = "Go to contents\nPark visits Beijing\nPark visits Beijing\nPosted September. 04, 2025 07:38,   \n\
+            Updated September. 04, 2025 07:38\nPark visits Beijing\nThe president arrived in Beijing on Sept. 3.\n\
+            Na-Ri Shin journari@example.com";
+        let (kept, left) = sort(page);
+        assert_eq!(
+            kept,
+            [
+                "# Park visits Beijing",
+                "The president arrived in Beijing on Sept. 3."
+            ]
+        );
+        assert_eq!(left.len(), 6);
+    }
+
+    #[test]
+    fn a_korean_page() {
+        let page = "본문 바로가기\n정치\n박 대통령, 베이징 도착\n입력 2025-09-04 07:38\n업데이트 2025-09-04 09:10\n\
+            신나리 기자 journari@example.com\n박 대통령이 3일 베이징에 도착했다.\n[사진] 베이징 서우두 공항\n\
+            ⓒ 나란히일보. 무단전재 및 재배포 금지\n많이 본 뉴스\n태풍 북상\n금리 동결";
+        let (kept, left) = sort(page);
+        assert_eq!(
+            kept,
+            [
+                "# 박 대통령, 베이징 도착",
+                "박 대통령이 3일 베이징에 도착했다."
+            ]
+        );
+        assert_eq!(left[8], "related: 태풍 북상");
+    }
+
+    #[test]
+    fn sentences_that_speak_of_furniture_stay() {
+        for sentence in [
+            "Posted prices rose 3 percent in September 2025, the bureau said.",
+            "사진=기억이라는 말을 그는 자주 했다.",
+            "By Monday, the river had risen again.",
+            "홍길동 기자는 3일 베이징에 도착했다.",
+            "The photo: a boy on a beach, alone, in the rain that did not stop.",
+        ] {
+            let (kept, left) = sort(&format!("Headline\n{sentence}\nThe end came soon after."));
+            assert!(kept.iter().any(|k| k == sentence), "{left:?}");
+        }
+    }
+}
