@@ -11,6 +11,7 @@ pub(crate) const TERMS: &str = include_str!("../data/terms.tsv");
 pub(crate) const PARTICLES: &str = include_str!("../data/particles.txt");
 pub(crate) const NAME_SUFFIXES: &str = include_str!("../data/name-suffixes.txt");
 pub(crate) const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
+pub(crate) const WEIGHTS: &str = include_str!("../data/weights.toml");
 
 /// The entries of a list: its lines without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {

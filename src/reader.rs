@@ -3,6 +3,9 @@
 mod furniture;
 mod script;
 
+use std::fs;
+use std::path::Path;
+
 use crate::article::{Article, Paragraph, Role, Span, normalize};
 use crate::error::{Error, Result};
 
@@ -19,6 +22,23 @@ pub enum Layout {
     KeepFurniture,
     /// One segment a line: nothing is left out and nothing split.
     Presegmented,
+}
+
+/// Reads a file as UTF-8.
+///
+/// # Errors
+/// [`Error::Io`] when it cannot be read, [`Error::NotUtf8`] with the first byte that is not UTF-8.
+pub fn read_file(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).map_err(Error::io(path))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let before = &error.as_bytes()[..byte];
+        Error::NotUtf8 {
+            path: path.into(),
+            byte,
+            line: 1 + before.iter().filter(|&&b| b == b'\n').count(),
+        }
+    })
 }
 
 /// Reads a page. `name` stands for the text in errors.

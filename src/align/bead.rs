@@ -1,0 +1,161 @@
+//! The outcome: beads, and the alignment that holds them.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::anchor::{Concept, Kind};
+use crate::article::{Article, Language, Segment};
+
+/// How many source and target segments a bead holds: 1-1, 2-1, 1-0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Shape {
+    /// Source segments.
+    pub source: u8,
+    /// Target segments.
+    pub target: u8,
+}
+
+impl Shape {
+    /// The shapes with both sides that the aligner tries.
+    pub const LINKED: [Shape; 6] = [
+        Shape::new(1, 1),
+        Shape::new(1, 2),
+        Shape::new(2, 1),
+        Shape::new(1, 3),
+        Shape::new(3, 1),
+        Shape::new(2, 2),
+    ];
+    /// The most segments that one side of a bead may have.
+    pub const MOST: usize = 3;
+
+    /// A shape.
+    pub const fn new(source: u8, target: u8) -> Shape {
+        Shape { source, target }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.source, self.target)
+    }
+}
+
+/// Source segments and the target segments that translate them. Never empty on both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bead {
+    /// Indices of source segments; empty where the target has no source.
+    pub source: Range<usize>,
+    /// Indices of target segments; empty where the source was not translated.
+    pub target: Range<usize>,
+    /// Probability, 0 to 1, that the bead is exactly right.
+    pub confidence: f64,
+    /// The aligner's score in nats: higher is better, comparable between beads of one shape.
+    pub score: f64,
+}
+
+impl Bead {
+    /// Its shape.
+    pub fn shape(&self) -> Shape {
+        Shape::new(self.source.len() as u8, self.target.len() as u8)
+    }
+
+    /// Whether it has segments on both sides.
+    pub fn is_linked(&self) -> bool {
+        !self.source.is_empty() && !self.target.is_empty()
+    }
+}
+
+/// One side of an alignment.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The page as it was read.
+    pub article: Article,
+    /// What was aligned.
+    pub segments: Vec<Segment>,
+}
+
+impl Side {
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.article.language
+    }
+
+    /// The line of the text on which a segment begins, from 0.
+    pub fn line_of(&self, segment: usize) -> usize {
+        let before = &self.article.text[..self.segments[segment].span.start];
+        before.bytes().filter(|&byte| byte == b'\n').count()
+    }
+
+    /// The text of a run of segments, joined by spaces.
+    pub fn text(&self, segments: Range<usize>) -> String {
+        let texts: Vec<&str> = self.segments[segments]
+            .iter()
+            .map(|segment| segment.text.as_str())
+            .collect();
+        texts.join(" ")
+    }
+}
+
+/// Two articles and the beads that pair their segments. Every segment is in exactly one bead; beads are in the order
+/// of the source.
+#[derive(Clone, Debug)]
+pub struct Alignment {
+    /// The source article.
+    pub source: Side,
+    /// The target article.
+    pub target: Side,
+    /// The beads.
+    pub beads: Vec<Bead>,
+    /// What stands in both articles.
+    pub(super) concepts: Vec<Concept>,
+    /// For each source segment, its concepts.
+    pub(super) source_concepts: Vec<Vec<u32>>,
+    /// For each target segment, its concepts.
+    pub(super) target_concepts: Vec<Vec<u32>>,
+}
+
+/// Something that both sides of a bead hold.
+#[derive(Clone, Copy, Debug)]
+pub struct SharedAnchor<'a> {
+    /// Its kind.
+    pub kind: Kind,
+    /// As the Korean side has it.
+    pub korean: &'a str,
+    /// As the English side has it.
+    pub english: &'a str,
+}
+
+impl Alignment {
+    /// The text of a bead's source segments, joined by spaces; empty where it has none.
+    pub fn source_text(&self, bead: &Bead) -> String {
+        self.source.text(bead.source.clone())
+    }
+
+    /// The text of a bead's target segments, joined by spaces; empty where it has none.
+    pub fn target_text(&self, bead: &Bead) -> String {
+        self.target.text(bead.target.clone())
+    }
+
+    /// The anchors that both sides of a bead hold, each once.
+    pub fn shared_anchors(&self, bead: &Bead) -> Vec<SharedAnchor<'_>> {
+        let of = |lists: &[Vec<u32>], range: &Range<usize>| -> Vec<u32> {
+            let mut concepts = lists[range.clone()].concat();
+            concepts.sort_unstable();
+            concepts.dedup();
+            concepts
+        };
+        let target = of(&self.target_concepts, &bead.target);
+        of(&self.source_concepts, &bead.source)
+            .into_iter()
+            .filter(|concept| target.binary_search(concept).is_ok())
+            .map(|concept| {
+                let concept = &self.concepts[concept as usize];
+                SharedAnchor {
+                    kind: concept.kind,
+                    korean: &concept.korean,
+                    english: &concept.english,
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,247 @@
+//! The features of beads, assembled from facts about runs of segments that are computed once.
+
+use std::ops::Range;
+
+use super::bead::Shape;
+use super::feature::{self, Features, SkipSide};
+use crate::anchor::{Concept, Kind};
+use crate::article::{Language, Segment};
+
+const KINDS: usize = Kind::ALL.len();
+/// Half the squared length misfit counts to here: beyond, a bead is wrong whatever the misfit.
+const MOST_MISFIT: f32 = 12.5;
+
+/// What a run of one to three segments holds.
+struct Run {
+    /// Characters without white space.
+    length: f32,
+    /// Concepts that both articles hold, sorted.
+    concepts: Vec<u32>,
+    /// Their weight by kind.
+    totals: [f32; KINDS],
+    /// Numbers that only this article holds.
+    lone_numbers: f32,
+    has_quotes: bool,
+    has_question: bool,
+    /// Paragraph breaks inside the run.
+    breaks: f32,
+    /// Whether the first segment begins a paragraph; `None` where the text has no paragraphs of several segments.
+    begins_paragraph: Option<bool>,
+}
+
+/// One article's runs.
+struct Runs {
+    /// `[start * MOST + count - 1]`
+    runs: Vec<Option<Run>>,
+    segments: usize,
+}
+
+impl Runs {
+    fn new(segments: &[Segment], concepts_of: &[Vec<u32>], concepts: &[Concept]) -> Runs {
+        let has_paragraphs = segments.windows(2).any(|s| s[0].paragraph == s[1].paragraph);
+        let runs = (0..segments.len())
+            .flat_map(|start| (1..=Shape::MOST).map(move |count| start..start + count))
+            .map(|range| {
+                (range.end <= segments.len())
+                    .then(|| run(range, segments, concepts_of, concepts, has_paragraphs))
+            })
+            .collect();
+        Runs {
+            runs,
+            segments: segments.len(),
+        }
+    }
+
+    fn get(&self, range: &Range<usize>) -> Option<&Run> {
+        self.runs
+            .get(range.start * Shape::MOST + range.len() - 1)?
+            .as_ref()
+    }
+}
+
+fn run(
+    range: Range<usize>,
+    segments: &[Segment],
+    concepts_of: &[Vec<u32>],
+    concepts: &[Concept],
+    has_paragraphs: bool,
+) -> Run {
+    let mut held = concepts_of[range.clone()].concat();
+    held.sort_unstable();
+    held.dedup();
+    let mut totals = [0.0; KINDS];
+    let mut lone_numbers = 0.0;
+    held.retain(|&index| {
+        let concept = &concepts[index as usize];
+        if concept.is_shared {
+            totals[concept.kind as usize] += concept.weight;
+        } else if concept.kind == Kind::Number {
+            lone_numbers += concept.weight;
+        }
+        concept.is_shared
+    });
+    let texts = || segments[range.clone()].iter().map(|s| s.text.as_str());
+    let breaks = segments[range.clone()]
+        .windows(2)
+        .filter(|s| s[0].paragraph != s[1].paragraph)
+        .count();
+    let begins = range.start == 0
+        || segments[range.start - 1].paragraph != segments[range.start].paragraph;
+    Run {
+        length: texts()
+            .flat_map(str::chars)
+            .filter(|c| !c.is_whitespace())
+            .count() as f32,
+        concepts: held,
+        totals,
+        lone_numbers,
+        has_quotes: texts().any(|text| text.contains(['"', '“', '”', '「', '『'])),
+        has_question: texts().any(|text| text.contains(['?', '？'])),
+        breaks: if has_paragraphs { breaks as f32 } else { 0.0 },
+        begins_paragraph: has_paragraphs.then_some(begins),
+    }
+}
+
+/// What lengths are expected: English characters a Korean one, and the variance of the misfit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LengthModel {
+    pub(super) ratio: f32,
+    pub(super) variance: f32,
+}
+
+/// The facts about two articles from which the features of any bead are made.
+pub(super) struct Evidence<'a> {
+    source: Runs,
+    target: Runs,
+    concepts: &'a [Concept],
+    source_language: Language,
+    length: LengthModel,
+}
+
+impl<'a> Evidence<'a> {
+    pub(super) fn new(
+        source: (&[Segment], &[Vec<u32>]),
+        target: (&[Segment], &[Vec<u32>]),
+        concepts: &'a [Concept],
+        source_language: Language,
+        length: LengthModel,
+    ) -> Evidence<'a> {
+        Evidence {
+            source: Runs::new(source.0, source.1, concepts),
+            target: Runs::new(target.0, target.1, concepts),
+            concepts,
+            source_language,
+            length,
+        }
+    }
+
+    pub(super) fn source_segments(&self) -> usize {
+        self.source.segments
+    }
+
+    pub(super) fn target_segments(&self) -> usize {
+        self.target.segments
+    }
+
+    /// Expects other lengths from now on.
+    pub(super) fn set_length_model(&mut self, length: LengthModel) {
+        self.length = length;
+    }
+
+    /// Lengths of a bead in characters without white space: Korean, English.
+    pub(super) fn lengths(&self, source: &Range<usize>, target: &Range<usize>) -> (f32, f32) {
+        let length = |runs: &Runs, range| runs.get(range).map_or(0.0, |run| run.length);
+        let (source, target) = (length(&self.source, source), length(&self.target, target));
+        match self.source_language {
+            Language::Korean => (source, target),
+            Language::English => (target, source),
+        }
+    }
+
+    /// How far the lengths are from what is expected, in standard deviations: the delta of Gale and Church (1993), "A
+    /// program for aligning sentences in bilingual corpora", with the variance taken at the mean of both lengths so
+    /// that it is the same in both directions.
+    fn misfit(&self, korean: f32, english: f32) -> f32 {
+        let expected = korean * self.length.ratio;
+        (english - expected) / (self.length.variance * (english + expected).max(2.0) / 2.0).sqrt()
+    }
+
+    /// The features of a linked bead of the shape `Shape::LINKED[shape]`; `false` where it does not fit the articles.
+    pub(super) fn linked(
+        &self,
+        shape: usize,
+        source: Range<usize>,
+        target: Range<usize>,
+        features: &mut Features,
+    ) -> bool {
+        let (Some(s), Some(t)) = (self.source.get(&source), self.target.get(&target)) else {
+            return false;
+        };
+        features.fill(0.0);
+        features[feature::shape(shape)] = 1.0;
+        let (korean, english) = match self.source_language {
+            Language::Korean => (s.length, t.length),
+            Language::English => (t.length, s.length),
+        };
+        let misfit = self.misfit(korean, english);
+        features[feature::LENGTH] = (misfit * misfit / 2.0).min(MOST_MISFIT);
+        features[feature::LENGTH_ABSOLUTE] = misfit.abs().min(2.0 * MOST_MISFIT);
+        let mut met = [0.0; KINDS];
+        self.intersect(&s.concepts, &t.concepts, &mut met);
+        for (kind, &met) in met.iter().enumerate() {
+            features[feature::met(kind)] = met;
+            features[feature::missed(kind)] = s.totals[kind] + t.totals[kind] - 2.0 * met;
+        }
+        features[feature::LONE_NUMBER] = s.lone_numbers + t.lone_numbers;
+        let mut both_or_one = |both: usize, one: usize, s: bool, t: bool| {
+            features[both] = f32::from(s && t);
+            features[one] = f32::from(s != t);
+        };
+        both_or_one(feature::QUOTES_BOTH, feature::QUOTES_ONE, s.has_quotes, t.has_quotes);
+        both_or_one(
+            feature::QUESTION_BOTH,
+            feature::QUESTION_ONE,
+            s.has_question,
+            t.has_question,
+        );
+        if let (Some(s), Some(t)) = (s.begins_paragraph, t.begins_paragraph) {
+            both_or_one(feature::PARAGRAPHS_BOTH, feature::PARAGRAPHS_ONE, s, t);
+        }
+        features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
+        true
+    }
+
+    /// Adds up, by kind, the weight of what two sorted lists share.
+    fn intersect(&self, source: &[u32], target: &[u32], met: &mut [f32; KINDS]) {
+        let (mut s, mut t) = (0, 0);
+        while s < source.len() && t < target.len() {
+            match source[s].cmp(&target[t]) {
+                std::cmp::Ordering::Less => s += 1,
+                std::cmp::Ordering::Greater => t += 1,
+                std::cmp::Ordering::Equal => {
+                    let concept = &self.concepts[source[s] as usize];
+                    met[concept.kind as usize] += concept.weight;
+                    s += 1;
+                    t += 1;
+                }
+            }
+        }
+    }
+
+    /// The features of a skipped segment, without those of a run.
+    pub(super) fn skipped(&self, side: SkipSide, segment: usize, features: &mut Features) {
+        features.fill(0.0);
+        let runs = match side {
+            SkipSide::Source => &self.source,
+            SkipSide::Target => &self.target,
+        };
+        let Some(run) = runs.get(&(segment..segment + 1)) else {
+            return;
+        };
+        let weak = run.totals[Kind::SmallNumber as usize] + run.totals[Kind::Term as usize];
+        features[feature::skip(side)] = 1.0;
+        features[feature::skip_length(side)] = (run.length / 10.0).sqrt();
+        features[feature::skip_strong(side)] = run.totals.iter().sum::<f32>() - weak;
+        features[feature::skip_weak(side)] = weak;
+    }
+}

@@ -1,0 +1,204 @@
+//! What speaks for and against a bead, as numbers, and the weights that make one score of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::bead::Shape;
+use crate::anchor::Kind;
+use crate::error::{Error, Result};
+
+const SHAPES: usize = Shape::LINKED.len();
+const KINDS: usize = Kind::ALL.len();
+
+/// Features of a linked bead, then those of a skipped segment.
+pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + SKIPS;
+const SKIPS: usize = 2 * SKIP_SIDE;
+const SKIP_SIDE: usize = 5;
+
+/// A value for each feature.
+pub(super) type Features = [f32; COUNT];
+
+pub(super) fn shape(index: usize) -> usize {
+    index
+}
+/// Squared length misfit, halved and bounded.
+pub(super) const LENGTH: usize = SHAPES;
+/// Length misfit, unsquared.
+pub(super) const LENGTH_ABSOLUTE: usize = SHAPES + 1;
+/// Anchors that both sides hold.
+pub(super) fn met(kind: usize) -> usize {
+    SHAPES + 2 + kind
+}
+/// Anchors that one side holds, while the other article holds them elsewhere.
+pub(super) fn missed(kind: usize) -> usize {
+    SHAPES + 2 + KINDS + kind
+}
+const AFTER_ANCHORS: usize = SHAPES + 2 + 2 * KINDS;
+/// Numbers that the other article does not hold at all.
+pub(super) const LONE_NUMBER: usize = AFTER_ANCHORS;
+pub(super) const QUOTES_BOTH: usize = AFTER_ANCHORS + 1;
+pub(super) const QUOTES_ONE: usize = AFTER_ANCHORS + 2;
+pub(super) const QUESTION_BOTH: usize = AFTER_ANCHORS + 3;
+pub(super) const QUESTION_ONE: usize = AFTER_ANCHORS + 4;
+/// Paragraph breaks inside the bead.
+pub(super) const PARAGRAPHS_JOINED: usize = AFTER_ANCHORS + 5;
+/// Both sides begin a paragraph.
+pub(super) const PARAGRAPHS_BOTH: usize = AFTER_ANCHORS + 6;
+/// One side begins a paragraph.
+pub(super) const PARAGRAPHS_ONE: usize = AFTER_ANCHORS + 7;
+const FIRST_SKIP: usize = AFTER_ANCHORS + 8;
+
+/// Which article a skipped segment is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SkipSide {
+    Source = 0,
+    Target = 1,
+}
+
+/// A skipped segment.
+pub(super) fn skip(side: SkipSide) -> usize {
+    FIRST_SKIP + side as usize * SKIP_SIDE
+}
+/// A skipped segment after another of the same side.
+pub(super) fn skip_run(side: SkipSide) -> usize {
+    skip(side) + 1
+}
+/// Its length, as the square root of characters over ten.
+pub(super) fn skip_length(side: SkipSide) -> usize {
+    skip(side) + 2
+}
+/// Numbers, dates, names and Latin words in it that the other article holds.
+pub(super) fn skip_strong(side: SkipSide) -> usize {
+    skip(side) + 3
+}
+/// Small numbers and terms in it that the other article holds.
+pub(super) fn skip_weak(side: SkipSide) -> usize {
+    skip(side) + 4
+}
+
+/// The name of a feature in `data/weights.toml`.
+pub(super) fn name(feature: usize) -> String {
+    let kind = |index: usize| Kind::ALL[index].name();
+    match feature {
+        f if f < SHAPES => format!("shape_{}_{}", Shape::LINKED[f].source, Shape::LINKED[f].target),
+        LENGTH => "length_misfit_squared".into(),
+        LENGTH_ABSOLUTE => "length_misfit".into(),
+        f if f < missed(0) => format!("{}_met", kind(f - met(0))),
+        f if f < AFTER_ANCHORS => format!("{}_missed", kind(f - missed(0))),
+        LONE_NUMBER => "number_lone".into(),
+        QUOTES_BOTH => "quotes_both".into(),
+        QUOTES_ONE => "quotes_one".into(),
+        QUESTION_BOTH => "question_both".into(),
+        QUESTION_ONE => "question_one".into(),
+        PARAGRAPHS_JOINED => "paragraphs_joined".into(),
+        PARAGRAPHS_BOTH => "paragraphs_both".into(),
+        PARAGRAPHS_ONE => "paragraphs_one".into(),
+        f => {
+            let side = ["source", "target"][(f - FIRST_SKIP) / SKIP_SIDE];
+            let what = ["", "_run", "_length", "_strong", "_weak"][(f - FIRST_SKIP) % SKIP_SIDE];
+            format!("skip_{side}{what}")
+        }
+    }
+}
+
+/// The weights of the score, and what is expected of lengths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    pub(super) values: Features,
+    /// English characters a Korean one, without white space.
+    pub(super) length_ratio: f32,
+    /// Variance of the length misfit a character.
+    pub(super) length_variance: f32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    length: Length,
+    weights: toml::Table,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Length {
+    ratio: f32,
+    variance: f32,
+}
+
+impl Weights {
+    /// Reads weights in the form of `data/weights.toml`.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when the text is not TOML, or a weight is missing or unknown.
+    pub fn parse(text: &str, file: &str) -> Result<Weights> {
+        let error = |message: String| Error::Data {
+            name: file.into(),
+            line: 1,
+            message,
+        };
+        let parsed: File = toml::from_str(text).map_err(|e| error(e.to_string()))?;
+        let mut values = [0.0; COUNT];
+        for (feature, value) in values.iter_mut().enumerate() {
+            let name = name(feature);
+            *value = parsed
+                .weights
+                .get(&name)
+                .and_then(|value| value.as_float())
+                .ok_or_else(|| error(format!("the weight {name} is missing or no decimal number")))?
+                as f32;
+        }
+        if parsed.weights.len() != COUNT {
+            return Err(error(format!(
+                "{} weights stand here, {COUNT} are known",
+                parsed.weights.len()
+            )));
+        }
+        Ok(Weights {
+            values,
+            length_ratio: parsed.length.ratio,
+            length_variance: parsed.length.variance,
+        })
+    }
+
+    /// Writes the weights in the form that [`Weights::parse`] reads.
+    pub fn to_toml(&self) -> String {
+        let mut text = format!(
+            "[length]\nratio = {:.4}\nvariance = {:.4}\n\n[weights]\n",
+            self.length_ratio, self.length_variance
+        );
+        for (feature, value) in self.values.iter().enumerate() {
+            text.push_str(&format!("{} = {value:.4}\n", name(feature)));
+        }
+        text
+    }
+
+    /// The score of a bead in nats.
+    pub(super) fn score(&self, features: &Features) -> f32 {
+        self.values.iter().zip(features).map(|(w, f)| w * f).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_distinct() {
+        let names: HashSet<String> = (0..COUNT).map(name).collect();
+        assert_eq!(names.len(), COUNT);
+    }
+
+    #[test]
+    fn weights_read_back() {
+        let weights = Weights::parse(crate::data::WEIGHTS, "weights.toml").unwrap();
+        assert_eq!(
+            Weights::parse(&weights.to_toml(), "again").unwrap(),
+            weights
+        );
+    }
+
+    #[test]
+    fn a_missing_weight_is_named() {
+        let text = crate::data::WEIGHTS.replace("name_met", "nam_met");
+        let error = Weights::parse(&text, "w.toml").unwrap_err().to_string();
+        assert!(error.contains("name_met"), "{error}");
+    }
+}

@@ -1,0 +1,330 @@
+//! Learning the weights of the score from documents with gold.
+//!
+//! The weights maximise the conditional likelihood of the gold beads under the log-linear model that the lattice sums
+//! over, with a Gaussian prior (Lafferty, McCallum and Pereira 2001, "Conditional random fields"), by gradient
+//! ascent with the step sizes of Adam (Kingma and Ba 2015). Because the model is the one that confidences are
+//! taken from, weights learnt so give confidences that are probabilities.
+
+use std::ops::Range;
+
+use super::bead::{Bead, Shape};
+use super::evidence::{Evidence, LengthModel};
+use super::feature::{self, COUNT, Features, SkipSide, Weights};
+use super::lattice::Lattice;
+use super::{Aligner, Side, Step, WeighedScorer, headline, lengths_of};
+use crate::align::band::Band;
+use crate::anchor::Anchors;
+use crate::article::Language;
+use crate::error::Result;
+use crate::evaluate::GoldDocument;
+
+const ROUNDS: usize = 250;
+const STEP: f64 = 0.05;
+/// Precision of the Gaussian prior on the weights, around 0.
+const PRIOR: f64 = 0.02;
+/// Documents are small; one with more cells than this would take a minute a round.
+const MOST_CELLS: usize = 250_000;
+
+/// A document to learn from, taken apart.
+pub struct Example {
+    source: Side,
+    target: Side,
+    anchors: Anchors,
+    parts: Vec<Part>,
+}
+
+/// A stretch of a document with a monotone path through it.
+struct Part {
+    source: Range<usize>,
+    target: Range<usize>,
+    /// In the order of the lattice, relative to the part.
+    steps: Vec<Step>,
+}
+
+impl Example {
+    /// Reads a document with gold. Beads that the aligner does not try end one part and begin another; beads that
+    /// cross are taken for skipped segments.
+    ///
+    /// # Errors
+    /// Those of [`Aligner::align`] for the texts.
+    pub fn new(aligner: &Aligner, document: &GoldDocument) -> Result<Example> {
+        let source = aligner.segments(&document.korean, &document.name)?;
+        let target = aligner.segments(&document.english, &document.name)?;
+        let anchors = aligner.anchors(&source, &target);
+        let beads = gold_steps(document, &source, &target);
+        let skip = match (headline(&source.segments), headline(&target.segments)) {
+            (Some(s), Some(t)) => (s + 1, t + 1),
+            _ => (0, 0),
+        };
+        let parts = parts(&beads, skip, (source.segments.len(), target.segments.len()));
+        Ok(Example {
+            source,
+            target,
+            anchors,
+            parts,
+        })
+    }
+
+    fn evidence(&self, part: &Part, weights: &Weights) -> Evidence<'_> {
+        let (s, t) = (part.source.clone(), part.target.clone());
+        let mut evidence = Evidence::new(
+            (&self.source.segments[s.clone()], &self.anchors.korean[s]),
+            (&self.target.segments[t.clone()], &self.anchors.english[t]),
+            &self.anchors.concepts,
+            Language::Korean,
+            LengthModel {
+                ratio: weights.length_ratio,
+                variance: weights.length_variance,
+            },
+        );
+        let beads: Vec<Bead> = part
+            .steps
+            .iter()
+            .map(|step| Bead {
+                source: step.0.clone(),
+                target: step.1.clone(),
+                confidence: 1.0,
+                score: 0.0,
+            })
+            .collect();
+        evidence.set_length_model(lengths_of(&beads, &evidence, weights));
+        evidence
+    }
+}
+
+/// The gold beads of a document as runs of neighbouring segments; those that are not are left out.
+fn gold_steps(document: &GoldDocument, source: &Side, target: &Side) -> Vec<Step> {
+    let (source, target) = (document.numbers(source), document.numbers(target));
+    let run = |ids: &[usize], numbers: &[usize]| -> Option<Range<usize>> {
+        let places: Option<Vec<usize>> = ids
+            .iter()
+            .map(|id| numbers.iter().position(|number| number == id))
+            .collect();
+        let places = places?;
+        let (first, last) = (*places.iter().min()?, *places.iter().max()?);
+        (last - first + 1 == places.len()).then_some(first..last + 1)
+    };
+    let mut steps: Vec<Step> = document
+        .beads
+        .iter()
+        .filter_map(|bead| Some((run(&bead.korean, &source)?, run(&bead.english, &target)?)))
+        .collect();
+    steps.sort_by_key(|step| (step.0.start, step.1.start));
+    steps
+}
+
+/// Cuts a document into parts with a path each.
+fn parts(steps: &[Step], begin: (usize, usize), end: (usize, usize)) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut part = Part {
+        source: begin.0..begin.0,
+        target: begin.1..begin.1,
+        steps: Vec::new(),
+    };
+    let mut at = begin;
+    for (source, target) in heaviest_chain(steps) {
+        if source.start < begin.0 || target.start < begin.1 {
+            continue;
+        }
+        part.skip_to(&mut at, (source.start, target.start));
+        let shape = Shape::new(source.len() as u8, target.len() as u8);
+        if Shape::LINKED.contains(&shape) {
+            let (s, t) = (part.source.start, part.target.start);
+            part.steps.push((
+                source.start - s..source.end - s,
+                target.start - t..target.end - t,
+            ));
+            part.source.end = source.end;
+            part.target.end = target.end;
+        } else {
+            let next = Part {
+                source: source.end..source.end,
+                target: target.end..target.end,
+                steps: Vec::new(),
+            };
+            parts.push(std::mem::replace(&mut part, next));
+        }
+        at = (source.end, target.end);
+    }
+    part.skip_to(&mut at, end);
+    parts.push(part);
+    parts.retain(|part| !part.steps.is_empty());
+    parts
+}
+
+impl Part {
+    fn skip_to(&mut self, at: &mut (usize, usize), to: (usize, usize)) {
+        let (s, t) = (self.source.start, self.target.start);
+        let here = at.1 - t;
+        for segment in at.0..to.0 {
+            self.steps.push((segment - s..segment - s + 1, here..here));
+        }
+        let here = to.0 - s;
+        for segment in at.1..to.1 {
+            self.steps.push((here..here, segment - t..segment - t + 1));
+        }
+        self.source.end = to.0;
+        self.target.end = to.1;
+        *at = to;
+    }
+}
+
+/// Of beads in the order of the source, the ones that are in the order of the target too and hold the most segments.
+fn heaviest_chain(steps: &[Step]) -> Vec<Step> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(steps.len());
+    for (index, step) in steps.iter().enumerate() {
+        let weight = step.0.len() + step.1.len();
+        let before = (0..index)
+            .filter(|&i| steps[i].0.end <= step.0.start && steps[i].1.end <= step.1.start)
+            .max_by_key(|&i| best[i].0);
+        best.push((weight + before.map_or(0, |i| best[i].0), before));
+    }
+    let mut chain = Vec::new();
+    let mut at = (0..best.len()).max_by_key(|&i| best[i].0);
+    while let Some(index) = at {
+        chain.push(steps[index].clone());
+        at = best[index].1;
+    }
+    chain.reverse();
+    chain
+}
+
+/// Learns weights, starting from `start`. `progress` is told of each round: its number from 1, and the mean
+/// log-likelihood of a bead.
+pub fn tune(
+    examples: &[&Example],
+    start: &Weights,
+    mut progress: impl FnMut(usize, usize, f64),
+) -> Weights {
+    let mut weights = start.clone();
+    learn_lengths(examples, &mut weights);
+    let beads: usize = examples
+        .iter()
+        .flat_map(|example| &example.parts)
+        .map(|part| part.steps.len())
+        .sum();
+    let (mut mean, mut square) = ([0.0f64; COUNT], [0.0f64; COUNT]);
+    for round in 1..=ROUNDS {
+        let mut gradient = [0.0f64; COUNT];
+        let mut likelihood = 0.0;
+        for example in examples {
+            for part in &example.parts {
+                likelihood += add_gradient(example, part, &weights, &mut gradient);
+            }
+        }
+        // Adam, ascending; the step shrinks over the last half so that the outcome is still.
+        let fade = (2.0 * (1.0 - round as f64 / ROUNDS as f64)).clamp(0.02, 1.0);
+        for feature in 0..COUNT {
+            let slope = gradient[feature] - PRIOR * f64::from(weights.values[feature]);
+            mean[feature] = 0.9 * mean[feature] + 0.1 * slope;
+            square[feature] = 0.99 * square[feature] + 0.01 * slope * slope;
+            let mean = mean[feature] / (1.0 - 0.9f64.powi(round as i32));
+            let square = square[feature] / (1.0 - 0.99f64.powi(round as i32));
+            weights.values[feature] += (STEP * fade * mean / (square.sqrt() + 1e-8)) as f32;
+        }
+        progress(round, ROUNDS, likelihood / beads.max(1) as f64);
+    }
+    weights
+}
+
+/// The length ratio and variance of all gold beads.
+fn learn_lengths(examples: &[&Example], weights: &mut Weights) {
+    let lengths: Vec<(f32, f32)> = examples
+        .iter()
+        .flat_map(|example| example.parts.iter().map(move |part| (example, part)))
+        .flat_map(|(example, part)| {
+            let evidence = example.evidence(part, weights);
+            part.steps
+                .iter()
+                .filter(|step| !step.0.is_empty() && !step.1.is_empty())
+                .map(|step| evidence.lengths(&step.0, &step.1))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let (korean, english) = lengths
+        .iter()
+        .fold((0.0, 0.0), |sum, l| (sum.0 + l.0, sum.1 + l.1));
+    if korean == 0.0 {
+        return;
+    }
+    weights.length_ratio = english / korean;
+    let squares: f32 = lengths
+        .iter()
+        .map(|(k, e)| {
+            let expected = k * weights.length_ratio;
+            (e - expected).powi(2) / ((e + expected).max(2.0) / 2.0)
+        })
+        .sum();
+    weights.length_variance = squares / lengths.len() as f32;
+}
+
+/// Adds the gradient of a part's log-likelihood, and returns the log-likelihood.
+fn add_gradient(
+    example: &Example,
+    part: &Part,
+    weights: &Weights,
+    gradient: &mut [f64; COUNT],
+) -> f64 {
+    let (rows, columns) = (part.source.len(), part.target.len());
+    if (rows + 1) * (columns + 1) > MOST_CELLS {
+        return 0.0;
+    }
+    let evidence = example.evidence(part, weights);
+    let band = Band::around(&vec![0; rows + 1], columns, columns);
+    let mut silent = |_| {};
+    let mut scorer = WeighedScorer::new(&evidence, weights, &mut silent);
+    let lattice = Lattice::new(band, &mut scorer);
+    let sums = lattice.sums();
+
+    let mut features = [0.0; COUNT];
+    let mut gold = 0.0;
+    let mut previous: Option<&Step> = None;
+    for step in &part.steps {
+        let continues = previous.is_some_and(|p| {
+            p.0.is_empty() == step.0.is_empty() && p.1.is_empty() == step.1.is_empty()
+        });
+        let shape = Shape::LINKED
+            .iter()
+            .position(|shape| *shape == Shape::new(step.0.len() as u8, step.1.len() as u8));
+        set_features(&evidence, step, shape, continues, &mut features);
+        gold += f64::from(weights.score(&features));
+        add(gradient, &features, 1.0);
+        previous = Some(step);
+    }
+    sums.for_each(|edge| {
+        if edge.probability > 1e-6 {
+            let step = (edge.source, edge.target);
+            set_features(&evidence, &step, edge.shape, edge.continues_run, &mut features);
+            add(gradient, &features, -edge.probability);
+        }
+    });
+    gold - sums.total
+}
+
+fn add(gradient: &mut [f64; COUNT], features: &Features, times: f64) {
+    for (slope, feature) in gradient.iter_mut().zip(features) {
+        *slope += times * f64::from(*feature);
+    }
+}
+
+fn set_features(
+    evidence: &Evidence,
+    step: &Step,
+    shape: Option<usize>,
+    continues_run: bool,
+    features: &mut Features,
+) {
+    if let Some(shape) = shape {
+        evidence.linked(shape, step.0.clone(), step.1.clone(), features);
+        return;
+    }
+    let (side, segment) = if step.1.is_empty() {
+        (SkipSide::Source, step.0.start)
+    } else {
+        (SkipSide::Target, step.1.start)
+    };
+    evidence.skipped(side, segment, features);
+    if continues_run {
+        features[feature::skip_run(side)] = 1.0;
+    }
+}
