@@ -12,10 +12,10 @@ mod tune;
 use std::ops::Range;
 
 use crate::anchor::{AnchorFinder, Anchors, Glossary};
-use crate::article::{Article, Language, Role, Segment};
+use crate::article::{Article, Language, Layout, Role, Segment};
 use crate::data;
 use crate::error::{Error, Result};
-use crate::reader::{self, FurnitureRules, Layout};
+use crate::reader::{self, FurnitureRules};
 use crate::segment::{Splitter, one_per_line};
 
 use band::Band;
@@ -158,7 +158,11 @@ impl Aligner {
     /// # Errors
     /// [`Error::SameLanguage`], [`Error::UnknownLanguage`], [`Error::Empty`] and [`Error::OnlyFurniture`].
     pub fn align(&self, first: &str, second: &str) -> Result<Alignment> {
-        self.align_named((first, "the first text"), (second, "the second text"), |_| {})
+        self.align_named(
+            (first, "the first text"),
+            (second, "the second text"),
+            |_| {},
+        )
     }
 
     /// Aligns two texts that have names, which stand in errors, and tells how far it has come.
@@ -347,9 +351,7 @@ fn align_part(
     progress: &mut impl FnMut(Progress),
 ) -> Vec<Bead> {
     let (rows, columns) = (evidence.source_segments(), evidence.target_segments());
-    let diagonal: Vec<usize> = (0..=rows)
-        .map(|row| row * columns / rows.max(1))
-        .collect();
+    let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
     let mut half_width = FIRST_HALF_WIDTH;
     let first = loop {
         let pass = search(&evidence, weights, &diagonal, half_width, progress);

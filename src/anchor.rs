@@ -193,7 +193,11 @@ impl AnchorFinder {
                     .push(segment);
             }
             self.terms.in_korean(tokens, &self.tails, |pair| {
-                places.entry(Key::Term(pair)).or_default().korean.push(segment);
+                places
+                    .entry(Key::Term(pair))
+                    .or_default()
+                    .korean
+                    .push(segment);
             });
             for (key, in_words) in self.quantities(tokens, Language::Korean) {
                 let places = places.entry(key).or_default();
@@ -213,7 +217,11 @@ impl AnchorFinder {
                 }
             }
             self.terms.in_english(tokens, |pair| {
-                places.entry(Key::Term(pair)).or_default().english.push(segment);
+                places
+                    .entry(Key::Term(pair))
+                    .or_default()
+                    .english
+                    .push(segment);
             });
             for (key, in_words) in self.quantities(tokens, Language::English) {
                 let places = places.entry(key).or_default();
@@ -283,7 +291,9 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
     let alone = |korean: bool| -> Vec<f64> {
         places
             .iter()
-            .filter(|(_, places)| places.korean.is_empty() != korean && places.english.is_empty() == korean)
+            .filter(|(_, places)| {
+                places.korean.is_empty() != korean && places.english.is_empty() == korean
+            })
             .filter_map(|(key, _)| match key {
                 Key::Number(bits) => Some(f64::from_bits(*bits)),
                 _ => None,

@@ -73,6 +73,18 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// What a text is, which decides how it is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A page: furniture is left out, the headline found, paragraphs split into sentences.
+    #[default]
+    Page,
+    /// A page whose every line is kept.
+    KeepFurniture,
+    /// One segment a line: nothing is left out and nothing split.
+    Presegmented,
+}
+
 /// What a paragraph is in its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -87,6 +99,8 @@ pub enum Role {
 pub struct Paragraph {
     /// Where it stands in the text.
     pub span: Span,
+    /// The number of its line in the text, from 0, empty lines counted.
+    pub line: usize,
     /// Headline or body.
     pub role: Role,
 }
@@ -114,6 +128,8 @@ pub struct Article {
     pub paragraphs: Vec<Paragraph>,
     /// What does not.
     pub left_out: Vec<LeftOut>,
+    /// How the text was taken apart.
+    pub layout: Layout,
 }
 
 /// A sentence, headline or other unit that is aligned as one.

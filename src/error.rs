@@ -78,13 +78,17 @@ pub enum Error {
         language: Language,
     },
     /// A language tag that naranhi does not know.
-    #[error("{tag}: not a tag for Korean or English; use one such as ko, ko-KR, en, en-US or en-GB")]
+    #[error(
+        "{tag}: not a tag for Korean or English; use one such as ko, ko-KR, en, en-US or en-GB"
+    )]
     UnknownTag {
         /// The tag as given.
         tag: String,
     },
     /// Two tags for one language.
-    #[error("source {source_tag} and target {target_tag} are one language; give one of Korean and one of English")]
+    #[error(
+        "source {source_tag} and target {target_tag} are one language; give one of Korean and one of English"
+    )]
     SameTag {
         /// The tag of the source.
         source_tag: String,

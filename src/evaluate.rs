@@ -64,7 +64,11 @@ impl Count {
     /// Harmonic mean of precision and recall, 0 to 1.
     pub fn f1(&self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+        if p + r > 0.0 {
+            2.0 * p * r / (p + r)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -197,7 +201,10 @@ mod tests {
         assert_eq!(scores.lax.precision(), 2.0 / 3.0);
         assert_eq!(scores.lax.recall(), 2.0 / 3.0);
         // Links: predicted 3, gold 4, right 2.
-        assert_eq!(scores.link.f1(), 2.0 * (2.0 / 3.0) * 0.5 / (2.0 / 3.0 + 0.5));
+        assert_eq!(
+            scores.link.f1(),
+            2.0 * (2.0 / 3.0) * 0.5 / (2.0 / 3.0 + 0.5)
+        );
         assert_eq!(scores.by_shape[&(1, 2)].recall(), 0.0);
     }
 

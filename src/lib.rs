@@ -1,13 +1,17 @@
-//! naranhi
+#![doc = include_str!("lib.md")]
+
 pub mod align;
 pub mod anchor;
 mod article;
 mod data;
 mod error;
 pub mod evaluate;
+pub mod export;
 pub mod reader;
+pub mod review;
 pub mod segment;
+pub mod tmx;
 
-pub use align::{Aligner, Alignment, Bead};
-pub use article::{normalize, Article, Language, LeftOut, Paragraph, Role, Segment, Span};
+pub use align::{Aligner, AlignerBuilder, Alignment, Bead};
+pub use article::{Article, Language, Layout, LeftOut, Paragraph, Role, Segment, Span, normalize};
 pub use error::{Error, Result};

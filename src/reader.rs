@@ -6,23 +6,11 @@ mod script;
 use std::fs;
 use std::path::Path;
 
-use crate::article::{Article, Paragraph, Role, Span, normalize};
+use crate::article::{Article, Layout, Paragraph, Role, Span};
 use crate::error::{Error, Result};
 
 pub use furniture::{FurnitureRules, leave_out};
 pub use script::{ScriptCount, recognize};
-
-/// What a text is, which decides how it is taken apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// A page: furniture is left out, the headline found, paragraphs split into sentences.
-    #[default]
-    Page,
-    /// A page whose every line is kept.
-    KeepFurniture,
-    /// One segment a line: nothing is left out and nothing split.
-    Presegmented,
-}
 
 /// Reads a file as UTF-8.
 ///
@@ -47,7 +35,7 @@ pub fn read_file(path: &Path) -> Result<String> {
 /// [`Error::Empty`] for a text without characters, [`Error::UnknownLanguage`] where the script is neither Hangul nor
 /// Latin, [`Error::OnlyFurniture`] where nothing but furniture was found.
 pub fn read(text: &str, name: &str, layout: Layout, rules: &FurnitureRules) -> Result<Article> {
-    let lines: Vec<Span> = line_spans(text);
+    let lines = lines(text);
     if lines.is_empty() {
         return Err(Error::Empty { name: name.into() });
     }
@@ -59,12 +47,10 @@ pub fn read(text: &str, name: &str, layout: Layout, rules: &FurnitureRules) -> R
             language,
             paragraphs: lines
                 .into_iter()
-                .map(|span| Paragraph {
-                    span,
-                    role: Role::Body,
-                })
+                .map(|line| line.as_paragraph(Role::Body))
                 .collect(),
             left_out: Vec::new(),
+            layout,
         },
     };
     if article.paragraphs.is_empty() {
@@ -73,22 +59,52 @@ pub fn read(text: &str, name: &str, layout: Layout, rules: &FurnitureRules) -> R
     Ok(article)
 }
 
-/// The lines that hold something, without the white space around them.
-fn line_spans(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
+/// A line that holds something.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Where it stands, without the white space around it.
+    span: Span,
+    /// Its number, from 0, empty lines counted.
+    number: usize,
+}
+
+impl Line {
+    fn as_paragraph(self, role: Role) -> Paragraph {
+        Paragraph {
+            span: self.span,
+            line: self.number,
+            role,
+        }
+    }
+}
+
+/// The lines that hold something.
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut number = 0;
     let mut start = 0;
-    for line in text.split(is_line_break) {
+    while start < text.len() {
+        let rest = &text[start..];
+        let line = &rest[..rest.find(is_line_break).unwrap_or(rest.len())];
         let leading = line.len() - line.trim_start_matches(is_blank).len();
         let trimmed = line.trim_matches(is_blank);
-        if !normalize(trimmed).is_empty() {
-            spans.push(Span::from(
-                start + leading..start + leading + trimmed.len(),
-            ));
+        if !trimmed.is_empty() {
+            let first = start + leading;
+            lines.push(Line {
+                span: Span::from(first..first + trimmed.len()),
+                number,
+            });
         }
+        number += 1;
+        let after = &rest[line.len()..];
         start += line.len();
-        start += text[start..].chars().next().map_or(0, char::len_utf8);
+        start += if after.starts_with("\r\n") {
+            2
+        } else {
+            after.chars().next().map_or(0, char::len_utf8)
+        };
     }
-    spans
+    lines
 }
 
 /// The line breaks of Unicode (UAX #14, class BK, CR, LF, NL).
@@ -110,11 +126,11 @@ mod tests {
     #[test]
     fn lines_are_found_whatever_breaks_them() {
         let text = "\u{feff}하나\r\n\r\n  둘 \u{2028}셋\n\u{200b}\n";
-        let lines: Vec<&str> = line_spans(text)
+        let found: Vec<(usize, &str)> = lines(text)
             .iter()
-            .map(|span| &text[span.range()])
+            .map(|line| (line.number, &text[line.span.range()]))
             .collect();
-        assert_eq!(lines, ["하나", "둘", "셋"]);
+        assert_eq!(found, [(0, "하나"), (2, "둘"), (3, "셋")]);
     }
 
     #[test]

@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(band.columns_of(0), 0..=1);
         assert_eq!(band.columns_of(2), 1..=9);
         assert!(band.cell(3, 9).is_some() && band.cell(0, 2).is_none());
-        assert_eq!(band.cells(), 2 + 2 + 9 + 9);
+        assert_eq!(band.cells(), 2 + 2 + 9 + 2);
         assert!(band.is_near_edge(0, 1, 1) && !band.is_near_edge(0, 0, 1));
     }
 }

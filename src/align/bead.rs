@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::anchor::{Concept, Kind};
-use crate::article::{Article, Language, Segment};
+use crate::article::{Article, Language, Layout, Segment};
 
 /// How many source and target segments a bead holds: 1-1, 2-1, 1-0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,10 +80,13 @@ impl Side {
         self.article.language
     }
 
-    /// The line of the text on which a segment begins, from 0.
-    pub fn line_of(&self, segment: usize) -> usize {
-        let before = &self.article.text[..self.segments[segment].span.start];
-        before.bytes().filter(|&byte| byte == b'\n').count()
+    /// The number of a segment where segments are counted from outside: its line, empty ones counted, where the text
+    /// was presegmented, else its index.
+    pub fn number(&self, segment: usize) -> usize {
+        match self.article.layout {
+            Layout::Presegmented => self.article.paragraphs[self.segments[segment].paragraph].line,
+            Layout::Page | Layout::KeepFurniture => segment,
+        }
     }
 
     /// The text of a run of segments, joined by spaces.

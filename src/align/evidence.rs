@@ -38,7 +38,9 @@ struct Runs {
 
 impl Runs {
     fn new(segments: &[Segment], concepts_of: &[Vec<u32>], concepts: &[Concept]) -> Runs {
-        let has_paragraphs = segments.windows(2).any(|s| s[0].paragraph == s[1].paragraph);
+        let has_paragraphs = segments
+            .windows(2)
+            .any(|s| s[0].paragraph == s[1].paragraph);
         let runs = (0..segments.len())
             .flat_map(|start| (1..=Shape::MOST).map(move |count| start..start + count))
             .map(|range| {
@@ -85,8 +87,8 @@ fn run(
         .windows(2)
         .filter(|s| s[0].paragraph != s[1].paragraph)
         .count();
-    let begins = range.start == 0
-        || segments[range.start - 1].paragraph != segments[range.start].paragraph;
+    let begins =
+        range.start == 0 || segments[range.start - 1].paragraph != segments[range.start].paragraph;
     Run {
         length: texts()
             .flat_map(str::chars)
@@ -197,7 +199,12 @@ impl<'a> Evidence<'a> {
             features[both] = f32::from(s && t);
             features[one] = f32::from(s != t);
         };
-        both_or_one(feature::QUOTES_BOTH, feature::QUOTES_ONE, s.has_quotes, t.has_quotes);
+        both_or_one(
+            feature::QUOTES_BOTH,
+            feature::QUOTES_ONE,
+            s.has_quotes,
+            t.has_quotes,
+        );
         both_or_one(
             feature::QUESTION_BOTH,
             feature::QUESTION_ONE,

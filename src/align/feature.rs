@@ -79,7 +79,11 @@ pub(super) fn skip_weak(side: SkipSide) -> usize {
 pub(super) fn name(feature: usize) -> String {
     let kind = |index: usize| Kind::ALL[index].name();
     match feature {
-        f if f < SHAPES => format!("shape_{}_{}", Shape::LINKED[f].source, Shape::LINKED[f].target),
+        f if f < SHAPES => format!(
+            "shape_{}_{}",
+            Shape::LINKED[f].source,
+            Shape::LINKED[f].target
+        ),
         LENGTH => "length_misfit_squared".into(),
         LENGTH_ABSOLUTE => "length_misfit".into(),
         f if f < missed(0) => format!("{}_met", kind(f - met(0))),
@@ -108,6 +112,28 @@ pub struct Weights {
     pub(super) length_ratio: f32,
     /// Variance of the length misfit a character.
     pub(super) length_variance: f32,
+}
+
+impl Default for Weights {
+    /// The weights that learning starts from: guesses of the right sign.
+    fn default() -> Self {
+        let mut values = [0.0; COUNT];
+        for (index, shape) in Shape::LINKED.into_iter().enumerate() {
+            values[index] = 2.0 - f32::from(shape.source + shape.target);
+        }
+        values[LENGTH] = -0.5;
+        for kind in 0..KINDS {
+            values[met(kind)] = 2.0;
+            values[missed(kind)] = -0.5;
+        }
+        values[skip(SkipSide::Source)] = -2.0;
+        values[skip(SkipSide::Target)] = -3.0;
+        Weights {
+            values,
+            length_ratio: 2.0,
+            length_variance: 6.0,
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -141,8 +167,9 @@ impl Weights {
                 .weights
                 .get(&name)
                 .and_then(|value| value.as_float())
-                .ok_or_else(|| error(format!("the weight {name} is missing or no decimal number")))?
-                as f32;
+                .ok_or_else(|| {
+                    error(format!("the weight {name} is missing or no decimal number"))
+                })? as f32;
         }
         if parsed.weights.len() != COUNT {
             return Err(error(format!(

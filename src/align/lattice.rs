@@ -115,7 +115,13 @@ impl Lattice {
         {
             let score = self.skipped_source[row - 1];
             edge(from, LINKED, SKIPPED_SOURCE, None, score);
-            edge(from, SKIPPED_SOURCE, SKIPPED_SOURCE, None, score + self.run_source);
+            edge(
+                from,
+                SKIPPED_SOURCE,
+                SKIPPED_SOURCE,
+                None,
+                score + self.run_source,
+            );
         }
         if column > 0
             && let Some(from) = self.band.cell(row, column - 1)
@@ -123,7 +129,13 @@ impl Lattice {
             let score = self.skipped_target[column - 1];
             edge(from, LINKED, SKIPPED_TARGET, None, score);
             edge(from, SKIPPED_SOURCE, SKIPPED_TARGET, None, score);
-            edge(from, SKIPPED_TARGET, SKIPPED_TARGET, None, score + self.run_target);
+            edge(
+                from,
+                SKIPPED_TARGET,
+                SKIPPED_TARGET,
+                None,
+                score + self.run_target,
+            );
         }
     }
 
@@ -232,7 +244,8 @@ impl Lattice {
                 };
                 let here = backward[cell];
                 self.edges_into(row, column, |from, state, to, _, score| {
-                    backward[from][state] = log_add(backward[from][state], here[to] + f64::from(score));
+                    backward[from][state] =
+                        log_add(backward[from][state], here[to] + f64::from(score));
                 });
             }
         }
@@ -274,9 +287,7 @@ impl Sums<'_> {
         };
         self.lattice
             .edges_into(row, column, |from, state, to, shape, score| {
-                let log = self.forward[from][state]
-                    + f64::from(score)
-                    + self.backward[cell][to]
+                let log = self.forward[from][state] + f64::from(score) + self.backward[cell][to]
                     - self.total;
                 let (source, target) = match (shape, to) {
                     (Some(shape), _) => {

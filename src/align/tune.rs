@@ -294,7 +294,13 @@ fn add_gradient(
     sums.for_each(|edge| {
         if edge.probability > 1e-6 {
             let step = (edge.source, edge.target);
-            set_features(&evidence, &step, edge.shape, edge.continues_run, &mut features);
+            set_features(
+                &evidence,
+                &step,
+                edge.shape,
+                edge.continues_run,
+                &mut features,
+            );
             add(gradient, &features, -edge.probability);
         }
     });

@@ -86,13 +86,20 @@ mod tests {
         let pairs: Vec<_> = glossary.pairs().collect();
         assert_eq!(
             pairs,
-            [("용어", "term"), ("현무암", "basalt"), ("현무암질", "basaltic")]
+            [
+                ("용어", "term"),
+                ("현무암", "basalt"),
+                ("현무암질", "basaltic")
+            ]
         );
     }
 
     #[test]
     fn a_bad_row_is_named() {
         let error = Glossary::read("현무암,basalt\n화강암\n".as_bytes(), "terms.csv").unwrap_err();
-        assert!(error.to_string().starts_with("terms.csv, line 2: "), "{error}");
+        assert!(
+            error.to_string().starts_with("terms.csv, line 2: "),
+            "{error}"
+        );
     }
 }

@@ -97,7 +97,11 @@ pub(super) fn find(
             korean: surest.stem.to_owned(),
             english: candidate.text.clone(),
             certainty: (surest.score / CERTAIN).min(1.0),
-            korean_segments: links.iter().flat_map(|link| link.segments).copied().collect(),
+            korean_segments: links
+                .iter()
+                .flat_map(|link| link.segments)
+                .copied()
+                .collect(),
             english_segments: candidate.segments.clone(),
         });
     }
@@ -198,7 +202,9 @@ fn candidates(
     let mut found: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
     for (segment, tokens) in english.iter().enumerate() {
         let mut words = latin_words(tokens);
-        words.iter_mut().for_each(|word| word.is_common = common_words.contains(&word.text.to_lowercase()));
+        words
+            .iter_mut()
+            .for_each(|word| word.is_common = common_words.contains(&word.text.to_lowercase()));
         let mut add = |text: String, parts: Vec<String>| {
             let segments = found.entry((text, parts)).or_default();
             if segments.last() != Some(&segment) {
@@ -309,7 +315,9 @@ mod tests {
     use crate::anchor::token::tokens;
 
     fn names(korean: &[&str], english: &[&str]) -> Vec<(String, String, Vec<usize>, Vec<usize>)> {
-        let tokens = |texts: &[&'static str]| -> Vec<Vec<Token>> { texts.iter().map(|text| tokens(text)).collect() };
+        let tokens = |texts: &[&'static str]| -> Vec<Vec<Token>> {
+            texts.iter().map(|text| tokens(text)).collect()
+        };
         let leak = |texts: &[&str]| -> Vec<&'static str> {
             texts.iter().map(|text| &*text.to_string().leak()).collect()
         };
@@ -321,7 +329,14 @@ mod tests {
             &HashSet::new(),
         )
         .into_iter()
-        .map(|name| (name.korean, name.english, name.korean_segments, name.english_segments))
+        .map(|name| {
+            (
+                name.korean,
+                name.english,
+                name.korean_segments,
+                name.english_segments,
+            )
+        })
         .collect()
     }
 
@@ -332,8 +347,15 @@ mod tests {
             &["President Xi Jinping in Beijing", "Xi said"],
         );
         let xi = found.iter().find(|name| name.1 == "Xi Jinping").unwrap();
-        assert_eq!((&xi.0[..], &xi.2[..], &xi.3[..]), ("시진핑", &[0, 1][..], &[0, 1][..]));
-        assert!(found.iter().any(|name| name.0 == "베이징" && name.1 == "Beijing"));
+        assert_eq!(
+            (&xi.0[..], &xi.2[..], &xi.3[..]),
+            ("시진핑", &[0, 1][..], &[0, 1][..])
+        );
+        assert!(
+            found
+                .iter()
+                .any(|name| name.0 == "베이징" && name.1 == "Beijing")
+        );
     }
 
     #[test]

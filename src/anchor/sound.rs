@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
-use hangul::{UNITS, Syllable, unit_name, unit_of_name, units};
+use hangul::{Syllable, UNITS, unit_name, unit_of_name, units};
 
 /// Longest run of letters that one unit emits.
 const LONGEST_EMISSION: usize = 3;
@@ -118,7 +118,12 @@ impl SoundModel {
                 self.background[first][second] = cost;
             }
         } else if let Some(unit) = unit_of_name(unit) {
-            let emission = self.emission_number(&text.bytes().map(|b| b.wrapping_sub(b'a')).collect::<Vec<u8>>());
+            let emission = self.emission_number(
+                &text
+                    .bytes()
+                    .map(|b| b.wrapping_sub(b'a'))
+                    .collect::<Vec<u8>>(),
+            );
             self.cost[usize::from(emission) * UNITS + usize::from(unit)] = cost;
         }
     }
@@ -238,7 +243,8 @@ impl SoundModel {
                     }
                     for (taken, emission) in spelling.emissions[position].iter().enumerate() {
                         let Some(emission) = emission else { continue };
-                        let cost = so_far + self.cost[usize::from(*emission) * UNITS + usize::from(unit)];
+                        let cost =
+                            so_far + self.cost[usize::from(*emission) * UNITS + usize::from(unit)];
                         let slot = &mut next[position + taken];
                         *slot = slot.min(cost);
                     }
@@ -246,9 +252,8 @@ impl SoundModel {
                 reached = (reached + LONGEST_EMISSION).min(length);
                 costs = next;
             }
-            let hopeful = (0..=reached).any(|position| {
-                costs[position] < spelling.by_chance[position] + HOPELESS
-            });
+            let hopeful = (0..=reached)
+                .any(|position| costs[position] < spelling.by_chance[position] + HOPELESS);
             if !hopeful {
                 return;
             }

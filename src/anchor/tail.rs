@@ -49,8 +49,7 @@ impl Tails {
 
     /// Whether `word` is a title with particles after it: 대통령은.
     pub(super) fn is_title(&self, word: &str) -> bool {
-        beginnings(word)
-            .any(|(title, rest)| self.titles.contains(title) && self.is_particle(rest))
+        beginnings(word).any(|(title, rest)| self.titles.contains(title) && self.is_particle(rest))
     }
 
     /// Whether `tail` may follow a name: nothing, particles, or a title or kind with particles.
@@ -75,7 +74,16 @@ mod tests {
     #[test]
     fn tails_of_names() {
         let tails = Tails::default();
-        for tail in ["", "은", "에서는", "으로부터도", "대통령은", "시에서", "씨", "주의"] {
+        for tail in [
+            "",
+            "은",
+            "에서는",
+            "으로부터도",
+            "대통령은",
+            "시에서",
+            "씨",
+            "주의",
+        ] {
             assert!(tails.follows_name(tail), "{tail}");
         }
         for tail in ["핑은", "대한민국", "꿈"] {

@@ -44,7 +44,10 @@ impl Terms {
                 let mut words = tokens(term).into_iter().map(|token| token.text.to_owned());
                 if let Some(first) = words.next() {
                     let rest = words.collect();
-                    phrases.entry(first).or_default().push(Phrase { rest, pair });
+                    phrases
+                        .entry(first)
+                        .or_default()
+                        .push(Phrase { rest, pair });
                 }
             }
         }
@@ -153,7 +156,10 @@ fn goes_on(
     may_follow: impl Fn(&str) -> bool,
 ) -> bool {
     following.len() > middle.len()
-        && middle.iter().zip(following).all(|(word, token)| word == token.text)
+        && middle
+            .iter()
+            .zip(following)
+            .all(|(word, token)| word == token.text)
         && following[middle.len()]
             .text
             .strip_prefix(last)
@@ -171,7 +177,9 @@ mod tests {
         terms.in_korean(&tokens(korean), &tails, |pair| {
             ko.push(terms.name(pair).1.to_owned());
         });
-        terms.in_english(&tokens(english), |pair| en.push(terms.name(pair).0.to_owned()));
+        terms.in_english(&tokens(english), |pair| {
+            en.push(terms.name(pair).0.to_owned())
+        });
         (ko, en)
     }
 

@@ -98,8 +98,14 @@ mod tests {
 
     #[test]
     fn runs_of_a_kind() {
-        let texts: Vec<&str> = tokens("APEC은 1,234.5억원, 3일.").iter().map(|t| t.text).collect();
-        assert_eq!(texts, ["APEC", "은", "1,234.5", "억원", ",", "3", "일", "."]);
+        let texts: Vec<&str> = tokens("APEC은 1,234.5억원, 3일.")
+            .iter()
+            .map(|t| t.text)
+            .collect();
+        assert_eq!(
+            texts,
+            ["APEC", "은", "1,234.5", "억원", ",", "3", "일", "."]
+        );
         let attached: Vec<bool> = tokens("F-35 둘").iter().map(|t| t.attached).collect();
         assert_eq!(attached, [false, true, true, false]);
     }

@@ -8,10 +8,9 @@ use std::fs;
 use std::path::Path;
 
 use super::IdBead;
-use crate::align::{Alignment, Side};
-use crate::article::{Language, normalize};
+use crate::align::{Aligner, Alignment, Side};
+use crate::article::{Language, Layout, normalize};
 use crate::error::{Error, Result};
-use crate::reader::Layout;
 
 /// Between two sentences in a cell of `gold.tsv`.
 const SEPARATOR: &str = " ‖ ";
@@ -79,7 +78,10 @@ impl GoldDocument {
         let mut documents = Vec::new();
         for entry in fs::read_dir(folder).map_err(Error::io(folder))? {
             let path = entry.map_err(Error::io(folder))?.path();
-            if path.extension().is_some_and(|extension| extension == "gold") {
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "gold")
+            {
                 documents.push(GoldDocument::read_ladder(&path)?);
             } else if path.join("gold.tsv").is_file() {
                 documents.push(GoldDocument::read_pair(&path)?);
@@ -154,6 +156,16 @@ impl GoldDocument {
         })
     }
 
+    /// Aligns the document; its beads in the numbers of the gold.
+    ///
+    /// # Errors
+    /// Those of [`Aligner::align`].
+    pub fn align(&self, aligner: &Aligner) -> Result<Vec<IdBead>> {
+        let korean = (self.korean.as_str(), "the Korean text");
+        let english = (self.english.as_str(), "the English text");
+        Ok(self.beads_of(&aligner.align_named(korean, english, |_| {})?))
+    }
+
     /// The beads of an alignment of this document, in the numbers of the gold. A segment that the gold does not have,
     /// because it is furniture or was split otherwise, gets a number that the gold does not use.
     pub fn beads_of(&self, alignment: &Alignment) -> Vec<IdBead> {
@@ -180,7 +192,7 @@ impl GoldDocument {
     pub(crate) fn numbers(&self, side: &Side) -> Vec<usize> {
         match (self.layout, side.language()) {
             (Layout::Presegmented, _) => (0..side.segments.len())
-                .map(|segment| side.line_of(segment))
+                .map(|segment| side.number(segment))
                 .collect(),
             (_, Language::Korean) => self.korean_ids.of(side),
             (_, Language::English) => self.english_ids.of(side),

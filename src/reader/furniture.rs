@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use regex_lite::Regex;
 
-use crate::article::{Article, Language, LeftOut, Paragraph, Role, Span, normalize};
+use super::Line;
+use crate::article::{Article, Language, Layout, LeftOut, Role, normalize};
 use crate::data;
 
 /// Longest line, in characters, that a rule may leave out: longer ones are text.
@@ -17,6 +18,9 @@ const LONGEST_HEADLINE_CHARS: usize = 160;
 /// Longest line, in characters, above a repeated headline that is taken for a menu entry.
 const LONGEST_MENU_CHARS: usize = 24;
 
+/// Rules whose lines may end as sentences do: captions, "All rights reserved.", "Dec. 3, 2026, 9:05 a.m."
+const MAY_BE_SENTENCES: [&str; 3] = ["photo", "copyright", "dateline"];
+
 /// The rules of `data/furniture.txt`, compiled.
 pub struct FurnitureRules {
     rules: Vec<Rule>,
@@ -24,8 +28,16 @@ pub struct FurnitureRules {
 
 struct Rule {
     name: &'static str,
-    takes_rest: bool,
+    reach: Reach,
     pattern: Regex,
+}
+
+/// Where a rule holds: the second column of the rules.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    Line,
+    Below,
+    Rest,
 }
 
 impl Default for FurnitureRules {
@@ -34,9 +46,15 @@ impl Default for FurnitureRules {
             .filter_map(|line| {
                 let mut fields = line.splitn(3, '\t');
                 let (name, reach, pattern) = (fields.next()?, fields.next()?, fields.next()?);
+                let (reach, pattern) = match reach {
+                    "words" => (Reach::Line, only_words(pattern)),
+                    "below" => (Reach::Below, pattern.to_owned()),
+                    "rest" => (Reach::Rest, pattern.to_owned()),
+                    _ => (Reach::Line, pattern.to_owned()),
+                };
                 Some(Rule {
                     name,
-                    takes_rest: reach == "rest",
+                    reach,
                     pattern: Regex::new(&format!("(?i)^(?:{pattern})$")).ok()?,
                 })
             })
@@ -45,12 +63,23 @@ impl Default for FurnitureRules {
     }
 }
 
+/// A pattern for lines that hold nothing but the words and what separates menu entries.
+fn only_words(words: &str) -> String {
+    let words = words.replace('+', "\\+");
+    format!("(?:{words})(?:[ >›»|·•/&,]+(?:and )?(?:{words}))*")
+}
+
 impl FurnitureRules {
-    fn matching(&self, line: &str) -> Option<&Rule> {
+    fn matching(&self, line: &str, is_first: bool) -> Option<&Rule> {
         if line.chars().count() > LONGEST_FURNITURE_CHARS {
             return None;
         }
-        self.rules.iter().find(|rule| rule.pattern.is_match(line))
+        let sentence = is_sentence(line);
+        self.rules.iter().find(|rule| {
+            (rule.reach != Reach::Below || !is_first)
+                && (!sentence || MAY_BE_SENTENCES.contains(&rule.name))
+                && rule.pattern.is_match(line)
+        })
     }
 }
 
@@ -58,25 +87,24 @@ impl FurnitureRules {
 pub fn leave_out(
     text: &str,
     language: Language,
-    lines: &[Span],
+    lines: &[Line],
     rules: &FurnitureRules,
 ) -> Article {
     let normal: Vec<String> = lines
         .iter()
-        .map(|line| normalize(&text[line.range()]))
+        .map(|line| normalize(&text[line.span.range()]))
         .collect();
     let mut verdicts: Vec<Option<&str>> = vec![None; lines.len()];
-    let mut in_rest = false;
+    let (mut in_rest, mut is_first) = (false, true);
     for (line, verdict) in normal.iter().zip(&mut verdicts) {
-        let sentence = is_sentence(line);
-        in_rest &= !sentence;
-        match rules.matching(line) {
+        in_rest &= !is_sentence(line);
+        match rules.matching(line, is_first) {
             Some(rule) => {
                 *verdict = Some(rule.name);
-                in_rest |= rule.takes_rest;
+                in_rest |= rule.reach == Reach::Rest;
             }
             None if in_rest => *verdict = Some("related"),
-            None => {}
+            None => is_first = false,
         }
     }
     let headline = find_headline(&normal, &mut verdicts);
@@ -86,21 +114,21 @@ pub fn leave_out(
         language,
         paragraphs: Vec::new(),
         left_out: Vec::new(),
+        layout: Layout::Page,
     };
-    for (i, (&span, verdict)) in lines.iter().zip(&verdicts).enumerate() {
+    for (i, (line, verdict)) in lines.iter().zip(&verdicts).enumerate() {
         match verdict {
             Some(rule) => article.left_out.push(LeftOut {
-                span,
+                span: line.span,
                 rule: (*rule).to_owned(),
             }),
-            None => article.paragraphs.push(Paragraph {
-                span,
-                role: if headline == Some(i) {
+            None => article
+                .paragraphs
+                .push(line.as_paragraph(if headline == Some(i) {
                     Role::Headline
                 } else {
                     Role::Body
-                },
-            }),
+                })),
         }
     }
     article
@@ -109,7 +137,8 @@ pub fn leave_out(
 /// Finds the headline, and marks its repetitions and the menu above it as left out.
 ///
 /// A line that stands twice or more and is no sentence is the headline; without one, it is the first line that is
-/// left, provided that it is short, is no sentence, and that something follows it.
+/// left, provided that it is short, is no sentence, and that something follows it. A word or two above a line that
+/// is much longer are the menu.
 fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usize> {
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (line, verdict) in lines.iter().zip(verdicts.iter()) {
@@ -118,9 +147,8 @@ fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usiz
         }
     }
     let kept = |verdicts: &[Option<&str>], i: usize| verdicts[i].is_none();
-    let looks_like = |line: &str| {
-        line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line)
-    };
+    let looks_like =
+        |line: &str| line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line);
     let first_sentence = (0..lines.len())
         .find(|&i| kept(verdicts, i) && is_sentence(&lines[i]))
         .unwrap_or(lines.len());
@@ -141,6 +169,20 @@ fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usiz
             headline
         }
         None => {
+            let mut candidates = (0..first_sentence)
+                .filter(|&i| kept(verdicts, i))
+                .peekable();
+            let mut menu = Vec::new();
+            while let Some(i) = candidates.next() {
+                let next = candidates.peek().map_or("", |&next| &lines[next]);
+                if !is_menu_above(&lines[i], next) {
+                    break;
+                }
+                menu.push(i);
+            }
+            for i in menu {
+                verdicts[i] = Some("navigation");
+            }
             let first = (0..lines.len()).find(|&i| kept(verdicts, i))?;
             let followed = (first + 1..lines.len()).any(|i| kept(verdicts, i));
             if !followed || !looks_like(&lines[first]) {
@@ -157,6 +199,18 @@ fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usiz
         verdicts[i] = Some("headline again");
     }
     Some(headline)
+}
+
+/// Whether a line is too short for a headline, and the next one is not.
+fn is_menu_above(line: &str, next: &str) -> bool {
+    const FEW_WORDS: usize = 2;
+    const FEW_CHARS: usize = 14;
+    let chars = |text: &str| text.chars().count();
+    line.split(' ').count() <= FEW_WORDS
+        && chars(line) <= FEW_CHARS
+        && chars(next) >= 2 * chars(line)
+        && chars(next) > FEW_CHARS
+        && !is_sentence(next)
 }
 
 /// The lines that are line `headline` and the name of the site: `Headline | The Daily`, `Headline : 나란히일보`.
@@ -190,7 +244,7 @@ fn is_sentence(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::{Layout, read};
+    use crate::reader::read;
 
     fn sort(page: &str) -> (Vec<String>, Vec<String>) {
         let article = read(page, "page", Layout::Page, &FurnitureRules::default()).unwrap();
@@ -250,12 +304,30 @@ mod tests {
     }
 
     #[test]
+    fn headlines_that_speak_of_furniture_stay() {
+        for headline in [
+            "New copyright law passes parliament",
+            "정부, 취약층에 마스크 제공",
+            "무단복제 드라마 기승… 단속 강화",
+            "태풍 ‘마루’ 남해안 강타… 3명 사망·1만2000가구 정전",
+            "More shared housing planned for Seoul",
+            "By the river, a city wakes up",
+            "‘많이 본 뉴스’ 없앤 포털",
+            "Reuters names new editor",
+        ] {
+            let (kept, left) = sort(&format!("{headline}\nIt happened here on Monday morning."));
+            assert_eq!(kept[0], format!("# {headline}"), "{left:?}");
+        }
+    }
+
+    #[test]
     fn sentences_that_speak_of_furniture_stay() {
         for sentence in [
             "Posted prices rose 3 percent in September 2025, the bureau said.",
             "사진=기억이라는 말을 그는 자주 했다.",
             "By Monday, the river had risen again.",
             "홍길동 기자는 3일 베이징에 도착했다.",
+            "그는 새 법이 무단 복제를 금지한다고 말했다.",
             "The photo: a boy on a beach, alone, in the rain that did not stop.",
         ] {
             let (kept, left) = sort(&format!("Headline\n{sentence}\nThe end came soon after."));

@@ -36,7 +36,9 @@ pub(super) fn is_end(text: &Text, mark: &Mark, start: usize, lists: &Splitter) -
             _ => true,
         },
         // An ellipsis inside a headline or a list of catchwords ends nothing.
-        "…" | "..." | "‥" | "……" => before.is_some_and(ends_sentence) || mark.after > mark.end,
+        "…" | "..." | "‥" | "……" => {
+            before.is_some_and(ends_sentence) || mark.after > mark.end
+        }
         _ => true,
     }
 }
@@ -71,6 +73,7 @@ fn is_abbreviation(text: &Text, mark: &Mark, lists: &Splitter) -> bool {
         lists.abbreviations.get(word),
         Some(Abbreviation::BeforeName | Abbreviation::Ambiguous | Abbreviation::Month)
     );
-    listed || word.split('.').all(|part| part.len() <= 1) && !word.is_empty()
+    listed
+        || word.split('.').all(|part| part.len() <= 1) && !word.is_empty()
         || word.chars().all(is_final)
 }

@@ -121,7 +121,11 @@ impl<'a> Text<'a> {
     fn before_is_enclosed_by(&self, index: usize) -> bool {
         let mut inner = index;
         // Step back over other closers: .’”
-        while inner > 0 && self.enclosed_until(inner - 1).is_some_and(|end| end < index) {
+        while inner > 0
+            && self
+                .enclosed_until(inner - 1)
+                .is_some_and(|end| end < index)
+        {
             inner -= 1;
         }
         inner > 0 && self.enclosed_until(inner - 1) == Some(index)

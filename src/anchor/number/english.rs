@@ -41,9 +41,7 @@ fn word(token: &Token) -> Option<Word> {
     if token.kind != TokenKind::Latin || token.text.len() > 12 {
         return None;
     }
-    WORDS
-        .get(token.text.to_ascii_lowercase().as_str())
-        .copied()
+    WORDS.get(token.text.to_ascii_lowercase().as_str()).copied()
 }
 
 pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
@@ -163,7 +161,8 @@ fn words(tokens: &[Token], first: usize) -> (f64, usize) {
 /// Whether "May" or "March" is the month: beside a number, or after a word that goes before months.
 fn is_month_here(tokens: &[Token], at: usize) -> bool {
     const BEFORE: [&str; 13] = [
-        "in", "of", "last", "next", "since", "until", "this", "early", "late", "mid", "from", "by", "to",
+        "in", "of", "last", "next", "since", "until", "this", "early", "late", "mid", "from", "by",
+        "to",
     ];
     let number = |index: Option<usize>| {
         index

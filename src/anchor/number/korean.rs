@@ -209,9 +209,11 @@ fn units_alone(word: &str, next: Option<&str>) -> Option<f64> {
         rest = &rest[c.len_utf8()..];
     }
     let counted = |word: &str| {
-        ["명", "원", "달러", "개", "건", "대", "년", "엔", "유로", "마리", "가구", "번"]
-            .iter()
-            .any(|counter| word.starts_with(counter))
+        [
+            "명", "원", "달러", "개", "건", "대", "년", "엔", "유로", "마리", "가구", "번",
+        ]
+        .iter()
+        .any(|counter| word.starts_with(counter))
     };
     let is_counted = if rest.is_empty() {
         next.is_some_and(counted)

@@ -129,7 +129,10 @@ fn score(probability: &[f64], background: &[[f32; 27]; 27], pairs: &[Pair]) -> f
             }
             chance += background[previous][EDGE];
             let forward = forward(probability, pair);
-            f64::from(chance) + forward[pair.units.len()][pair.letters.len()].max(1e-300).ln()
+            f64::from(chance)
+                + forward[pair.units.len()][pair.letters.len()]
+                    .max(1e-300)
+                    .ln()
         })
         .sum()
 }
@@ -242,8 +245,16 @@ mod tests {
     #[test]
     fn a_small_table_learns_what_it_is_shown() {
         let names = [
-            ("Kim", "김"), ("Min", "민"), ("Na", "나"), ("Mina", "미나"), ("Nami", "나미"),
-            ("Kimi", "기미"), ("Mika", "미카"), ("Nik", "닉"), ("Kan", "칸"), ("Mani", "마니"),
+            ("Kim", "김"),
+            ("Min", "민"),
+            ("Na", "나"),
+            ("Mina", "미나"),
+            ("Nami", "나미"),
+            ("Kimi", "기미"),
+            ("Mika", "미카"),
+            ("Nik", "닉"),
+            ("Kan", "칸"),
+            ("Mani", "마니"),
         ];
         let model = SoundModel::train(names.into_iter());
         let same = model.score("나민", "Namin").unwrap();

@@ -1,0 +1,83 @@
+//! The command line: one file per subcommand. Exit codes are 0 done, 1 done but something was dropped or left undone,
+//! 2 failed.
+
+mod align;
+mod evaluate;
+mod output;
+mod sound;
+mod split;
+mod tune;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use naranhi::{Error, Result};
+
+/// Pairs the sentences of a Korean news article with those of its English edition, and writes a translation memory.
+#[derive(Parser)]
+#[command(name = "naranhi", version, about, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  naranhi align ko.txt en.txt                       print the pairs side by side
+  naranhi align ko.txt en.txt -o pair.tmx -o pair.csv   write a translation memory and a review sheet
+  naranhi split en.txt                              print one sentence a line
+
+Exit codes: 0 done; 1 done, but something was dropped or left undone, as the messages say; 2 failed.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Align(align::Arguments),
+    Split(split::Arguments),
+    Evaluate(evaluate::Arguments),
+    Tune(tune::Arguments),
+    Sound(sound::Arguments),
+}
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All was done.
+    Done,
+    /// Something was dropped or left undone, and said so.
+    Incomplete,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Incomplete => ExitCode::from(1),
+        }
+    }
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> Result<Outcome> {
+    match Cli::parse().command {
+        Command::Align(arguments) => align::run(&arguments),
+        Command::Split(arguments) => split::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Tune(arguments) => tune::run(&arguments),
+        Command::Sound(arguments) => sound::run(&arguments),
+    }
+}
+
+/// Prints an error as the program's last word.
+pub(crate) fn complain(error: &Error) {
+    tell(&format!("error: {error}"));
+}
+
+/// Prints a message for the user, apart from the output. A closed standard error is no reason to stop.
+fn tell(message: &str) {
+    use std::io::Write;
+    let _ = writeln!(anstream::stderr(), "naranhi: {message}");
+}
+
+fn display(path: &Path) -> String {
+    path.display().to_string()
+}

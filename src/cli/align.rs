@@ -1,0 +1,313 @@
+//! `naranhi align`.
+
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use naranhi::align::Progress;
+use naranhi::anchor::Glossary;
+use naranhi::export::{self, DocumentInfo, Format, Report};
+use naranhi::tmx::Date;
+use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader};
+
+use super::output::PendingFile;
+use super::{Outcome, display, tell};
+
+/// Pair the sentences of two articles, one Korean and one English
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  naranhi align ko.txt en.txt                      print the pairs side by side
+  naranhi align ko.txt en.txt -o pair.tmx -o pair.csv -o pair.jsonl
+  naranhi align en.txt ko.txt --source-lang en-GB  the English is the original
+  naranhi align ko.txt en.txt -v                   say which lines were left out as page furniture
+  naranhi align a.ko b.en --presegmented -o a.ladder")]
+pub(super) struct Arguments {
+    /// Two text files in UTF-8, one Korean and one English, in either order
+    #[arg(required = true, num_args = 2, value_names = ["SOURCE", "TARGET"])]
+    articles: Vec<PathBuf>,
+
+    /// Write to FILE, in the format of its ending: .tmx (translation memory), .csv (review sheet), .jsonl (everything),
+    /// .tsv, .ladder (segment numbers, English first); may be given several times
+    #[arg(short, long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+
+    /// BCP 47 tag of the source language; its language says which article is the source [default: ko-KR]
+    #[arg(long, value_name = "TAG")]
+    source_lang: Option<String>,
+
+    /// BCP 47 tag of the target language [default: en-US]
+    #[arg(long, value_name = "TAG")]
+    target_lang: Option<String>,
+
+    /// Term pairs of your own: a CSV file of two columns, Korean and English
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
+
+    /// Keep every line; without this, menus, bylines, dates and repeated headlines are left out
+    #[arg(long)]
+    keep_furniture: bool,
+
+    /// The files hold one segment a line: leave nothing out, split nothing
+    #[arg(long, conflicts_with = "keep_furniture")]
+    presegmented: bool,
+
+    /// The name of the document in the outputs [default: the source file as given]
+    #[arg(long, value_name = "NAME")]
+    document: Option<String>,
+
+    /// Date of creation in the outputs, YYYYMMDDTHHMMSSZ [default: now]
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+
+    /// Say what was left out, and why
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let (source_tag, target_tag) = tags(arguments)?;
+    let mut outputs = outputs(arguments)?;
+    let aligner = aligner(arguments, &source_tag)?;
+    let [first, second] = [&arguments.articles[0], &arguments.articles[1]];
+    let (first_text, second_text) = (reader::read_file(first)?, reader::read_file(second)?);
+    let (first_name, second_name) = (display(first), display(second));
+
+    let mut progress = BookProgress::new();
+    let alignment = aligner.align_named(
+        (&first_text, &first_name),
+        (&second_text, &second_name),
+        |step| progress.show(step),
+    )?;
+    progress.finish();
+
+    let source = if alignment.source.article.text == first_text {
+        first_name
+    } else {
+        second_name
+    };
+    let info = DocumentInfo {
+        name: arguments.document.clone().unwrap_or(source),
+        source_tag,
+        target_tag,
+        date: arguments.date.clone().or_else(now),
+    };
+    if arguments.verbose {
+        say_what_was_left_out(&alignment);
+    }
+    if outputs.is_empty() {
+        print(&alignment)?;
+        return Ok(Outcome::Done);
+    }
+    let mut reports = Vec::new();
+    for (format, file) in &mut outputs {
+        reports.push(file.write(|out| format.write(out, &alignment, &info))?);
+    }
+    for (_, file) in outputs {
+        file.finish()?;
+    }
+    Ok(summarize(arguments, &alignment, &reports))
+}
+
+/// The tags of both sides, checked to be one Korean and one English.
+fn tags(arguments: &Arguments) -> Result<(String, String)> {
+    let language = |tag: &String| {
+        Language::from_tag(tag).ok_or_else(|| Error::UnknownTag { tag: tag.clone() })
+    };
+    let source = arguments.source_lang.as_ref().map(language).transpose()?;
+    let target = arguments.target_lang.as_ref().map(language).transpose()?;
+    let other = |language| match language {
+        Language::Korean => Language::English,
+        Language::English => Language::Korean,
+    };
+    let source_language = source.or(target.map(other)).unwrap_or(Language::Korean);
+    let target_language = target.unwrap_or(other(source_language));
+    let tag = |given: &Option<String>, language| {
+        given
+            .clone()
+            .unwrap_or_else(|| export::default_tag(language).to_owned())
+    };
+    let source_tag = tag(&arguments.source_lang, source_language);
+    let target_tag = tag(&arguments.target_lang, target_language);
+    if source_language == target_language {
+        return Err(Error::SameTag {
+            source_tag,
+            target_tag,
+        });
+    }
+    Ok((source_tag, target_tag))
+}
+
+fn aligner(arguments: &Arguments, source_tag: &str) -> Result<Aligner> {
+    let mut builder = Aligner::builder()
+        .source_language(Language::from_tag(source_tag).unwrap_or(Language::Korean))
+        .layout(if arguments.presegmented {
+            Layout::Presegmented
+        } else if arguments.keep_furniture {
+            Layout::KeepFurniture
+        } else {
+            Layout::Page
+        });
+    if let Some(path) = &arguments.glossary {
+        let text = reader::read_file(path)?;
+        let glossary = Glossary::read(text.as_bytes(), &display(path))?;
+        if arguments.verbose {
+            tell(&format!(
+                "{}: {} term pairs",
+                path.display(),
+                glossary.pairs().count()
+            ));
+        }
+        builder = builder.glossary(glossary);
+    }
+    builder.build()
+}
+
+/// The output files, opened before any work is done, so that a wrong name costs nothing.
+fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let inputs: Vec<PathBuf> = arguments
+        .articles
+        .iter()
+        .chain(&arguments.glossary)
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .collect();
+    arguments
+        .output
+        .iter()
+        .map(|path| {
+            let format = Format::of_path(path)?;
+            let whole = resolved(path);
+            let used_as = if inputs.contains(&whole) {
+                Some("an input")
+            } else if seen.contains(&whole) {
+                Some("another output")
+            } else {
+                None
+            };
+            if let Some(used_as) = used_as {
+                return Err(Error::OutputInUse {
+                    path: path.clone(),
+                    used_as,
+                });
+            }
+            seen.push(whole);
+            Ok((format, PendingFile::new(path)?))
+        })
+        .collect()
+}
+
+/// The path without links and `..`, for comparing; the file itself need not be there.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(whole) = fs::canonicalize(path) {
+        return whole;
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).unwrap_or_default();
+    folder.join(path.file_name().unwrap_or_default())
+}
+
+fn now() -> Option<Date> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Date::from_unix_seconds(since.as_secs() as i64)
+}
+
+/// Side by side on a terminal, tab-separated into a pipe.
+fn print(alignment: &Alignment) -> Result<()> {
+    let stdout = std::io::stdout();
+    if stdout.is_terminal() {
+        export::terminal::write(anstream::stdout().lock(), alignment, textwrap::termwidth())?;
+    } else {
+        Format::Tsv.write(stdout.lock(), alignment, &DocumentInfo::new("", alignment))?;
+    }
+    Ok(())
+}
+
+fn say_what_was_left_out(alignment: &Alignment) {
+    for side in [&alignment.source, &alignment.target] {
+        let language = side.language();
+        for left_out in &side.article.left_out {
+            let text = &side.article.text[left_out.span.range()];
+            tell(&format!(
+                "left out of the {language}, {}: {text}",
+                left_out.rule
+            ));
+        }
+        if side.article.left_out.is_empty() {
+            tell(&format!("nothing left out of the {language}"));
+        }
+    }
+}
+
+/// Below this confidence a bead should be looked at.
+const DOUBTFUL: f64 = 0.8;
+
+fn summarize(arguments: &Arguments, alignment: &Alignment, reports: &[Report]) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for (path, report) in arguments.output.iter().zip(reports) {
+        if report.forbidden > 0 {
+            tell(&format!(
+                "{}: {} characters that XML forbids were taken out",
+                path.display(),
+                report.forbidden
+            ));
+            outcome = Outcome::Incomplete;
+        }
+    }
+    let count = |wanted: &dyn Fn(&naranhi::Bead) -> bool| {
+        alignment.beads.iter().filter(|bead| wanted(bead)).count()
+    };
+    let paths: Vec<String> = arguments.output.iter().map(|path| display(path)).collect();
+    tell(&format!(
+        "{} pairs, {} of them below {DOUBTFUL} confidence; {} {} and {} {} segments alone; wrote {}",
+        count(&|bead| bead.is_linked()),
+        count(&|bead| bead.is_linked() && bead.confidence < DOUBTFUL),
+        count(&|bead| bead.target.is_empty()),
+        alignment.source.language(),
+        count(&|bead| bead.source.is_empty()),
+        alignment.target.language(),
+        paths.join(", ")
+    ));
+    outcome
+}
+
+/// A progress bar that appears when the work takes longer than an article does.
+struct BookProgress {
+    started: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl BookProgress {
+    fn new() -> BookProgress {
+        BookProgress {
+            started: Instant::now(),
+            bar: None,
+        }
+    }
+
+    fn show(&mut self, step: Progress) {
+        if self.bar.is_none() && self.started.elapsed() > Duration::from_secs(1) {
+            let style =
+                ProgressStyle::with_template("aligning {bar:30} {pos}/{len} segments, {elapsed}");
+            let bar = ProgressBar::new(step.total as u64);
+            self.bar = Some(match style {
+                Ok(style) => bar.with_style(style),
+                Err(_) => bar,
+            });
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(step.done as u64);
+        }
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

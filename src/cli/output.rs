@@ -1,0 +1,85 @@
+//! Output files that appear whole or not at all.
+
+use std::fs::{self, Permissions};
+use std::io::{BufWriter, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use naranhi::{Error, Result};
+use tempfile::{Builder, NamedTempFile};
+
+/// A file that is being written beside the place where it will stand.
+pub(super) struct PendingFile {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl PendingFile {
+    /// Makes sure that the folder is there and can be written to, before any work is done.
+    pub(super) fn new(path: &Path) -> Result<PendingFile> {
+        // A link is followed, so that the file that it points to is replaced and the link stays.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if path.is_dir() {
+            return Err(Error::Io {
+                path,
+                source: std::io::ErrorKind::IsADirectory.into(),
+            });
+        }
+        let folder = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let file = Builder::new()
+            .prefix(&format!(".{name}."))
+            .permissions(permissions(&path))
+            .tempfile_in(&folder)
+            .map_err(|source| Error::Io {
+                path: path.clone(),
+                source,
+            })?;
+        Ok(PendingFile { path, file })
+    }
+
+    /// Writes the whole content. What fails is named by the file's final place.
+    pub(super) fn write<T>(
+        &mut self,
+        content: impl FnOnce(&mut dyn Write) -> Result<T>,
+    ) -> Result<T> {
+        let path = &self.path;
+        let named = |error| match error {
+            Error::Write(source) => Error::Io {
+                path: path.clone(),
+                source,
+            },
+            other => other,
+        };
+        let mut writer = BufWriter::new(self.file.as_file_mut());
+        let written = content(&mut writer).map_err(named)?;
+        writer.flush().map_err(Error::Write).map_err(named)?;
+        drop(writer);
+        let synced = self.file.as_file().sync_all();
+        synced.map_err(Error::Write).map_err(named)?;
+        Ok(written)
+    }
+
+    /// Puts the file in its place, in one step.
+    pub(super) fn finish(self) -> Result<()> {
+        let path = self.path;
+        self.file
+            .persist(&path)
+            .map(drop)
+            .map_err(|error| Error::Io {
+                path,
+                source: error.error,
+            })
+    }
+}
+
+/// Those of the file that will be replaced, else what the user's mask leaves.
+fn permissions(path: &Path) -> Permissions {
+    fs::metadata(path).map_or_else(
+        |_| Permissions::from_mode(0o666),
+        |metadata| metadata.permissions(),
+    )
+}

@@ -1,0 +1,122 @@
+//! Alignments as files: one module per format, chosen by the file's ending.
+
+mod jsonl;
+mod ladder;
+pub mod terminal;
+mod tsv;
+
+pub(crate) use tsv::csv_error;
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::align::{Alignment, Bead};
+use crate::article::Language;
+use crate::error::{Error, Result};
+use crate::review;
+use crate::tmx::{self, Date};
+
+/// What outputs say of the pair of articles besides the beads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentInfo {
+    /// The document's name: goes into `x-document` and into the sheet.
+    pub name: String,
+    /// BCP 47 tag of the source, such as `ko-KR`.
+    pub source_tag: String,
+    /// BCP 47 tag of the target, such as `en-US`.
+    pub target_tag: String,
+    /// Date of creation, or none, so that outputs do not depend on a clock.
+    pub date: Option<Date>,
+}
+
+impl DocumentInfo {
+    /// The information for an alignment with the default tags, `ko-KR` and `en-US`, and no date.
+    pub fn new(name: impl Into<String>, alignment: &Alignment) -> DocumentInfo {
+        let tag = |language| default_tag(language).to_owned();
+        DocumentInfo {
+            name: name.into(),
+            source_tag: tag(alignment.source.language()),
+            target_tag: tag(alignment.target.language()),
+            date: None,
+        }
+    }
+}
+
+/// The tag that a language has unless the user gives another.
+pub fn default_tag(language: Language) -> &'static str {
+    match language {
+        Language::Korean => "ko-KR",
+        Language::English => "en-US",
+    }
+}
+
+/// The formats that an alignment can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// TMX 1.4: a translation memory, of the beads with both sides.
+    Tmx,
+    /// A sheet for reviewers: every bead, UTF-8 with a byte-order mark.
+    Csv,
+    /// JSON lines: everything.
+    Jsonl,
+    /// Tab-separated beads, for scripts.
+    Tsv,
+    /// Segment numbers alone.
+    Ladder,
+}
+
+/// What writing changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Rows or units written.
+    pub rows: usize,
+    /// Characters that the format forbids, taken out.
+    pub forbidden: usize,
+}
+
+impl Format {
+    /// The format that a file's ending names.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFormat`] for any other ending.
+    pub fn of_path(path: &Path) -> Result<Format> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        match ending.to_ascii_lowercase().as_str() {
+            "tmx" => Ok(Format::Tmx),
+            "csv" => Ok(Format::Csv),
+            "jsonl" => Ok(Format::Jsonl),
+            "tsv" => Ok(Format::Tsv),
+            "ladder" => Ok(Format::Ladder),
+            _ => Err(Error::UnknownFormat { path: path.into() }),
+        }
+    }
+
+    /// Writes an alignment.
+    ///
+    /// # Errors
+    /// [`Error::Write`] when `out` fails.
+    pub fn write(
+        self,
+        out: impl Write,
+        alignment: &Alignment,
+        info: &DocumentInfo,
+    ) -> Result<Report> {
+        match self {
+            Format::Tmx => tmx::write(out, alignment, info),
+            Format::Csv => review::csv::write(out, alignment, info),
+            Format::Jsonl => jsonl::write(out, alignment, info),
+            Format::Tsv => tsv::write(out, alignment),
+            Format::Ladder => ladder::write(out, alignment),
+        }
+    }
+}
+
+/// The name of a bead in every output: `s-0001` is the first.
+pub(crate) fn bead_id(index: usize) -> String {
+    format!("s-{:04}", index + 1)
+}
+
+/// A confidence as every output has it: three digits, never rounded up to certainty.
+pub(crate) fn confidence(bead: &Bead) -> String {
+    format!("{:.3}", (bead.confidence * 1000.0).floor() / 1000.0)
+}

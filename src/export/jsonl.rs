@@ -1,0 +1,156 @@
+//! JSON lines: a `document` record with what was read and left out, then a `bead` record for each bead with
+//! everything that is known of it. Spans are bytes of the file as it was read.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{DocumentInfo, Report, bead_id};
+use crate::align::{Alignment, Side};
+use crate::article::{Role, Span};
+use crate::error::Result;
+
+#[derive(Serialize)]
+#[serde(tag = "record", rename_all = "snake_case")]
+enum Record<'a> {
+    Document {
+        document: &'a str,
+        source: SideRecord<'a>,
+        target: SideRecord<'a>,
+        beads: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date: Option<&'a str>,
+        tool: &'a str,
+    },
+    Bead {
+        id: String,
+        #[serde(rename = "type")]
+        shape: String,
+        confidence: f64,
+        score: f64,
+        source: Vec<SegmentRecord<'a>>,
+        target: Vec<SegmentRecord<'a>>,
+        anchors: Vec<AnchorRecord<'a>>,
+    },
+}
+
+#[derive(Serialize)]
+struct SideRecord<'a> {
+    language: &'a str,
+    segments: usize,
+    left_out: Vec<LeftOutRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct LeftOutRecord<'a> {
+    rule: &'a str,
+    span: [usize; 2],
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct SegmentRecord<'a> {
+    index: usize,
+    span: [usize; 2],
+    paragraph: usize,
+    role: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct AnchorRecord<'a> {
+    kind: &'static str,
+    korean: &'a str,
+    english: &'a str,
+}
+
+fn bytes(span: Span) -> [usize; 2] {
+    [span.start, span.end]
+}
+
+pub(super) fn write(
+    mut out: impl Write,
+    alignment: &Alignment,
+    info: &DocumentInfo,
+) -> Result<Report> {
+    let document = Record::Document {
+        document: &info.name,
+        source: side(&alignment.source, &info.source_tag),
+        target: side(&alignment.target, &info.target_tag),
+        beads: alignment.beads.len(),
+        date: info.date.as_ref().map(|date| date.as_str()),
+        tool: concat!("naranhi ", env!("CARGO_PKG_VERSION")),
+    };
+    record(&mut out, &document)?;
+    for (index, bead) in alignment.beads.iter().enumerate() {
+        let anchors = alignment.shared_anchors(bead);
+        let bead = Record::Bead {
+            id: bead_id(index),
+            shape: bead.shape().to_string(),
+            confidence: rounded(bead.confidence),
+            score: rounded(bead.score),
+            source: segments(&alignment.source, bead.source.clone()),
+            target: segments(&alignment.target, bead.target.clone()),
+            anchors: anchors
+                .into_iter()
+                .map(|anchor| AnchorRecord {
+                    kind: anchor.kind.name(),
+                    korean: anchor.korean,
+                    english: anchor.english,
+                })
+                .collect(),
+        };
+        record(&mut out, &bead)?;
+    }
+    out.flush()?;
+    Ok(Report {
+        rows: alignment.beads.len(),
+        forbidden: 0,
+    })
+}
+
+/// Four digits: what follows differs between machines.
+fn rounded(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+fn record(out: &mut impl Write, record: &Record) -> Result<()> {
+    serde_json::to_writer(&mut *out, record).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(())
+}
+
+fn side<'a>(side: &'a Side, tag: &'a str) -> SideRecord<'a> {
+    SideRecord {
+        language: tag,
+        segments: side.segments.len(),
+        left_out: side
+            .article
+            .left_out
+            .iter()
+            .map(|left_out| LeftOutRecord {
+                rule: &left_out.rule,
+                span: bytes(left_out.span),
+                text: &side.article.text[left_out.span.range()],
+            })
+            .collect(),
+    }
+}
+
+fn segments(side: &Side, indices: std::ops::Range<usize>) -> Vec<SegmentRecord<'_>> {
+    indices
+        .map(|index| {
+            let segment = &side.segments[index];
+            SegmentRecord {
+                index,
+                span: bytes(segment.span),
+                paragraph: segment.paragraph,
+                role: match segment.role {
+                    Role::Headline => "headline",
+                    Role::Body => "body",
+                },
+                text: &segment.text,
+            }
+        })
+        .collect()
+}

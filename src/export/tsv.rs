@@ -1,0 +1,38 @@
+//! Tab-separated beads: id, confidence, shape, source, target.
+
+use std::io::Write;
+
+use super::{Report, bead_id, confidence};
+use crate::align::Alignment;
+use crate::error::{Error, Result};
+
+pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<Report> {
+    let mut rows = csv::WriterBuilder::new()
+        .delimiter(b'\t')
+        // Segments hold neither tabs nor line breaks, so that nothing need be quoted, and nothing is.
+        .quote_style(csv::QuoteStyle::Never)
+        .from_writer(out);
+    for (index, bead) in alignment.beads.iter().enumerate() {
+        rows.write_record([
+            bead_id(index),
+            confidence(bead),
+            bead.shape().to_string(),
+            alignment.source_text(bead),
+            alignment.target_text(bead),
+        ])
+        .map_err(csv_error)?;
+    }
+    rows.flush()?;
+    Ok(Report {
+        rows: alignment.beads.len(),
+        forbidden: 0,
+    })
+}
+
+/// Errors of the CSV writer other than those of its output do not come from rows of strings.
+pub(crate) fn csv_error(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Error::Write(error),
+        other => Error::Write(std::io::Error::other(format!("{other:?}"))),
+    }
+}

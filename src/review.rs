@@ -1,0 +1,3 @@
+//! Sheets for reviewers.
+
+pub mod csv;

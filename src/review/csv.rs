@@ -1,0 +1,99 @@
+//! The review sheet as CSV: every bead a row, in a form that Excel and LibreOffice open as it is meant.
+
+use std::io::Write;
+
+use crate::align::Alignment;
+use crate::error::Result;
+use crate::export::{DocumentInfo, Report, bead_id, confidence, csv_error};
+
+/// The columns. `decision` and `comment` are for the reviewer.
+pub const COLUMNS: [&str; 8] = [
+    "id",
+    "decision",
+    "confidence",
+    "type",
+    "source",
+    "target",
+    "comment",
+    "document",
+];
+
+/// Writes the sheet: UTF-8 with a byte-order mark and CRLF, so that spreadsheet programs show Korean, and each cell
+/// that a spreadsheet would take for a formula made harmless by [`harmless`].
+///
+/// # Errors
+/// [`Error::Write`](crate::Error::Write) when `out` fails.
+pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut rows = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    rows.write_record(COLUMNS).map_err(csv_error)?;
+    for (index, bead) in alignment.beads.iter().enumerate() {
+        rows.write_record([
+            bead_id(index),
+            String::new(),
+            confidence(bead),
+            bead.shape().to_string(),
+            harmless(&alignment.source_text(bead)),
+            harmless(&alignment.target_text(bead)),
+            String::new(),
+            harmless(&info.name),
+        ])
+        .map_err(csv_error)?;
+    }
+    rows.flush()?;
+    Ok(Report {
+        rows: alignment.beads.len(),
+        forbidden: 0,
+    })
+}
+
+/// Characters that begin a formula in some spreadsheet program, and the apostrophe, so that [`restore`] is exact.
+const DANGEROUS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+
+/// Puts an apostrophe before a cell that a spreadsheet program would evaluate.
+///
+/// ```
+/// use naranhi::review::csv::{harmless, restore};
+/// assert_eq!(harmless("=1+1"), "'=1+1");
+/// assert_eq!(restore("'=1+1"), "=1+1");
+/// ```
+pub fn harmless(cell: &str) -> String {
+    if cell.starts_with(DANGEROUS) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// Undoes [`harmless`], exactly.
+pub fn restore(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(DANGEROUS) => rest,
+        _ => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn quotes_that_begin_a_sentence_come_back() {
+        for cell in ["'간다'고 했다", "''", "'=", "-5도", "@gildong", "plain", ""] {
+            let written = harmless(cell);
+            assert!(!written.starts_with(['=', '+', '-', '@']));
+            assert_eq!(restore(&written), cell);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_comes_back(cell in "['=+@\\-\ta가]{0,6}.{0,8}") {
+            let written = harmless(&cell);
+            prop_assert_eq!(restore(&written), cell);
+        }
+    }
+}

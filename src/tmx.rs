@@ -1,0 +1,69 @@
+//! Translation memories: TMX 1.4b (LISA OSCAR, 2005).
+
+mod date;
+mod writer;
+
+use std::io::Write;
+
+use crate::align::Alignment;
+use crate::error::Result;
+use crate::export::{DocumentInfo, Report, bead_id, confidence};
+
+pub use date::Date;
+pub use writer::{Header, TmxWriter};
+
+/// A pair of texts in a translation memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TranslationUnit {
+    /// Its name in the file: the document and the bead.
+    pub id: String,
+    /// Properties, as type and value. Types of our own begin with `x-`.
+    pub props: Vec<(String, String)>,
+    /// The text in the source language.
+    pub source: String,
+    /// The text in the target language.
+    pub target: String,
+}
+
+/// The translation units of an alignment: the beads that have both sides.
+///
+/// Properties are `x-document`, `x-bead` (the shape) and `x-confidence`. (`file` would not do for the document: OmegaT
+/// takes a unit with it for an alternative translation of that file.)
+pub fn units<'a>(
+    alignment: &'a Alignment,
+    info: &'a DocumentInfo,
+) -> impl Iterator<Item = TranslationUnit> + 'a {
+    let linked = |(_, bead): &(usize, &crate::Bead)| bead.is_linked();
+    alignment
+        .beads
+        .iter()
+        .enumerate()
+        .filter(linked)
+        .map(|(index, bead)| TranslationUnit {
+            id: format!("{} {}", info.name, bead_id(index)),
+            props: vec![
+                ("x-document".into(), info.name.clone()),
+                ("x-bead".into(), bead.shape().to_string()),
+                ("x-confidence".into(), confidence(bead)),
+            ],
+            source: alignment.source_text(bead),
+            target: alignment.target_text(bead),
+        })
+}
+
+/// Writes an alignment as a translation memory.
+///
+/// # Errors
+/// [`Error::Write`](crate::Error::Write) when `out` fails.
+pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+    let header = Header {
+        source_tag: &info.source_tag,
+        target_tag: &info.target_tag,
+        date: info.date.as_ref(),
+    };
+    let mut writer = TmxWriter::new(out, header)?;
+    for unit in units(alignment, info) {
+        writer.unit(&unit)?;
+    }
+    writer.finish()
+}
