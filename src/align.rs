@@ -7,38 +7,21 @@ mod bead;
 mod evidence;
 mod feature;
 mod lattice;
+mod search;
 mod tune;
+mod window;
 
-use std::ops::Range;
-
-use crate::anchor::{AnchorFinder, Anchors, Glossary};
+use crate::anchor::{AnchorFinder, Glossary};
 use crate::article::{Article, Language, Layout, Role, Segment};
 use crate::data;
 use crate::error::{Error, Result};
 use crate::reader::{self, FurnitureRules};
 use crate::segment::{Splitter, one_per_line};
 
-use band::Band;
 pub use bead::{Alignment, Bead, Shape, SharedAnchor, Side};
-use evidence::{Evidence, LengthModel};
 pub use feature::Weights;
-use feature::{COUNT, Features, SkipSide, skip_run};
-use lattice::{Lattice, Scorer, Step};
+use search::{Means, Texts};
 pub use tune::{Example, tune};
-
-/// Half the width of the band at first, in segments.
-const FIRST_HALF_WIDTH: usize = 60;
-/// The band is widened by this factor when the best path touches its edge.
-const WIDENING: usize = 3;
-/// Below this probability a bead says nothing of the lengths of its articles.
-const SURE: f64 = 0.8;
-/// The prior ratio of lengths weighs as much as this many Korean characters.
-const PRIOR_CHARACTERS: f32 = 1_500.0;
-/// The prior variance of lengths weighs as much as this many beads.
-const PRIOR_BEADS: f32 = 30.0;
-/// The confidence of a pair of headlines, which are paired whatever they say. English desks rewrite headlines, so that
-/// about one pair in twenty has nothing in common.
-const HEADLINE_CONFIDENCE: f64 = 0.95;
 
 /// Aligns articles. Make one and use it for many: it holds the word lists and the sound model.
 ///
@@ -214,65 +197,29 @@ impl Aligner {
         &self,
         source: Side,
         target: Side,
-        progress: &mut impl FnMut(Progress),
+        progress: &mut dyn FnMut(Progress),
     ) -> Alignment {
-        let anchors = self.anchors(&source, &target);
-        let (source_concepts, target_concepts) = match source.language() {
-            Language::Korean => (anchors.korean, anchors.english),
-            Language::English => (anchors.english, anchors.korean),
+        let texts = Texts {
+            source: &source.segments,
+            target: &target.segments,
+            headlines: headline(&source.segments).zip(headline(&target.segments)),
         };
-        // The headlines are paired; what is around them is aligned for itself.
-        let headlines = (headline(&source.segments), headline(&target.segments));
-        let mut beads = Vec::new();
-        let mut align_part = |s: Range<usize>, t: Range<usize>| {
-            let evidence = Evidence::new(
-                (&source.segments[s.clone()], &source_concepts[s.clone()]),
-                (&target.segments[t.clone()], &target_concepts[t.clone()]),
-                &anchors.concepts,
-                source.language(),
-                LengthModel {
-                    ratio: self.weights.length_ratio,
-                    variance: self.weights.length_variance,
-                },
-            );
-            beads.extend(
-                align_part(evidence, &self.weights, progress)
-                    .into_iter()
-                    .map(|bead| Bead {
-                        source: bead.source.start + s.start..bead.source.end + s.start,
-                        target: bead.target.start + t.start..bead.target.end + t.start,
-                        ..bead
-                    }),
-            );
-        };
-        if let (Some(s), Some(t)) = headlines {
-            align_part(0..s, 0..t);
-            align_part(s + 1..source.segments.len(), t + 1..target.segments.len());
-            beads.push(Bead {
-                source: s..s + 1,
-                target: t..t + 1,
-                confidence: HEADLINE_CONFIDENCE,
-                score: 0.0,
-            });
-            // The headline comes after what stands above it on either side.
-            beads.sort_by_key(|bead| (bead.source.end, bead.target.end, bead.is_linked()));
-        } else {
-            align_part(0..source.segments.len(), 0..target.segments.len());
-        }
+        let stretch = self.means().align_any(texts, progress);
         Alignment {
             source,
             target,
-            beads,
-            concepts: anchors.concepts,
-            source_concepts,
-            target_concepts,
+            beads: stretch.beads,
+            concepts: stretch.concepts,
+            source_concepts: stretch.source_concepts,
+            target_concepts: stretch.target_concepts,
         }
     }
 
-    fn anchors(&self, source: &Side, target: &Side) -> Anchors {
-        match source.language() {
-            Language::Korean => self.finder.find(&source.segments, &target.segments),
-            Language::English => self.finder.find(&target.segments, &source.segments),
+    fn means(&self) -> Means<'_> {
+        Means {
+            finder: &self.finder,
+            weights: &self.weights,
+            source_language: self.source,
         }
     }
 }
@@ -288,161 +235,4 @@ fn headline(segments: &[Segment]) -> Option<usize> {
     let index = segments.iter().position(is_headline)?;
     // A headline that was split into sentences is aligned like any text.
     (segments.iter().filter(|s| is_headline(s)).count() == 1).then_some(index)
-}
-
-/// Scores beads by weighing their features.
-struct WeighedScorer<'a> {
-    evidence: &'a Evidence<'a>,
-    weights: &'a Weights,
-    features: Features,
-    progress: &'a mut dyn FnMut(Progress),
-    scored: usize,
-}
-
-impl<'a> WeighedScorer<'a> {
-    fn new(
-        evidence: &'a Evidence<'a>,
-        weights: &'a Weights,
-        progress: &'a mut dyn FnMut(Progress),
-    ) -> Self {
-        WeighedScorer {
-            evidence,
-            weights,
-            features: [0.0; COUNT],
-            progress,
-            scored: 0,
-        }
-    }
-}
-
-impl Scorer for WeighedScorer<'_> {
-    fn linked(&mut self, shape: usize, source: Range<usize>, target: Range<usize>) -> f32 {
-        if source.end > self.scored {
-            self.scored = source.end;
-            (self.progress)(Progress {
-                done: self.scored,
-                total: self.evidence.source_segments(),
-            });
-        }
-        if self
-            .evidence
-            .linked(shape, source, target, &mut self.features)
-        {
-            self.weights.score(&self.features)
-        } else {
-            f32::NEG_INFINITY
-        }
-    }
-
-    fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
-        self.evidence.skipped(side, segment, &mut self.features);
-        self.weights.score(&self.features)
-    }
-
-    fn run(&self, side: SkipSide) -> f32 {
-        self.weights.values[skip_run(side)]
-    }
-}
-
-/// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
-fn align_part(
-    mut evidence: Evidence,
-    weights: &Weights,
-    progress: &mut impl FnMut(Progress),
-) -> Vec<Bead> {
-    let (rows, columns) = (evidence.source_segments(), evidence.target_segments());
-    let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
-    let mut half_width = FIRST_HALF_WIDTH;
-    let first = loop {
-        let pass = search(&evidence, weights, &diagonal, half_width, progress);
-        if !pass.widen {
-            break pass;
-        }
-        half_width *= WIDENING;
-    };
-    evidence.set_length_model(lengths_of(&first.beads, &evidence, weights));
-    // The second pass follows the path of the first, and needs no more than its surroundings.
-    let line = line_through(&first.beads, rows);
-    search(&evidence, weights, &line, FIRST_HALF_WIDTH, progress).beads
-}
-
-struct Pass {
-    beads: Vec<Bead>,
-    /// Whether the path comes near an edge of the band.
-    widen: bool,
-}
-
-fn search(
-    evidence: &Evidence,
-    weights: &Weights,
-    line: &[usize],
-    half_width: usize,
-    progress: &mut impl FnMut(Progress),
-) -> Pass {
-    let band = Band::around(line, evidence.target_segments(), half_width);
-    let is_whole = band.is_whole();
-    let mut scorer = WeighedScorer::new(evidence, weights, progress);
-    let lattice = Lattice::new(band, &mut scorer);
-    let best = lattice.best();
-    if best.touches_edge && !is_whole {
-        return Pass {
-            beads: Vec::new(),
-            widen: true,
-        };
-    }
-    let sums = lattice.sums();
-    let beads = best
-        .steps
-        .into_iter()
-        .map(|step: Step| Bead {
-            confidence: sums.probability(&step),
-            score: lattice.score(&step).into(),
-            source: step.0,
-            target: step.1,
-        })
-        .collect();
-    Pass {
-        beads,
-        widen: false,
-    }
-}
-
-/// The column at which a path crosses each row.
-fn line_through(beads: &[Bead], rows: usize) -> Vec<usize> {
-    let mut line = vec![0; rows + 1];
-    for bead in beads {
-        for row in bead.source.start + 1..=bead.source.end {
-            line[row] = bead.target.end;
-        }
-    }
-    for row in 1..=rows {
-        line[row] = line[row].max(line[row - 1]);
-    }
-    line
-}
-
-/// The length ratio and variance of this text, from its surest beads and the prior.
-fn lengths_of(beads: &[Bead], evidence: &Evidence, weights: &Weights) -> LengthModel {
-    let (mut korean, mut english) = (PRIOR_CHARACTERS, PRIOR_CHARACTERS * weights.length_ratio);
-    let sure = || {
-        beads
-            .iter()
-            .filter(|bead| bead.is_linked() && bead.confidence >= SURE)
-            .map(|bead| evidence.lengths(&bead.source, &bead.target))
-    };
-    for (k, e) in sure() {
-        korean += k;
-        english += e;
-    }
-    let ratio = english / korean;
-    let (mut squares, mut count) = (PRIOR_BEADS * weights.length_variance, PRIOR_BEADS);
-    for (k, e) in sure() {
-        let expected = k * ratio;
-        squares += (e - expected).powi(2) / ((e + expected).max(2.0) / 2.0);
-        count += 1.0;
-    }
-    LengthModel {
-        ratio,
-        variance: squares / count,
-    }
 }

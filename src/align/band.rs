@@ -76,11 +76,6 @@ impl Band {
         let (first, last) = self.rows[row];
         first > 0 && column < first + margin || last < self.columns && column + margin > last
     }
-
-    /// Whether every cell of the matrix is inside.
-    pub(super) fn is_whole(&self) -> bool {
-        self.rows.iter().all(|&row| row == (0, self.columns))
-    }
 }
 
 #[cfg(test)]

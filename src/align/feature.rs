@@ -104,6 +104,23 @@ pub(super) fn name(feature: usize) -> String {
     }
 }
 
+/// What stands above the weights in their file.
+const HEADER: &str = "\
+# Weights of the score of a bead, in nats: the score is the sum of feature times weight.
+# Learnt by `naranhi tune`; origin and licence: see data/README.md.
+#
+# shape_S_T              a bead of S source and T target segments
+# length_misfit          |d|, where d is the length misfit in standard deviations; _squared: d^2 / 2, at most 12.5
+# KIND_met               weight of the anchors of a kind that both sides hold (see src/anchor.rs; rare ones weigh most)
+# KIND_missed            of those that one side holds while the other article has them elsewhere
+# number_lone            of numbers that the other article does not have at all
+# quotes_, question_     quotation or question marks on both sides, or on one
+# paragraphs_joined      paragraph breaks inside the bead; _both, _one: both sides or one begin a paragraph
+# skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10;
+#                        _strong, _weak: anchors in it that the other article has (weak: small numbers and terms)
+
+";
+
 /// The weights of the score, and what is expected of lengths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
@@ -187,7 +204,7 @@ impl Weights {
     /// Writes the weights in the form that [`Weights::parse`] reads.
     pub fn to_toml(&self) -> String {
         let mut text = format!(
-            "[length]\nratio = {:.4}\nvariance = {:.4}\n\n[weights]\n",
+            "{HEADER}[length]\nratio = {:.4}\nvariance = {:.4}\n\n[weights]\n",
             self.length_ratio, self.length_variance
         );
         for (feature, value) in self.values.iter().enumerate() {

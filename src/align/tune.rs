@@ -7,14 +7,13 @@
 
 use std::ops::Range;
 
+use super::band::Band;
 use super::bead::{Bead, Shape};
-use super::evidence::{Evidence, LengthModel};
+use super::evidence::Evidence;
 use super::feature::{self, COUNT, Features, SkipSide, Weights};
-use super::lattice::Lattice;
-use super::{Aligner, Side, Step, WeighedScorer, headline, lengths_of};
-use crate::align::band::Band;
-use crate::anchor::Anchors;
-use crate::article::Language;
+use super::lattice::{Lattice, Step};
+use super::search::{Means, Stretch, Texts, WeighedScorer, lengths_of};
+use super::{Aligner, Side, headline};
 use crate::error::Result;
 use crate::evaluate::GoldDocument;
 
@@ -26,10 +25,12 @@ const PRIOR: f64 = 0.02;
 const MOST_CELLS: usize = 250_000;
 
 /// A document to learn from, taken apart.
-pub struct Example {
+pub struct Example<'a> {
+    aligner: &'a Aligner,
     source: Side,
     target: Side,
-    anchors: Anchors,
+    /// The anchors.
+    stretch: Stretch,
     parts: Vec<Part>,
 }
 
@@ -41,16 +42,16 @@ struct Part {
     steps: Vec<Step>,
 }
 
-impl Example {
+impl<'a> Example<'a> {
     /// Reads a document with gold. Beads that the aligner does not try end one part and begin another; beads that
     /// cross are taken for skipped segments.
     ///
     /// # Errors
     /// Those of [`Aligner::align`] for the texts.
-    pub fn new(aligner: &Aligner, document: &GoldDocument) -> Result<Example> {
+    pub fn new(aligner: &'a Aligner, document: &GoldDocument) -> Result<Example<'a>> {
         let source = aligner.segments(&document.korean, &document.name)?;
         let target = aligner.segments(&document.english, &document.name)?;
-        let anchors = aligner.anchors(&source, &target);
+        let stretch = aligner.means().anchors(&source.segments, &target.segments);
         let beads = gold_steps(document, &source, &target);
         let skip = match (headline(&source.segments), headline(&target.segments)) {
             (Some(s), Some(t)) => (s + 1, t + 1),
@@ -58,25 +59,26 @@ impl Example {
         };
         let parts = parts(&beads, skip, (source.segments.len(), target.segments.len()));
         Ok(Example {
+            aligner,
             source,
             target,
-            anchors,
+            stretch,
             parts,
         })
     }
 
     fn evidence(&self, part: &Part, weights: &Weights) -> Evidence<'_> {
-        let (s, t) = (part.source.clone(), part.target.clone());
-        let mut evidence = Evidence::new(
-            (&self.source.segments[s.clone()], &self.anchors.korean[s]),
-            (&self.target.segments[t.clone()], &self.anchors.english[t]),
-            &self.anchors.concepts,
-            Language::Korean,
-            LengthModel {
-                ratio: weights.length_ratio,
-                variance: weights.length_variance,
-            },
-        );
+        let means = Means {
+            weights,
+            ..self.aligner.means()
+        };
+        let texts = Texts {
+            source: &self.source.segments,
+            target: &self.target.segments,
+            headlines: None,
+        };
+        let (source, target) = (part.source.clone(), part.target.clone());
+        let mut evidence = means.evidence(&self.stretch, texts, source, target);
         let beads: Vec<Bead> = part
             .steps
             .iter()

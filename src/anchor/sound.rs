@@ -227,35 +227,37 @@ impl SoundModel {
         least: f32,
         mut found: impl FnMut(usize, f32),
     ) {
-        /// A beginning that is this much worse than chance does not recover.
-        const HOPELESS: f32 = 3.0;
+        /// A path that is this much worse than chance does not recover.
+        const HOPELESS: f32 = 2.0;
         let length = spelling.by_chance.len() - 1;
         let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1];
-        let mut reached = 0;
         costs[0] = 0.0;
+        // The positions that paths with hope have reached.
+        let (mut first, mut last) = (0, 0);
         for (index, syllable) in sounds.0.iter().enumerate() {
             for unit in syllable.iter() {
+                let end = (last + LONGEST_EMISSION).min(length);
                 let mut next = [f32::INFINITY; LONGEST_SPELLING + 1];
-                for position in 0..=reached {
+                for position in first..=last {
                     let so_far = costs[position];
                     if so_far.is_infinite() {
                         continue;
                     }
                     for (taken, emission) in spelling.emissions[position].iter().enumerate() {
                         let Some(emission) = emission else { continue };
-                        let cost =
-                            so_far + self.cost[usize::from(*emission) * UNITS + usize::from(unit)];
+                        let at = usize::from(*emission) * UNITS + usize::from(unit);
                         let slot = &mut next[position + taken];
-                        *slot = slot.min(cost);
+                        *slot = slot.min(so_far + self.cost[at]);
                     }
                 }
-                reached = (reached + LONGEST_EMISSION).min(length);
+                let has_hope =
+                    |position: &usize| next[*position] < spelling.by_chance[*position] + HOPELESS;
+                let Some(new_first) = (first..=end).find(has_hope) else {
+                    return;
+                };
+                last = (new_first..=end).rfind(has_hope).unwrap_or(new_first);
+                first = new_first;
                 costs = next;
-            }
-            let hopeful = (0..=reached)
-                .any(|position| costs[position] < spelling.by_chance[position] + HOPELESS);
-            if !hopeful {
-                return;
             }
             let score = spelling.by_chance[length] - costs[length];
             if score >= least {

@@ -35,11 +35,11 @@ pub(super) struct Arguments {
 }
 
 /// A document with the folder that it is of.
-struct Document {
+struct Document<'a> {
     folder: usize,
     gold: GoldDocument,
     /// `None` where it cannot be aligned.
-    example: Option<Example>,
+    example: Option<Example<'a>>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -49,10 +49,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         .map(PendingFile::new)
         .transpose()?;
     let mut outcome = Outcome::Done;
+    let pages = aligner(Layout::Page, None)?;
+    let lines = aligner(Layout::Presegmented, None)?;
     let mut documents = Vec::new();
     for (folder, path) in arguments.folders.iter().enumerate() {
         for gold in GoldDocument::read_folder(path)? {
-            let example = match Example::new(&aligner(gold.layout, None)?, &gold) {
+            let aligner = match gold.layout {
+                Layout::Presegmented => &lines,
+                Layout::Page | Layout::KeepFurniture => &pages,
+            };
+            let example = match Example::new(aligner, &gold) {
                 Ok(example) => Some(example),
                 Err(error) => {
                     tell(&format!(
@@ -94,7 +100,7 @@ fn aligner(layout: Layout, weights: Option<Weights>) -> Result<Aligner> {
     }
 }
 
-fn learn<'a>(what: &str, documents: impl Iterator<Item = &'a Document>) -> Weights {
+fn learn<'a>(what: &str, documents: impl Iterator<Item = &'a Document<'a>>) -> Weights {
     let examples: Vec<&Example> = documents.filter_map(|d| d.example.as_ref()).collect();
     let bar = ProgressBar::no_length().with_message(what.to_owned());
     let weights = tune(&examples, &Weights::default(), |round, rounds, _| {

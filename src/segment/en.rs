@@ -58,12 +58,14 @@ fn is_abbreviation(
         Some(Abbreviation::Ambiguous) => return !starts_sentence,
         None => {}
     }
-    let letters = word.split(['.', '-']);
+    let mut letters = word.split(['.', '-']);
     let is_initials = letters.clone().all(|part| part.chars().count() <= 1);
     if is_initials && word.chars().any(char::is_alphabetic) {
         // J. H. Park, U.S. President, 5 a.m. Eastern; but "He lives in the U.S. The".
         return !starts_sentence || word.len() == 1 && word != "I" && following.len() <= 1;
     }
     // Ph.D., e.g.
-    word.contains('.') && letters.last().is_some_and(|part| part.len() <= 2) && !starts_sentence
+    word.contains('.')
+        && letters.next_back().is_some_and(|part| part.len() <= 2)
+        && !starts_sentence
 }

@@ -45,10 +45,9 @@ pub(super) fn is_end(text: &Text, mark: &Mark, start: usize, lists: &Splitter) -
 
 /// `밝혔다.다음`: the space was forgotten. Only a full stop between an ending and a Hangul word is taken for one.
 fn glued_end(text: &Text, mark: &Mark, next: char) -> bool {
-    mark.after == mark.end
+    text.slice(mark.first, mark.after) == "."
         && is_hangul(next)
         && text.before(mark.first).is_some_and(ends_sentence)
-        && !text.before(mark.end).is_none_or(|c| c == '…')
 }
 
 /// The syllables that end a sentence in writing: 했다, 해요, 할까, 하죠, 했음.

@@ -13,7 +13,8 @@ enum Word {
     Scale(f64),
     Alone(f64),
     Month(u8),
-    MonthWord(u8),
+    /// A month that is also a common word.
+    Ambiguous(u8),
 }
 
 /// `data/numbers-en.txt` by word.
@@ -30,7 +31,7 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
                     "scale" => Word::Scale(value),
                     "alone" => Word::Alone(value),
                     "month" => Word::Month(value as u8),
-                    _ => Word::MonthWord(value as u8),
+                    _ => Word::Ambiguous(value as u8),
                 },
             ))
         })
@@ -70,7 +71,7 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
             (_, Some(Word::Month(month))) if here.is_capitalized() => {
                 (Some(Quantity::Month(month)), at + 1)
             }
-            (_, Some(Word::MonthWord(month)))
+            (_, Some(Word::Ambiguous(month)))
                 if here.is_capitalized() && is_month_here(tokens, at) =>
             {
                 (Some(Quantity::Month(month)), at + 1)

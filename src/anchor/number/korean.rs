@@ -97,7 +97,7 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
         }
     }
     let value = total + thousands + section;
-    let is_month = after.starts_with('월') && value >= 1.0 && value <= 12.0 && value.fract() == 0.0;
+    let is_month = after.starts_with('월') && (1.0..=12.0).contains(&value) && value.fract() == 0.0;
     found.push(Found {
         quantity: if is_month {
             Quantity::Month(value as u8)

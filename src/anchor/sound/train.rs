@@ -156,7 +156,8 @@ fn forward(probability: &[f64], pair: &Pair) -> Vec<Vec<f64>> {
             if so_far == 0.0 {
                 continue;
             }
-            for end in start..=(start + LONGEST_EMISSION).min(pair.letters.len()) {
+            for length in 0..=LONGEST_EMISSION.min(pair.letters.len() - start) {
+                let end = start + length;
                 forward[u + 1][end] +=
                     so_far * emission(probability, unit, &pair.letters[start..end]);
             }
@@ -177,7 +178,8 @@ fn expect(probability: &[f64], pair: &Pair, counts: &mut [f64]) {
     for (u, &unit) in pair.units.iter().enumerate().rev() {
         let mut before = vec![0.0; pair.letters.len() + 1];
         for start in 0..=pair.letters.len() {
-            for end in start..=(start + LONGEST_EMISSION).min(pair.letters.len()) {
+            for length in 0..=LONGEST_EMISSION.min(pair.letters.len() - start) {
+                let end = start + length;
                 if after[end] == 0.0 {
                     continue;
                 }

@@ -1,0 +1,284 @@
+//! Aligning a stretch of text: anchors, then two passes of the lattice in a band.
+
+use std::ops::Range;
+
+use super::Progress;
+use super::band::Band;
+use super::bead::Bead;
+use super::evidence::{Evidence, LengthModel};
+use super::feature::{COUNT, Features, SkipSide, Weights, skip_run};
+use super::lattice::{Lattice, Scorer, Step};
+use crate::anchor::{AnchorFinder, Concept};
+use crate::article::{Language, Segment};
+
+/// Half the width of the band at first, in segments.
+const FIRST_HALF_WIDTH: usize = 60;
+/// The band is widened by this factor when the best path touches its edge.
+const WIDENING: usize = 3;
+/// Below this probability a bead says nothing of the lengths of its articles.
+const SURE: f64 = 0.8;
+/// The prior ratio of lengths weighs as much as this many Korean characters.
+const PRIOR_CHARACTERS: f32 = 1_500.0;
+/// The prior variance of lengths weighs as much as this many beads.
+const PRIOR_BEADS: f32 = 30.0;
+/// The confidence of a pair of headlines, which are paired whatever they say. English desks rewrite headlines, so that
+/// about one pair in twenty has nothing in common.
+const HEADLINE_CONFIDENCE: f64 = 0.95;
+
+/// Two runs of segments to be aligned.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'a> {
+    pub(super) source: &'a [Segment],
+    pub(super) target: &'a [Segment],
+    /// The headlines, which are one bead whatever they say.
+    pub(super) headlines: Option<(usize, usize)>,
+}
+
+/// The beads of two runs of segments, and the anchors that they were found by.
+#[derive(Default)]
+pub(super) struct Stretch {
+    pub(super) beads: Vec<Bead>,
+    pub(super) concepts: Vec<Concept>,
+    pub(super) source_concepts: Vec<Vec<u32>>,
+    pub(super) target_concepts: Vec<Vec<u32>>,
+}
+
+/// What aligning needs besides the texts.
+#[derive(Clone, Copy)]
+pub(super) struct Means<'a> {
+    pub(super) finder: &'a AnchorFinder,
+    pub(super) weights: &'a Weights,
+    pub(super) source_language: Language,
+}
+
+impl Means<'_> {
+    /// Finds the anchors of two runs of segments: no beads yet.
+    pub(super) fn anchors(&self, source: &[Segment], target: &[Segment]) -> Stretch {
+        let (anchors, source_concepts, target_concepts);
+        match self.source_language {
+            Language::Korean => {
+                anchors = self.finder.find(source, target);
+                (source_concepts, target_concepts) = (anchors.korean, anchors.english);
+            }
+            Language::English => {
+                anchors = self.finder.find(target, source);
+                (source_concepts, target_concepts) = (anchors.english, anchors.korean);
+            }
+        }
+        Stretch {
+            beads: Vec::new(),
+            concepts: anchors.concepts,
+            source_concepts,
+            target_concepts,
+        }
+    }
+
+    /// Aligns two texts as a whole.
+    pub(super) fn align(&self, texts: Texts, progress: &mut dyn FnMut(Progress)) -> Stretch {
+        let mut stretch = self.anchors(texts.source, texts.target);
+        let whole = (0..texts.source.len(), 0..texts.target.len());
+        let Some((s, t)) = texts.headlines else {
+            stretch.beads = self.align_part(&stretch, texts, whole, progress);
+            return stretch;
+        };
+        let above = self.align_part(&stretch, texts, (0..s, 0..t), progress);
+        let below = (s + 1..whole.0.end, t + 1..whole.1.end);
+        let below = self.align_part(&stretch, texts, below, progress);
+        stretch.beads = above;
+        stretch.beads.push(Bead {
+            source: s..s + 1,
+            target: t..t + 1,
+            confidence: HEADLINE_CONFIDENCE,
+            score: 0.0,
+        });
+        stretch.beads.extend(below);
+        stretch
+    }
+
+    /// Aligns a part of two texts whose anchors are known.
+    fn align_part(
+        &self,
+        stretch: &Stretch,
+        texts: Texts,
+        (source, target): (Range<usize>, Range<usize>),
+        progress: &mut dyn FnMut(Progress),
+    ) -> Vec<Bead> {
+        let evidence = self.evidence(stretch, texts, source.clone(), target.clone());
+        let mut beads = align_twice(evidence, self.weights, progress);
+        for bead in &mut beads {
+            for (side, offset) in [
+                (&mut bead.source, source.start),
+                (&mut bead.target, target.start),
+            ] {
+                *side = side.start + offset..side.end + offset;
+            }
+        }
+        beads
+    }
+
+    /// The evidence for a part of two texts, with the lengths expected of any text.
+    pub(super) fn evidence<'a>(
+        &self,
+        stretch: &'a Stretch,
+        texts: Texts,
+        source: Range<usize>,
+        target: Range<usize>,
+    ) -> Evidence<'a> {
+        Evidence::new(
+            (
+                &texts.source[source.clone()],
+                &stretch.source_concepts[source],
+            ),
+            (
+                &texts.target[target.clone()],
+                &stretch.target_concepts[target],
+            ),
+            &stretch.concepts,
+            self.source_language,
+            LengthModel {
+                ratio: self.weights.length_ratio,
+                variance: self.weights.length_variance,
+            },
+        )
+    }
+}
+
+/// Scores beads by weighing their features.
+pub(super) struct WeighedScorer<'a> {
+    evidence: &'a Evidence<'a>,
+    weights: &'a Weights,
+    features: Features,
+    progress: &'a mut dyn FnMut(Progress),
+    scored: usize,
+}
+
+impl<'a> WeighedScorer<'a> {
+    pub(super) fn new(
+        evidence: &'a Evidence<'a>,
+        weights: &'a Weights,
+        progress: &'a mut dyn FnMut(Progress),
+    ) -> Self {
+        WeighedScorer {
+            evidence,
+            weights,
+            features: [0.0; COUNT],
+            progress,
+            scored: 0,
+        }
+    }
+}
+
+impl Scorer for WeighedScorer<'_> {
+    fn linked(&mut self, shape: usize, source: Range<usize>, target: Range<usize>) -> f32 {
+        if source.end > self.scored {
+            self.scored = source.end;
+            (self.progress)(Progress {
+                done: self.scored,
+                total: self.evidence.source_segments(),
+            });
+        }
+        let fits = self
+            .evidence
+            .linked(shape, source, target, &mut self.features);
+        if fits {
+            self.weights.score(&self.features)
+        } else {
+            f32::NEG_INFINITY
+        }
+    }
+
+    fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
+        self.evidence.skipped(side, segment, &mut self.features);
+        self.weights.score(&self.features)
+    }
+
+    fn run(&self, side: SkipSide) -> f32 {
+        self.weights.values[skip_run(side)]
+    }
+}
+
+/// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
+fn align_twice(
+    mut evidence: Evidence,
+    weights: &Weights,
+    progress: &mut dyn FnMut(Progress),
+) -> Vec<Bead> {
+    let (rows, columns) = (evidence.source_segments(), evidence.target_segments());
+    let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
+    let mut half_width = FIRST_HALF_WIDTH;
+    let first = loop {
+        if let Some(beads) = align_in_band(&evidence, weights, &diagonal, half_width, progress) {
+            break beads;
+        }
+        half_width *= WIDENING;
+    };
+    evidence.set_length_model(lengths_of(&first, &evidence, weights));
+    let line = line_through(&first, rows);
+    // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
+    align_in_band(&evidence, weights, &line, FIRST_HALF_WIDTH, progress).unwrap_or(first)
+}
+
+/// The best beads inside a band; `None` when their path comes near its edge, so that a better one may lie outside.
+fn align_in_band(
+    evidence: &Evidence,
+    weights: &Weights,
+    line: &[usize],
+    half_width: usize,
+    progress: &mut dyn FnMut(Progress),
+) -> Option<Vec<Bead>> {
+    let band = Band::around(line, evidence.target_segments(), half_width);
+    let mut scorer = WeighedScorer::new(evidence, weights, progress);
+    let lattice = Lattice::new(band, &mut scorer);
+    let best = lattice.best();
+    if best.touches_edge {
+        return None;
+    }
+    let sums = lattice.sums();
+    let bead = |step: Step| Bead {
+        confidence: sums.probability(&step),
+        score: lattice.score(&step).into(),
+        source: step.0,
+        target: step.1,
+    };
+    Some(best.steps.into_iter().map(bead).collect())
+}
+
+/// The column at which a path crosses each row.
+fn line_through(beads: &[Bead], rows: usize) -> Vec<usize> {
+    let mut line = vec![0; rows + 1];
+    let mut reached = 0;
+    for bead in beads {
+        reached = bead.target.end;
+        line[bead.source.start + 1..=bead.source.end].fill(reached);
+    }
+    if let Some(last) = line.last_mut() {
+        *last = reached;
+    }
+    line
+}
+
+/// The length ratio and variance of this text, from its surest beads and the prior.
+pub(super) fn lengths_of(beads: &[Bead], evidence: &Evidence, weights: &Weights) -> LengthModel {
+    let (mut korean, mut english) = (PRIOR_CHARACTERS, PRIOR_CHARACTERS * weights.length_ratio);
+    let sure = || {
+        beads
+            .iter()
+            .filter(|bead| bead.is_linked() && bead.confidence >= SURE)
+            .map(|bead| evidence.lengths(&bead.source, &bead.target))
+    };
+    for (k, e) in sure() {
+        korean += k;
+        english += e;
+    }
+    let ratio = english / korean;
+    let (mut squares, mut count) = (PRIOR_BEADS * weights.length_variance, PRIOR_BEADS);
+    for (k, e) in sure() {
+        let expected = k * ratio;
+        squares += (e - expected).powi(2) / ((e + expected).max(2.0) / 2.0);
+        count += 1.0;
+    }
+    LengthModel {
+        ratio,
+        variance: squares / count,
+    }
+}
