@@ -4,6 +4,7 @@
 
 mod band;
 mod bead;
+mod crossing;
 mod evidence;
 mod feature;
 mod lattice;
@@ -203,6 +204,7 @@ impl Aligner {
             source: &source.segments,
             target: &target.segments,
             headlines: headline(&source.segments).zip(headline(&target.segments)),
+            may_cross: true,
         };
         let stretch = self.means().align_any(texts, progress);
         Alignment {

@@ -27,7 +27,7 @@ pub struct TranslationUnit {
 
 /// The translation units of an alignment: the beads that have both sides.
 ///
-/// Properties are `x-document`, `x-bead` (the shape) and `x-confidence`. (`file` would not do for the document: OmegaT
+/// Properties are `x-document`, `x-bead` (the type: `2-1`, or `2-1 moved`) and `x-confidence`. (`file` would not do for the document: OmegaT
 /// takes a unit with it for an alternative translation of that file.)
 pub fn units<'a>(
     alignment: &'a Alignment,
@@ -43,7 +43,7 @@ pub fn units<'a>(
             id: format!("{} {}", info.name, bead_id(index)),
             props: vec![
                 ("x-document".into(), info.name.clone()),
-                ("x-bead".into(), bead.shape().to_string()),
+                ("x-bead".into(), bead.label()),
                 ("x-confidence".into(), confidence(bead)),
             ],
             source: alignment.source_text(bead),

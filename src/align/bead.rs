@@ -51,12 +51,20 @@ pub struct Bead {
     pub confidence: f64,
     /// The aligner's score in nats: higher is better, comparable between beads of one shape.
     pub score: f64,
+    /// Whether its target stands elsewhere in the article than its source does, so that it crosses other beads.
+    pub is_moved: bool,
 }
 
 impl Bead {
     /// Its shape.
     pub fn shape(&self) -> Shape {
         Shape::new(self.source.len() as u8, self.target.len() as u8)
+    }
+
+    /// Its type as outputs have it: `2-1`, or `2-1 moved`.
+    pub fn label(&self) -> String {
+        let moved = if self.is_moved { " moved" } else { "" };
+        format!("{}{moved}", self.shape())
     }
 
     /// Whether it has segments on both sides.

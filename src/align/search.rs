@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Progress;
 use super::band::Band;
 use super::bead::Bead;
+use super::crossing::{LEAST_GAIN, cross};
 use super::evidence::{Evidence, LengthModel};
 use super::feature::{COUNT, Features, SkipSide, Weights, skip_run};
 use super::lattice::{Lattice, Scorer, Step};
@@ -32,6 +33,8 @@ pub(super) struct Texts<'a> {
     pub(super) target: &'a [Segment],
     /// The headlines, which are one bead whatever they say.
     pub(super) headlines: Option<(usize, usize)>,
+    /// Whether beads may cross. Those of a window of a longer text may not, because its end is not known.
+    pub(super) may_cross: bool,
 }
 
 /// The beads of two runs of segments, and the anchors that they were found by.
@@ -90,6 +93,7 @@ impl Means<'_> {
             target: t..t + 1,
             confidence: HEADLINE_CONFIDENCE,
             score: 0.0,
+            is_moved: false,
         });
         stretch.beads.extend(below);
         stretch
@@ -104,7 +108,14 @@ impl Means<'_> {
         progress: &mut dyn FnMut(Progress),
     ) -> Vec<Bead> {
         let evidence = self.evidence(stretch, texts, source.clone(), target.clone());
-        let mut beads = align_twice(evidence, self.weights, progress);
+        let mut search = Search {
+            evidence,
+            weights: self.weights,
+        };
+        let mut beads = search.align_twice(progress);
+        if texts.may_cross {
+            beads = cross(beads, &search);
+        }
         for bead in &mut beads {
             for (side, offset) in [
                 (&mut bead.source, source.start),
@@ -197,50 +208,127 @@ impl Scorer for WeighedScorer<'_> {
     }
 }
 
-/// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
-fn align_twice(
-    mut evidence: Evidence,
-    weights: &Weights,
-    progress: &mut dyn FnMut(Progress),
-) -> Vec<Bead> {
-    let (rows, columns) = (evidence.source_segments(), evidence.target_segments());
-    let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
-    let mut half_width = FIRST_HALF_WIDTH;
-    let first = loop {
-        if let Some(beads) = align_in_band(&evidence, weights, &diagonal, half_width, progress) {
-            break beads;
-        }
-        half_width *= WIDENING;
-    };
-    evidence.set_length_model(lengths_of(&first, &evidence, weights));
-    let line = line_through(&first, rows);
-    // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-    align_in_band(&evidence, weights, &line, FIRST_HALF_WIDTH, progress).unwrap_or(first)
+/// The search over the beads that some evidence is of.
+pub(super) struct Search<'a> {
+    evidence: Evidence<'a>,
+    weights: &'a Weights,
 }
 
-/// The best beads inside a band; `None` when their path comes near its edge, so that a better one may lie outside.
-fn align_in_band(
-    evidence: &Evidence,
-    weights: &Weights,
-    line: &[usize],
-    half_width: usize,
-    progress: &mut dyn FnMut(Progress),
-) -> Option<Vec<Bead>> {
-    let band = Band::around(line, evidence.target_segments(), half_width);
-    let mut scorer = WeighedScorer::new(evidence, weights, progress);
-    let lattice = Lattice::new(band, &mut scorer);
-    let best = lattice.best();
-    if best.touches_edge {
-        return None;
+/// What aligning two runs of segments with each other gives.
+pub(super) struct Matched {
+    /// The linked beads.
+    pub(super) beads: Vec<Bead>,
+    /// What they gain over leaving all segments out, in nats.
+    pub(super) gain: f64,
+}
+
+impl Search<'_> {
+    /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
+    fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
+        let (rows, columns) = (
+            self.evidence.source_segments(),
+            self.evidence.target_segments(),
+        );
+        let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
+        let mut half_width = FIRST_HALF_WIDTH;
+        let first = loop {
+            if let Some(beads) = self.align_in_band(&diagonal, half_width, progress) {
+                break beads;
+            }
+            half_width *= WIDENING;
+        };
+        let lengths = lengths_of(&first, &self.evidence, self.weights);
+        self.evidence.set_length_model(lengths);
+        let line = line_through(&first, rows);
+        // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
+        self.align_in_band(&line, FIRST_HALF_WIDTH, progress)
+            .unwrap_or(first)
     }
-    let sums = lattice.sums();
-    let bead = |step: Step| Bead {
-        confidence: sums.probability(&step),
-        score: lattice.score(&step).into(),
-        source: step.0,
-        target: step.1,
-    };
-    Some(best.steps.into_iter().map(bead).collect())
+
+    /// The best beads inside a band; `None` when their path comes near its edge, so that a better one may lie outside.
+    fn align_in_band(
+        &self,
+        line: &[usize],
+        half_width: usize,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Option<Vec<Bead>> {
+        let band = Band::around(line, self.evidence.target_segments(), half_width);
+        let mut scorer = WeighedScorer::new(&self.evidence, self.weights, progress);
+        let lattice = Lattice::new(band, &mut scorer);
+        let best = lattice.best();
+        if best.touches_edge {
+            return None;
+        }
+        let sums = lattice.sums();
+        let bead = |step: Step| Bead {
+            confidence: sums.probability(&step),
+            score: lattice.score(&step).into(),
+            source: step.0,
+            target: step.1,
+            is_moved: false,
+        };
+        Some(best.steps.into_iter().map(bead).collect())
+    }
+
+    /// Aligns a run of source segments with a run of target segments, wherever they stand.
+    pub(super) fn match_runs(&self, source: &Range<usize>, target: &Range<usize>) -> Matched {
+        let band = Band::around(&vec![0; source.len() + 1], target.len(), target.len());
+        let mut silent = |_| {};
+        let mut scorer = Shifted {
+            scorer: WeighedScorer::new(&self.evidence, self.weights, &mut silent),
+            source: source.start,
+            target: target.start,
+        };
+        let lattice = Lattice::new(band, &mut scorer);
+        let sums = lattice.sums();
+        let best = lattice.best();
+        let gain = best.score - lattice.score_of_nothing();
+        // The probability that the runs belong together at all, by the odds that this alignment has against nothing.
+        let odds = (gain - LEAST_GAIN).exp();
+        let together = odds / (1.0 + odds);
+        let beads = best
+            .steps
+            .into_iter()
+            .filter(|step| !step.0.is_empty() && !step.1.is_empty())
+            .map(|step| Bead {
+                confidence: sums.probability(&step) * together,
+                score: lattice.score(&step).into(),
+                source: step.0.start + source.start..step.0.end + source.start,
+                target: step.1.start + target.start..step.1.end + target.start,
+                is_moved: true,
+            })
+            .collect();
+        Matched { beads, gain }
+    }
+}
+
+/// Scores the beads of two runs by their places in the whole.
+struct Shifted<'a> {
+    scorer: WeighedScorer<'a>,
+    source: usize,
+    target: usize,
+}
+
+impl Scorer for Shifted<'_> {
+    fn linked(&mut self, shape: usize, source: Range<usize>, target: Range<usize>) -> f32 {
+        self.scorer.linked(
+            shape,
+            source.start + self.source..source.end + self.source,
+            target.start + self.target..target.end + self.target,
+        )
+    }
+
+    fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
+        let offset = match side {
+            SkipSide::Source => self.source,
+            SkipSide::Target => self.target,
+        };
+        self.scorer.skipped(side, segment + offset)
+    }
+
+    fn run(&self, side: SkipSide) -> f32 {
+        self.scorer.run(side)
+    }
 }
 
 /// The column at which a path crosses each row.

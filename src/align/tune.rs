@@ -76,6 +76,7 @@ impl<'a> Example<'a> {
             source: &self.source.segments,
             target: &self.target.segments,
             headlines: None,
+            may_cross: false,
         };
         let (source, target) = (part.source.clone(), part.target.clone());
         let mut evidence = means.evidence(&self.stretch, texts, source, target);
@@ -87,6 +88,7 @@ impl<'a> Example<'a> {
                 target: step.1.clone(),
                 confidence: 1.0,
                 score: 0.0,
+                is_moved: false,
             })
             .collect();
         evidence.set_length_model(lengths_of(&beads, &evidence, weights));

@@ -48,6 +48,7 @@ impl Means<'_> {
                     source,
                     target,
                     headlines,
+                    may_cross: false,
                 },
                 &mut |_| {},
             );

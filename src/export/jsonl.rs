@@ -26,6 +26,7 @@ enum Record<'a> {
         id: String,
         #[serde(rename = "type")]
         shape: String,
+        moved: bool,
         confidence: f64,
         score: f64,
         source: Vec<SegmentRecord<'a>>,
@@ -87,6 +88,7 @@ pub(super) fn write(
         let bead = Record::Bead {
             id: bead_id(index),
             shape: bead.shape().to_string(),
+            moved: bead.is_moved,
             confidence: rounded(bead.confidence),
             score: rounded(bead.score),
             source: segments(&alignment.source, bead.source.clone()),

@@ -12,6 +12,8 @@ use crate::error::Result;
 /// Below this confidence a bead needs a look; above [`CERTAIN`] it needs none.
 const DOUBTFUL: f64 = 0.8;
 const CERTAIN: f64 = 0.95;
+/// Marks a bead whose two sides stand in different places of their articles.
+const MOVED: char = '↕';
 /// Narrowest column, in cells, that can be read.
 const NARROWEST: usize = 20;
 
@@ -21,7 +23,7 @@ const NARROWEST: usize = 20;
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
 pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result<Report> {
-    const MARGIN: usize = "s-0001 1-1 0.999  ".len();
+    const MARGIN: usize = "s-0001 1-1  0.999  ".len();
     const GAP: &str = " │ ";
     let column = (width.saturating_sub(MARGIN + display_width(GAP)) / 2).max(NARROWEST);
     for (index, bead) in alignment.beads.iter().enumerate() {
@@ -33,8 +35,9 @@ pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result
                 let id = bead_id(index);
                 write!(
                     out,
-                    "{id} {} {style}{}{style:#}  ",
+                    "{id} {}{} {style}{}{style:#}  ",
                     bead.shape(),
+                    if bead.is_moved { MOVED } else { ' ' },
                     confidence(bead)
                 )?;
             } else {

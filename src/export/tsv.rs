@@ -16,7 +16,7 @@ pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<Report> {
         rows.write_record([
             bead_id(index),
             confidence(bead),
-            bead.shape().to_string(),
+            bead.label(),
             alignment.source_text(bead),
             alignment.target_text(bead),
         ])

@@ -34,7 +34,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) ->
             bead_id(index),
             String::new(),
             confidence(bead),
-            bead.shape().to_string(),
+            bead.label(),
             harmless(&alignment.source_text(bead)),
             harmless(&alignment.target_text(bead)),
             String::new(),
