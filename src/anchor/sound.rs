@@ -208,7 +208,7 @@ impl SoundModel {
     /// The onsets that may begin a spelling.
     pub(super) fn onsets(&self, spelling: &Spelling) -> impl Iterator<Item = usize> {
         /// An onset costs at most this much; names like 이 = Lee are about 5.
-        const MOST: f32 = 7.0;
+        const MOST: f32 = 5.5;
         (0..Self::ONSETS).filter(move |onset| {
             spelling.emissions[0]
                 .iter()
@@ -228,7 +228,7 @@ impl SoundModel {
         mut found: impl FnMut(usize, f32),
     ) {
         /// A path that is this much worse than chance does not recover.
-        const HOPELESS: f32 = 2.0;
+        const HOPELESS: f32 = 1.0;
         let length = spelling.by_chance.len() - 1;
         let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1];
         costs[0] = 0.0;

@@ -59,7 +59,9 @@ pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result
 
 fn wrap(text: &str, column: usize) -> Vec<String> {
     let text: String = text.chars().map(visible).collect();
-    textwrap::wrap(&text, column)
+    // Lines break at spaces, so that words stay whole in Korean too.
+    let options = textwrap::Options::new(column).word_separator(textwrap::WordSeparator::AsciiSpace);
+    textwrap::wrap(&text, options)
         .into_iter()
         .map(|line| line.into_owned())
         .collect()

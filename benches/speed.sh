@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Speed and memory of whole runs, start-up included: one article pair, and a book of 5,000 segments a side.
+#
+# Usage: benches/speed.sh [RUNS]      RUNS of the pair (50); prints the mean, and the peak memory of the book
+#
+# The book is made of the articles in pairs/, over and over. Machines are noisy: compare two builds in one sitting
+# (NARANHI=other/naranhi benches/speed.sh), not two tables.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+runs=${1:-50}
+if [ -z "${NARANHI:-}" ]; then
+  cargo build --release --quiet
+  NARANHI=${CARGO_TARGET_DIR:-target}/release/naranhi
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+pair=pairs/lunar-probe
+sentences=$("$NARANHI" align "$pair/ko.txt" "$pair/en.txt" -o "$folder/pair.jsonl" 2>&1 | head -1)
+begin=$(date +%s%N)
+for _ in $(seq "$runs"); do
+  "$NARANHI" align "$pair/ko.txt" "$pair/en.txt" -o "$folder/pair.tmx" 2>/dev/null
+done
+end=$(date +%s%N)
+echo "pair ($pair): $(((end - begin) / runs / 10000)) hundredths of a millisecond a run, mean of $runs"
+echo "  ${sentences#naranhi: }"
+
+for side in 1 2; do
+  tail -qn +2 pairs/*/gold.tsv | cut -f "$side" | sed 's/ ‖ /\n/g' | grep -v '^$' >"$folder/once.$side"
+  while [ "$(cat "$folder/book.$side" 2>/dev/null | wc -l)" -lt 5000 ]; do
+    cat "$folder/once.$side" >>"$folder/book.$side"
+  done
+  head -n 5000 "$folder/book.$side" >"$folder/short.$side"
+done
+echo "book (5,000 Korean and 5,000 English segments):"
+command=("$NARANHI" align --presegmented "$folder/short.1" "$folder/short.2" -o "$folder/book.tmx")
+if [ -x /usr/bin/time ]; then
+  /usr/bin/time -f '  %e s, %M KiB at the peak' "${command[@]}" 2>&1 | tail -n 1
+else
+  time "${command[@]}"
+fi
