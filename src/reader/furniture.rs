@@ -95,16 +95,20 @@ pub fn leave_out(
         .map(|line| normalize(&text[line.span.range()]))
         .collect();
     let mut verdicts: Vec<Option<&str>> = vec![None; lines.len()];
-    let (mut in_rest, mut is_first) = (false, true);
+    let (mut in_rest, mut is_first, mut has_begun) = (false, true, false);
     for (line, verdict) in normal.iter().zip(&mut verdicts) {
-        in_rest &= !is_sentence(line);
+        let sentence = is_sentence(line);
+        in_rest &= !sentence;
         match rules.matching(line, is_first) {
             Some(rule) => {
                 *verdict = Some(rule.name);
-                in_rest |= rule.reach == Reach::Rest;
+                in_rest |= rule.reach == Reach::Rest && has_begun;
             }
-            None if in_rest => *verdict = Some("related"),
-            None => is_first = false,
+            None if in_rest => *verdict = Some("after the end"),
+            None => {
+                is_first = false;
+                has_begun |= sentence;
+            }
         }
     }
     let headline = find_headline(&normal, &mut verdicts);
@@ -300,7 +304,7 @@ mod tests {
                 "박 대통령이 3일 베이징에 도착했다."
             ]
         );
-        assert_eq!(left[8], "related: 태풍 북상");
+        assert_eq!(left[8], "after the end: 태풍 북상");
     }
 
     #[test]
