@@ -12,8 +12,8 @@ pub(super) fn is_end(text: &Text, mark: &Mark, start: usize, lists: &Splitter) -
     let Some(first) = text.char(begins) else {
         return true;
     };
-    // "Why?" she asked.
-    if first.is_lowercase() || matches!(first, ',' | ';' | ')' | '%') {
+    // "Why?" she asked; he paused. . . then went on.
+    if first.is_lowercase() || matches!(first, ',' | ';' | ')' | '%' | '.') {
         return false;
     }
     // A bracket inside a sentence holds its sentences together; one that is a sentence itself does not.

@@ -62,7 +62,11 @@ fn ends_sentence(c: char) -> bool {
 fn is_numbering(text: &Text, mark: &Mark, start: usize, first: char) -> bool {
     let number = text.word_before(mark.first, |c| c.is_ascii_digit());
     let opens = text.byte(mark.first) - number.len() <= start;
-    first.is_ascii_digit() || (opens && number.len() <= 3)
+    let before_number = mark.first - number.len();
+    let follows_number = text
+        .word_before(before_number, |c| c == '.' || c == ' ' || c.is_ascii_digit())
+        .contains('.');
+    first.is_ascii_digit() || follows_number || (opens && number.len() <= 3)
 }
 
 /// Latin abbreviations in Korean text: `St. Louis`, `Co. 대표`.
