@@ -43,8 +43,7 @@ struct Part {
 }
 
 impl<'a> Example<'a> {
-    /// Reads a document with gold. Beads that the aligner does not try end one part and begin another; beads that
-    /// cross are taken for skipped segments.
+    /// Reads a document with gold. Beads that the aligner does not try, and beads that cross, are left out.
     ///
     /// # Errors
     /// Those of [`Aligner::align`] for the texts.
@@ -117,59 +116,87 @@ fn gold_steps(document: &GoldDocument, source: &Side, target: &Side) -> Vec<Step
     steps
 }
 
-/// Cuts a document into parts with a path each.
+/// Cuts a document into parts with a path each. A bead that the aligner does not try, and a segment of a bead that
+/// crosses, ends one part and begins another, because neither was skipped.
 fn parts(steps: &[Step], begin: (usize, usize), end: (usize, usize)) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut part = Part {
-        source: begin.0..begin.0,
-        target: begin.1..begin.1,
-        steps: Vec::new(),
+    let chain = heaviest_chain(steps);
+    let crossing: Vec<&Step> = steps.iter().filter(|step| !chain.contains(step)).collect();
+    let mut cutter = Cutter {
+        parts: Vec::new(),
+        part: Part::at(begin),
     };
-    let mut at = begin;
-    for (source, target) in heaviest_chain(steps) {
-        if source.start < begin.0 || target.start < begin.1 {
-            continue;
-        }
-        part.skip_to(&mut at, (source.start, target.start));
-        let shape = Shape::new(source.len() as u8, target.len() as u8);
+    for step in chain
+        .iter()
+        .filter(|step| step.0.start >= begin.0 && step.1.start >= begin.1)
+    {
+        cutter.skip_to((step.0.start, step.1.start), &crossing);
+        let shape = Shape::new(step.0.len() as u8, step.1.len() as u8);
         if Shape::LINKED.contains(&shape) {
-            let (s, t) = (part.source.start, part.target.start);
-            part.steps.push((
-                source.start - s..source.end - s,
-                target.start - t..target.end - t,
-            ));
-            part.source.end = source.end;
-            part.target.end = target.end;
+            cutter.part.push(step.clone());
         } else {
-            let next = Part {
-                source: source.end..source.end,
-                target: target.end..target.end,
-                steps: Vec::new(),
-            };
-            parts.push(std::mem::replace(&mut part, next));
+            cutter.cut((step.0.end, step.1.end));
         }
-        at = (source.end, target.end);
     }
-    part.skip_to(&mut at, end);
-    parts.push(part);
-    parts.retain(|part| !part.steps.is_empty());
-    parts
+    cutter.skip_to(end, &crossing);
+    cutter.cut(end);
+    cutter.parts
+}
+
+/// The parts so far, and the one that is being made.
+struct Cutter {
+    parts: Vec<Part>,
+    part: Part,
+}
+
+impl Cutter {
+    /// Ends the part and begins another elsewhere.
+    fn cut(&mut self, next: (usize, usize)) {
+        let part = std::mem::replace(&mut self.part, Part::at(next));
+        if !part.steps.is_empty() {
+            self.parts.push(part);
+        }
+    }
+
+    /// Skips the segments up to a pair of positions, the source's first.
+    fn skip_to(&mut self, to: (usize, usize), crossing: &[&Step]) {
+        while self.part.source.end < to.0 {
+            let (s, t) = (self.part.source.end, self.part.target.end);
+            if crossing.iter().any(|step| step.0.contains(&s)) {
+                self.cut((s + 1, t));
+            } else {
+                self.part.push((s..s + 1, t..t));
+            }
+        }
+        while self.part.target.end < to.1 {
+            let (s, t) = (self.part.source.end, self.part.target.end);
+            if crossing.iter().any(|step| step.1.contains(&t)) {
+                self.cut((s, t + 1));
+            } else {
+                self.part.push((s..s, t..t + 1));
+            }
+        }
+    }
 }
 
 impl Part {
-    fn skip_to(&mut self, at: &mut (usize, usize), to: (usize, usize)) {
+    /// An empty part.
+    fn at((s, t): (usize, usize)) -> Part {
+        Part {
+            source: s..s,
+            target: t..t,
+            steps: Vec::new(),
+        }
+    }
+
+    /// Adds a step, given by its places in the document, behind the others.
+    fn push(&mut self, (source, target): Step) {
         let (s, t) = (self.source.start, self.target.start);
-        let here = at.1 - t;
-        for segment in at.0..to.0 {
-            self.steps.push((segment - s..segment - s + 1, here..here));
-        }
-        let here = to.0 - s;
-        for segment in at.1..to.1 {
-            self.steps.push((here..here, segment - t..segment - t + 1));
-        }
-        self.source.end = to.0;
-        self.target.end = to.1;
-        *at = to;
+        self.source.end = source.end;
+        self.target.end = target.end;
+        self.steps.push((
+            source.start - s..source.end - s,
+            target.start - t..target.end - t,
+        ));
     }
 }
 

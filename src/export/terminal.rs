@@ -60,7 +60,8 @@ pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result
 fn wrap(text: &str, column: usize) -> Vec<String> {
     let text: String = text.chars().map(visible).collect();
     // Lines break at spaces, so that words stay whole in Korean too.
-    let options = textwrap::Options::new(column).word_separator(textwrap::WordSeparator::AsciiSpace);
+    let options =
+        textwrap::Options::new(column).word_separator(textwrap::WordSeparator::AsciiSpace);
     textwrap::wrap(&text, options)
         .into_iter()
         .map(|line| line.into_owned())

@@ -64,7 +64,9 @@ fn is_numbering(text: &Text, mark: &Mark, start: usize, first: char) -> bool {
     let opens = text.byte(mark.first) - number.len() <= start;
     let before_number = mark.first - number.len();
     let follows_number = text
-        .word_before(before_number, |c| c == '.' || c == ' ' || c.is_ascii_digit())
+        .word_before(before_number, |c| {
+            c == '.' || c == ' ' || c.is_ascii_digit()
+        })
         .contains('.');
     first.is_ascii_digit() || follows_number || (opens && number.len() <= 3)
 }
