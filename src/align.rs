@@ -169,12 +169,15 @@ impl Aligner {
                 language: first_side.language(),
             });
         }
-        let (source, target) = if first_side.language() == self.source {
-            (first_side, second_side)
-        } else {
-            (second_side, first_side)
+        let (korean, english) = match first_side.language() {
+            Language::Korean => (first_side, second_side),
+            Language::English => (second_side, first_side),
         };
-        Ok(self.align_sides(source, target, &mut progress))
+        let alignment = self.align_sides(korean, english, &mut progress);
+        Ok(match self.source {
+            Language::Korean => alignment,
+            Language::English => alignment.turned_round(),
+        })
     }
 
     /// Reads one text and splits it into segments.
@@ -221,7 +224,6 @@ impl Aligner {
         Means {
             finder: &self.finder,
             weights: &self.weights,
-            source_language: self.source,
         }
     }
 }
@@ -233,8 +235,7 @@ impl Default for Aligner {
 }
 
 fn headline(segments: &[Segment]) -> Option<usize> {
-    let is_headline = |segment: &Segment| segment.role == Role::Headline;
-    let index = segments.iter().position(is_headline)?;
-    // A headline that was split into sentences is aligned like any text.
-    (segments.iter().filter(|s| is_headline(s)).count() == 1).then_some(index)
+    segments
+        .iter()
+        .position(|segment| segment.role == Role::Headline)
 }

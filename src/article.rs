@@ -168,11 +168,12 @@ pub fn normalize(text: &str) -> String {
     normal
 }
 
-/// Zero-width characters, the byte-order mark and the soft hyphen: they carry no meaning in Korean or English.
+/// Zero-width spaces, direction marks, the byte-order mark and the soft hyphen: they carry no meaning in Korean or
+/// English. Joiners stay, because emoji are made with them.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
     )
 }
 

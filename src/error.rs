@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::article::Language;
 
-/// A result whose error is [`Error`].
+/// A result whose error is [`enum@Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Everything that the library and the program report as a failure.
@@ -106,6 +106,14 @@ pub enum Error {
     UnknownFormat {
         /// The file.
         path: PathBuf,
+    },
+    /// The folder of an output file is not there.
+    #[error("{path}: there is no folder {folder}; make it first", path = path.display(), folder = folder.display())]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+        /// Its folder.
+        folder: PathBuf,
     },
     /// An output file that would replace an input, or another output.
     #[error("{path}: is {used_as} too; give the output another name", path = path.display())]

@@ -101,7 +101,6 @@ impl Scores {
         let gold: Vec<&IdBead> = gold.iter().filter(|bead| bead.is_linked()).collect();
         let predicted: Vec<&IdBead> = predicted.iter().filter(|bead| bead.is_linked()).collect();
         let gold_beads: HashSet<&IdBead> = gold.iter().copied().collect();
-        let predicted_beads: HashSet<&IdBead> = predicted.iter().copied().collect();
         let gold_links: HashSet<_> = gold.iter().flat_map(|bead| bead.links()).collect();
         let predicted_links: HashSet<_> = predicted.iter().flat_map(|bead| bead.links()).collect();
 
@@ -115,20 +114,19 @@ impl Scores {
             ] {
                 count.predicted += 1;
                 count.right_of_predicted += right;
+                // A bead that is predicted twice is found twice, as scorers in use count it.
+                count.found_of_gold += right;
             }
             self.lax.predicted += 1;
             self.lax.right_of_predicted += usize::from(lax);
         }
         for bead in &gold {
-            // Counted from the predictions, so that a bead predicted twice is right twice, as in score.py.
-            let found = usize::from(predicted_beads.contains(bead));
             let lax = bead.links().any(|link| predicted_links.contains(&link));
             for count in [
                 &mut self.strict,
                 self.by_shape.entry(bead.shape()).or_default(),
             ] {
                 count.gold += 1;
-                count.found_of_gold += found;
             }
             self.lax.gold += 1;
             self.lax.found_of_gold += usize::from(lax);

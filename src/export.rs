@@ -118,5 +118,9 @@ pub(crate) fn bead_id(index: usize) -> String {
 
 /// A confidence as every output has it: three digits, never rounded up to certainty.
 pub(crate) fn confidence(bead: &Bead) -> String {
-    format!("{:.3}", (bead.confidence * 1000.0).floor() / 1000.0)
+    format!("{:.3}", floored(bead.confidence))
+}
+
+fn floored(confidence: f64) -> f64 {
+    (confidence * 1000.0).floor() / 1000.0
 }

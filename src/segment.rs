@@ -10,7 +10,7 @@ mod marks;
 
 use std::collections::HashMap;
 
-use crate::article::{Article, Language, Segment, Span, normalize};
+use crate::article::{Article, Language, Role, Segment, Span, normalize};
 use crate::data;
 
 /// How a full stop after an abbreviation is to be taken: the classes of `data/abbreviations.txt`.
@@ -90,7 +90,12 @@ impl Splitter {
         let mut segments = Vec::new();
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
             let text = &article.text[paragraph.span.range()];
-            for sentence in self.split(text, article.language) {
+            // A headline is one segment, whatever marks it holds.
+            let sentences = match paragraph.role {
+                Role::Headline => vec![Span::from(0..text.len())],
+                Role::Body => self.split(text, article.language),
+            };
+            for sentence in sentences {
                 segments.extend(segment(article, index, sentence));
             }
         }

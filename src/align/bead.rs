@@ -137,6 +137,29 @@ pub struct SharedAnchor<'a> {
 }
 
 impl Alignment {
+    /// The same alignment with source and target exchanged.
+    pub(super) fn turned_round(self) -> Alignment {
+        let mut beads: Vec<Bead> = self
+            .beads
+            .into_iter()
+            .map(|bead| Bead {
+                source: bead.target,
+                target: bead.source,
+                ..bead
+            })
+            .collect();
+        // What has no source stands before the next segment that has one.
+        beads.sort_by_key(|bead| (bead.source.start, !bead.source.is_empty()));
+        Alignment {
+            source: self.target,
+            target: self.source,
+            beads,
+            concepts: self.concepts,
+            source_concepts: self.target_concepts,
+            target_concepts: self.source_concepts,
+        }
+    }
+
     /// The text of a bead's source segments, joined by spaces; empty where it has none.
     pub fn source_text(&self, bead: &Bead) -> String {
         self.source.text(bead.source.clone())

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bead::Shape;
 use super::feature::{self, Features, SkipSide};
 use crate::anchor::{Concept, Kind};
-use crate::article::{Language, Segment};
+use crate::article::Segment;
 
 const KINDS: usize = Kind::ALL.len();
 /// Half the squared length misfit counts to here: beyond, a bead is wrong whatever the misfit.
@@ -116,7 +116,6 @@ pub(super) struct Evidence<'a> {
     source: Runs,
     target: Runs,
     concepts: &'a [Concept],
-    source_language: Language,
     length: LengthModel,
 }
 
@@ -125,14 +124,12 @@ impl<'a> Evidence<'a> {
         source: (&[Segment], &[Vec<u32>]),
         target: (&[Segment], &[Vec<u32>]),
         concepts: &'a [Concept],
-        source_language: Language,
         length: LengthModel,
     ) -> Evidence<'a> {
         Evidence {
             source: Runs::new(source.0, source.1, concepts),
             target: Runs::new(target.0, target.1, concepts),
             concepts,
-            source_language,
             length,
         }
     }
@@ -153,11 +150,7 @@ impl<'a> Evidence<'a> {
     /// Lengths of a bead in characters without white space: Korean, English.
     pub(super) fn lengths(&self, source: &Range<usize>, target: &Range<usize>) -> (f32, f32) {
         let length = |runs: &Runs, range| runs.get(range).map_or(0.0, |run| run.length);
-        let (source, target) = (length(&self.source, source), length(&self.target, target));
-        match self.source_language {
-            Language::Korean => (source, target),
-            Language::English => (target, source),
-        }
+        (length(&self.source, source), length(&self.target, target))
     }
 
     /// How far the lengths are from what is expected, in standard deviations: the delta of Gale and Church (1993), "A
@@ -181,11 +174,7 @@ impl<'a> Evidence<'a> {
         };
         features.fill(0.0);
         features[feature::shape(shape)] = 1.0;
-        let (korean, english) = match self.source_language {
-            Language::Korean => (s.length, t.length),
-            Language::English => (t.length, s.length),
-        };
-        let misfit = self.misfit(korean, english);
+        let misfit = self.misfit(s.length, t.length);
         features[feature::LENGTH] = (misfit * misfit / 2.0).min(MOST_MISFIT);
         features[feature::LENGTH_ABSOLUTE] = misfit.abs().min(2.0 * MOST_MISFIT);
         let mut met = [0.0; KINDS];

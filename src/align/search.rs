@@ -10,7 +10,7 @@ use super::evidence::{Evidence, LengthModel};
 use super::feature::{COUNT, Features, SkipSide, Weights, skip_run};
 use super::lattice::{Lattice, Scorer, Step};
 use crate::anchor::{AnchorFinder, Concept};
-use crate::article::{Language, Segment};
+use crate::article::Segment;
 
 /// Half the width of the band at first, in segments.
 const FIRST_HALF_WIDTH: usize = 60;
@@ -26,7 +26,8 @@ const PRIOR_BEADS: f32 = 30.0;
 /// about one pair in twenty has nothing in common.
 const HEADLINE_CONFIDENCE: f64 = 0.95;
 
-/// Two runs of segments to be aligned.
+/// Two runs of segments to be aligned. Here and in all that follows the Korean is the source, so that the weights,
+/// which are learnt so, hold; an alignment the other way is turned round at the end.
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
     pub(super) source: &'a [Segment],
@@ -51,28 +52,17 @@ pub(super) struct Stretch {
 pub(super) struct Means<'a> {
     pub(super) finder: &'a AnchorFinder,
     pub(super) weights: &'a Weights,
-    pub(super) source_language: Language,
 }
 
 impl Means<'_> {
     /// Finds the anchors of two runs of segments: no beads yet.
     pub(super) fn anchors(&self, source: &[Segment], target: &[Segment]) -> Stretch {
-        let (anchors, source_concepts, target_concepts);
-        match self.source_language {
-            Language::Korean => {
-                anchors = self.finder.find(source, target);
-                (source_concepts, target_concepts) = (anchors.korean, anchors.english);
-            }
-            Language::English => {
-                anchors = self.finder.find(target, source);
-                (source_concepts, target_concepts) = (anchors.english, anchors.korean);
-            }
-        }
+        let anchors = self.finder.find(source, target);
         Stretch {
             beads: Vec::new(),
             concepts: anchors.concepts,
-            source_concepts,
-            target_concepts,
+            source_concepts: anchors.korean,
+            target_concepts: anchors.english,
         }
     }
 
@@ -145,7 +135,6 @@ impl Means<'_> {
                 &stretch.target_concepts[target],
             ),
             &stretch.concepts,
-            self.source_language,
             LengthModel {
                 ratio: self.weights.length_ratio,
                 variance: self.weights.length_variance,

@@ -26,6 +26,17 @@ const EDGE: usize = 26;
 /// Longest spelling, in letters, that is compared.
 const LONGEST_SPELLING: usize = 24;
 
+/// What stands above the table in its file.
+const HEADER: &str = "\
+# Sound model: what Latin letters each unit of a Hangul word stands for.
+#
+# UNIT <TAB> LETTERS <TAB> COST   a unit (ㅂ- onset, -ㅏ- vowel, -ㅂ coda) emits the letters, none to three
+# chance <TAB> AB <TAB> COST      the letter B after A in a spelling (^ and $ are the edges of a word)
+# COST is in nats: the negative natural logarithm of the probability. What is not listed costs 14.
+#
+# Learnt by `naranhi sound` from names in both scripts; origin and licence: see data/README.md.
+";
+
 /// The table of a sound model.
 pub struct SoundModel {
     /// Strings of letters that some unit emits, by number.
@@ -138,11 +149,12 @@ impl SoundModel {
         number
     }
 
-    /// Writes the table in the form that [`SoundModel::parse`] reads, sorted.
+    /// Writes the table in the form that [`SoundModel::parse`] reads, sorted, with its meaning above it.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn write(&self, mut out: impl Write) -> io::Result<()> {
+        out.write_all(HEADER.as_bytes())?;
         let letter = |code: usize, edge: char| match code {
             EDGE => edge,
             code => char::from(b'a' + code as u8),

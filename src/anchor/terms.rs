@@ -89,9 +89,13 @@ impl Terms {
         longest_first(
             tokens,
             |at, matched| {
-                let singular = tokens[at].text.strip_suffix('s');
-                for form in [Some(tokens[at].text), singular].into_iter().flatten() {
-                    for phrase in self.english.get(form).into_iter().flatten() {
+                // A term in lower case is found at the beginning of a sentence too.
+                let text = tokens[at].text;
+                let lower = tokens[at].is_capitalized().then(|| text.to_lowercase());
+                let forms = [Some(text), lower.as_deref()].into_iter().flatten();
+                for form in forms.flat_map(|form| [Some(form), form.strip_suffix('s')]) {
+                    let phrases = form.and_then(|form| self.english.get(form));
+                    for phrase in phrases.into_iter().flatten() {
                         if english_matches(phrase, &tokens[at + 1..]) {
                             matched.push((phrase.rest.len(), phrase));
                         }

@@ -252,7 +252,7 @@ fn summarize(arguments: &Arguments, alignment: &Alignment, reports: &[Report]) -
     for (path, report) in arguments.output.iter().zip(reports) {
         if report.forbidden > 0 {
             tell(&format!(
-                "{}: {} characters that XML forbids were taken out",
+                "{}: characters that XML forbids were taken out: {}",
                 path.display(),
                 report.forbidden
             ));

@@ -29,6 +29,9 @@ impl PendingFile {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
         };
+        if !folder.is_dir() {
+            return Err(Error::NoFolder { path, folder });
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let file = Builder::new()
             .prefix(&format!(".{name}."))

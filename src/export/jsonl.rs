@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{DocumentInfo, Report, bead_id};
+use super::{DocumentInfo, Report, bead_id, floored};
 use crate::align::{Alignment, Side};
 use crate::article::{Role, Span};
 use crate::error::Result;
@@ -89,7 +89,7 @@ pub(super) fn write(
             id: bead_id(index),
             shape: bead.shape().to_string(),
             moved: bead.is_moved,
-            confidence: rounded(bead.confidence),
+            confidence: floored(bead.confidence),
             score: rounded(bead.score),
             source: segments(&alignment.source, bead.source.clone()),
             target: segments(&alignment.target, bead.target.clone()),

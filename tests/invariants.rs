@@ -1,0 +1,361 @@
+//! What holds for any text at all, tried on random ones: sentences tile the paragraph, every segment is in exactly one
+//! bead, and no character that can be seen is lost.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::OnceLock;
+
+use naranhi::align::Side;
+use naranhi::segment::Splitter;
+use naranhi::{Aligner, Alignment, Error, Language, Layout, Role, normalize};
+use proptest::prelude::*;
+
+const LANGUAGES: [Language; 2] = [Language::Korean, Language::English];
+const LAYOUTS: [Layout; 3] = [Layout::Page, Layout::KeepFurniture, Layout::Presegmented];
+
+/// What both languages have in common and rules look at: marks, quotes, brackets, digits, white space of every kind,
+/// characters that cannot be seen, letters not composed, and characters of four bytes.
+const COMMON: &[&str] = &[
+    ".",
+    ".",
+    ". ",
+    "? ",
+    "! ",
+    "…",
+    "...",
+    "。",
+    ",",
+    ":",
+    ";",
+    "\"",
+    "\"",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "'",
+    "(",
+    ")",
+    "[",
+    "]",
+    "「",
+    "」",
+    "<",
+    ">",
+    "·",
+    "-",
+    "—",
+    "=",
+    "%",
+    "$",
+    "&",
+    "@",
+    "0",
+    "1",
+    "12",
+    "3.5",
+    "1,200",
+    "2025",
+    "9:05",
+    " ",
+    " ",
+    " ",
+    "\t",
+    "\u{a0}",
+    "\u{3000}",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{b}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{1112}\u{1161}",
+    "e\u{301}",
+    "\u{301}",
+    "\u{1}",
+    "\u{fffe}",
+    "😀",
+    "𠀀",
+    "漢",
+    "ⓒ",
+];
+
+const KOREAN: &[&str] = &[
+    "대통령이 ",
+    "했다.",
+    "했다. ",
+    "말했다.",
+    "고 말했다. ",
+    "라고",
+    "며 ",
+    "1조2000억 원",
+    "3만5000명",
+    "세 번째 ",
+    "9월 3일 ",
+    "오후 3시 30분",
+    "박병광 ",
+    "베이징에서 ",
+    "북한은 ",
+    "APEC ",
+    "K팝",
+    "가",
+    "이",
+    "ㄱ",
+    "ㅋㅋ",
+    "십",
+    "본문 바로가기\n",
+    "입력 2025-09-04 07:38\n",
+    "홍길동 기자 gildong@example.com\n",
+    "많이 본 뉴스\n",
+    "노태우 베이징 도착\n",
+];
+
+const ENGLISH: &[&str] = &[
+    "The president ",
+    "said. ",
+    "said.",
+    "arrived in Beijing ",
+    "Mr. ",
+    "U.S. ",
+    "Sept. 3 ",
+    "a.m. ",
+    "Inc. ",
+    "No. ",
+    "A. ",
+    "p. ",
+    "two trillion ",
+    "twenty-first ",
+    "3.2 billion won ",
+    "Park Byeong-kwang ",
+    "APEC ",
+    "I",
+    "x",
+    "half ",
+    "O'Neil ",
+    "Go to contents\n",
+    "Posted September. 04, 2025 07:38\n",
+    "Na-Ri Shin journari@example.com\n",
+    "Most viewed\n",
+    "Roh arrives in Beijing\n",
+];
+
+/// Text of up to `most` pieces out of a list and of those that all have in common.
+fn text_of(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(pieces),
+        2 => prop::sample::select(COMMON),
+    ];
+    prop::collection::vec(piece, 0..most).prop_map(|pieces| pieces.concat())
+}
+
+/// A paragraph for the splitter: any characters at all, or what its rules look at.
+fn paragraph() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "\\PC{0,80}",
+        "[가-힣a-zA-Z .?!…“”‘’\"'()\\[\\]0-9\n]{0,80}",
+        text_of(KOREAN, 40),
+        text_of(ENGLISH, 40),
+    ]
+}
+
+fn splitter() -> &'static Splitter {
+    static SPLITTER: OnceLock<Splitter> = OnceLock::new();
+    SPLITTER.get_or_init(Splitter::default)
+}
+
+/// The aligner with given settings. Reading the word lists takes longer than a case does, so that each is made once.
+fn aligner(source: Language, layout: Layout) -> &'static Aligner {
+    static ALIGNERS: OnceLock<Vec<Aligner>> = OnceLock::new();
+    let position = LANGUAGES.iter().position(|&l| l == source).unwrap() * LAYOUTS.len()
+        + LAYOUTS.iter().position(|&l| l == layout).unwrap();
+    &ALIGNERS.get_or_init(|| {
+        let build = |source, layout| {
+            let builder = Aligner::builder().source_language(source).layout(layout);
+            builder.build().unwrap()
+        };
+        LANGUAGES
+            .iter()
+            .flat_map(|&source| LAYOUTS.map(|layout| build(source, layout)))
+            .collect()
+    })[position]
+}
+
+/// Paragraphs and what was left out hold everything that can be seen, once and in order; segments hold the paragraphs.
+fn check_side(side: &Side, text: &str) -> Result<(), TestCaseError> {
+    let article = &side.article;
+    prop_assert_eq!(&article.text, text);
+    let mut spans: Vec<_> = article.paragraphs.iter().map(|p| p.span).collect();
+    prop_assert!(spans.is_sorted_by_key(|span| span.start));
+    spans.extend(article.left_out.iter().map(|left_out| left_out.span));
+    spans.sort_by_key(|span| span.start);
+    check_gaps(text, 0..text.len(), spans.iter().map(|span| span.range()))?;
+
+    for (index, paragraph) in article.paragraphs.iter().enumerate() {
+        let segments = side.segments.iter().filter(|s| s.paragraph == index);
+        check_gaps(
+            text,
+            paragraph.span.range(),
+            segments.map(|s| s.span.range()),
+        )?;
+    }
+    for segment in &side.segments {
+        prop_assert_eq!(&segment.text, &normalize(&text[segment.span.range()]));
+        prop_assert!(!segment.text.is_empty());
+        prop_assert_eq!(segment.role, article.paragraphs[segment.paragraph].role);
+    }
+    prop_assert!(side.segments.is_sorted_by_key(|segment| segment.span.start));
+    let headlines = article
+        .paragraphs
+        .iter()
+        .filter(|p| p.role == Role::Headline);
+    prop_assert!(headlines.count() <= 1);
+    Ok(())
+}
+
+/// `parts` must lie within `whole`, in order and apart, with nothing between them that can be seen.
+fn check_gaps(
+    text: &str,
+    whole: std::ops::Range<usize>,
+    parts: impl Iterator<Item = std::ops::Range<usize>>,
+) -> Result<(), TestCaseError> {
+    let mut reached = whole.start;
+    for part in parts.chain(std::iter::once(whole.end..whole.end)) {
+        prop_assert!(reached <= part.start && part.start <= part.end && part.end <= whole.end);
+        let gap = &text[reached..part.start];
+        prop_assert!(normalize(gap).is_empty(), "lost: {:?}", gap);
+        reached = part.end;
+    }
+    Ok(())
+}
+
+/// Every segment is in exactly one bead, and each bead is one that can be.
+fn check_beads(alignment: &Alignment) -> Result<(), TestCaseError> {
+    let mut targets = Vec::new();
+    let mut reached = 0;
+    for bead in &alignment.beads {
+        prop_assert!(!bead.source.is_empty() || !bead.target.is_empty());
+        prop_assert!((0.0..=1.0).contains(&bead.confidence), "{bead:?}");
+        prop_assert!(bead.score.is_finite(), "{bead:?}");
+        // Beads are in the order of the source.
+        if !bead.source.is_empty() {
+            prop_assert_eq!(bead.source.start, reached);
+            reached = bead.source.end;
+        }
+        targets.extend(bead.target.clone());
+    }
+    prop_assert_eq!(reached, alignment.source.segments.len());
+    targets.sort_unstable();
+    prop_assert!(targets.into_iter().eq(0..alignment.target.segments.len()));
+    Ok(())
+}
+
+fn check_alignment(
+    alignment: &Alignment,
+    korean: &str,
+    english: &str,
+    source: Language,
+) -> Result<(), TestCaseError> {
+    let (source_text, target_text) = match source {
+        Language::Korean => (korean, english),
+        Language::English => (english, korean),
+    };
+    prop_assert_eq!(alignment.source.language(), source);
+    check_side(&alignment.source, source_text)?;
+    check_side(&alignment.target, target_text)?;
+    check_beads(alignment)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 2_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn sentences_tile_the_paragraph(text in paragraph()) {
+        for language in LANGUAGES {
+            let mut reached = 0;
+            for sentence in splitter().split(&text, language) {
+                prop_assert_eq!(sentence.start, reached);
+                prop_assert!(sentence.start < sentence.end);
+                prop_assert!(text.is_char_boundary(sentence.end));
+                // White space between two sentences belongs to the first.
+                let begins_blank = text[sentence.range()].starts_with(char::is_whitespace);
+                prop_assert!(reached == 0 || !begins_blank);
+                reached = sentence.end;
+            }
+            prop_assert_eq!(reached, text.len());
+        }
+    }
+
+    #[test]
+    fn nothing_seen_is_lost_from_a_page(
+        text in prop_oneof![text_of(KOREAN, 60), text_of(ENGLISH, 60), any::<String>()],
+        layout in prop::sample::select(&LAYOUTS),
+    ) {
+        match aligner(Language::Korean, layout).segments(&text, "x") {
+            Ok(side) => check_side(&side, &text)?,
+            Err(Error::Empty { .. }) => prop_assert!(normalize(&text).is_empty()),
+            Err(Error::OnlyFurniture { .. }) => prop_assert_eq!(layout, Layout::Page),
+            Err(Error::UnknownLanguage { .. }) => {}
+            Err(other) => prop_assert!(false, "{}", other),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_two_strings_are_aligned_or_refused(
+        first in any::<String>(),
+        second in any::<String>(),
+        layout in prop::sample::select(&LAYOUTS),
+    ) {
+        // Few of them are articles; a line in each language makes them such.
+        let (korean, english) = (format!("{first}\n한국이 이겼다."), format!("Korea won.\n{second}"));
+        for (first, second) in [(&first, &second), (&korean, &english)] {
+            if let Ok(alignment) = aligner(Language::Korean, layout).align(first, second) {
+                check_beads(&alignment)?;
+            }
+        }
+    }
+
+    #[test]
+    fn every_segment_is_in_exactly_one_bead(
+        korean in text_of(KOREAN, 80),
+        english in text_of(ENGLISH, 80),
+        source in prop::sample::select(&LANGUAGES),
+        layout in prop::sample::select(&LAYOUTS),
+        english_first in any::<bool>(),
+    ) {
+        let aligner = aligner(source, layout);
+        let alignment = match english_first {
+            true => aligner.align(&english, &korean),
+            false => aligner.align(&korean, &english),
+        };
+        // Proptest gives up when too many are refused, so that most are surely aligned.
+        prop_assume!(alignment.is_ok());
+        check_alignment(&alignment.unwrap(), &korean, &english, source)?;
+    }
+}
+
+#[test]
+fn a_line_in_one_language_only_is_refused_by_what_it_is() {
+    let refused = |first: &str, second: &str| Aligner::new().align(first, second).unwrap_err();
+    assert!(matches!(refused("비가 왔다.", ""), Error::Empty { .. }));
+    assert!(matches!(
+        refused("비가 왔다.", "눈이 왔다."),
+        Error::SameLanguage { .. }
+    ));
+}

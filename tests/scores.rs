@@ -1,0 +1,200 @@
+//! `naranhi evaluate` gives the same figures as the scorer that its development sets came with.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use common::{Folder, project};
+
+const SHARED: &str = "../shared/eval";
+
+/// Scores by the names that score.py gives them, `strict_p` to `link_f1`, as text of four digits.
+type Figures = BTreeMap<String, String>;
+
+/// Whether the scorer and a Python to run it are there; says so where they are not.
+fn can_compare() -> bool {
+    let scorer = project(SHARED).join("score.py");
+    let python = Command::new("python3").arg("--version").output();
+    let can = scorer.is_file() && python.is_ok_and(|output| output.status.success());
+    if !can {
+        eprintln!("skipped: needs python3 and {}", scorer.display());
+    }
+    can
+}
+
+/// What score.py prints: `12 documents  strict_p 0.5000  strict_r ...`, and the number of documents.
+fn reference(gold: &Path, predicted: &Path) -> (String, Figures) {
+    let output = Command::new("python3")
+        .arg(project(SHARED).join("score.py"))
+        .args([gold, predicted])
+        .output()
+        .unwrap();
+    let line = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let figures = words[2..]
+        .chunks(2)
+        .map(|pair| (pair[0].to_owned(), pair[1].to_owned()));
+    (words[0].to_owned(), figures.collect())
+}
+
+/// The same figures out of the table that `naranhi evaluate` prints.
+fn ours(gold: &Path, predicted: &Path) -> (String, Figures) {
+    let folder = Folder::with::<&str>(&[]);
+    let table = folder
+        .run(&format!(
+            "evaluate {} {}",
+            gold.display(),
+            predicted.display()
+        ))
+        .out;
+    let mut figures = Figures::new();
+    for row in table.lines() {
+        let cells: Vec<&str> = row.split_whitespace().collect();
+        if let [
+            name @ ("strict" | "lax" | "link"),
+            precision,
+            recall,
+            f1,
+            ..,
+        ] = cells[..]
+        {
+            for (which, value) in [("p", precision), ("r", recall), ("f1", f1)] {
+                // score.py has no precision and recall of its lax score.
+                if name != "lax" || which == "f1" {
+                    figures.insert(format!("{name}_{which}"), value.to_owned());
+                }
+            }
+        }
+    }
+    let documents = table.split_whitespace().next().unwrap_or_default();
+    (documents.to_owned(), figures)
+}
+
+/// Both must agree on ladders, each a document with its gold and what was predicted for it, if anything was.
+#[track_caller]
+fn agree(documents: &[(&str, &str, Option<&str>)]) -> Figures {
+    let (gold, predicted) = (Folder::with::<&str>(&[]), Folder::with::<&str>(&[]));
+    for (name, beads, prediction) in documents {
+        gold.write(&format!("{name}.gold"), beads);
+        // The texts are not looked at, but a document without them is none.
+        gold.write(&format!("{name}.ko"), "가\n나\n다\n라\n마\n");
+        gold.write(&format!("{name}.en"), "a\nb\nc\nd\ne\n");
+        if let Some(prediction) = prediction {
+            predicted.write(&format!("{name}.pred"), prediction);
+        }
+    }
+    let (gold, predicted) = (gold.path(""), predicted.path(""));
+    let ours = ours(&gold, &predicted);
+    assert_eq!(ours.1.len(), 7, "{ours:?}");
+    if can_compare() {
+        assert_eq!(ours, reference(&gold, &predicted));
+    }
+    ours.1
+}
+
+#[test]
+fn figures_of_a_development_set() {
+    let set = project(SHARED).join("align/abridged");
+    if !can_compare() || !set.is_dir() {
+        eprintln!("skipped: needs {}", set.display());
+        return;
+    }
+    let (ladders, predictions) = (Folder::with::<&str>(&[]), Folder::with::<&str>(&[]));
+    let mut documents = 0;
+    for entry in fs::read_dir(&set).unwrap() {
+        let gold = entry.unwrap().path();
+        if gold.extension().is_none_or(|extension| extension != "gold") {
+            continue;
+        }
+        let name = gold.file_stem().unwrap().to_string_lossy().into_owned();
+        let [ko, en] = ["ko", "en"].map(|ending| gold.with_extension(ending).display().to_string());
+        documents += 1;
+        // Where everything was cut from one side there is nothing to align, and no bead to be found.
+        if [&ko, &en]
+            .iter()
+            .any(|path| fs::read_to_string(path).unwrap().trim().is_empty())
+        {
+            continue;
+        }
+        ladders.run(&format!("align --presegmented {ko} {en} -o {name}.ladder"));
+        predictions.write(
+            &format!("{name}.pred"),
+            ladders.read(&format!("{name}.ladder")),
+        );
+    }
+    assert!(documents > 10, "{documents} documents");
+    // Either ending is read, score.py reads one of them.
+    let expected = reference(&set, &predictions.path(""));
+    assert_eq!(expected.0, documents.to_string());
+    assert_eq!(ours(&set, &ladders.path("")), expected);
+    assert_eq!(ours(&set, &predictions.path("")), expected);
+}
+
+#[test]
+fn figures_of_predictions_with_errors() {
+    let figures = agree(&[
+        // Right, one Korean segment too few, beads of one side only, one that has nothing in common with the gold.
+        (
+            "a",
+            "[0]:[0]\n[1]:[1, 2]\n[2]:[]\n[]:[3]\n[3, 4]:[4]\n",
+            Some("[0]:[0]\n[1]:[1]\n[]:[2]\n[2]:[3]\n[3, 4]:[4]\n"),
+        ),
+        // Not a document of the set that was aligned.
+        ("b", "[0]:[0]\n[1]:[1]\n", None),
+        // Segments that are not neighbours, white space, empty lines, what other aligners write after the beads.
+        (
+            "c",
+            "[0, 2]:[0]\n[1]:[1]\n",
+            Some("\n[0,2] : [0] : 0.5\n  [1]:[2]:0.25\n\n"),
+        ),
+        ("d", "[0]:[0]\n", Some("")),
+        // One bead where the gold has two.
+        ("e", "[0]:[0]\n[1]:[1]\n", Some("[0, 1]:[0]\n")),
+    ]);
+    // Linked beads: predicted 4 + 0 + 2 + 0 + 1, gold 3 + 2 + 2 + 1 + 2; exactly right 2 + 0 + 1 + 0 + 0.
+    assert_eq!(figures["strict_p"], format!("{:.4}", 3.0 / 7.0));
+    assert_eq!(figures["strict_r"], format!("{:.4}", 3.0 / 10.0));
+    // Links: predicted 5 + 0 + 3 + 0 + 2, gold 5 + 2 + 3 + 1 + 2; right 4 + 0 + 2 + 0 + 1.
+    assert_eq!(figures["link_p"], format!("{:.4}", 7.0 / 10.0));
+    assert_eq!(figures["link_r"], format!("{:.4}", 7.0 / 13.0));
+    // Lax: right of predicted 3 + 0 + 1 + 0 + 1, found of gold the same.
+    let (p, r) = (5.0 / 7.0, 5.0 / 10.0);
+    assert_eq!(figures["lax_f1"], format!("{:.4}", 2.0 * p * r / (p + r)));
+}
+
+#[test]
+fn figures_where_nothing_is_right() {
+    let figures = agree(&[("a", "[0]:[0]\n[1]:[1]\n", Some("[0]:[1]\n[1]:[0]\n"))]);
+    assert!(
+        figures.values().all(|figure| figure == "0.0000"),
+        "{figures:?}"
+    );
+}
+
+#[test]
+fn figures_where_all_is_right() {
+    let beads = "[0]:[0, 1]\n[1, 2, 3]:[2]\n[4]:[]\n[]:[3, 4]\n";
+    let figures = agree(&[("a", beads, Some(beads))]);
+    assert!(
+        figures.values().all(|figure| figure == "1.0000"),
+        "{figures:?}"
+    );
+}
+
+#[test]
+fn figures_of_a_bead_that_was_predicted_twice() {
+    agree(&[(
+        "a",
+        "[0]:[0]\n[1]:[1]\n[2]:[2]\n",
+        Some("[0]:[0]\n[0]:[0]\n[1]:[2]\n"),
+    )]);
+}
