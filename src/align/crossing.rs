@@ -115,7 +115,7 @@ fn put_in_place(mut beads: Vec<Bead>, mut moved: Vec<Bead>) -> Vec<Bead> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Aligner, Layout};
+    use crate::{Aligner, Alignment, Layout};
 
     const KOREAN: &str = "\
 김민수 대표는 3월 5일 부산에서 새 공장을 열었다.
@@ -124,6 +124,14 @@ mod tests {
 회사는 1987년 대구에서 시작했다.
 창업자 박영호 회장은 2011년 세상을 떠났다.
 주가는 4.7% 올랐다.";
+
+    fn align(english: &str) -> Alignment {
+        let aligner = Aligner::builder()
+            .layout(Layout::Presegmented)
+            .build()
+            .unwrap();
+        aligner.align(KOREAN, english).unwrap()
+    }
 
     #[test]
     fn a_moved_run_is_found() {
@@ -134,11 +142,7 @@ Its founder, Park Young-ho, died in 2011.
 The plant cost 1.2 trillion won.
 It employs 3,500 people.
 Shares rose 4.7 percent.";
-        let aligner = Aligner::builder()
-            .layout(Layout::Presegmented)
-            .build()
-            .unwrap();
-        let alignment = aligner.align(KOREAN, english).unwrap();
+        let alignment = align(english);
         let links: Vec<(usize, usize, bool)> = alignment
             .beads
             .iter()
@@ -160,11 +164,7 @@ Shares rose 4.7 percent.";
 Kim Min-su opened a new plant in Busan on March 5.
 Critics said it would bring too many trucks into the old town.
 Shares rose 4.7 percent.";
-        let aligner = Aligner::builder()
-            .layout(Layout::Presegmented)
-            .build()
-            .unwrap();
-        let alignment = aligner.align(KOREAN, english).unwrap();
+        let alignment = align(english);
         assert!(alignment.beads.iter().all(|bead| !bead.is_moved));
     }
 }

@@ -75,6 +75,13 @@ pub(super) fn skip_weak(side: SkipSide) -> usize {
     skip(side) + 4
 }
 
+/// Whether a feature can only speak against a bead. Learning keeps its weight at or below 0, because what few
+/// examples seem to say otherwise is chance.
+pub(super) fn speaks_against(feature: usize) -> bool {
+    (missed(0)..=LONE_NUMBER).contains(&feature)
+        || [LENGTH, LENGTH_ABSOLUTE, QUOTES_ONE, QUESTION_ONE].contains(&feature)
+}
+
 /// The name of a feature in `data/weights.toml`.
 pub(super) fn name(feature: usize) -> String {
     let kind = |index: usize| Kind::ALL[index].name();

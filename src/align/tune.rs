@@ -20,7 +20,7 @@ use crate::evaluate::GoldDocument;
 const ROUNDS: usize = 250;
 const STEP: f64 = 0.05;
 /// Precision of the Gaussian prior on the weights, around 0.
-const PRIOR: f64 = 0.02;
+const PRIOR: f64 = 0.1;
 /// Documents are small; one with more cells than this would take a minute a round.
 const MOST_CELLS: usize = 250_000;
 
@@ -251,7 +251,11 @@ pub fn tune(
             square[feature] = 0.99 * square[feature] + 0.01 * slope * slope;
             let mean = mean[feature] / (1.0 - 0.9f64.powi(round as i32));
             let square = square[feature] / (1.0 - 0.99f64.powi(round as i32));
-            weights.values[feature] += (STEP * fade * mean / (square.sqrt() + 1e-8)) as f32;
+            let weight = &mut weights.values[feature];
+            *weight += (STEP * fade * mean / (square.sqrt() + 1e-8)) as f32;
+            if feature::speaks_against(feature) {
+                *weight = weight.min(0.0);
+            }
         }
         progress(round, ROUNDS, likelihood / beads.max(1) as f64);
     }
