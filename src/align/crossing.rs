@@ -1,116 +1,135 @@
 //! Beads that cross: where the editor moved a paragraph.
 //!
-//! The monotone pass leaves a moved paragraph over on both sides. Here each run of segments that was left over in the
-//! source is aligned with each run left over in the target, wherever the two stand; the pair that gains most over
-//! leaving both out is taken, if it gains enough, and what remains of the runs is tried again. Runs are matched as
-//! wholes because one sentence that fits somewhere else is chance, and three in a row are a paragraph.
+//! The monotone pass leaves a moved paragraph over on both sides, or lets a few of its segments be taken by beads that
+//! little speaks for. Here each run of such free segments of the source is aligned with each of the target, wherever
+//! the two stand; the pair that gains most over what stands is taken, if it gains enough, and the search begins again
+//! with what remains. Runs are matched as wholes because one sentence that fits somewhere else is chance, and three
+//! in a row are a paragraph.
 
 use std::ops::Range;
 
 use super::bead::Bead;
 use super::search::Search;
 
-/// What a moved run must gain over leaving its segments out, in nats. Chosen on development documents in which nothing
-/// was moved: from 5 on they do not get worse, and what was moved gains more than 6 in nearly all cases.
+/// What a moved run must gain over leaving its segments as they are, in nats. Chosen on development documents in which
+/// nothing was moved: from 5 on they do not get worse, and what was moved gains more than 6 in nearly all cases.
 pub(super) const LEAST_GAIN: f64 = 6.0;
+/// A linked bead that gains less than this over leaving its segments out gives them up to a better match.
+const WEAK_GAIN: f64 = 5.0;
+/// The confidence of a segment that is left alone because its bead was broken up: nothing more is known of it.
+const LEFT_ALONE: f64 = 0.5;
 
-/// A run of segments that no bead links, on one side.
+/// A run of free segments, on one side.
 type Run = Range<usize>;
 
-/// Finds the moved runs among the segments that `beads` leave over, and puts their beads in place.
-pub(super) fn cross(beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
-    let (mut sources, mut targets) = leftover(&beads);
-    let mut moved: Vec<Bead> = Vec::new();
-    loop {
-        let best = sources
-            .iter()
-            .flat_map(|source| targets.iter().map(move |target| (source, target)))
-            .filter(|(source, target)| !is_one_gap(&beads, source, target))
-            .map(|(source, target)| (search.match_runs(source, target), source, target))
-            .filter(|(matched, ..)| matched.gain >= LEAST_GAIN)
-            .max_by(|a, b| a.0.gain.total_cmp(&b.0.gain))
-            .map(|(matched, source, target)| (matched.beads, source.clone(), target.clone()));
-        let Some((found, source, target)) = best else {
-            break;
-        };
-        let Some((first, last)) = found.first().zip(found.last()) else {
-            break;
-        };
-        remove(&mut sources, &source, first.source.start..last.source.end);
-        remove(&mut targets, &target, first.target.start..last.target.end);
-        moved.extend(found);
-    }
-    if moved.is_empty() {
-        return beads;
-    }
-    put_in_place(beads, moved)
-}
-
-/// The runs of segments that no bead links: in the source, in the target.
-fn leftover(beads: &[Bead]) -> (Vec<Run>, Vec<Run>) {
-    let runs = |of: fn(&Bead) -> Option<&Range<usize>>| {
-        let mut runs: Vec<Run> = Vec::new();
-        for segment in beads.iter().filter_map(of) {
-            match runs.last_mut() {
-                Some(run) if run.end == segment.start => run.end = segment.end,
-                _ => runs.push(segment.clone()),
-            }
-        }
-        runs
-    };
-    (
-        runs(|bead| bead.target.is_empty().then_some(&bead.source)),
-        runs(|bead| bead.source.is_empty().then_some(&bead.target)),
-    )
-}
-
-/// Whether two runs stand in the same gap between linked beads, where the monotone pass has already found that they
-/// do not match.
-fn is_one_gap(beads: &[Bead], source: &Run, target: &Run) -> bool {
-    let linked_before = |side: fn(&Bead) -> &Range<usize>, run: &Run| {
-        beads
-            .iter()
-            .filter(|bead| bead.is_linked() && side(bead).end <= run.start)
-            .count()
-    };
-    linked_before(|bead| &bead.source, source) == linked_before(|bead| &bead.target, target)
-}
-
-/// Takes the part of a run that was matched out of the runs; what is before and behind it stays.
-fn remove(runs: &mut Vec<Run>, run: &Run, matched: Range<usize>) {
-    runs.retain(|other| other != run);
-    runs.extend(
-        [run.start..matched.start, matched.end..run.end]
-            .into_iter()
-            .filter(|rest| !rest.is_empty()),
-    );
-}
-
-/// Replaces the skips that moved beads cover, and puts the moved beads where their sources stand.
-fn put_in_place(mut beads: Vec<Bead>, mut moved: Vec<Bead>) -> Vec<Bead> {
-    let covered = |side: fn(&Bead) -> &Range<usize>, bead: &Bead| {
-        moved
-            .iter()
-            .any(|m| side(m).start <= side(bead).start && side(bead).end <= side(m).end)
-    };
-    beads.retain(|bead| {
-        if bead.target.is_empty() {
-            !covered(|b| &b.source, bead)
-        } else if bead.source.is_empty() {
-            !covered(|b| &b.target, bead)
-        } else {
-            true
-        }
-    });
-    moved.sort_by_key(|bead| bead.source.start);
-    for bead in moved {
-        let at = beads
-            .iter()
-            .position(|other| !other.source.is_empty() && other.source.start > bead.source.start)
-            .unwrap_or(beads.len());
-        beads.insert(at, bead);
+/// Finds the moved runs and puts their beads in place.
+pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
+    while let Some(moved) = best_move(&beads, search) {
+        beads = put_in_place(beads, moved, search);
     }
     beads
+}
+
+/// The beads of the move that gains most, if any gains enough.
+fn best_move(beads: &[Bead], search: &Search) -> Option<Vec<Bead>> {
+    let is_free = |bead: &Bead| !bead.is_linked() || is_weak(bead, search);
+    let sources = free_runs(beads, |bead| &bead.source, is_free);
+    let targets = free_runs(beads, |bead| &bead.target, is_free);
+    let mut best: Option<(f64, Vec<Bead>)> = None;
+    for source in &sources {
+        for target in &targets {
+            if is_one_gap(beads, source, target, is_free) {
+                continue;
+            }
+            let matched = search.match_runs(source, target);
+            let broken: f64 = beads
+                .iter()
+                .filter(|bead| bead.is_linked() && is_touched(bead, &matched.beads))
+                .map(|bead| search.gain(bead).max(0.0))
+                .sum();
+            let gain = matched.gain - broken;
+            if gain >= LEAST_GAIN && best.as_ref().is_none_or(|(known, _)| gain > *known) {
+                best = Some((gain, matched.beads));
+            }
+        }
+    }
+    best.map(|(_, moved)| moved)
+}
+
+/// Whether a linked bead has so little for it that its segments may be matched elsewhere.
+fn is_weak(bead: &Bead, search: &Search) -> bool {
+    !bead.is_moved && search.gain(bead) < WEAK_GAIN
+}
+
+/// The runs of neighbouring segments, on one side, that stand in free beads.
+fn free_runs(
+    beads: &[Bead],
+    side: impl Fn(&Bead) -> &Range<usize>,
+    is_free: impl Fn(&Bead) -> bool,
+) -> Vec<Run> {
+    let mut segments: Vec<&Range<usize>> = beads
+        .iter()
+        .filter(|bead| is_free(bead))
+        .map(side)
+        .filter(|segments| !segments.is_empty())
+        .collect();
+    segments.sort_by_key(|segments| segments.start);
+    let mut runs: Vec<Run> = Vec::new();
+    for segments in segments {
+        match runs.last_mut() {
+            Some(run) if run.end == segments.start => run.end = segments.end,
+            _ => runs.push(segments.clone()),
+        }
+    }
+    runs
+}
+
+/// Whether two runs stand in the same gap between firm beads, where the monotone pass has already found that they do
+/// not match.
+fn is_one_gap(beads: &[Bead], source: &Run, target: &Run, is_free: impl Fn(&Bead) -> bool) -> bool {
+    let firm = || beads.iter().filter(|bead| !bead.is_moved && !is_free(bead));
+    let before = |side: fn(&Bead) -> &Range<usize>, run: &Run| {
+        firm().filter(|bead| side(bead).end <= run.start).count()
+    };
+    before(|bead| &bead.source, source) == before(|bead| &bead.target, target)
+}
+
+/// Whether a bead holds a segment that is also in one of `others`.
+fn is_touched(bead: &Bead, others: &[Bead]) -> bool {
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    others
+        .iter()
+        .any(|other| overlap(&bead.source, &other.source) || overlap(&bead.target, &other.target))
+}
+
+/// Puts moved beads where their sources stand. Beads that lose a segment to them are broken up, and what they keep is
+/// left alone.
+fn put_in_place(beads: Vec<Bead>, moved: Vec<Bead>, search: &Search) -> Vec<Bead> {
+    let mut placed: Vec<Bead> = Vec::with_capacity(beads.len() + moved.len());
+    for bead in beads {
+        if !is_touched(&bead, &moved) {
+            placed.push(bead);
+            continue;
+        }
+        let is_kept = |side: fn(&Bead) -> &Range<usize>, segment: usize| {
+            !moved.iter().any(|m| side(m).contains(&segment))
+        };
+        let (s, t) = (bead.source.start, bead.target.end);
+        for segment in bead.source.clone().filter(|&i| is_kept(|b| &b.source, i)) {
+            placed.push(search.alone(segment..segment + 1, t..t, LEFT_ALONE));
+        }
+        for segment in bead.target.clone().filter(|&i| is_kept(|b| &b.target, i)) {
+            placed.push(search.alone(s..s, segment..segment + 1, LEFT_ALONE));
+        }
+    }
+    for bead in moved {
+        let at = placed
+            .iter()
+            .position(|other| !other.source.is_empty() && other.source.start > bead.source.start)
+            .unwrap_or(placed.len());
+        placed.insert(at, bead);
+    }
+    placed
 }
 
 #[cfg(test)]

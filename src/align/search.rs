@@ -291,6 +291,46 @@ impl Search<'_> {
     }
 }
 
+impl Search<'_> {
+    /// What a linked bead gains over leaving its segments out, in nats, without what runs cost.
+    pub(super) fn gain(&self, bead: &Bead) -> f64 {
+        let alone = |side, segments: &Range<usize>| -> f64 {
+            segments
+                .clone()
+                .map(|segment| f64::from(self.skip_score(side, segment)))
+                .sum()
+        };
+        bead.score - alone(SkipSide::Source, &bead.source) - alone(SkipSide::Target, &bead.target)
+    }
+
+    /// A segment left alone.
+    pub(super) fn alone(
+        &self,
+        source: Range<usize>,
+        target: Range<usize>,
+        confidence: f64,
+    ) -> Bead {
+        let score = if target.is_empty() {
+            self.skip_score(SkipSide::Source, source.start)
+        } else {
+            self.skip_score(SkipSide::Target, target.start)
+        };
+        Bead {
+            source,
+            target,
+            confidence,
+            score: score.into(),
+            is_moved: false,
+        }
+    }
+
+    fn skip_score(&self, side: SkipSide, segment: usize) -> f32 {
+        let mut features = [0.0; COUNT];
+        self.evidence.skipped(side, segment, &mut features);
+        self.weights.score(&features)
+    }
+}
+
 /// Scores the beads of two runs by their places in the whole.
 struct Shifted<'a> {
     scorer: WeighedScorer<'a>,
