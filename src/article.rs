@@ -23,7 +23,7 @@ impl Language {
         }
     }
 
-    /// The language of a BCP 47 tag such as `ko`, `ko-KR` or `en-GB`, or `None` for any other.
+    /// The language of a BCP 47 tag such as `ko`, `ko-KR` or `en-GB`, or `None` for any other, and for what is no tag.
     ///
     /// ```
     /// use naranhi::Language;
@@ -31,6 +31,12 @@ impl Language {
     /// assert_eq!(Language::from_tag("ja"), None);
     /// ```
     pub fn from_tag(tag: &str) -> Option<Language> {
+        let is_subtag = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        if !tag.split('-').all(is_subtag) {
+            return None;
+        }
         match tag.split('-').next() {
             Some(primary) if primary.eq_ignore_ascii_case("ko") => Some(Language::Korean),
             Some(primary) if primary.eq_ignore_ascii_case("en") => Some(Language::English),
@@ -200,6 +206,8 @@ mod tests {
     fn tags_of_other_languages_are_refused() {
         assert_eq!(Language::from_tag("KO-kr"), Some(Language::Korean));
         assert_eq!(Language::from_tag("kor"), None);
-        assert_eq!(Language::from_tag(""), None);
+        for no_tag in ["", "en-", "en-\"x", "ko_KR", "en-US-foo_bar"] {
+            assert_eq!(Language::from_tag(no_tag), None, "{no_tag}");
+        }
     }
 }

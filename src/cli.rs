@@ -19,11 +19,13 @@ use naranhi::{Error, Result};
 #[command(name = "naranhi", version, about, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
-  naranhi align ko.txt en.txt                       print the pairs side by side
-  naranhi align ko.txt en.txt -o pair.tmx -o pair.csv   write a translation memory and a review sheet
-  naranhi split en.txt                              print one sentence a line
+  naranhi align ko.txt en.txt                 print the pairs side by side
+  naranhi align ko.txt en.txt -o pair.tmx     write a translation memory
+  naranhi align ko.txt en.txt -o pair.csv     write a review sheet
+  naranhi split en.txt                        print one sentence a line
 
-Exit codes: 0 done; 1 done, but something was dropped or left undone, as the messages say; 2 failed.")]
+Exit codes: 0 done; 1 done, but something was dropped or left undone, as the messages say;
+2 failed.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,

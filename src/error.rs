@@ -39,7 +39,7 @@ pub enum Error {
         line: usize,
     },
     /// A text has nothing in it to align.
-    #[error("{name}: empty: there is no text in it to align")]
+    #[error("{name}: empty: there is no text in it")]
     Empty {
         /// The file, or `source` and `target`.
         name: String,

@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TAG")]
     source_lang: Option<String>,
 
-    /// BCP 47 tag of the target language [default: en-US]
+    /// BCP 47 tag of the target language; without a source tag, the other language is the source [default: en-US]
     #[arg(long, value_name = "TAG")]
     target_lang: Option<String>,
 

@@ -15,8 +15,8 @@ use super::{Outcome, display, tell};
 /// Learn the weights of the score from documents with gold
 #[derive(Args)]
 #[command(after_help = "\
-With --folds, prints the scores of each folder with weights learnt from other documents than those measured. Documents of
-one name in several folders are always in one fold.
+With --folds, prints the scores of each folder with weights learnt from other documents than those
+measured. Documents of one name in several folders are always in one fold.
 
 Example:
   naranhi tune gold pairs --folds 5 -o weights.toml")]
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
 
     /// Measure by cross-validation in N parts
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=100))]
+    #[arg(long, value_name = "N", required_unless_present = "output", value_parser = clap::value_parser!(u16).range(2..=100))]
     folds: Option<u16>,
 }
 

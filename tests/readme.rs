@@ -1,0 +1,81 @@
+//! The walk through a pair in the READMEs is what the program prints.
+
+#![allow(missing_docs)]
+
+use std::fs;
+use std::path::Path;
+
+const KOREAN: &str = "pairs/summit-1992/ko.txt";
+const ENGLISH: &str = "pairs/summit-1992/en.txt";
+
+fn output(arguments: &[&str]) -> (String, String) {
+    let output = assert_cmd::cargo::cargo_bin_cmd!("naranhi")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["align", KOREAN, ENGLISH])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    (
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+/// Whether the pieces between `…` stand in a text, in order.
+fn shortened(excerpt: &str, text: &str) -> bool {
+    let mut rest = text;
+    excerpt.split('…').map(str::trim).all(|piece| {
+        let found = rest.find(piece);
+        if let Some(at) = found {
+            rest = &rest[at + piece.len()..];
+        }
+        found.is_some()
+    })
+}
+
+/// `s-0017 1-1↕ 0.998  Korean │ English` against the row of that id: id, confidence, type, source, target.
+fn check_bead(line: &str, rows: &str) {
+    let fields: Vec<&str> = line.split_whitespace().take(3).collect();
+    let row = rows.lines().find(|row| row.starts_with(fields[0])).unwrap();
+    let cells: Vec<&str> = row.split('\t').collect();
+    assert_eq!(fields[1].replace('↕', " moved"), cells[2], "{line}");
+    assert_eq!(fields[2], cells[1], "{line}");
+    let texts = line.split_once(fields[2]).unwrap().1;
+    let (source, target) = texts.split_once('│').unwrap();
+    assert!(
+        shortened(source, cells[3]) && shortened(target, cells[4]),
+        "{line}"
+    );
+}
+
+#[test]
+fn the_walk_is_what_the_program_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let (memory, sheet) = (file("summit.tmx"), file("summit.csv"));
+    let (rows, _) = output(&[]);
+    let (_, messages) = output(&["-v", "-o", &memory, "-o", &sheet]);
+    let messages = messages.replace(&format!("{}/", folder.path().display()), "");
+    let written = [memory, sheet].map(|path| fs::read_to_string(path).unwrap());
+    for name in ["README.md", "README.ko.md"] {
+        let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let readme = fs::read_to_string(readme).unwrap();
+        let mut beads = 0;
+        for line in readme.lines() {
+            if line.starts_with("naranhi: ") {
+                assert!(
+                    messages.lines().any(|message| message == line),
+                    "{name}: {line}"
+                );
+            } else if line.starts_with("s-") && line.contains('│') {
+                check_bead(line, &rows);
+                beads += 1;
+            } else if line.starts_with("s-") || line.trim_start().starts_with("<seg>") {
+                let stands = |text: &String| text.lines().any(|other| shortened(line, other));
+                assert!(written.iter().any(stands), "{name}: {line}");
+            }
+        }
+        assert!(beads >= 8, "{name}: only {beads} beads");
+    }
+}
