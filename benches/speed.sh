@@ -15,14 +15,15 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-pair=pairs/lunar-probe
+pair=pairs/film-festival
 sentences=$("$NARANHI" align "$pair/ko.txt" "$pair/en.txt" -o "$folder/pair.jsonl" 2>&1 | head -1)
 begin=$(date +%s%N)
 for _ in $(seq "$runs"); do
   "$NARANHI" align "$pair/ko.txt" "$pair/en.txt" -o "$folder/pair.tmx" 2>/dev/null
 done
 end=$(date +%s%N)
-echo "pair ($pair): $(((end - begin) / runs / 10000)) hundredths of a millisecond a run, mean of $runs"
+awk -v nanoseconds="$((end - begin))" -v runs="$runs" -v pair="$pair" \
+  'BEGIN { printf "pair (%s): %.1f ms a run, mean of %d\n", pair, nanoseconds / runs / 1e6, runs }'
 echo "  ${sentences#naranhi: }"
 
 for side in 1 2; do
