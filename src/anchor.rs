@@ -124,12 +124,12 @@ enum Key {
     Term(u32),
 }
 
-/// The segments that hold a key, on each side, and whether it was always written in words.
+/// The segments that hold a key, on each side, and whether it was ever written in digits.
 #[derive(Default)]
 struct Places {
     korean: Vec<usize>,
     english: Vec<usize>,
-    in_words: bool,
+    in_digits: bool,
 }
 
 impl AnchorFinder {
@@ -201,7 +201,7 @@ impl AnchorFinder {
             });
             for (key, in_words) in self.quantities(tokens, Language::Korean) {
                 let places = places.entry(key).or_default();
-                places.in_words |= in_words;
+                places.in_digits |= !in_words;
                 places.korean.push(segment);
             }
         }
@@ -225,7 +225,7 @@ impl AnchorFinder {
             });
             for (key, in_words) in self.quantities(tokens, Language::English) {
                 let places = places.entry(key).or_default();
-                places.in_words |= in_words;
+                places.in_digits |= !in_words;
                 places.english.push(segment);
             }
         }
@@ -236,7 +236,7 @@ impl AnchorFinder {
         number::find(tokens, language, &self.tails)
             .into_iter()
             .map(|found| match found.quantity {
-                Quantity::Number(value) => (Key::Number(value.to_bits()), found.in_words),
+                Quantity::Number(value) => (Key::Number(exact(value).to_bits()), found.in_words),
                 Quantity::Month(month) => (Key::Month(month), false),
             })
             .collect()
@@ -246,7 +246,7 @@ impl AnchorFinder {
         let (kind, korean, english) = match key {
             Key::Number(bits) => {
                 let value = f64::from_bits(*bits);
-                let kind = if value.abs() <= 10.0 && value.fract() == 0.0 || places.in_words {
+                let kind = if value.abs() <= 10.0 && value.fract() == 0.0 || !places.in_digits {
                     Kind::SmallNumber
                 } else {
                     Kind::Number
@@ -286,6 +286,9 @@ impl Anchors {
     }
 }
 
+/// Numbers are compared for roundings only when there are at most so many pairs of them.
+const MOST_ROUNDINGS: usize = 1_000_000;
+
 /// Joins numbers that stand on one side only with the rounding of them that stands on the other only.
 fn join_roundings(places: &mut BTreeMap<Key, Places>) {
     let alone = |korean: bool| -> Vec<f64> {
@@ -301,6 +304,10 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
             .collect()
     };
     let (korean, english) = (alone(true), alone(false));
+    // Two tables of figures are no articles, and comparing each with each would take long.
+    if korean.len() * english.len() > MOST_ROUNDINGS {
+        return;
+    }
     let mut joins: HashMap<u64, u64> = HashMap::new();
     for &value in &korean {
         let partner = english
@@ -318,6 +325,15 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
         {
             joined.english.extend(english.english);
         }
+    }
+}
+
+/// The value without what doubles add: 4.1 times a million is 4,100,000, not 4,099,999.9999999995.
+fn exact(value: f64) -> f64 {
+    if value >= 10_000.0 {
+        value.round()
+    } else {
+        value
     }
 }
 

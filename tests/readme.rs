@@ -1,6 +1,6 @@
 //! The walk through a pair in the READMEs is what the program prints.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::fs;
 use std::path::Path;

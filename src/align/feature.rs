@@ -191,8 +191,11 @@ impl Weights {
                 .weights
                 .get(&name)
                 .and_then(|value| value.as_float())
+                .filter(|value| value.is_finite())
                 .ok_or_else(|| {
-                    error(format!("the weight {name} is missing or no decimal number"))
+                    error(format!(
+                        "the weight {name} is missing, or no finite decimal number"
+                    ))
                 })? as f32;
         }
         if parsed.weights.len() != COUNT {

@@ -273,8 +273,7 @@ impl Search<'_> {
         let best = lattice.best();
         let gain = best.score - lattice.score_of_nothing();
         // The probability that the runs belong together at all, by the odds that this alignment has against nothing.
-        let odds = (gain - LEAST_GAIN).exp();
-        let together = odds / (1.0 + odds);
+        let together = 1.0 / (1.0 + (LEAST_GAIN - gain).exp());
         let beads = best
             .steps
             .into_iter()

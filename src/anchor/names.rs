@@ -22,6 +22,8 @@ const LEAST_FOR_LOANWORD: f32 = 8.0;
 const CERTAIN: f32 = 12.0;
 /// Shortest spelling, in letters, that stands for itself; shorter ones are compared only joined: Xi Jinping.
 const SHORTEST_NAME: usize = 3;
+/// Longest Hangul word, in syllables, that may be a name with its particles.
+const LONGEST_WORD: usize = 24;
 /// Shortest loanword in lower case.
 const SHORTEST_LOANWORD: usize = 4;
 /// Syllables that the Hangul of a joined name may have: 이황 to 남궁민수.
@@ -182,7 +184,8 @@ fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
     let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (segment, tokens) in korean.iter().enumerate() {
         for token in tokens {
-            if token.kind == TokenKind::Hangul && token.text.chars().nth(1).is_some() {
+            let syllables = token.text.chars().take(LONGEST_WORD + 1).count();
+            if token.kind == TokenKind::Hangul && (2..=LONGEST_WORD).contains(&syllables) {
                 let segments = words.entry(token.text).or_default();
                 if segments.last() != Some(&segment) {
                     segments.push(segment);

@@ -61,9 +61,13 @@ impl Tails {
     }
 }
 
-/// The ways to cut a word in two after its first, second ... character.
+/// Longest particle, title or kind, in characters.
+const LONGEST_CHARS: usize = 8;
+
+/// The ways to cut a word in two after its first, second ... character, as far as an entry of the lists may reach.
 fn beginnings(word: &str) -> impl Iterator<Item = (&str, &str)> {
     word.char_indices()
+        .take(LONGEST_CHARS)
         .map(|(at, c)| word.split_at(at + c.len_utf8()))
 }
 

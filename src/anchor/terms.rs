@@ -14,6 +14,9 @@ pub(super) struct Terms {
     names: Vec<(String, String)>,
 }
 
+/// Longest Korean term, in characters, that is looked up; words may be longer by their particles.
+const LONGEST_TERM_CHARS: usize = 24;
+
 /// What follows the first word of a term, and its pair.
 #[derive(Clone)]
 struct Phrase {
@@ -67,7 +70,7 @@ impl Terms {
                 let token = &tokens[at];
                 // A syllable after a number is its unit, not a term.
                 let is_unit = at > 0 && token.attached && tokens[at - 1].kind == TokenKind::Digits;
-                for (start, c) in token.text.char_indices().rev() {
+                for (start, c) in token.text.char_indices().take(LONGEST_TERM_CHARS) {
                     let (beginning, tail) = token.text.split_at(start + c.len_utf8());
                     if start == 0 && is_unit {
                         continue;

@@ -32,9 +32,8 @@ impl PendingFile {
         if !folder.is_dir() {
             return Err(Error::NoFolder { path, folder });
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let file = Builder::new()
-            .prefix(&format!(".{name}."))
+            .prefix(".naranhi-")
             .permissions(permissions(&path))
             .tempfile_in(&folder)
             .map_err(|source| Error::Io {

@@ -15,11 +15,8 @@ use crate::data;
 const LONGEST_FURNITURE_CHARS: usize = 200;
 /// Longest line, in characters, that is taken for a headline.
 const LONGEST_HEADLINE_CHARS: usize = 160;
-/// Longest line, in characters, above a repeated headline that is taken for a menu entry.
-const LONGEST_MENU_CHARS: usize = 24;
-
-/// Rules whose lines may end as sentences do: captions, "All rights reserved.", "Dec. 3, 2026, 9:05 a.m."
-const MAY_BE_SENTENCES: [&str; 3] = ["photo", "copyright", "dateline"];
+/// A headline stands within so many lines of the page's beginning.
+const LAST_HEADLINE_LINE: usize = 100;
 
 /// The rules of `data/furniture.txt`, compiled.
 pub struct FurnitureRules {
@@ -29,6 +26,7 @@ pub struct FurnitureRules {
 struct Rule {
     name: &'static str,
     reach: Reach,
+    may_be_sentence: bool,
     pattern: Regex,
 }
 
@@ -46,7 +44,8 @@ impl Default for FurnitureRules {
             .filter_map(|line| {
                 let mut fields = line.splitn(3, '\t');
                 let (name, reach, pattern) = (fields.next()?, fields.next()?, fields.next()?);
-                let (reach, pattern) = match reach {
+                let may_be_sentence = reach.ends_with('!');
+                let (reach, pattern) = match reach.trim_end_matches('!') {
                     "words" => (Reach::Line, only_words(pattern)),
                     "below" => (Reach::Below, pattern.to_owned()),
                     "rest" => (Reach::Rest, pattern.to_owned()),
@@ -55,6 +54,7 @@ impl Default for FurnitureRules {
                 Some(Rule {
                     name,
                     reach,
+                    may_be_sentence,
                     pattern: Regex::new(&format!("(?i)^(?:{pattern})$")).ok()?,
                 })
             })
@@ -63,10 +63,17 @@ impl Default for FurnitureRules {
     }
 }
 
-/// A pattern for lines that hold nothing but the words and what separates menu entries.
+/// A pattern for lines that hold nothing but the words and what separates menu entries. A single space does so only
+/// between three Korean words or more: "Sports and politics" and "Korean film industry" are headlines.
 fn only_words(words: &str) -> String {
     let words = words.replace('+', "\\+");
-    format!("(?:{words})(?:[ >›»|·•/&,]+(?:and )?(?:{words}))*")
+    let menu = format!("(?:{words})(?:(?: *[>›»|·•/&,]+ *| {{2,}})(?:{words}))*");
+    if words.chars().any(crate::article::is_hangul) && words.starts_with(crate::article::is_hangul)
+    {
+        format!("{menu}|(?:{words})(?: (?:{words})){{2,}}")
+    } else {
+        menu
+    }
 }
 
 impl FurnitureRules {
@@ -77,7 +84,7 @@ impl FurnitureRules {
         let sentence = is_sentence(line);
         self.rules.iter().find(|rule| {
             (rule.reach != Reach::Below || !is_first)
-                && (!sentence || MAY_BE_SENTENCES.contains(&rule.name))
+                && (!sentence || rule.may_be_sentence)
                 && rule.pattern.is_match(line)
         })
     }
@@ -98,7 +105,7 @@ pub fn leave_out(
     let (mut in_rest, mut is_first, mut has_begun) = (false, true, false);
     for (line, verdict) in normal.iter().zip(&mut verdicts) {
         let sentence = is_sentence(line);
-        in_rest &= !sentence;
+        in_rest &= !is_text(line);
         match rules.matching(line, is_first) {
             Some(rule) => {
                 *verdict = Some(rule.name);
@@ -106,7 +113,8 @@ pub fn leave_out(
             }
             None if in_rest => *verdict = Some("after the end"),
             None => {
-                is_first = false;
+                // A kicker above the headline is not yet the headline.
+                is_first &= is_short(line);
                 has_begun |= sentence;
             }
         }
@@ -156,15 +164,16 @@ fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usiz
     let first_sentence = (0..lines.len())
         .find(|&i| kept(verdicts, i) && is_sentence(&lines[i]))
         .unwrap_or(lines.len());
-    let repeated = (0..first_sentence).find(|&i| {
+    let repeated = (0..first_sentence.min(LAST_HEADLINE_LINE)).find(|&i| {
         kept(verdicts, i)
             && looks_like(&lines[i])
+            && !is_short(&lines[i])
             && (count[lines[i].as_str()] > 1 || with_site_name(lines, verdicts, i).next().is_some())
     });
     let headline = match repeated {
         Some(headline) => {
             for i in 0..headline {
-                if kept(verdicts, i) && lines[i].chars().count() <= LONGEST_MENU_CHARS {
+                if kept(verdicts, i) && is_short(&lines[i]) && !is_quoted(&lines[i]) {
                     verdicts[i] = Some("navigation");
                 }
             }
@@ -207,14 +216,24 @@ fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usiz
 
 /// Whether a line is too short for a headline, and the next one is not.
 fn is_menu_above(line: &str, next: &str) -> bool {
+    let chars = |text: &str| text.chars().count();
+    is_short(line)
+        && !is_quoted(line)
+        && !is_short(next)
+        && chars(next) >= 2 * chars(line)
+        && !is_sentence(next)
+}
+
+/// Whether a line is a word or two, as menu entries and kickers are.
+fn is_short(line: &str) -> bool {
     const FEW_WORDS: usize = 2;
     const FEW_CHARS: usize = 14;
-    let chars = |text: &str| text.chars().count();
-    line.split(' ').count() <= FEW_WORDS
-        && chars(line) <= FEW_CHARS
-        && chars(next) >= 2 * chars(line)
-        && chars(next) > FEW_CHARS
-        && !is_sentence(next)
+    line.split(' ').count() <= FEW_WORDS && line.chars().count() <= FEW_CHARS
+}
+
+/// Whether a line is somebody's words, which a menu never is.
+fn is_quoted(line: &str) -> bool {
+    line.starts_with(['“', '"', '‘', '\'', '「']) || line.ends_with(['?', '!'])
 }
 
 /// The lines that are line `headline` and the name of the site: `Headline | The Daily`, `Headline : 나란히일보`.
@@ -231,9 +250,16 @@ fn with_site_name(
                 .strip_prefix(lines[headline].as_str())
                 .is_some_and(|rest| {
                     rest.chars().count() <= LONGEST_SITE_CHARS
+                        && rest.starts_with(' ')
                         && rest.trim_start().starts_with(SEPARATORS)
                 })
     })
+}
+
+/// Whether a line is running text: a sentence, several of them whatever they end with, or longer than a headline.
+fn is_text(line: &str) -> bool {
+    let has_sentences = line.contains(". ") || line.contains("? ") || line.contains("! ");
+    is_sentence(line) || has_sentences || line.chars().count() > LONGEST_HEADLINE_CHARS
 }
 
 /// Whether a line ends as a sentence does: with a final mark, and closing quotes or brackets after it.
@@ -318,10 +344,44 @@ mod tests {
             "By the river, a city wakes up",
             "‘많이 본 뉴스’ 없앤 포털",
             "Reuters names new editor",
+            "Minister meets the press",
+            "Korea enters hard times",
+            "Revised 2025 budget passes",
+            "Korean film industry",
+            "Sports and politics",
+            "[영상] 태풍 마루 남해안 강타",
+            "돌아온 앵커",
+            "“떠나라”",
         ] {
             let (kept, left) = sort(&format!("{headline}\nIt happened here on Monday morning."));
             assert_eq!(kept[0], format!("# {headline}"), "{left:?}");
         }
+    }
+
+    #[test]
+    fn a_kicker_is_not_the_headline() {
+        for (kicker, headline) in [
+            ("사회일반", "정부, 취약층에 마스크 제공"),
+            ("삼성전자", "삼성전자·SK하이닉스 동반 상승"),
+        ] {
+            let (kept, left) = sort(&format!("{kicker}\n{headline}\n3일 오전의 일이었다."));
+            assert!(kept.contains(&format!("# {headline}")), "{kept:?} {left:?}");
+        }
+    }
+
+    #[test]
+    fn an_interview_keeps_its_headline() {
+        let page = "Kim on his new film\nQ\nWhy this story?\nA\nI had to tell it once.\nQ\nAnd now?\nA\nNow I will rest a while.";
+        assert_eq!(sort(page).0[0], "# Kim on his new film");
+    }
+
+    #[test]
+    fn a_list_of_articles_ends_where_text_begins() {
+        let page = "금리 동결\n한국은행은 3일 금리를 묶었다.\n관련기사\n집값 오른다\n\
+            그는 물었다. 왜 이제야 나섰는가? 언제까지 기다려야 하는가?\n답은 없었다고 한다.";
+        let (kept, left) = sort(page);
+        assert_eq!(kept.len(), 4, "{left:?}");
+        assert_eq!(left, ["related: 관련기사", "after the end: 집값 오른다"]);
     }
 
     #[test]
@@ -332,6 +392,13 @@ mod tests {
             "By Monday, the river had risen again.",
             "홍길동 기자는 3일 베이징에 도착했다.",
             "그는 새 법이 무단 복제를 금지한다고 말했다.",
+            "SEOUL, Sept. 3 (Yonhap) -- President Lee left for Beijing Wednesday.",
+            "The Environmental Protection Agency (EPA) said it would sue the company.",
+            "Video from the scene showed smoke rising over the plant.",
+            "Published in 2019, the novel sold well.",
+            "The law bans unauthorized reproduction of webtoons.",
+            "He was given the copyright by his father.",
+            "다음 달 금리 추가 인하",
             "The photo: a boy on a beach, alone, in the rain that did not stop.",
         ] {
             let (kept, left) = sort(&format!("Headline\n{sentence}\nThe end came soon after."));

@@ -1,6 +1,6 @@
 //! Korean: is this final mark the end of a sentence?
 
-use super::marks::{Mark, Text, is_final};
+use super::marks::{Mark, Text};
 use super::{Abbreviation, Splitter};
 use crate::article::is_hangul;
 
@@ -62,12 +62,13 @@ fn ends_sentence(c: char) -> bool {
 fn is_numbering(text: &Text, mark: &Mark, start: usize, first: char) -> bool {
     let number = text.word_before(mark.first, |c| c.is_ascii_digit());
     let opens = text.byte(mark.first) - number.len() <= start;
+    // 2025. 9. 4. 서울: another number and full stop stand before this one and its space.
     let before_number = mark.first - number.len();
-    let follows_number = text
-        .word_before(before_number, |c| {
-            c == '.' || c == ' ' || c.is_ascii_digit()
-        })
-        .contains('.');
+    let follows_number = text.before(before_number) == Some(' ')
+        && text.before(before_number - 1) == Some('.')
+        && text
+            .before(before_number - 2)
+            .is_some_and(|c| c.is_ascii_digit());
     first.is_ascii_digit() || follows_number || (opens && number.len() <= 3)
 }
 
@@ -78,7 +79,5 @@ fn is_abbreviation(text: &Text, mark: &Mark, lists: &Splitter) -> bool {
         lists.abbreviations.get(word),
         Some(Abbreviation::BeforeName | Abbreviation::Ambiguous | Abbreviation::Month)
     );
-    listed
-        || word.split('.').all(|part| part.len() <= 1) && !word.is_empty()
-        || word.chars().all(is_final)
+    listed || !word.is_empty() && word.split('.').all(|part| part.len() <= 1)
 }

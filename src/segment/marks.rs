@@ -119,16 +119,7 @@ impl<'a> Text<'a> {
 
     /// Whether `index` closes the quotation that the character before it stands in.
     fn before_is_enclosed_by(&self, index: usize) -> bool {
-        let mut inner = index;
-        // Step back over other closers: .’”
-        while inner > 0
-            && self
-                .enclosed_until(inner - 1)
-                .is_some_and(|end| end < index)
-        {
-            inner -= 1;
-        }
-        inner > 0 && self.enclosed_until(inner - 1) == Some(index)
+        index > 0 && self.enclosed_until(index - 1) == Some(index)
     }
 
     /// Finds pairs of opening and closing marks in one pass with a stack. A mark that never closes encloses nothing.

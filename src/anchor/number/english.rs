@@ -101,7 +101,7 @@ fn scaled(tokens: &[Token], mut at: usize, mut value: f64) -> (f64, usize) {
         match tokens.get(at + skip).map(|token| (token, word(token))) {
             // One letter is a scale only when it is attached: 5m, $3k.
             Some((token, Some(Word::Scale(scale))))
-                if token.text.len() > 2 || token.attached && skip == 0 =>
+                if token.text.len() > 1 || token.attached && skip == 0 =>
             {
                 value *= scale;
                 at += skip + 1;
@@ -122,7 +122,8 @@ fn words(tokens: &[Token], first: usize) -> (f64, usize) {
                 // Numbers that follow each other are put together only as 20 + 5 and 200 + 50 are.
                 let fits = at == first
                     || value < 10.0 && section % 100.0 >= 20.0 && section % 10.0 == 0.0
-                    || section >= 100.0 && section % 100.0 == 0.0;
+                    || section >= 100.0 && section % 100.0 == 0.0
+                    || section == 0.0 && total > 0.0;
                 if !fits {
                     break;
                 }

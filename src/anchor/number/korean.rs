@@ -110,6 +110,9 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
     at
 }
 
+/// Counters that stand without a space after a numeral in words.
+const GLUED_COUNTERS: [&str; 8] = ["명", "번째", "차례", "달", "살", "가지", "시간", "개월"];
+
 /// 세 번째, 스물다섯 살, 사흘, 백만 달러.
 fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) -> usize {
     let word = tokens[at].text;
@@ -123,12 +126,16 @@ fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) 
         if rest.is_empty() {
             next.is_some_and(|next| starts_with_counter(next.text, tails))
         } else {
-            starts_with_counter(rest, tails)
+            // 세번째, 두명; but 서해, 석방, 세대 and 한편 are words of their own.
+            GLUED_COUNTERS.iter().any(|counter| {
+                rest.strip_prefix(counter)
+                    .is_some_and(|rest| tails.is_particle(rest))
+            })
         }
     };
     let value = day_word(word, tails)
         .or_else(|| native(word).and_then(|(value, rest)| before_counter(rest).then_some(value)))
-        .or_else(|| units_alone(word, next.map(|next| next.text)));
+        .or_else(|| units_alone(word, next.map(|next| next.text), tails));
     if let Some(value) = value {
         found.push(Found {
             quantity: Quantity::Number(value),
@@ -194,7 +201,7 @@ fn starts_with_counter(word: &str, tails: &Tails) -> bool {
 }
 
 /// 백만 달러, 천만 명, 만 명: units without digits.
-fn units_alone(word: &str, next: Option<&str>) -> Option<f64> {
+fn units_alone(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
     let mut thousands = 0.0;
     let mut value = 0.0;
     let mut rest = word;
@@ -213,12 +220,16 @@ fn units_alone(word: &str, next: Option<&str>) -> Option<f64> {
             "명", "원", "달러", "개", "건", "대", "년", "엔", "유로", "마리", "가구", "번",
         ]
         .iter()
-        .any(|counter| word.starts_with(counter))
+        .any(|counter| {
+            word.strip_prefix(counter)
+                .is_some_and(|rest| tails.is_particle(rest))
+        })
     };
+    // 조건, 만개 and 천대 are words; 백만명 and 만 명 are numbers.
     let is_counted = if rest.is_empty() {
         next.is_some_and(counted)
     } else {
-        counted(rest)
+        word.len() - rest.len() > '만'.len_utf8() && counted(rest)
     };
     (is_counted && rest.len() < word.len()).then_some(value.max(thousands))
 }
