@@ -35,7 +35,7 @@ pub fn read_file(path: &Path) -> Result<String> {
 /// [`Error::Empty`] for a text without characters, [`Error::UnknownLanguage`] where the script is neither Hangul nor
 /// Latin, [`Error::OnlyFurniture`] where nothing but furniture was found.
 pub fn read(text: &str, name: &str, layout: Layout, rules: &FurnitureRules) -> Result<Article> {
-    let lines = lines(text);
+    let lines = lines(text, layout);
     if lines.is_empty() {
         return Err(Error::Empty { name: name.into() });
     }
@@ -78,8 +78,13 @@ impl Line {
     }
 }
 
-/// The lines that hold something.
-fn lines(text: &str) -> Vec<Line> {
+/// The lines that hold something. Presegmented text is made by programs, whose lines end in LF or CRLF and may hold the
+/// other line breaks.
+fn lines(text: &str, layout: Layout) -> Vec<Line> {
+    let is_line_break = match layout {
+        Layout::Presegmented => |c| c == '\n',
+        Layout::Page | Layout::KeepFurniture => is_line_break,
+    };
     let mut lines = Vec::new();
     let mut number = 0;
     let mut start = 0;
@@ -126,7 +131,7 @@ mod tests {
     #[test]
     fn lines_are_found_whatever_breaks_them() {
         let text = "\u{feff}하나\r\n\r\n  둘 \u{2028}셋\n\u{200b}\n";
-        let found: Vec<(usize, &str)> = lines(text)
+        let found: Vec<(usize, &str)> = lines(text, Layout::Page)
             .iter()
             .map(|line| (line.number, &text[line.span.range()]))
             .collect();

@@ -352,7 +352,12 @@ fn a_megabyte_without_a_full_stop_is_one_segment() {
             .timeout(Duration::from_secs(60))
             .assert()
             .code(0);
-        assert_eq!(folder.read(&format!("{name}.ladder")), "[0]:[0]\n");
+        // Whether the two are a pair is a matter of what they say, and these say nothing.
+        let ladder = folder.read(&format!("{name}.ladder"));
+        assert!(
+            ["[0]:[0]\n", "[]:[0]\n[0]:[]\n"].contains(&ladder.as_str()),
+            "{name}: {ladder}"
+        );
     }
 }
 

@@ -178,6 +178,31 @@ Shares rose 4.7 percent.";
     }
 
     #[test]
+    fn a_long_move_has_a_confidence() {
+        let korean: Vec<String> = (0..140)
+            .map(|n| format!("{}명이 {}원을 냈다.", n * 37 + 1_011, n * 91 + 20_013))
+            .collect();
+        let english: Vec<String> = (0..140)
+            .map(|n| format!("{} people paid {} won.", n * 37 + 1_011, n * 91 + 20_013))
+            .collect();
+        let swapped = [&english[70..], &english[..70]].concat();
+        let aligner = Aligner::builder()
+            .layout(Layout::Presegmented)
+            .build()
+            .unwrap();
+        let alignment = aligner
+            .align(&korean.join("\n"), &swapped.join("\n"))
+            .unwrap();
+        assert!(alignment.beads.iter().any(|bead| bead.is_moved));
+        assert!(
+            alignment
+                .beads
+                .iter()
+                .all(|bead| (0.0..=1.0).contains(&bead.confidence))
+        );
+    }
+
+    #[test]
     fn what_is_missing_is_not_moved() {
         let english = "\
 Kim Min-su opened a new plant in Busan on March 5.

@@ -11,6 +11,9 @@ const KINDS: usize = Kind::ALL.len();
 /// Half the squared length misfit counts to here: beyond, a bead is wrong whatever the misfit.
 const MOST_MISFIT: f32 = 12.5;
 
+/// A skipped segment counts as no longer than 640 characters: longer sentences are none, and say nothing more.
+const MOST_SKIP_LENGTH: f32 = 8.0;
+
 /// What a run of one to three segments holds.
 struct Run {
     /// Characters without white space.
@@ -236,7 +239,7 @@ impl<'a> Evidence<'a> {
         };
         let weak = run.totals[Kind::SmallNumber as usize] + run.totals[Kind::Term as usize];
         features[feature::skip(side)] = 1.0;
-        features[feature::skip_length(side)] = (run.length / 10.0).sqrt();
+        features[feature::skip_length(side)] = (run.length / 10.0).sqrt().min(MOST_SKIP_LENGTH);
         features[feature::skip_strong(side)] = run.totals.iter().sum::<f32>() - weak;
         features[feature::skip_weak(side)] = weak;
     }

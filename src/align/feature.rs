@@ -62,7 +62,7 @@ pub(super) fn skip(side: SkipSide) -> usize {
 pub(super) fn skip_run(side: SkipSide) -> usize {
     skip(side) + 1
 }
-/// Its length, as the square root of characters over ten.
+/// Its length, as the square root of characters over ten, at most 8.
 pub(super) fn skip_length(side: SkipSide) -> usize {
     skip(side) + 2
 }
@@ -123,7 +123,7 @@ const HEADER: &str = "\
 # number_lone            of numbers that the other article does not have at all
 # quotes_, question_     quotation or question marks on both sides, or on one
 # paragraphs_joined      paragraph breaks inside the bead; _both, _one: both sides or one begin a paragraph
-# skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10;
+# skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10, at most 8;
 #                        _strong, _weak: anchors in it that the other article has (weak: small numbers and terms)
 
 ";
