@@ -105,7 +105,7 @@ impl AlignerBuilder {
 pub struct Progress {
     /// Steps done: source segments scored.
     pub done: usize,
-    /// Steps in all, as far as is known; more come when the band must be widened.
+    /// Steps in all. A second pass, and a band that must be widened, begin again at 0.
     pub total: usize,
 }
 
