@@ -11,11 +11,13 @@ mod lattice;
 mod search;
 mod tune;
 mod window;
+mod words;
 
 use crate::anchor::{AnchorFinder, Glossary};
 use crate::article::{Article, Language, Layout, Role, Segment};
 use crate::data;
 use crate::error::{Error, Result};
+use crate::lexicon::Lexicon;
 use crate::reader::{self, FurnitureRules};
 use crate::segment::{Splitter, one_per_line};
 
@@ -39,6 +41,7 @@ pub struct Aligner {
     rules: FurnitureRules,
     splitter: Splitter,
     finder: AnchorFinder,
+    lexicon: Lexicon,
     weights: Weights,
     source: Language,
     layout: Layout,
@@ -90,6 +93,7 @@ impl AlignerBuilder {
             rules: FurnitureRules::default(),
             splitter: Splitter::default(),
             finder,
+            lexicon: Lexicon::built_in()?,
             weights: match self.weights {
                 Some(weights) => weights,
                 None => Weights::parse(data::WEIGHTS, "data/weights.toml")?,
@@ -223,6 +227,7 @@ impl Aligner {
     fn means(&self) -> Means<'_> {
         Means {
             finder: &self.finder,
+            lexicon: &self.lexicon,
             weights: &self.weights,
         }
     }

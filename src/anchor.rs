@@ -11,7 +11,6 @@ mod number;
 pub mod sound;
 mod tail;
 mod terms;
-mod token;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -23,7 +22,7 @@ use number::{Quantity, is_rounding};
 use sound::SoundModel;
 use tail::Tails;
 use terms::Terms;
-use token::{Token, TokenKind, tokens};
+use crate::token::{Token, TokenKind, tokens};
 
 /// What kind of anchor a concept is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

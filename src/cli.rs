@@ -3,6 +3,7 @@
 
 mod align;
 mod evaluate;
+mod lexicon;
 mod output;
 mod sound;
 mod split;
@@ -38,6 +39,7 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Tune(tune::Arguments),
     Sound(sound::Arguments),
+    Lexicon(lexicon::Arguments),
 }
 
 /// How a command that did not fail ended.
@@ -66,6 +68,7 @@ pub(crate) fn run() -> Result<Outcome> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Sound(arguments) => sound::run(&arguments),
+        Command::Lexicon(arguments) => lexicon::run(&arguments),
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) const NAME_SUFFIXES: &str = include_str!("../data/name-suffixes.txt")
 pub(crate) const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
 pub(crate) const WEIGHTS: &str = include_str!("../data/weights.toml");
 
+pub(crate) const LEXICON: &[u8] = include_bytes!("../data/lexicon.bin");
+
 /// The entries of a list: its lines without comments and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines()

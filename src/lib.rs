@@ -7,10 +7,12 @@ mod data;
 mod error;
 pub mod evaluate;
 pub mod export;
+pub mod lexicon;
 pub mod reader;
 pub mod review;
 pub mod segment;
 pub mod tmx;
+mod token;
 
 pub use align::{Aligner, AlignerBuilder, Alignment, Bead};
 pub use article::{Article, Language, Layout, LeftOut, Paragraph, Role, Segment, Span, normalize};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::bead::Shape;
 use super::feature::{self, Features, SkipSide};
+use super::words::Words;
 use crate::anchor::{Concept, Kind};
 use crate::article::Segment;
 
@@ -119,6 +120,9 @@ pub(super) struct Evidence<'a> {
     source: Runs,
     target: Runs,
     concepts: &'a [Concept],
+    words: &'a Words,
+    /// Where the two runs begin in the texts that the words are of.
+    begin: (usize, usize),
     length: LengthModel,
 }
 
@@ -127,12 +131,15 @@ impl<'a> Evidence<'a> {
         source: (&[Segment], &[Vec<u32>]),
         target: (&[Segment], &[Vec<u32>]),
         concepts: &'a [Concept],
+        (words, begin): (&'a Words, (usize, usize)),
         length: LengthModel,
     ) -> Evidence<'a> {
         Evidence {
             source: Runs::new(source.0, source.1, concepts),
             target: Runs::new(target.0, target.1, concepts),
             concepts,
+            words,
+            begin,
             length,
         }
     }
@@ -207,6 +214,15 @@ impl<'a> Evidence<'a> {
             both_or_one(feature::PARAGRAPHS_BOTH, feature::PARAGRAPHS_ONE, s, t);
         }
         features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
+        let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
+        let words = self.words.of_bead(
+            &within(source, self.begin.0),
+            &within(target, self.begin.1),
+        );
+        for (side, explained) in words.into_iter().enumerate() {
+            features[feature::FIRST_WORDS + 2 * side] = explained.gain / 10.0;
+            features[feature::FIRST_WORDS + 2 * side + 1] = explained.loss / 10.0;
+        }
         true
     }
 

@@ -10,7 +10,8 @@ const SHAPES: usize = Shape::LINKED.len();
 const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
-pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + SKIPS;
+pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + SKIPS;
+const WORDS: usize = 4;
 const SKIPS: usize = 2 * SKIP_SIDE;
 const SKIP_SIDE: usize = 5;
 
@@ -45,7 +46,9 @@ pub(super) const PARAGRAPHS_JOINED: usize = AFTER_ANCHORS + 5;
 pub(super) const PARAGRAPHS_BOTH: usize = AFTER_ANCHORS + 6;
 /// One side begins a paragraph.
 pub(super) const PARAGRAPHS_ONE: usize = AFTER_ANCHORS + 7;
-const FIRST_SKIP: usize = AFTER_ANCHORS + 8;
+/// What the words of one side gain or lose by the other, in tens of nats: Korean gain, loss, English gain, loss.
+pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 8;
+const FIRST_SKIP: usize = FIRST_WORDS + WORDS;
 
 /// Which article a skipped segment is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +82,7 @@ pub(super) fn skip_weak(side: SkipSide) -> usize {
 /// examples seem to say otherwise is chance.
 pub(super) fn speaks_against(feature: usize) -> bool {
     (missed(0)..=LONE_NUMBER).contains(&feature)
-        || [LENGTH, LENGTH_ABSOLUTE, QUOTES_ONE, QUESTION_ONE].contains(&feature)
+        || [FIRST_WORDS + 1, FIRST_WORDS + 3, LENGTH, LENGTH_ABSOLUTE, QUOTES_ONE, QUESTION_ONE].contains(&feature)
 }
 
 /// The name of a feature in `data/weights.toml`.
@@ -103,6 +106,11 @@ pub(super) fn name(feature: usize) -> String {
         PARAGRAPHS_JOINED => "paragraphs_joined".into(),
         PARAGRAPHS_BOTH => "paragraphs_both".into(),
         PARAGRAPHS_ONE => "paragraphs_one".into(),
+        f if f < FIRST_SKIP => {
+            let side = ["source", "target"][(f - FIRST_WORDS) / 2];
+            let what = ["gain", "loss"][(f - FIRST_WORDS) % 2];
+            format!("words_{side}_{what}")
+        }
         f => {
             let side = ["source", "target"][(f - FIRST_SKIP) / SKIP_SIDE];
             let what = ["", "_run", "_length", "_strong", "_weak"][(f - FIRST_SKIP) % SKIP_SIDE];

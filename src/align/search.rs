@@ -9,8 +9,10 @@ use super::crossing::{LEAST_GAIN, cross};
 use super::evidence::{Evidence, LengthModel};
 use super::feature::{COUNT, Features, SkipSide, Weights, skip_run};
 use super::lattice::{Lattice, Scorer, Step};
+use super::words::Words;
 use crate::anchor::{AnchorFinder, Concept};
 use crate::article::Segment;
+use crate::lexicon::Lexicon;
 
 /// Half the width of the band at first, in segments.
 const FIRST_HALF_WIDTH: usize = 60;
@@ -45,12 +47,14 @@ pub(super) struct Stretch {
     pub(super) concepts: Vec<Concept>,
     pub(super) source_concepts: Vec<Vec<u32>>,
     pub(super) target_concepts: Vec<Vec<u32>>,
+    pub(super) words: Words,
 }
 
 /// What aligning needs besides the texts.
 #[derive(Clone, Copy)]
 pub(super) struct Means<'a> {
     pub(super) finder: &'a AnchorFinder,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) weights: &'a Weights,
 }
 
@@ -63,6 +67,7 @@ impl Means<'_> {
             concepts: anchors.concepts,
             source_concepts: anchors.korean,
             target_concepts: anchors.english,
+            words: Words::new(source, target, self.lexicon),
         }
     }
 
@@ -128,13 +133,14 @@ impl Means<'_> {
         Evidence::new(
             (
                 &texts.source[source.clone()],
-                &stretch.source_concepts[source],
+                &stretch.source_concepts[source.clone()],
             ),
             (
                 &texts.target[target.clone()],
-                &stretch.target_concepts[target],
+                &stretch.target_concepts[target.clone()],
             ),
             &stretch.concepts,
+            (&stretch.words, (source.start, target.start)),
             LengthModel {
                 ratio: self.weights.length_ratio,
                 variance: self.weights.length_variance,

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::band::Band;
 use super::bead::{Bead, Shape};
 use super::evidence::Evidence;
@@ -238,9 +240,21 @@ pub fn tune(
     for round in 1..=ROUNDS {
         let mut gradient = [0.0f64; COUNT];
         let mut likelihood = 0.0;
-        for example in examples {
-            for part in &example.parts {
-                likelihood += add_gradient(example, part, &weights, &mut gradient);
+        // Collected in order, so that the sums are always the same.
+        let of_each: Vec<(f64, [f64; COUNT])> = examples
+            .par_iter()
+            .map(|example| {
+                let mut gradient = [0.0f64; COUNT];
+                let parts = example.parts.iter();
+                let likelihood =
+                    parts.map(|part| add_gradient(example, part, &weights, &mut gradient));
+                (likelihood.sum(), gradient)
+            })
+            .collect();
+        for (of_one, slopes) in &of_each {
+            likelihood += of_one;
+            for (sum, slope) in gradient.iter_mut().zip(slopes) {
+                *sum += slope;
             }
         }
         // Adam, ascending; the step shrinks over the last half so that the outcome is still.

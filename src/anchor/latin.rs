@@ -1,6 +1,6 @@
 //! Latin words of a segment.
 
-use super::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind};
 
 /// A Latin word, with the words joined to it by hyphens: `Byeong-kwang`.
 pub(super) struct LatinWord {

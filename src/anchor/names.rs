@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 use super::latin::{LatinWord, latin_words};
 use super::sound::{SoundModel, Sounds, Spelling};
 use super::tail::Tails;
-use super::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind};
 
 /// Least score, in nats, of a name. Among the 100 to 10,000 comparisons that a word takes part in, chance reaches this
 /// about once in a hundred words.
@@ -315,7 +315,7 @@ fn best<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::anchor::token::tokens;
+    use crate::token::tokens;
 
     fn names(korean: &[&str], english: &[&str]) -> Vec<(String, String, Vec<usize>, Vec<usize>)> {
         let tokens = |texts: &[&'static str]| -> Vec<Vec<Token>> {

@@ -4,7 +4,7 @@ mod english;
 mod korean;
 
 use super::tail::Tails;
-use super::token::Token;
+use crate::token::Token;
 use crate::article::Language;
 
 /// A number or month found in a segment.
@@ -63,7 +63,7 @@ fn significant_digits(value: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::anchor::token::tokens;
+    use crate::token::tokens;
 
     fn check(language: Language, text: &str, expected: &[f64]) {
         let values: Vec<f64> = find(&tokens(text), language, &Tails::default())

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::tail::Tails;
-use super::token::{Token, TokenKind, tokens};
+use crate::token::{Token, TokenKind, tokens};
 use crate::data;
 
 /// A list of term pairs, ready to be looked up. A pair is known by its number.

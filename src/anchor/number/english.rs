@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Found, Quantity, digits};
-use crate::anchor::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind};
 use crate::data;
 
 #[derive(Clone, Copy, PartialEq)]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Found, Quantity, digits};
 use crate::anchor::tail::Tails;
-use crate::anchor::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind};
 use crate::data;
 
 pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {

@@ -4,7 +4,7 @@ use crate::article::is_hangul;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(crate) enum TokenKind {
     Hangul,
     Latin,
     /// Digits, with the commas and points between them.
@@ -15,25 +15,25 @@ pub(super) enum TokenKind {
 
 /// A run of one kind of character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token<'a> {
-    pub(super) kind: TokenKind,
-    pub(super) text: &'a str,
+pub(crate) struct Token<'a> {
+    pub(crate) kind: TokenKind,
+    pub(crate) text: &'a str,
     /// Whether it stands directly after the token before it.
-    pub(super) attached: bool,
+    pub(crate) attached: bool,
 }
 
 impl Token<'_> {
-    pub(super) fn is_capitalized(&self) -> bool {
+    pub(crate) fn is_capitalized(&self) -> bool {
         self.kind == TokenKind::Latin && self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
-    pub(super) fn is_sign(&self, sign: &str) -> bool {
+    pub(crate) fn is_sign(&self, sign: &str) -> bool {
         self.kind == TokenKind::Sign && self.text == sign
     }
 }
 
 /// Splits a text into tokens.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
     let mut attached = false;
     let mut rest = text;

@@ -1,0 +1,275 @@
+//! The lexicon as bytes: looked up where they lie, so that the one in the program costs nothing to load.
+//!
+//! After the mark, numbers are little-endian:
+//!
+//! | part | content |
+//! | --- | --- |
+//! | counts | u32 each: English units, Korean units, entries, bytes of English text, bytes of Korean text |
+//! | English | u32 a unit and one more: where its text begins; u32 a unit and one more: where its entries begin; u8 a unit: probability |
+//! | Korean | u32 a unit and one more: where its text begins; u8 a unit: probability |
+//! | entries | u16 Korean unit, u8 forward, u8 backward, sorted by Korean unit within an English one |
+//! | text | English units, sorted, without gaps; then Korean ones |
+//!
+//! A probability p is stored as -16 ln p, rounded.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::error::{Error, Result};
+
+const MARK: &[u8; 16] = b"naranhi lexicon\n";
+const COUNTS: usize = 5;
+/// Steps a nat.
+const STEPS: f32 = 16.0;
+
+/// Translation probabilities of two units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Entry {
+    /// Number of the Korean unit.
+    pub(crate) korean: u16,
+    /// Probability of the Korean unit where the English one stands, of all Korean units.
+    pub(crate) forward: f32,
+    /// Probability of the English unit where the Korean one stands, of all English units.
+    pub(crate) backward: f32,
+}
+
+/// A unit with its probability in text, and its translations.
+pub(super) struct EnglishUnit {
+    pub(super) text: String,
+    pub(super) probability: f32,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A unit with its probability in text.
+pub(super) struct KoreanUnit {
+    pub(super) text: String,
+    pub(super) probability: f32,
+}
+
+/// The table.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    bytes: Cow<'static, [u8]>,
+    layout: Layout,
+}
+
+/// Where each part begins.
+#[derive(Clone, Copy, Debug)]
+struct Layout {
+    english_units: usize,
+    korean_units: usize,
+    english_text_starts: usize,
+    english_entry_starts: usize,
+    english_probabilities: usize,
+    korean_text_starts: usize,
+    korean_probabilities: usize,
+    entries: usize,
+    english_text: usize,
+    korean_text: usize,
+    end: usize,
+}
+
+impl Layout {
+    /// `None` where the counts are no counts of a table.
+    fn new(counts: [usize; COUNTS]) -> Option<Layout> {
+        let [english, korean, entries, english_text, korean_text] = counts;
+        let mut end = MARK.len() + COUNTS * 4;
+        let mut part = |size: Option<usize>| -> Option<usize> {
+            let start = end;
+            end = end.checked_add(size?)?;
+            Some(start)
+        };
+        let starts = |units: usize| units.checked_add(1)?.checked_mul(4);
+        Some(Layout {
+            english_units: english,
+            korean_units: korean,
+            english_text_starts: part(starts(english))?,
+            english_entry_starts: part(starts(english))?,
+            english_probabilities: part(Some(english))?,
+            korean_text_starts: part(starts(korean))?,
+            korean_probabilities: part(Some(korean))?,
+            entries: part(entries.checked_mul(4))?,
+            english_text: part(Some(english_text))?,
+            korean_text: part(Some(korean_text))?,
+            end,
+        })
+    }
+}
+
+impl Table {
+    /// Takes bytes for a table.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where they are none, or not whole.
+    pub(super) fn from_bytes(bytes: Cow<'static, [u8]>, name: &str) -> Result<Table> {
+        let error = |message: &str| Error::Data {
+            name: name.into(),
+            line: 1,
+            message: message.into(),
+        };
+        if !bytes.starts_with(MARK) {
+            return Err(error(
+                "not a lexicon; make one with `naranhi lexicon train`",
+            ));
+        }
+        let mut counts = [0; COUNTS];
+        for (index, count) in counts.iter_mut().enumerate() {
+            *count = number(&bytes, MARK.len() + 4 * index);
+        }
+        let table = Layout::new(counts)
+            .filter(|layout| layout.end == bytes.len())
+            .map(|layout| Table { bytes, layout });
+        table.ok_or_else(|| error("the lexicon is cut off or damaged; make it again"))
+    }
+
+    /// Writes a table. Units are sorted by their text, and entries by Korean unit.
+    pub(super) fn build(english: &[EnglishUnit], korean: &[KoreanUnit]) -> Table {
+        let entries: usize = english.iter().map(|unit| unit.entries.len()).sum();
+        let text = |lengths: &mut dyn Iterator<Item = usize>| lengths.sum::<usize>();
+        let counts = [
+            english.len(),
+            korean.len(),
+            entries,
+            text(&mut english.iter().map(|unit| unit.text.len())),
+            text(&mut korean.iter().map(|unit| unit.text.len())),
+        ];
+        let mut bytes = MARK.to_vec();
+        let starts = |bytes: &mut Vec<u8>, lengths: &mut dyn Iterator<Item = usize>| {
+            let mut start = 0u32;
+            bytes.extend(start.to_le_bytes());
+            for length in lengths {
+                start += length as u32;
+                bytes.extend(start.to_le_bytes());
+            }
+        };
+        for count in counts {
+            bytes.extend((count as u32).to_le_bytes());
+        }
+        starts(&mut bytes, &mut english.iter().map(|unit| unit.text.len()));
+        starts(
+            &mut bytes,
+            &mut english.iter().map(|unit| unit.entries.len()),
+        );
+        bytes.extend(english.iter().map(|unit| quantised(unit.probability)));
+        starts(&mut bytes, &mut korean.iter().map(|unit| unit.text.len()));
+        bytes.extend(korean.iter().map(|unit| quantised(unit.probability)));
+        for entry in english.iter().flat_map(|unit| &unit.entries) {
+            bytes.extend(entry.korean.to_le_bytes());
+            bytes.extend([quantised(entry.forward), quantised(entry.backward)]);
+        }
+        for text in english
+            .iter()
+            .map(|unit| &unit.text)
+            .chain(korean.iter().map(|unit| &unit.text))
+        {
+            bytes.extend(text.as_bytes());
+        }
+        let table = Layout::new(counts).map(|layout| Table {
+            bytes: bytes.into(),
+            layout,
+        });
+        table.unwrap_or_else(|| unreachable!("what is in memory can be counted"))
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(super) fn english_units(&self) -> usize {
+        self.layout.english_units
+    }
+
+    pub(super) fn korean_units(&self) -> usize {
+        self.layout.korean_units
+    }
+
+    /// The number of an English unit.
+    pub(crate) fn english(&self, unit: &str) -> Option<usize> {
+        let text = |index| self.english_text(index);
+        position(self.layout.english_units, unit, text)
+    }
+
+    /// The number of a Korean unit.
+    pub(crate) fn korean(&self, unit: &str) -> Option<usize> {
+        let text = |index| self.korean_text(index);
+        position(self.layout.korean_units, unit, text)
+    }
+
+    /// The text of an English unit, as bytes of UTF-8.
+    pub(super) fn english_text(&self, unit: usize) -> &[u8] {
+        let range = self.range(self.layout.english_text_starts, unit);
+        self.slice(self.layout.english_text, range, 1)
+    }
+
+    /// The text of a Korean unit, as bytes of UTF-8.
+    pub(super) fn korean_text(&self, unit: usize) -> &[u8] {
+        let range = self.range(self.layout.korean_text_starts, unit);
+        self.slice(self.layout.korean_text, range, 1)
+    }
+
+    /// The probability of an English unit in text.
+    pub(crate) fn english_probability(&self, unit: usize) -> f32 {
+        self.probability(self.layout.english_probabilities + unit)
+    }
+
+    /// The probability of a Korean unit in text.
+    pub(crate) fn korean_probability(&self, unit: usize) -> f32 {
+        self.probability(self.layout.korean_probabilities + unit)
+    }
+
+    /// The translations of an English unit.
+    pub(crate) fn entries(&self, english: usize) -> impl Iterator<Item = Entry> {
+        let range = self.range(self.layout.english_entry_starts, english);
+        self.slice(self.layout.entries, range, 4)
+            .chunks_exact(4)
+            .map(|bytes| Entry {
+                korean: u16::from_le_bytes([bytes[0], bytes[1]]),
+                forward: probability(bytes[2]),
+                backward: probability(bytes[3]),
+            })
+    }
+
+    fn range(&self, starts: usize, unit: usize) -> Range<usize> {
+        number(&self.bytes, starts + 4 * unit)..number(&self.bytes, starts + 4 * unit + 4)
+    }
+
+    /// Items of a part; nothing where a damaged table points outside.
+    fn slice(&self, part: usize, range: Range<usize>, size: usize) -> &[u8] {
+        let start = part.saturating_add(range.start.saturating_mul(size));
+        let end = part.saturating_add(range.end.saturating_mul(size));
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    fn probability(&self, at: usize) -> f32 {
+        self.bytes.get(at).copied().map_or(0.0, probability)
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> usize {
+    let Some(&[a, b, c, d]) = bytes.get(at..at.saturating_add(4)) else {
+        return 0;
+    };
+    u32::from_le_bytes([a, b, c, d]) as usize
+}
+
+/// Finds a unit among sorted ones.
+fn position<'a>(units: usize, wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
+    let (mut low, mut high) = (0, units);
+    while low < high {
+        let middle = (low + high) / 2;
+        match text(middle).cmp(wanted.as_bytes()) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return Some(middle),
+        }
+    }
+    None
+}
+
+fn quantised(probability: f32) -> u8 {
+    (-STEPS * probability.ln()).round().clamp(0.0, 255.0) as u8
+}
+
+fn probability(quantised: u8) -> f32 {
+    (-f32::from(quantised) / STEPS).exp()
+}
