@@ -17,16 +17,26 @@ pub struct Shape {
 
 impl Shape {
     /// The shapes with both sides that the aligner tries.
-    pub const LINKED: [Shape; 6] = [
+    pub const LINKED: [Shape; 16] = [
         Shape::new(1, 1),
         Shape::new(1, 2),
         Shape::new(2, 1),
         Shape::new(1, 3),
         Shape::new(3, 1),
         Shape::new(2, 2),
+        Shape::new(2, 3),
+        Shape::new(3, 2),
+        Shape::new(1, 4),
+        Shape::new(4, 1),
+        Shape::new(3, 3),
+        Shape::new(2, 4),
+        Shape::new(4, 2),
+        Shape::new(3, 4),
+        Shape::new(4, 3),
+        Shape::new(4, 4),
     ];
     /// The most segments that one side of a bead may have.
-    pub const MOST: usize = 3;
+    pub const MOST: usize = 4;
 
     /// A shape.
     pub const fn new(source: u8, target: u8) -> Shape {

@@ -108,11 +108,30 @@ fn run(
     }
 }
 
-/// What lengths are expected: English characters a Korean one, and the variance of the misfit.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LengthModel {
+/// What is expected of beads, in any text or in this one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Habits {
+    /// English characters a Korean one.
     pub(super) ratio: f32,
+    /// Variance of the length misfit a character.
     pub(super) variance: f32,
+    /// The share of each class of beads, by its number.
+    pub(super) shares: [f32; CLASSES],
+}
+
+/// Classes of beads by what an editor did: kept, merged, split, rewrote, dropped, added.
+pub(super) const CLASSES: usize = 6;
+
+/// The class of a bead.
+pub(super) fn class(source: usize, target: usize) -> usize {
+    match (source, target) {
+        (1, 1) => 0,
+        (_, 0) => 4,
+        (0, _) => 5,
+        (_, 1) => 1,
+        (1, _) => 2,
+        _ => 3,
+    }
 }
 
 /// The facts about two articles from which the features of any bead are made.
@@ -123,7 +142,9 @@ pub(super) struct Evidence<'a> {
     words: &'a Words,
     /// Where the two runs begin in the texts that the words are of.
     begin: (usize, usize),
-    length: LengthModel,
+    habits: Habits,
+    /// For each class, the logarithm of its share here over its share in any text.
+    bent: [f32; CLASSES],
 }
 
 impl<'a> Evidence<'a> {
@@ -132,7 +153,7 @@ impl<'a> Evidence<'a> {
         target: (&[Segment], &[Vec<u32>]),
         concepts: &'a [Concept],
         (words, begin): (&'a Words, (usize, usize)),
-        length: LengthModel,
+        habits: Habits,
     ) -> Evidence<'a> {
         Evidence {
             source: Runs::new(source.0, source.1, concepts),
@@ -140,7 +161,8 @@ impl<'a> Evidence<'a> {
             concepts,
             words,
             begin,
-            length,
+            habits,
+            bent: [0.0; CLASSES],
         }
     }
 
@@ -152,9 +174,13 @@ impl<'a> Evidence<'a> {
         self.target.segments
     }
 
-    /// Expects other lengths from now on.
-    pub(super) fn set_length_model(&mut self, length: LengthModel) {
-        self.length = length;
+    /// Expects the habits of this text from now on.
+    pub(super) fn set_habits(&mut self, here: Habits) {
+        for (class, bent) in self.bent.iter_mut().enumerate() {
+            *bent = (here.shares[class] / self.habits.shares[class]).ln();
+        }
+        self.habits.ratio = here.ratio;
+        self.habits.variance = here.variance;
     }
 
     /// Lengths of a bead in characters without white space: Korean, English.
@@ -167,8 +193,8 @@ impl<'a> Evidence<'a> {
     /// program for aligning sentences in bilingual corpora", with the variance taken at the mean of both lengths so
     /// that it is the same in both directions.
     fn misfit(&self, korean: f32, english: f32) -> f32 {
-        let expected = korean * self.length.ratio;
-        (english - expected) / (self.length.variance * (english + expected).max(2.0) / 2.0).sqrt()
+        let expected = korean * self.habits.ratio;
+        (english - expected) / (self.habits.variance * (english + expected).max(2.0) / 2.0).sqrt()
     }
 
     /// The features of a linked bead of the shape `Shape::LINKED[shape]`; `false` where it does not fit the articles.
@@ -184,6 +210,10 @@ impl<'a> Evidence<'a> {
         };
         features.fill(0.0);
         features[feature::shape(shape)] = 1.0;
+        if feature::shape(shape) == feature::LARGER {
+            features[feature::LARGE_SEGMENTS] = (source.len() + target.len() - 4) as f32;
+        }
+        features[feature::HABIT] = self.bent[class(source.len(), target.len())];
         let misfit = self.misfit(s.length, t.length);
         features[feature::LENGTH] = (misfit * misfit / 2.0).min(MOST_MISFIT);
         features[feature::LENGTH_ABSOLUTE] = misfit.abs().min(2.0 * MOST_MISFIT);
@@ -255,8 +285,16 @@ impl<'a> Evidence<'a> {
         };
         let weak = run.totals[Kind::SmallNumber as usize] + run.totals[Kind::Term as usize];
         features[feature::skip(side)] = 1.0;
+        features[feature::HABIT] = self.bent[4 + side as usize];
         features[feature::skip_length(side)] = (run.length / 10.0).sqrt().min(MOST_SKIP_LENGTH);
         features[feature::skip_strong(side)] = run.totals.iter().sum::<f32>() - weak;
         features[feature::skip_weak(side)] = weak;
+        let begin = match side {
+            SkipSide::Source => self.begin.0,
+            SkipSide::Target => self.begin.1,
+        };
+        let best = self.words.best(side, segment + begin);
+        features[feature::skip_gain(side)] = best.gain / 10.0;
+        features[feature::skip_loss(side)] = best.loss / 10.0;
     }
 }

@@ -3,24 +3,30 @@
 use serde::{Deserialize, Serialize};
 
 use super::bead::Shape;
+use super::evidence::CLASSES;
 use crate::anchor::Kind;
 use crate::error::{Error, Result};
 
-const SHAPES: usize = Shape::LINKED.len();
+/// Shapes with a weight of their own; the larger ones share one.
+const OWN_SHAPES: usize = 6;
+pub(super) const LARGER: usize = OWN_SHAPES;
+const SHAPES: usize = OWN_SHAPES + 2;
 const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
-pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + SKIPS;
+pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + 1 + SKIPS;
 const WORDS: usize = 4;
 const SKIPS: usize = 2 * SKIP_SIDE;
-const SKIP_SIDE: usize = 5;
+const SKIP_SIDE: usize = 7;
 
 /// A value for each feature.
 pub(super) type Features = [f32; COUNT];
 
 pub(super) fn shape(index: usize) -> usize {
-    index
+    index.min(OWN_SHAPES)
 }
+/// Segments of a larger shape beyond four.
+pub(super) const LARGE_SEGMENTS: usize = OWN_SHAPES + 1;
 /// Squared length misfit, halved and bounded.
 pub(super) const LENGTH: usize = SHAPES;
 /// Length misfit, unsquared.
@@ -48,7 +54,9 @@ pub(super) const PARAGRAPHS_BOTH: usize = AFTER_ANCHORS + 6;
 pub(super) const PARAGRAPHS_ONE: usize = AFTER_ANCHORS + 7;
 /// What the words of one side gain or lose by the other, in tens of nats: Korean gain, loss, English gain, loss.
 pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 8;
-const FIRST_SKIP: usize = FIRST_WORDS + WORDS;
+/// How much more of its class this text has than others.
+pub(super) const HABIT: usize = FIRST_WORDS + WORDS;
+const FIRST_SKIP: usize = HABIT + 1;
 
 /// Which article a skipped segment is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +86,14 @@ pub(super) fn skip_weak(side: SkipSide) -> usize {
     skip(side) + 4
 }
 
+/// What its words gain and lose by the other segment that explains them best, in tens of nats.
+pub(super) fn skip_gain(side: SkipSide) -> usize {
+    skip(side) + 5
+}
+pub(super) fn skip_loss(side: SkipSide) -> usize {
+    skip(side) + 6
+}
+
 /// Whether a feature can only speak against a bead. Learning keeps its weight at or below 0, because what few
 /// examples seem to say otherwise is chance.
 pub(super) fn speaks_against(feature: usize) -> bool {
@@ -89,7 +105,9 @@ pub(super) fn speaks_against(feature: usize) -> bool {
 pub(super) fn name(feature: usize) -> String {
     let kind = |index: usize| Kind::ALL[index].name();
     match feature {
-        f if f < SHAPES => format!(
+        OWN_SHAPES => "shape_larger".into(),
+        LARGE_SEGMENTS => "shape_larger_segments".into(),
+        f if f < OWN_SHAPES => format!(
             "shape_{}_{}",
             Shape::LINKED[f].source,
             Shape::LINKED[f].target
@@ -106,14 +124,15 @@ pub(super) fn name(feature: usize) -> String {
         PARAGRAPHS_JOINED => "paragraphs_joined".into(),
         PARAGRAPHS_BOTH => "paragraphs_both".into(),
         PARAGRAPHS_ONE => "paragraphs_one".into(),
-        f if f < FIRST_SKIP => {
+        HABIT => "habit".into(),
+        f if f < HABIT => {
             let side = ["source", "target"][(f - FIRST_WORDS) / 2];
             let what = ["gain", "loss"][(f - FIRST_WORDS) % 2];
             format!("words_{side}_{what}")
         }
         f => {
             let side = ["source", "target"][(f - FIRST_SKIP) / SKIP_SIDE];
-            let what = ["", "_run", "_length", "_strong", "_weak"][(f - FIRST_SKIP) % SKIP_SIDE];
+            let what = ["", "_run", "_length", "_strong", "_weak", "_gain", "_loss"][(f - FIRST_SKIP) % SKIP_SIDE];
             format!("skip_{side}{what}")
         }
     }
@@ -144,15 +163,18 @@ pub struct Weights {
     pub(super) length_ratio: f32,
     /// Variance of the length misfit a character.
     pub(super) length_variance: f32,
+    /// The share of each class of beads in all texts.
+    pub(super) shares: [f32; CLASSES],
 }
 
 impl Default for Weights {
     /// The weights that learning starts from: guesses of the right sign.
     fn default() -> Self {
         let mut values = [0.0; COUNT];
-        for (index, shape) in Shape::LINKED.into_iter().enumerate() {
+        for (index, shape) in Shape::LINKED.into_iter().enumerate().take(OWN_SHAPES) {
             values[index] = 2.0 - f32::from(shape.source + shape.target);
         }
+        values[OWN_SHAPES] = -3.0;
         values[LENGTH] = -0.5;
         for kind in 0..KINDS {
             values[met(kind)] = 2.0;
@@ -164,6 +186,7 @@ impl Default for Weights {
             values,
             length_ratio: 2.0,
             length_variance: 6.0,
+            shares: [1.0 / CLASSES as f32; CLASSES],
         }
     }
 }
@@ -178,6 +201,7 @@ struct File {
 struct Length {
     ratio: f32,
     variance: f32,
+    shares: [f32; CLASSES],
 }
 
 impl Weights {
@@ -216,14 +240,15 @@ impl Weights {
             values,
             length_ratio: parsed.length.ratio,
             length_variance: parsed.length.variance,
+            shares: parsed.length.shares,
         })
     }
 
     /// Writes the weights in the form that [`Weights::parse`] reads.
     pub fn to_toml(&self) -> String {
         let mut text = format!(
-            "{HEADER}[length]\nratio = {:.4}\nvariance = {:.4}\n\n[weights]\n",
-            self.length_ratio, self.length_variance
+            "{HEADER}[length]\nratio = {:.4}\nvariance = {:.4}\nshares = {:.4?}\n\n[weights]\n",
+            self.length_ratio, self.length_variance, self.shares
         );
         for (feature, value) in self.values.iter().enumerate() {
             text.push_str(&format!("{} = {value:.4}\n", name(feature)));

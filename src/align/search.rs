@@ -6,7 +6,7 @@ use super::Progress;
 use super::band::Band;
 use super::bead::Bead;
 use super::crossing::{LEAST_GAIN, cross};
-use super::evidence::{Evidence, LengthModel};
+use super::evidence::{Evidence, Habits, class};
 use super::feature::{COUNT, Features, SkipSide, Weights, skip_run};
 use super::lattice::{Lattice, Scorer, Step};
 use super::words::Words;
@@ -24,6 +24,8 @@ const SURE: f64 = 0.8;
 const PRIOR_CHARACTERS: f32 = 1_500.0;
 /// The prior variance of lengths weighs as much as this many beads.
 const PRIOR_BEADS: f32 = 30.0;
+/// The prior shares of the classes of beads weigh as much as this many beads.
+const PRIOR_SHARES: f32 = 20.0;
 /// The confidence of a pair of headlines, which are paired whatever they say. English desks rewrite headlines, so that
 /// about one pair in twenty has nothing in common.
 const HEADLINE_CONFIDENCE: f64 = 0.95;
@@ -141,9 +143,10 @@ impl Means<'_> {
             ),
             &stretch.concepts,
             (&stretch.words, (source.start, target.start)),
-            LengthModel {
+            Habits {
                 ratio: self.weights.length_ratio,
                 variance: self.weights.length_variance,
+                shares: self.weights.shares,
             },
         )
     }
@@ -205,8 +208,8 @@ impl Scorer for WeighedScorer<'_> {
 
 /// The search over the beads that some evidence is of.
 pub(super) struct Search<'a> {
-    evidence: Evidence<'a>,
-    weights: &'a Weights,
+    pub(super) evidence: Evidence<'a>,
+    pub(super) weights: &'a Weights,
 }
 
 /// What aligning two runs of segments with each other gives.
@@ -220,24 +223,35 @@ pub(super) struct Matched {
 impl Search<'_> {
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
     fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
+        let first = self.align_once(progress);
+        let habits = habits_of(&first, &self.evidence, self.weights);
+        self.evidence.set_habits(habits);
+        let line = line_through(&first, self.evidence.source_segments());
+        // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
+        self.align_in_band(&line, FIRST_HALF_WIDTH, progress)
+            .unwrap_or(first)
+    }
+
+    /// Aligns as any text is aligned.
+    fn align_once(&self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
         let (rows, columns) = (
             self.evidence.source_segments(),
             self.evidence.target_segments(),
         );
         let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
         let mut half_width = FIRST_HALF_WIDTH;
-        let first = loop {
+        loop {
             if let Some(beads) = self.align_in_band(&diagonal, half_width, progress) {
-                break beads;
+                return beads;
             }
             half_width *= WIDENING;
-        };
-        let lengths = lengths_of(&first, &self.evidence, self.weights);
-        self.evidence.set_length_model(lengths);
-        let line = line_through(&first, rows);
-        // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-        self.align_in_band(&line, FIRST_HALF_WIDTH, progress)
-            .unwrap_or(first)
+        }
+    }
+
+    /// The habits of the text, as a first pass finds them.
+    pub(super) fn habits(&self) -> Habits {
+        let first = self.align_once(&mut |_| {});
+        habits_of(&first, &self.evidence, self.weights)
     }
 
     /// The best beads inside a band; `None` when their path comes near its edge, so that a better one may lie outside.
@@ -379,8 +393,8 @@ fn line_through(beads: &[Bead], rows: usize) -> Vec<usize> {
     line
 }
 
-/// The length ratio and variance of this text, from its surest beads and the prior.
-pub(super) fn lengths_of(beads: &[Bead], evidence: &Evidence, weights: &Weights) -> LengthModel {
+/// The habits of this text: lengths from its surest beads, shares from all, and the prior.
+pub(super) fn habits_of(beads: &[Bead], evidence: &Evidence, weights: &Weights) -> Habits {
     let (mut korean, mut english) = (PRIOR_CHARACTERS, PRIOR_CHARACTERS * weights.length_ratio);
     let sure = || {
         beads
@@ -399,8 +413,14 @@ pub(super) fn lengths_of(beads: &[Bead], evidence: &Evidence, weights: &Weights)
         squares += (e - expected).powi(2) / ((e + expected).max(2.0) / 2.0);
         count += 1.0;
     }
-    LengthModel {
+    let mut shares = weights.shares.map(|share| share * PRIOR_SHARES);
+    for bead in beads {
+        shares[class(bead.source.len(), bead.target.len())] += bead.confidence as f32;
+    }
+    let all: f32 = shares.iter().sum();
+    Habits {
         ratio,
         variance: squares / count,
+        shares: shares.map(|share| share / all),
     }
 }

@@ -10,16 +10,18 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::band::Band;
-use super::bead::{Bead, Shape};
-use super::evidence::Evidence;
+use super::bead::Shape;
+use super::evidence::{CLASSES, Evidence, Habits, class};
 use super::feature::{self, COUNT, Features, SkipSide, Weights};
 use super::lattice::{Lattice, Step};
-use super::search::{Means, Stretch, Texts, WeighedScorer, lengths_of};
+use super::search::{Means, Search, Stretch, Texts, WeighedScorer};
 use super::{Aligner, Side, headline};
 use crate::error::Result;
 use crate::evaluate::GoldDocument;
 
-const ROUNDS: usize = 250;
+/// Twice: once with the habits of any text, then with those that the first weights find in each.
+const STAGES: usize = 2;
+const ROUNDS: usize = 150;
 const STEP: f64 = 0.05;
 /// Precision of the Gaussian prior on the weights, around 0.
 const PRIOR: f64 = 0.1;
@@ -54,18 +56,36 @@ impl<'a> Example<'a> {
         let target = aligner.segments(&document.english, &document.name)?;
         let stretch = aligner.means().anchors(&source.segments, &target.segments);
         let beads = gold_steps(document, &source, &target);
-        let skip = match (headline(&source.segments), headline(&target.segments)) {
-            (Some(s), Some(t)) => (s + 1, t + 1),
-            _ => (0, 0),
-        };
-        let parts = parts(&beads, skip, (source.segments.len(), target.segments.len()));
-        Ok(Example {
+        let end = (source.segments.len(), target.segments.len());
+        let mut example = Example {
             aligner,
             source,
             target,
             stretch,
-            parts,
-        })
+            parts: Vec::new(),
+        };
+        example.parts = parts(&beads, example.begin(), end);
+        Ok(example)
+    }
+
+    /// What is expected of the document's beads: by a first pass with weights as far as they are known.
+    fn habits(&self, weights: &Weights) -> Habits {
+        let begin = self.begin();
+        let whole = Part {
+            source: begin.0..self.source.segments.len(),
+            target: begin.1..self.target.segments.len(),
+            steps: Vec::new(),
+        };
+        let evidence = self.evidence(&whole, weights);
+        Search { evidence, weights }.habits()
+    }
+
+    /// Where the text begins, below the headlines.
+    fn begin(&self) -> (usize, usize) {
+        match (headline(&self.source.segments), headline(&self.target.segments)) {
+            (Some(s), Some(t)) => (s + 1, t + 1),
+            _ => (0, 0),
+        }
     }
 
     fn evidence(&self, part: &Part, weights: &Weights) -> Evidence<'_> {
@@ -79,21 +99,7 @@ impl<'a> Example<'a> {
             headlines: None,
             may_cross: false,
         };
-        let (source, target) = (part.source.clone(), part.target.clone());
-        let mut evidence = means.evidence(&self.stretch, texts, source, target);
-        let beads: Vec<Bead> = part
-            .steps
-            .iter()
-            .map(|step| Bead {
-                source: step.0.clone(),
-                target: step.1.clone(),
-                confidence: 1.0,
-                score: 0.0,
-                is_moved: false,
-            })
-            .collect();
-        evidence.set_length_model(lengths_of(&beads, &evidence, weights));
-        evidence
+        means.evidence(&self.stretch, texts, part.source.clone(), part.target.clone())
     }
 }
 
@@ -231,6 +237,26 @@ pub fn tune(
 ) -> Weights {
     let mut weights = start.clone();
     learn_lengths(examples, &mut weights);
+    learn_shares(examples, &mut weights);
+    for stage in 0..STAGES {
+        let habits: Vec<Option<Habits>> = examples
+            .par_iter()
+            .map(|example| (stage > 0).then(|| example.habits(&weights)))
+            .collect();
+        ascend(examples, &habits, &mut weights, |round, likelihood| {
+            progress(stage * ROUNDS + round, STAGES * ROUNDS, likelihood);
+        });
+    }
+    weights
+}
+
+/// Gradient ascent from the weights as they are.
+fn ascend(
+    examples: &[&Example],
+    habits: &[Option<Habits>],
+    weights: &mut Weights,
+    mut progress: impl FnMut(usize, f64),
+) {
     let beads: usize = examples
         .iter()
         .flat_map(|example| &example.parts)
@@ -243,11 +269,12 @@ pub fn tune(
         // Collected in order, so that the sums are always the same.
         let of_each: Vec<(f64, [f64; COUNT])> = examples
             .par_iter()
-            .map(|example| {
+            .zip(habits)
+            .map(|(example, habits)| {
                 let mut gradient = [0.0f64; COUNT];
                 let parts = example.parts.iter();
-                let likelihood =
-                    parts.map(|part| add_gradient(example, part, &weights, &mut gradient));
+                let likelihood = parts
+                    .map(|part| add_gradient(example, part, *habits, weights, &mut gradient));
                 (likelihood.sum(), gradient)
             })
             .collect();
@@ -271,9 +298,22 @@ pub fn tune(
                 *weight = weight.min(0.0);
             }
         }
-        progress(round, ROUNDS, likelihood / beads.max(1) as f64);
+        progress(round, likelihood / beads.max(1) as f64);
     }
-    weights
+}
+
+/// The share of each class of beads among all gold beads, none of them 0.
+fn learn_shares(examples: &[&Example], weights: &mut Weights) {
+    let mut counts = [1.0f32; CLASSES];
+    for step in examples
+        .iter()
+        .flat_map(|example| &example.parts)
+        .flat_map(|part| &part.steps)
+    {
+        counts[class(step.0.len(), step.1.len())] += 1.0;
+    }
+    let all: f32 = counts.iter().sum();
+    weights.shares = counts.map(|count| count / all);
 }
 
 /// The length ratio and variance of all gold beads.
@@ -311,6 +351,7 @@ fn learn_lengths(examples: &[&Example], weights: &mut Weights) {
 fn add_gradient(
     example: &Example,
     part: &Part,
+    habits: Option<Habits>,
     weights: &Weights,
     gradient: &mut [f64; COUNT],
 ) -> f64 {
@@ -318,7 +359,10 @@ fn add_gradient(
     if (rows + 1) * (columns + 1) > MOST_CELLS {
         return 0.0;
     }
-    let evidence = example.evidence(part, weights);
+    let mut evidence = example.evidence(part, weights);
+    if let Some(habits) = habits {
+        evidence.set_habits(habits);
+    }
     let band = Band::around(&vec![0; rows + 1], columns, columns);
     let mut silent = |_| {};
     let mut scorer = WeighedScorer::new(&evidence, weights, &mut silent);

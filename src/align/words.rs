@@ -8,11 +8,16 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bead::Shape;
+use super::feature::SkipSide;
 use crate::article::Segment;
 use crate::lexicon::{Lexicon, english_units, korean_units};
 
 /// The share of units that stand for themselves, whatever the other side says.
 const BACKGROUND: f32 = 0.1;
+fn env(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
+fn background() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("BG", BACKGROUND)) }
+fn most() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("MOST", MOST_GAIN)) }
+fn power() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("POW", 1.0)) }
 /// What one unit can say at most, in nats: one rare word is not the whole sentence.
 const MOST_GAIN: f32 = 5.0;
 
@@ -29,6 +34,8 @@ struct Explanations {
     /// `[(start * MOST + count - 1) * segments + segment]`
     of: Vec<Explained>,
     segments: usize,
+    /// For each segment, the best that a single segment does.
+    best: Vec<Explained>,
 }
 
 impl Explanations {
@@ -153,6 +160,15 @@ impl Words {
         }
     }
 
+    /// How well the segment of the other side that explains a segment best does so.
+    pub(super) fn best(&self, side: SkipSide, segment: usize) -> Explained {
+        let explanations = match side {
+            SkipSide::Source => &self.korean,
+            SkipSide::Target => &self.english,
+        };
+        explanations.best.get(segment).copied().unwrap_or_default()
+    }
+
     /// How well a bead's Korean is explained by its English, and the reverse.
     pub(super) fn of_bead(&self, korean: &Range<usize>, english: &Range<usize>) -> [Explained; 2] {
         [
@@ -183,7 +199,7 @@ fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
         .iter()
         .map(|&count| Explained {
             gain: 0.0,
-            loss: -BACKGROUND.ln() * count as f32,
+            loss: -background().ln() * count as f32,
         })
         .collect();
     let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * segments);
@@ -205,13 +221,13 @@ fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
                 sums[unit as usize] += probability;
             }
             for &unit in &met {
-                let said = sums[unit as usize] / total as f32;
-                let ratio = said / units.chance[unit as usize] * (1.0 - BACKGROUND) + BACKGROUND;
-                let says = ratio.ln().min(MOST_GAIN);
+                let said = sums[unit as usize] / (total as f32).powf(power());
+                let ratio = said / units.chance[unit as usize] * (1.0 - background()) + background();
+                let says = ratio.ln().min(most());
                 for &segment in &units.segments_of[unit as usize] {
                     let one = &mut of[row + segment as usize];
                     one.gain += says.max(0.0);
-                    one.loss += BACKGROUND.ln() - says.min(0.0);
+                    one.loss += background().ln() - says.min(0.0);
                 }
             }
         }
@@ -219,5 +235,15 @@ fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
             sums[unit as usize] = 0.0;
         }
     }
-    Explanations { of, segments }
+    let best = (0..segments)
+        .map(|segment| {
+            of.iter()
+                .skip(segment)
+                .step_by(segments * Shape::MOST)
+                .copied()
+                .max_by(|a, b| (a.gain - a.loss).total_cmp(&(b.gain - b.loss)))
+                .unwrap_or_default()
+        })
+        .collect();
+    Explanations { of, segments, best }
 }
