@@ -42,6 +42,11 @@ impl Shape {
     pub const fn new(source: u8, target: u8) -> Shape {
         Shape { source, target }
     }
+
+    /// Source and target segments.
+    pub(super) const fn counts(self) -> (usize, usize) {
+        (self.source as usize, self.target as usize)
+    }
 }
 
 impl fmt::Display for Shape {

@@ -258,7 +258,21 @@ impl Weights {
 
     /// The score of a bead in nats.
     pub(super) fn score(&self, features: &Features) -> f32 {
-        self.values.iter().zip(features).map(|(w, f)| w * f).sum()
+        // Sums side by side, which the processor adds at once.
+        const LANES: usize = 8;
+        let mut sums = [0.0f32; LANES];
+        let (weights, values) = (
+            self.values.chunks_exact(LANES),
+            features.chunks_exact(LANES),
+        );
+        let rest = weights.remainder().iter().zip(values.remainder());
+        let rest: f32 = rest.map(|(weight, value)| weight * value).sum();
+        for (weights, values) in weights.zip(values) {
+            for lane in 0..LANES {
+                sums[lane] += weights[lane] * values[lane];
+            }
+        }
+        sums.iter().sum::<f32>() + rest
     }
 }
 

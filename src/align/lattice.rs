@@ -35,6 +35,10 @@ const SKIPPED_TARGET: usize = 2;
 type Node = [f64; STATES];
 const UNREACHED: Node = [f64::NEG_INFINITY; STATES];
 
+/// A linked bead that scores so many nats less than leaving all its segments out is dropped: it would have a
+/// probability below one in a million.
+const HOPELESS: f32 = 14.0;
+
 /// All scores inside a band.
 pub(super) struct Lattice {
     band: Band,
@@ -56,44 +60,51 @@ pub(super) struct Best {
 }
 
 impl Lattice {
-    /// Scores every bead inside the band.
+    /// Scores every bead inside the band, and drops those that are nothing beside leaving their segments out.
     pub(super) fn new(band: Band, scorer: &mut impl Scorer) -> Lattice {
+        let columns = *band.columns_of(band.rows() - 1).end();
+        let skipped_source: Vec<f32> = (0..band.rows() - 1)
+            .map(|segment| scorer.skipped(SkipSide::Source, segment))
+            .collect();
+        let skipped_target: Vec<f32> = (0..columns)
+            .map(|segment| scorer.skipped(SkipSide::Target, segment))
+            .collect();
+        let (run_source, run_target) = (scorer.run(SkipSide::Source), scorer.run(SkipSide::Target));
+        let run = run_source.min(0.0) + run_target.min(0.0);
         let mut linked = Vec::with_capacity(band.cells());
         for row in 0..band.rows() {
             for column in band.columns_of(row) {
                 let mut scores = [f32::NEG_INFINITY; SHAPES];
                 for (index, (score, shape)) in scores.iter_mut().zip(Shape::LINKED).enumerate() {
-                    let (s, t) = (usize::from(shape.source), usize::from(shape.target));
+                    let (s, t) = shape.counts();
                     if s <= row && t <= column && band.cell(row - s, column - t).is_some() {
-                        *score = scorer.linked(index, row - s..row, column - t..column);
+                        let found = scorer.linked(index, row - s..row, column - t..column);
+                        let skips: f32 = skipped_source[row - s..row]
+                            .iter()
+                            .chain(&skipped_target[column - t..column])
+                            .map(|skip| skip + run)
+                            .sum();
+                        if found > skips - HOPELESS {
+                            *score = found;
+                        }
                     }
                 }
                 linked.push(scores);
             }
         }
-        let columns = *band.columns_of(band.rows() - 1).end();
         Lattice {
             linked,
-            skipped_source: (0..band.rows() - 1)
-                .map(|segment| scorer.skipped(SkipSide::Source, segment))
-                .collect(),
-            skipped_target: (0..columns)
-                .map(|segment| scorer.skipped(SkipSide::Target, segment))
-                .collect(),
-            run_source: scorer.run(SkipSide::Source),
-            run_target: scorer.run(SkipSide::Target),
+            skipped_source,
+            skipped_target,
+            run_source,
+            run_target,
             band,
         }
     }
 
-    /// Calls `edge` for every edge that ends in a cell, with the cell and state that it comes from, the state that it
-    /// leads to, its shape (`None` for a skip) and its score.
-    fn edges_into(
-        &self,
-        row: usize,
-        column: usize,
-        mut edge: impl FnMut(usize, usize, usize, Option<usize>, f32),
-    ) {
+    /// Calls `edge` for every linked bead that ends in a cell, with its shape, the cell that it comes from and its
+    /// score.
+    fn linked_into(&self, row: usize, column: usize, mut edge: impl FnMut(usize, usize, f32)) {
         let Some(cell) = self.band.cell(row, column) else {
             return;
         };
@@ -102,42 +113,35 @@ impl Lattice {
             if score == f32::NEG_INFINITY {
                 continue;
             }
-            let from = self.band.cell(
-                row - usize::from(shape.source),
-                column - usize::from(shape.target),
-            );
-            if let Some(from) = from {
-                for state in 0..STATES {
-                    edge(from, state, LINKED, Some(index), score);
-                }
+            let (source, target) = shape.counts();
+            if let Some(from) = self.band.cell(row - source, column - target) {
+                edge(index, from, score);
             }
         }
+    }
+
+    /// Calls `edge` for every skip that ends in a cell, with the cell and state that it comes from, the state that it
+    /// leads to and its score.
+    fn skips_into(
+        &self,
+        row: usize,
+        column: usize,
+        mut edge: impl FnMut(usize, usize, usize, f32),
+    ) {
         if row > 0
             && let Some(from) = self.band.cell(row - 1, column)
         {
             let score = self.skipped_source[row - 1];
-            edge(from, LINKED, SKIPPED_SOURCE, None, score);
-            edge(
-                from,
-                SKIPPED_SOURCE,
-                SKIPPED_SOURCE,
-                None,
-                score + self.run_source,
-            );
+            edge(from, LINKED, SKIPPED_SOURCE, score);
+            edge(from, SKIPPED_SOURCE, SKIPPED_SOURCE, score + self.run_source);
         }
         if column > 0
             && let Some(from) = self.band.cell(row, column - 1)
         {
             let score = self.skipped_target[column - 1];
-            edge(from, LINKED, SKIPPED_TARGET, None, score);
-            edge(from, SKIPPED_SOURCE, SKIPPED_TARGET, None, score);
-            edge(
-                from,
-                SKIPPED_TARGET,
-                SKIPPED_TARGET,
-                None,
-                score + self.run_target,
-            );
+            edge(from, LINKED, SKIPPED_TARGET, score);
+            edge(from, SKIPPED_SOURCE, SKIPPED_TARGET, score);
+            edge(from, SKIPPED_TARGET, SKIPPED_TARGET, score + self.run_target);
         }
     }
 
@@ -154,12 +158,20 @@ impl Lattice {
                 };
                 let mut here = scores[cell];
                 let mut pointer = back[cell];
-                self.edges_into(row, column, |from, state, to, shape, score| {
+                let mut reach = |from: usize, state, to: usize, shape: usize, score| {
                     let total = scores[from][state] + f64::from(score);
                     if total > here[to] {
                         here[to] = total;
-                        pointer[to] = (shape.map_or(SHAPES, |shape| shape) * STATES + state) as u8;
+                        pointer[to] = (shape * STATES + state) as u8;
                     }
+                };
+                self.linked_into(row, column, |shape, from, score| {
+                    for state in 0..STATES {
+                        reach(from, state, LINKED, shape, score);
+                    }
+                });
+                self.skips_into(row, column, |from, state, to, score| {
+                    reach(from, state, to, SHAPES, score);
                 });
                 scores[cell] = here;
                 back[cell] = pointer;
@@ -186,7 +198,7 @@ impl Lattice {
             touches_edge |= self.band.is_near_edge(row, column, MARGIN);
             let pointer = usize::from(back[cell][state]);
             let (source, target) = match (Shape::LINKED.get(pointer / STATES), state) {
-                (Some(shape), _) => (usize::from(shape.source), usize::from(shape.target)),
+                (Some(shape), _) => shape.counts(),
                 (None, SKIPPED_SOURCE) => (1, 0),
                 (None, _) => (0, 1),
             };
@@ -234,43 +246,64 @@ impl Lattice {
     /// Sums over all paths.
     pub(super) fn sums(&self) -> Sums<'_> {
         let cells = self.band.cells();
-        let mut forward = vec![UNREACHED; cells];
+        let (mut forward, mut reached) = (vec![UNREACHED; cells], vec![f64::NEG_INFINITY; cells]);
         forward[0][LINKED] = 0.0;
+        reached[0] = 0.0;
         for row in 0..self.band.rows() {
             for column in self.band.columns_of(row) {
                 let Some(cell) = self.band.cell(row, column) else {
                     continue;
                 };
                 let mut here = forward[cell];
-                self.edges_into(row, column, |from, state, to, _, score| {
+                let mut linked = LogSum::default();
+                self.linked_into(row, column, |_, from, score| {
+                    linked.add(reached[from] + f64::from(score));
+                });
+                here[LINKED] = log_add(here[LINKED], linked.value());
+                self.skips_into(row, column, |from, state, to, score| {
                     here[to] = log_add(here[to], forward[from][state] + f64::from(score));
                 });
                 forward[cell] = here;
+                reached[cell] = here.into_iter().fold(f64::NEG_INFINITY, log_add);
             }
         }
+        let backward = self.backward();
+        let total = reached[cells - 1];
+        Sums {
+            lattice: self,
+            forward,
+            reached,
+            backward,
+            total,
+        }
+    }
+
+    fn backward(&self) -> Vec<Node> {
+        let cells = self.band.cells();
         let mut backward = vec![UNREACHED; cells];
-        backward[cells - 1] = [0.0; STATES];
+        // Linked beads go on from any state alike.
+        let mut from_any = vec![f64::NEG_INFINITY; cells];
+        from_any[cells - 1] = 0.0;
         for row in (0..self.band.rows()).rev() {
             for column in self.band.columns_of(row).rev() {
                 let Some(cell) = self.band.cell(row, column) else {
                     continue;
                 };
-                let here = backward[cell];
-                self.edges_into(row, column, |from, state, to, _, score| {
+                let mut here = backward[cell];
+                for state in &mut here {
+                    *state = log_add(*state, from_any[cell]);
+                }
+                backward[cell] = here;
+                self.linked_into(row, column, |_, from, score| {
+                    from_any[from] = log_add(from_any[from], here[LINKED] + f64::from(score));
+                });
+                self.skips_into(row, column, |from, state, to, score| {
                     backward[from][state] =
                         log_add(backward[from][state], here[to] + f64::from(score));
                 });
             }
         }
-        let total = forward[cells - 1]
-            .iter()
-            .fold(f64::NEG_INFINITY, |sum, &score| log_add(sum, score));
-        Sums {
-            lattice: self,
-            forward,
-            backward,
-            total,
-        }
+        backward
     }
 }
 
@@ -278,6 +311,8 @@ impl Lattice {
 pub(super) struct Sums<'a> {
     lattice: &'a Lattice,
     forward: Vec<Node>,
+    /// The sum over the states of a node.
+    reached: Vec<f64>,
     backward: Vec<Node>,
     /// Logarithm of the sum over all paths.
     pub(super) total: f64,
@@ -298,26 +333,29 @@ impl Sums<'_> {
         let Some(cell) = self.lattice.band.cell(row, column) else {
             return;
         };
-        self.lattice
-            .edges_into(row, column, |from, state, to, shape, score| {
-                let log = self.forward[from][state] + f64::from(score) + self.backward[cell][to]
-                    - self.total;
-                let (source, target) = match (shape, to) {
-                    (Some(shape), _) => {
-                        let shape = Shape::LINKED[shape];
-                        (usize::from(shape.source), usize::from(shape.target))
-                    }
-                    (None, SKIPPED_SOURCE) => (1, 0),
-                    (None, _) => (0, 1),
-                };
-                edge(WeighedEdge {
-                    source: row - source..row,
-                    target: column - target..column,
-                    shape,
-                    continues_run: shape.is_none() && state == to,
-                    probability: log.exp(),
-                });
+        let after = &self.backward[cell];
+        self.lattice.linked_into(row, column, |shape, from, score| {
+            let log = self.reached[from] + f64::from(score) + after[LINKED] - self.total;
+            let (source, target) = Shape::LINKED[shape].counts();
+            edge(WeighedEdge {
+                source: row - source..row,
+                target: column - target..column,
+                shape: Some(shape),
+                continues_run: false,
+                probability: log.exp(),
             });
+        });
+        self.lattice.skips_into(row, column, |from, state, to, score| {
+            let log = self.forward[from][state] + f64::from(score) + after[to] - self.total;
+            let (source, target) = if to == SKIPPED_SOURCE { (1, 0) } else { (0, 1) };
+            edge(WeighedEdge {
+                source: row - source..row,
+                target: column - target..column,
+                shape: None,
+                continues_run: state == to,
+                probability: log.exp(),
+            });
+        });
     }
 
     /// The probability of a bead, 0 to 1.
@@ -338,6 +376,40 @@ impl Sums<'_> {
                 self.edges_at(row, column, &mut edge);
             }
         }
+    }
+}
+
+/// The logarithm of a sum of many exponentials.
+struct LogSum {
+    highest: f64,
+    /// The sum of the exponentials, each less the highest.
+    sum: f64,
+}
+
+impl Default for LogSum {
+    fn default() -> Self {
+        LogSum {
+            highest: f64::NEG_INFINITY,
+            sum: 0.0,
+        }
+    }
+}
+
+impl LogSum {
+    fn add(&mut self, log: f64) {
+        /// What is so much smaller, in nats, adds nothing.
+        const NEGLIGIBLE: f64 = 37.0;
+        let over = log - self.highest;
+        if over > 0.0 {
+            self.sum = self.sum * (-over).exp() + 1.0;
+            self.highest = log;
+        } else if over > -NEGLIGIBLE {
+            self.sum += over.exp();
+        }
+    }
+
+    fn value(&self) -> f64 {
+        self.highest + self.sum.ln()
     }
 }
 
