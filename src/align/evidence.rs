@@ -115,23 +115,8 @@ pub(super) struct Habits {
     pub(super) ratio: f32,
     /// Variance of the length misfit a character.
     pub(super) variance: f32,
-    /// The share of each class of beads, by its number.
-    pub(super) shares: [f32; CLASSES],
-}
-
-/// Classes of beads by what an editor did: kept, merged, split, rewrote, dropped, added.
-pub(super) const CLASSES: usize = 6;
-
-/// The class of a bead.
-pub(super) fn class(source: usize, target: usize) -> usize {
-    match (source, target) {
-        (1, 1) => 0,
-        (_, 0) => 4,
-        (0, _) => 5,
-        (_, 1) => 1,
-        (1, _) => 2,
-        _ => 3,
-    }
+    /// How freely the text was edited, 0 to 1: the share of its linked beads that are not 1-1.
+    pub(super) freedom: f32,
 }
 
 /// The facts about two articles from which the features of any bead are made.
@@ -143,8 +128,6 @@ pub(super) struct Evidence<'a> {
     /// Where the two runs begin in the texts that the words are of.
     begin: (usize, usize),
     habits: Habits,
-    /// For each class, the logarithm of its share here over its share in any text.
-    bent: [f32; CLASSES],
 }
 
 impl<'a> Evidence<'a> {
@@ -162,7 +145,6 @@ impl<'a> Evidence<'a> {
             words,
             begin,
             habits,
-            bent: [0.0; CLASSES],
         }
     }
 
@@ -175,12 +157,12 @@ impl<'a> Evidence<'a> {
     }
 
     /// Expects the habits of this text from now on.
-    pub(super) fn set_habits(&mut self, here: Habits) {
-        for (class, bent) in self.bent.iter_mut().enumerate() {
-            *bent = (here.shares[class] / self.habits.shares[class]).ln();
-        }
-        self.habits.ratio = here.ratio;
-        self.habits.variance = here.variance;
+    pub(super) fn set_habits(&mut self, habits: Habits) {
+        self.habits = habits;
+    }
+
+    pub(super) fn habits(&self) -> Habits {
+        self.habits
     }
 
     /// Lengths of a bead in characters without white space: Korean, English.
@@ -213,7 +195,6 @@ impl<'a> Evidence<'a> {
         if feature::shape(shape) == feature::LARGER {
             features[feature::LARGE_SEGMENTS] = (source.len() + target.len() - 4) as f32;
         }
-        features[feature::HABIT] = self.bent[class(source.len(), target.len())];
         let misfit = self.misfit(s.length, t.length);
         features[feature::LENGTH] = (misfit * misfit / 2.0).min(MOST_MISFIT);
         features[feature::LENGTH_ABSOLUTE] = misfit.abs().min(2.0 * MOST_MISFIT);
@@ -285,7 +266,6 @@ impl<'a> Evidence<'a> {
         };
         let weak = run.totals[Kind::SmallNumber as usize] + run.totals[Kind::Term as usize];
         features[feature::skip(side)] = 1.0;
-        features[feature::HABIT] = self.bent[4 + side as usize];
         features[feature::skip_length(side)] = (run.length / 10.0).sqrt().min(MOST_SKIP_LENGTH);
         features[feature::skip_strong(side)] = run.totals.iter().sum::<f32>() - weak;
         features[feature::skip_weak(side)] = weak;

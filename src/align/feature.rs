@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::bead::Shape;
-use super::evidence::CLASSES;
 use crate::anchor::Kind;
 use crate::error::{Error, Result};
 
@@ -14,7 +13,7 @@ const SHAPES: usize = OWN_SHAPES + 2;
 const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
-pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + 1 + SKIPS;
+pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + SKIPS;
 const WORDS: usize = 4;
 const SKIPS: usize = 2 * SKIP_SIDE;
 const SKIP_SIDE: usize = 7;
@@ -54,9 +53,7 @@ pub(super) const PARAGRAPHS_BOTH: usize = AFTER_ANCHORS + 6;
 pub(super) const PARAGRAPHS_ONE: usize = AFTER_ANCHORS + 7;
 /// What the words of one side gain or lose by the other, in tens of nats: Korean gain, loss, English gain, loss.
 pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 8;
-/// How much more of its class this text has than others.
-pub(super) const HABIT: usize = FIRST_WORDS + WORDS;
-const FIRST_SKIP: usize = HABIT + 1;
+const FIRST_SKIP: usize = FIRST_WORDS + WORDS;
 
 /// Which article a skipped segment is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +121,7 @@ pub(super) fn name(feature: usize) -> String {
         PARAGRAPHS_JOINED => "paragraphs_joined".into(),
         PARAGRAPHS_BOTH => "paragraphs_both".into(),
         PARAGRAPHS_ONE => "paragraphs_one".into(),
-        HABIT => "habit".into(),
-        f if f < HABIT => {
+        f if f < FIRST_SKIP => {
             let side = ["source", "target"][(f - FIRST_WORDS) / 2];
             let what = ["gain", "loss"][(f - FIRST_WORDS) % 2];
             format!("words_{side}_{what}")
@@ -163,8 +159,10 @@ pub struct Weights {
     pub(super) length_ratio: f32,
     /// Variance of the length misfit a character.
     pub(super) length_variance: f32,
-    /// The share of each class of beads in all texts.
-    pub(super) shares: [f32; CLASSES],
+    /// What is added to the weights times how freely the text was edited.
+    pub(super) freer: Features,
+    /// How freely texts are edited in the mean.
+    pub(super) freedom: f32,
 }
 
 impl Default for Weights {
@@ -186,7 +184,8 @@ impl Default for Weights {
             values,
             length_ratio: 2.0,
             length_variance: 6.0,
-            shares: [1.0 / CLASSES as f32; CLASSES],
+            freer: [0.0; COUNT],
+            freedom: 0.2,
         }
     }
 }
@@ -195,13 +194,14 @@ impl Default for Weights {
 struct File {
     length: Length,
     weights: toml::Table,
+    freer: toml::Table,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Length {
     ratio: f32,
     variance: f32,
-    shares: [f32; CLASSES],
+    freedom: f32,
 }
 
 impl Weights {
@@ -216,11 +216,22 @@ impl Weights {
             message,
         };
         let parsed: File = toml::from_str(text).map_err(|e| error(e.to_string()))?;
+        let values = Self::table(&parsed.weights, &error)?;
+        let freer = Self::table(&parsed.freer, &error)?;
+        Ok(Weights {
+            values,
+            length_ratio: parsed.length.ratio,
+            length_variance: parsed.length.variance,
+            freer,
+            freedom: parsed.length.freedom,
+        })
+    }
+
+    fn table(table: &toml::Table, error: &dyn Fn(String) -> Error) -> Result<Features> {
         let mut values = [0.0; COUNT];
         for (feature, value) in values.iter_mut().enumerate() {
             let name = name(feature);
-            *value = parsed
-                .weights
+            *value = table
                 .get(&name)
                 .and_then(|value| value.as_float())
                 .filter(|value| value.is_finite())
@@ -230,50 +241,58 @@ impl Weights {
                     ))
                 })? as f32;
         }
-        if parsed.weights.len() != COUNT {
+        if table.len() != COUNT {
             return Err(error(format!(
                 "{} weights stand here, {COUNT} are known",
-                parsed.weights.len()
+                table.len()
             )));
         }
-        Ok(Weights {
-            values,
-            length_ratio: parsed.length.ratio,
-            length_variance: parsed.length.variance,
-            shares: parsed.length.shares,
-        })
+        Ok(values)
     }
 
     /// Writes the weights in the form that [`Weights::parse`] reads.
     pub fn to_toml(&self) -> String {
         let mut text = format!(
-            "{HEADER}[length]\nratio = {:.4}\nvariance = {:.4}\nshares = {:.4?}\n\n[weights]\n",
-            self.length_ratio, self.length_variance, self.shares
+            "{HEADER}[length]\nratio = {:.4}\nvariance = {:.4}\nfreedom = {:.4}\n\n[weights]\n",
+            self.length_ratio, self.length_variance, self.freedom
         );
         for (feature, value) in self.values.iter().enumerate() {
+            text.push_str(&format!("{} = {value:.4}\n", name(feature)));
+        }
+        text.push_str("\n[freer]\n");
+        for (feature, value) in self.freer.iter().enumerate() {
             text.push_str(&format!("{} = {value:.4}\n", name(feature)));
         }
         text
     }
 
-    /// The score of a bead in nats.
-    pub(super) fn score(&self, features: &Features) -> f32 {
-        // Sums side by side, which the processor adds at once.
-        const LANES: usize = 8;
-        let mut sums = [0.0f32; LANES];
-        let (weights, values) = (
-            self.values.chunks_exact(LANES),
-            features.chunks_exact(LANES),
-        );
-        let rest = weights.remainder().iter().zip(values.remainder());
-        let rest: f32 = rest.map(|(weight, value)| weight * value).sum();
-        for (weights, values) in weights.zip(values) {
-            for lane in 0..LANES {
-                sums[lane] += weights[lane] * values[lane];
+    /// The weights for a text that was edited so freely.
+    pub(super) fn at(&self, freedom: f32) -> Features {
+        let mut weights = self.values;
+        for (feature, (weight, freer)) in weights.iter_mut().zip(self.freer).enumerate() {
+            *weight += freer * freedom;
+            if speaks_against(feature) {
+                *weight = weight.min(0.0);
             }
         }
-        sums.iter().sum::<f32>() + rest
+        weights
     }
+}
+
+/// The score of a bead in nats.
+pub(super) fn score(weights: &Features, features: &Features) -> f32 {
+    /// Sums side by side, which the processor adds at once.
+    const LANES: usize = 8;
+    let mut sums = [0.0f32; LANES];
+    let (weights, features) = (weights.chunks_exact(LANES), features.chunks_exact(LANES));
+    let rest = weights.remainder().iter().zip(features.remainder());
+    let rest: f32 = rest.map(|(weight, feature)| weight * feature).sum();
+    for (weights, features) in weights.zip(features) {
+        for lane in 0..LANES {
+            sums[lane] += weights[lane] * features[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Progress;
 use super::band::Band;
-use super::bead::Bead;
+use super::bead::{Bead, Shape};
 use super::crossing::{LEAST_GAIN, cross};
-use super::evidence::{Evidence, Habits, class};
-use super::feature::{COUNT, Features, SkipSide, Weights, skip_run};
+use super::evidence::{Evidence, Habits};
+use super::feature::{COUNT, Features, SkipSide, Weights, score, skip_run};
 use super::lattice::{Lattice, Scorer, Step};
 use super::words::Words;
 use crate::anchor::{AnchorFinder, Concept};
@@ -24,8 +24,8 @@ const SURE: f64 = 0.8;
 const PRIOR_CHARACTERS: f32 = 1_500.0;
 /// The prior variance of lengths weighs as much as this many beads.
 const PRIOR_BEADS: f32 = 30.0;
-/// The prior shares of the classes of beads weigh as much as this many beads.
-const PRIOR_SHARES: f32 = 20.0;
+/// The prior of how freely a text was edited weighs as much as this many beads.
+const PRIOR_FREEDOM: f32 = 4.0;
 /// The confidence of a pair of headlines, which are paired whatever they say. English desks rewrite headlines, so that
 /// about one pair in twenty has nothing in common.
 const HEADLINE_CONFIDENCE: f64 = 0.95;
@@ -146,7 +146,7 @@ impl Means<'_> {
             Habits {
                 ratio: self.weights.length_ratio,
                 variance: self.weights.length_variance,
-                shares: self.weights.shares,
+                freedom: self.weights.freedom,
             },
         )
     }
@@ -155,7 +155,7 @@ impl Means<'_> {
 /// Scores beads by weighing their features.
 pub(super) struct WeighedScorer<'a> {
     evidence: &'a Evidence<'a>,
-    weights: &'a Weights,
+    weights: Features,
     features: Features,
     progress: &'a mut dyn FnMut(Progress),
     scored: usize,
@@ -169,7 +169,7 @@ impl<'a> WeighedScorer<'a> {
     ) -> Self {
         WeighedScorer {
             evidence,
-            weights,
+            weights: weights.at(evidence.habits().freedom),
             features: [0.0; COUNT],
             progress,
             scored: 0,
@@ -190,7 +190,7 @@ impl Scorer for WeighedScorer<'_> {
             .evidence
             .linked(shape, source, target, &mut self.features);
         if fits {
-            self.weights.score(&self.features)
+            score(&self.weights, &self.features)
         } else {
             f32::NEG_INFINITY
         }
@@ -198,11 +198,11 @@ impl Scorer for WeighedScorer<'_> {
 
     fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
         self.evidence.skipped(side, segment, &mut self.features);
-        self.weights.score(&self.features)
+        score(&self.weights, &self.features)
     }
 
     fn run(&self, side: SkipSide) -> f32 {
-        self.weights.values[skip_run(side)]
+        self.weights[skip_run(side)]
     }
 }
 
@@ -346,7 +346,8 @@ impl Search<'_> {
     fn skip_score(&self, side: SkipSide, segment: usize) -> f32 {
         let mut features = [0.0; COUNT];
         self.evidence.skipped(side, segment, &mut features);
-        self.weights.score(&features)
+        let weights = self.weights.at(self.evidence.habits().freedom);
+        score(&weights, &features)
     }
 }
 
@@ -413,14 +414,14 @@ pub(super) fn habits_of(beads: &[Bead], evidence: &Evidence, weights: &Weights) 
         squares += (e - expected).powi(2) / ((e + expected).max(2.0) / 2.0);
         count += 1.0;
     }
-    let mut shares = weights.shares.map(|share| share * PRIOR_SHARES);
-    for bead in beads {
-        shares[class(bead.source.len(), bead.target.len())] += bead.confidence as f32;
-    }
-    let all: f32 = shares.iter().sum();
+    let linked = beads.iter().filter(|bead| bead.is_linked()).count() as f32;
+    let free = beads
+        .iter()
+        .filter(|bead| bead.is_linked() && bead.shape() != Shape::new(1, 1))
+        .count() as f32;
     Habits {
         ratio,
         variance: squares / count,
-        shares: shares.map(|share| share / all),
+        freedom: (free + PRIOR_FREEDOM * weights.freedom) / (linked + PRIOR_FREEDOM),
     }
 }

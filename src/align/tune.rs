@@ -11,8 +11,8 @@ use rayon::prelude::*;
 
 use super::band::Band;
 use super::bead::Shape;
-use super::evidence::{CLASSES, Evidence, Habits, class};
-use super::feature::{self, COUNT, Features, SkipSide, Weights};
+use super::evidence::{Evidence, Habits};
+use super::feature::{self, COUNT, Features, SkipSide, Weights, score};
 use super::lattice::{Lattice, Step};
 use super::search::{Means, Search, Stretch, Texts, WeighedScorer};
 use super::{Aligner, Side, headline};
@@ -25,6 +25,8 @@ const ROUNDS: usize = 150;
 const STEP: f64 = 0.05;
 /// Precision of the Gaussian prior on the weights, around 0.
 const PRIOR: f64 = 0.1;
+/// The same for what freely edited texts add.
+const PRIOR_FREER: f64 = 0.5;
 /// Documents are small; one with more cells than this would take a minute a round.
 const MOST_CELLS: usize = 250_000;
 
@@ -237,12 +239,12 @@ pub fn tune(
 ) -> Weights {
     let mut weights = start.clone();
     learn_lengths(examples, &mut weights);
-    learn_shares(examples, &mut weights);
     for stage in 0..STAGES {
         let habits: Vec<Option<Habits>> = examples
             .par_iter()
             .map(|example| (stage > 0).then(|| example.habits(&weights)))
             .collect();
+        weights.freedom = mean_freedom(&habits).unwrap_or(weights.freedom);
         ascend(examples, &habits, &mut weights, |round, likelihood| {
             progress(stage * ROUNDS + round, STAGES * ROUNDS, likelihood);
         });
@@ -262,9 +264,9 @@ fn ascend(
         .flat_map(|example| &example.parts)
         .map(|part| part.steps.len())
         .sum();
-    let (mut mean, mut square) = ([0.0f64; COUNT], [0.0f64; COUNT]);
+    let (mut mean, mut square) = ([0.0f64; 2 * COUNT], [0.0f64; 2 * COUNT]);
     for round in 1..=ROUNDS {
-        let mut gradient = [0.0f64; COUNT];
+        let mut gradient = [0.0f64; 2 * COUNT];
         let mut likelihood = 0.0;
         // Collected in order, so that the sums are always the same.
         let of_each: Vec<(f64, [f64; COUNT])> = examples
@@ -278,23 +280,29 @@ fn ascend(
                 (likelihood.sum(), gradient)
             })
             .collect();
-        for (of_one, slopes) in &of_each {
+        for ((of_one, slopes), habits) in of_each.iter().zip(habits) {
             likelihood += of_one;
-            for (sum, slope) in gradient.iter_mut().zip(slopes) {
-                *sum += slope;
+            // In the first stage nothing is known of how freely a text was edited.
+            let freedom = habits.map_or(0.0, |habits| f64::from(habits.freedom));
+            for (feature, slope) in slopes.iter().enumerate() {
+                gradient[feature] += slope;
+                gradient[COUNT + feature] += slope * freedom;
             }
         }
         // Adam, ascending; the step shrinks over the last half so that the outcome is still.
         let fade = (2.0 * (1.0 - round as f64 / ROUNDS as f64)).clamp(0.02, 1.0);
-        for feature in 0..COUNT {
-            let slope = gradient[feature] - PRIOR * f64::from(weights.values[feature]);
-            mean[feature] = 0.9 * mean[feature] + 0.1 * slope;
-            square[feature] = 0.99 * square[feature] + 0.01 * slope * slope;
-            let mean = mean[feature] / (1.0 - 0.9f64.powi(round as i32));
-            let square = square[feature] / (1.0 - 0.99f64.powi(round as i32));
-            let weight = &mut weights.values[feature];
+        for parameter in 0..2 * COUNT {
+            let (weight, prior) = match parameter.checked_sub(COUNT) {
+                None => (&mut weights.values[parameter], PRIOR),
+                Some(feature) => (&mut weights.freer[feature], PRIOR_FREER),
+            };
+            let slope = gradient[parameter] - prior * f64::from(*weight);
+            mean[parameter] = 0.9 * mean[parameter] + 0.1 * slope;
+            square[parameter] = 0.99 * square[parameter] + 0.01 * slope * slope;
+            let mean = mean[parameter] / (1.0 - 0.9f64.powi(round as i32));
+            let square = square[parameter] / (1.0 - 0.99f64.powi(round as i32));
             *weight += (STEP * fade * mean / (square.sqrt() + 1e-8)) as f32;
-            if feature::speaks_against(feature) {
+            if parameter < COUNT && feature::speaks_against(parameter) {
                 *weight = weight.min(0.0);
             }
         }
@@ -302,18 +310,13 @@ fn ascend(
     }
 }
 
-/// The share of each class of beads among all gold beads, none of them 0.
-fn learn_shares(examples: &[&Example], weights: &mut Weights) {
-    let mut counts = [1.0f32; CLASSES];
-    for step in examples
+fn mean_freedom(habits: &[Option<Habits>]) -> Option<f32> {
+    let all: Option<Vec<f32>> = habits
         .iter()
-        .flat_map(|example| &example.parts)
-        .flat_map(|part| &part.steps)
-    {
-        counts[class(step.0.len(), step.1.len())] += 1.0;
-    }
-    let all: f32 = counts.iter().sum();
-    weights.shares = counts.map(|count| count / all);
+        .map(|habits| habits.map(|habits| habits.freedom))
+        .collect();
+    let all = all.filter(|all| !all.is_empty())?;
+    Some(all.iter().sum::<f32>() / all.len() as f32)
 }
 
 /// The length ratio and variance of all gold beads.
@@ -369,6 +372,7 @@ fn add_gradient(
     let lattice = Lattice::new(band, &mut scorer);
     let sums = lattice.sums();
 
+    let effective = weights.at(evidence.habits().freedom);
     let mut features = [0.0; COUNT];
     let mut gold = 0.0;
     let mut previous: Option<&Step> = None;
@@ -380,7 +384,7 @@ fn add_gradient(
             .iter()
             .position(|shape| *shape == Shape::new(step.0.len() as u8, step.1.len() as u8));
         set_features(&evidence, step, shape, continues, &mut features);
-        gold += f64::from(weights.score(&features));
+        gold += f64::from(score(&effective, &features));
         add(gradient, &features, 1.0);
         previous = Some(step);
     }

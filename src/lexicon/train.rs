@@ -151,7 +151,7 @@ fn expect_in_pair(
     for (e, row) in block.chunks_exact(width).enumerate() {
         for (k, &link) in row.iter().enumerate() {
             let at = link as usize;
-            counts[at] += (forward[at] / by_korean[k]) * (backward[at] / by_english[e]);
+            let (f, b) = (forward[at] / by_korean[k], backward[at] / by_english[e]); counts[at] += (f * b).sqrt();
         }
     }
 }
@@ -241,7 +241,7 @@ impl Links {
 const SMOOTHING: f64 = 0.1;
 
 /// A translation is kept when the two units explain each other better than chance, and one of them well.
-const LEAST_PROBABILITY: f32 = 0.002;
+const LEAST_PROBABILITY: f32 = 0.0003;
 /// How often a unit must have been met to be kept.
 const MOST_ENTRIES: usize = 1_000_000;
 
