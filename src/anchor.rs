@@ -17,12 +17,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::article::{Language, Segment};
 use crate::data;
 
+use crate::token::{Token, TokenKind, tokens};
 pub use glossary::Glossary;
 use number::{Quantity, is_rounding};
 use sound::SoundModel;
 use tail::Tails;
 use terms::Terms;
-use crate::token::{Token, TokenKind, tokens};
 
 /// What kind of anchor a concept is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

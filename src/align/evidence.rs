@@ -226,10 +226,9 @@ impl<'a> Evidence<'a> {
         }
         features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
         let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
-        let words = self.words.of_bead(
-            &within(source, self.begin.0),
-            &within(target, self.begin.1),
-        );
+        let words = self
+            .words
+            .of_bead(&within(source, self.begin.0), &within(target, self.begin.1));
         for (side, explained) in words.into_iter().enumerate() {
             features[feature::FIRST_WORDS + 2 * side] = explained.gain / 10.0;
             features[feature::FIRST_WORDS + 2 * side + 1] = explained.loss / 10.0;

@@ -95,7 +95,15 @@ pub(super) fn skip_loss(side: SkipSide) -> usize {
 /// examples seem to say otherwise is chance.
 pub(super) fn speaks_against(feature: usize) -> bool {
     (missed(0)..=LONE_NUMBER).contains(&feature)
-        || [FIRST_WORDS + 1, FIRST_WORDS + 3, LENGTH, LENGTH_ABSOLUTE, QUOTES_ONE, QUESTION_ONE].contains(&feature)
+        || [
+            FIRST_WORDS + 1,
+            FIRST_WORDS + 3,
+            LENGTH,
+            LENGTH_ABSOLUTE,
+            QUOTES_ONE,
+            QUESTION_ONE,
+        ]
+        .contains(&feature)
 }
 
 /// The name of a feature in `data/weights.toml`.
@@ -128,7 +136,8 @@ pub(super) fn name(feature: usize) -> String {
         }
         f => {
             let side = ["source", "target"][(f - FIRST_SKIP) / SKIP_SIDE];
-            let what = ["", "_run", "_length", "_strong", "_weak", "_gain", "_loss"][(f - FIRST_SKIP) % SKIP_SIDE];
+            let what = ["", "_run", "_length", "_strong", "_weak", "_gain", "_loss"]
+                [(f - FIRST_SKIP) % SKIP_SIDE];
             format!("skip_{side}{what}")
         }
     }

@@ -133,7 +133,12 @@ impl Lattice {
         {
             let score = self.skipped_source[row - 1];
             edge(from, LINKED, SKIPPED_SOURCE, score);
-            edge(from, SKIPPED_SOURCE, SKIPPED_SOURCE, score + self.run_source);
+            edge(
+                from,
+                SKIPPED_SOURCE,
+                SKIPPED_SOURCE,
+                score + self.run_source,
+            );
         }
         if column > 0
             && let Some(from) = self.band.cell(row, column - 1)
@@ -141,7 +146,12 @@ impl Lattice {
             let score = self.skipped_target[column - 1];
             edge(from, LINKED, SKIPPED_TARGET, score);
             edge(from, SKIPPED_SOURCE, SKIPPED_TARGET, score);
-            edge(from, SKIPPED_TARGET, SKIPPED_TARGET, score + self.run_target);
+            edge(
+                from,
+                SKIPPED_TARGET,
+                SKIPPED_TARGET,
+                score + self.run_target,
+            );
         }
     }
 
@@ -345,17 +355,18 @@ impl Sums<'_> {
                 probability: log.exp(),
             });
         });
-        self.lattice.skips_into(row, column, |from, state, to, score| {
-            let log = self.forward[from][state] + f64::from(score) + after[to] - self.total;
-            let (source, target) = if to == SKIPPED_SOURCE { (1, 0) } else { (0, 1) };
-            edge(WeighedEdge {
-                source: row - source..row,
-                target: column - target..column,
-                shape: None,
-                continues_run: state == to,
-                probability: log.exp(),
+        self.lattice
+            .skips_into(row, column, |from, state, to, score| {
+                let log = self.forward[from][state] + f64::from(score) + after[to] - self.total;
+                let (source, target) = if to == SKIPPED_SOURCE { (1, 0) } else { (0, 1) };
+                edge(WeighedEdge {
+                    source: row - source..row,
+                    target: column - target..column,
+                    shape: None,
+                    continues_run: state == to,
+                    probability: log.exp(),
+                });
             });
-        });
     }
 
     /// The probability of a bead, 0 to 1.

@@ -84,7 +84,10 @@ impl<'a> Example<'a> {
 
     /// Where the text begins, below the headlines.
     fn begin(&self) -> (usize, usize) {
-        match (headline(&self.source.segments), headline(&self.target.segments)) {
+        match (
+            headline(&self.source.segments),
+            headline(&self.target.segments),
+        ) {
             (Some(s), Some(t)) => (s + 1, t + 1),
             _ => (0, 0),
         }
@@ -101,7 +104,12 @@ impl<'a> Example<'a> {
             headlines: None,
             may_cross: false,
         };
-        means.evidence(&self.stretch, texts, part.source.clone(), part.target.clone())
+        means.evidence(
+            &self.stretch,
+            texts,
+            part.source.clone(),
+            part.target.clone(),
+        )
     }
 }
 
@@ -275,8 +283,8 @@ fn ascend(
             .map(|(example, habits)| {
                 let mut gradient = [0.0f64; COUNT];
                 let parts = example.parts.iter();
-                let likelihood = parts
-                    .map(|part| add_gradient(example, part, *habits, weights, &mut gradient));
+                let likelihood =
+                    parts.map(|part| add_gradient(example, part, *habits, weights, &mut gradient));
                 (likelihood.sum(), gradient)
             })
             .collect();

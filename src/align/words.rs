@@ -14,10 +14,6 @@ use crate::lexicon::{Lexicon, english_units, korean_units};
 
 /// The share of units that stand for themselves, whatever the other side says.
 const BACKGROUND: f32 = 0.1;
-fn env(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
-fn background() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("BG", BACKGROUND)) }
-fn most() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("MOST", MOST_GAIN)) }
-fn power() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("POW", 1.0)) }
 /// What one unit can say at most, in nats: one rare word is not the whole sentence.
 const MOST_GAIN: f32 = 5.0;
 
@@ -42,7 +38,11 @@ impl Explanations {
     fn sum(&self, segments: Range<usize>, run: &Range<usize>) -> Explained {
         let row = (run.start * Shape::MOST + run.len() - 1) * self.segments;
         let mut sum = Explained::default();
-        for one in self.of.get(row + segments.start..row + segments.end).unwrap_or_default() {
+        for one in self
+            .of
+            .get(row + segments.start..row + segments.end)
+            .unwrap_or_default()
+        {
             sum.gain += one.gain;
             sum.loss += one.loss;
         }
@@ -199,7 +199,7 @@ fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
         .iter()
         .map(|&count| Explained {
             gain: 0.0,
-            loss: -background().ln() * count as f32,
+            loss: -BACKGROUND.ln() * count as f32,
         })
         .collect();
     let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * segments);
@@ -221,13 +221,13 @@ fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
                 sums[unit as usize] += probability;
             }
             for &unit in &met {
-                let said = sums[unit as usize] / (total as f32).powf(power());
-                let ratio = said / units.chance[unit as usize] * (1.0 - background()) + background();
-                let says = ratio.ln().min(most());
+                let said = sums[unit as usize] / total as f32;
+                let ratio = said / units.chance[unit as usize] * (1.0 - BACKGROUND) + BACKGROUND;
+                let says = ratio.ln().min(MOST_GAIN);
                 for &segment in &units.segments_of[unit as usize] {
                     let one = &mut of[row + segment as usize];
                     one.gain += says.max(0.0);
-                    one.loss += background().ln() - says.min(0.0);
+                    one.loss += BACKGROUND.ln() - says.min(0.0);
                 }
             }
         }

@@ -4,8 +4,8 @@ mod english;
 mod korean;
 
 use super::tail::Tails;
-use crate::token::Token;
 use crate::article::Language;
+use crate::token::Token;
 
 /// A number or month found in a segment.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::tail::Tails;
-use crate::token::{Token, TokenKind, tokens};
 use crate::data;
+use crate::token::{Token, TokenKind, tokens};
 
 /// A list of term pairs, ready to be looked up. A pair is known by its number.
 #[derive(Clone, Default)]

@@ -55,7 +55,10 @@ impl Vocabulary {
     }
 
     fn total(&self) -> f32 {
-        self.counts.iter().map(|&count| f64::from(count)).sum::<f64>() as f32
+        self.counts
+            .iter()
+            .map(|&count| f64::from(count))
+            .sum::<f64>() as f32
     }
 
     /// Takes the units of a pair in, each once.
@@ -151,7 +154,8 @@ fn expect_in_pair(
     for (e, row) in block.chunks_exact(width).enumerate() {
         for (k, &link) in row.iter().enumerate() {
             let at = link as usize;
-            let (f, b) = (forward[at] / by_korean[k], backward[at] / by_english[e]); counts[at] += (f * b).sqrt();
+            let (f, b) = (forward[at] / by_korean[k], backward[at] / by_english[e]);
+            counts[at] += (f * b).sqrt();
         }
     }
 }
@@ -270,7 +274,10 @@ impl Corpus {
         kept.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         kept.truncate(MOST_ENTRIES);
         let english = Ranking::of(&self.english, kept.iter().map(|&(_, e, _)| e));
-        let korean = Ranking::of(&self.korean, kept.iter().map(|&(.., at)| links.korean[at as usize]));
+        let korean = Ranking::of(
+            &self.korean,
+            kept.iter().map(|&(.., at)| links.korean[at as usize]),
+        );
         let mut units: Vec<EnglishUnit> = english
             .units
             .iter()
@@ -282,7 +289,9 @@ impl Corpus {
             .collect();
         for &(_, e, at) in &kept {
             let at = at as usize;
-            if let (Some(&e), Some(&k)) = (english.places.get(&e), korean.places.get(&links.korean[at])) {
+            if let (Some(&e), Some(&k)) =
+                (english.places.get(&e), korean.places.get(&links.korean[at]))
+            {
                 units[usize::from(e)].entries.push(Entry {
                     korean: k,
                     forward: forward[at],
@@ -322,7 +331,11 @@ impl Ranking {
         units.sort_unstable_by(|&a, &b| {
             vocabulary.units[a as usize].cmp(&vocabulary.units[b as usize])
         });
-        let places = units.iter().zip(0..).map(|(&unit, place)| (unit, place)).collect();
+        let places = units
+            .iter()
+            .zip(0..)
+            .map(|(&unit, place)| (unit, place))
+            .collect();
         Ranking { units, places }
     }
 }

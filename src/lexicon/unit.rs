@@ -74,9 +74,9 @@ fn cut_plural(word: &mut String) {
 
 /// Cuts an ending when at least `least` letters with a vowel among them are left.
 fn cut_ending(word: &mut String, ending: &str, least: usize) -> bool {
-    let fits = word.strip_suffix(ending).is_some_and(|rest| {
-        rest.len() >= least && rest.contains(['a', 'e', 'i', 'o', 'u', 'y'])
-    });
+    let fits = word
+        .strip_suffix(ending)
+        .is_some_and(|rest| rest.len() >= least && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']));
     if fits {
         word.truncate(word.len() - ending.len());
     }
@@ -113,7 +113,10 @@ mod tests {
                 .iter()
                 .map(|form| stem(&mut form.to_string()).to_owned())
                 .collect();
-            assert!(stems.iter().all(|stem| *stem == stems[0]), "{forms:?} {stems:?}");
+            assert!(
+                stems.iter().all(|stem| *stem == stems[0]),
+                "{forms:?} {stems:?}"
+            );
         }
         for word in ["is", "bus", "red", "king", "thing", "this"] {
             assert_eq!(stem(&mut word.to_string()), word);
@@ -123,7 +126,9 @@ mod tests {
     #[test]
     fn pairs_of_syllables() {
         let mut units = Vec::new();
-        korean_units("그 정상회담은 APEC에서, 3일.", |unit| units.push(unit));
+        korean_units("그 정상회담은 APEC에서, 3일.", |unit| {
+            units.push(unit)
+        });
         assert_eq!(units, ["그", "정상", "상회", "회담", "담은", "에서", "일"]);
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Found, Quantity, digits};
-use crate::token::{Token, TokenKind};
 use crate::data;
+use crate::token::{Token, TokenKind};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Word {

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::{Found, Quantity, digits};
 use crate::anchor::tail::Tails;
-use crate::token::{Token, TokenKind};
 use crate::data;
+use crate::token::{Token, TokenKind};
 
 pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {
     let mut found = Vec::new();
