@@ -226,13 +226,14 @@ impl<'a> Evidence<'a> {
         }
         features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
         let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
-        let words = self
-            .words
-            .of_bead(&within(source, self.begin.0), &within(target, self.begin.1));
+        let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));
+        let words = self.words.of_bead(&source, &target);
         for (side, explained) in words.into_iter().enumerate() {
-            features[feature::FIRST_WORDS + 2 * side] = explained.gain / 10.0;
-            features[feature::FIRST_WORDS + 2 * side + 1] = explained.loss / 10.0;
+            features[feature::FIRST_WORDS + 3 * side] = explained.gain / 10.0;
+            features[feature::FIRST_WORDS + 3 * side + 1] = explained.loss / 10.0;
         }
+        features[feature::FIRST_WORDS + 2] = self.words.usual(SkipSide::Source, source) / 10.0;
+        features[feature::FIRST_WORDS + 5] = self.words.usual(SkipSide::Target, target) / 10.0;
         true
     }
 
@@ -275,5 +276,7 @@ impl<'a> Evidence<'a> {
         let best = self.words.best(side, segment + begin);
         features[feature::skip_gain(side)] = best.gain / 10.0;
         features[feature::skip_loss(side)] = best.loss / 10.0;
+        features[feature::skip_usual(side)] =
+            self.words.usual(side, segment + begin..segment + begin + 1) / 10.0;
     }
 }

@@ -14,9 +14,9 @@ const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
 pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + SKIPS;
-const WORDS: usize = 4;
+const WORDS: usize = 6;
 const SKIPS: usize = 2 * SKIP_SIDE;
-const SKIP_SIDE: usize = 7;
+const SKIP_SIDE: usize = 8;
 
 /// A value for each feature.
 pub(super) type Features = [f32; COUNT];
@@ -90,6 +90,9 @@ pub(super) fn skip_gain(side: SkipSide) -> usize {
 pub(super) fn skip_loss(side: SkipSide) -> usize {
     skip(side) + 6
 }
+pub(super) fn skip_usual(side: SkipSide) -> usize {
+    skip(side) + 7
+}
 
 /// Whether a feature can only speak against a bead. Learning keeps its weight at or below 0, because what few
 /// examples seem to say otherwise is chance.
@@ -97,7 +100,7 @@ pub(super) fn speaks_against(feature: usize) -> bool {
     (missed(0)..=LONE_NUMBER).contains(&feature)
         || [
             FIRST_WORDS + 1,
-            FIRST_WORDS + 3,
+            FIRST_WORDS + 4,
             LENGTH,
             LENGTH_ABSOLUTE,
             QUOTES_ONE,
@@ -130,14 +133,15 @@ pub(super) fn name(feature: usize) -> String {
         PARAGRAPHS_BOTH => "paragraphs_both".into(),
         PARAGRAPHS_ONE => "paragraphs_one".into(),
         f if f < FIRST_SKIP => {
-            let side = ["source", "target"][(f - FIRST_WORDS) / 2];
-            let what = ["gain", "loss"][(f - FIRST_WORDS) % 2];
+            let side = ["source", "target"][(f - FIRST_WORDS) / 3];
+            let what = ["gain", "loss", "usual"][(f - FIRST_WORDS) % 3];
             format!("words_{side}_{what}")
         }
         f => {
             let side = ["source", "target"][(f - FIRST_SKIP) / SKIP_SIDE];
-            let what = ["", "_run", "_length", "_strong", "_weak", "_gain", "_loss"]
-                [(f - FIRST_SKIP) % SKIP_SIDE];
+            let what = [
+                "", "_run", "_length", "_strong", "_weak", "_gain", "_loss", "_usual",
+            ][(f - FIRST_SKIP) % SKIP_SIDE];
             format!("skip_{side}{what}")
         }
     }

@@ -32,6 +32,8 @@ struct Explanations {
     segments: usize,
     /// For each segment, the best that a single segment does.
     best: Vec<Explained>,
+    /// For each segment, the mean of gain less loss over all single segments.
+    usual: Vec<f32>,
 }
 
 impl Explanations {
@@ -169,6 +171,19 @@ impl Words {
         explanations.best.get(segment).copied().unwrap_or_default()
     }
 
+    pub(super) fn usual(&self, side: SkipSide, segments: Range<usize>) -> f32 {
+        let explanations = match side {
+            SkipSide::Source => &self.korean,
+            SkipSide::Target => &self.english,
+        };
+        explanations
+            .usual
+            .get(segments)
+            .unwrap_or_default()
+            .iter()
+            .sum()
+    }
+
     /// How well a bead's Korean is explained by its English, and the reverse.
     pub(super) fn of_bead(&self, korean: &Range<usize>, english: &Range<usize>) -> [Explained; 2] {
         [
@@ -245,5 +260,16 @@ fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
                 .unwrap_or_default()
         })
         .collect();
-    Explanations { of, segments, best }
+    let usual = (0..segments)
+        .map(|segment| {
+            let singles = of.iter().skip(segment).step_by(segments * Shape::MOST);
+            singles.map(|one| one.gain - one.loss).sum::<f32>() / said.len().max(1) as f32
+        })
+        .collect();
+    Explanations {
+        of,
+        segments,
+        best,
+        usual,
+    }
 }
