@@ -13,7 +13,7 @@ use super::search::Search;
 
 /// What a moved run must gain over leaving its segments as they are, in nats. Chosen on development documents in which
 /// nothing was moved: from 5 on they do not get worse, and what was moved gains more than 6 in nearly all cases.
-pub(super) const LEAST_GAIN: f64 = 6.0;
+pub(super) const LEAST_GAIN: f64 = 5.0;
 /// A linked bead that gains less than this over leaving its segments out gives them up to a better match.
 const WEAK_GAIN: f64 = 5.0;
 /// The confidence of a segment that is left alone because its bead was broken up: nothing more is known of it.

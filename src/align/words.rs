@@ -4,13 +4,15 @@
 //! its probability in any text; the logarithm of the ratio of the two is what speaks for the bead (gain) or against it
 //! (loss). The sums for a run of segments are put together from sums for each segment, so that merging costs nothing.
 
-use std::collections::HashMap;
+mod vocabulary;
+
 use std::ops::Range;
 
 use super::bead::Shape;
 use super::feature::SkipSide;
 use crate::article::Segment;
-use crate::lexicon::{Lexicon, english_units, korean_units};
+use crate::lexicon::Lexicon;
+use vocabulary::{Units, Vocabulary};
 
 /// The share of units that stand for themselves, whatever the other side says.
 const BACKGROUND: f32 = 0.1;
@@ -59,97 +61,33 @@ pub(super) struct Words {
     english: Explanations,
 }
 
-/// The units of one side.
-#[derive(Default)]
-struct Units {
-    /// For each unit, the segments that hold it.
-    segments_of: Vec<Vec<u32>>,
-    /// The probability of each unit in any text.
-    chance: Vec<f32>,
-    /// For each segment, how many units it has that the lexicon knows.
-    counts: Vec<usize>,
-}
-
 /// What a segment says of the units of the other side: unit and sum of probabilities.
 type Said = Vec<(u32, f32)>;
 
 impl Words {
     pub(super) fn new(korean: &[Segment], english: &[Segment], lexicon: &Lexicon) -> Words {
-        let table = lexicon.table();
-        let mut places: HashMap<u16, u32> = HashMap::new();
-        let (mut k, mut e) = (Units::default(), Units::default());
-        let mut korean_of: Vec<Vec<u32>> = Vec::new();
-        for (segment, text) in korean.iter().enumerate() {
-            let mut found = Vec::new();
-            korean_units(&text.text, |unit| {
-                if let Some(number) = table.korean(unit) {
-                    let place = *places.entry(number as u16).or_insert_with(|| {
-                        k.chance.push(table.korean_probability(number));
-                        k.segments_of.push(Vec::new());
-                        k.chance.len() as u32 - 1
-                    });
-                    found.push(place);
-                }
-            });
-            found.sort_unstable();
-            found.dedup();
-            for &place in &found {
-                k.segments_of[place as usize].push(segment as u32);
-            }
-            k.counts.push(found.len());
-            korean_of.push(found);
-        }
-        let mut english_places: HashMap<usize, u32> = HashMap::new();
-        let mut english_of: Vec<Vec<u32>> = Vec::new();
-        // (English place, Korean place, forward, backward)
-        let mut links: Vec<Vec<(u32, f32, f32)>> = Vec::new();
-        for (segment, text) in english.iter().enumerate() {
-            let mut found = Vec::new();
-            english_units(&text.text, |unit| {
-                if let Some(number) = table.english(unit) {
-                    let place = *english_places.entry(number).or_insert_with(|| {
-                        e.chance.push(table.english_probability(number));
-                        e.segments_of.push(Vec::new());
-                        links.push(
-                            table
-                                .entries(number)
-                                .filter_map(|entry| {
-                                    let place = places.get(&entry.korean)?;
-                                    Some((*place, entry.forward, entry.backward))
-                                })
-                                .collect(),
-                        );
-                        e.chance.len() as u32 - 1
-                    });
-                    found.push(place);
-                }
-            });
-            found.sort_unstable();
-            found.dedup();
-            for &place in &found {
-                e.segments_of[place as usize].push(segment as u32);
-            }
-            e.counts.push(found.len());
-            english_of.push(found);
-        }
+        let Vocabulary {
+            korean,
+            english,
+            links,
+        } = &Vocabulary::new(korean, english, lexicon);
         // What each English segment says of Korean units, and the reverse.
-        let english_says: Vec<Said> = english_of
+        let english_says: Vec<Said> = english
+            .of
             .iter()
             .map(|units| {
-                let all = units
-                    .iter()
-                    .flat_map(|&unit| &links[unit as usize])
-                    .map(|&(k, forward, _)| (k, forward));
-                summed(all.collect())
+                let links = units.iter().flat_map(|&unit| &links[unit as usize]);
+                summed(links.map(|link| (link.korean, link.forward)).collect())
             })
             .collect();
-        let mut back: Vec<Vec<(u32, f32)>> = vec![Vec::new(); k.chance.len()];
+        let mut back: Vec<Said> = vec![Vec::new(); korean.chance.len()];
         for (unit, links) in links.iter().enumerate() {
-            for &(k, _, backward) in links {
-                back[k as usize].push((unit as u32, backward));
+            for link in links {
+                back[link.korean as usize].push((unit as u32, link.backward));
             }
         }
-        let korean_says: Vec<Said> = korean_of
+        let korean_says: Vec<Said> = korean
+            .of
             .iter()
             .map(|units| {
                 let all = units.iter().flat_map(|&unit| &back[unit as usize]).copied();
@@ -157,8 +95,8 @@ impl Words {
             })
             .collect();
         Words {
-            korean: explain(&k, &english_says, &e.counts),
-            english: explain(&e, &korean_says, &k.counts),
+            korean: explain(korean, &english_says, english),
+            english: explain(english, &korean_says, korean),
         }
     }
 
@@ -207,14 +145,14 @@ fn summed(mut said: Said) -> Said {
 }
 
 /// How well each run of the side that says something explains each segment of the other.
-fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
-    let segments = units.counts.len();
+fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
+    let segments = units.of.len();
     let nothing: Vec<Explained> = units
-        .counts
+        .of
         .iter()
-        .map(|&count| Explained {
+        .map(|units| Explained {
             gain: 0.0,
-            loss: -BACKGROUND.ln() * count as f32,
+            loss: -BACKGROUND.ln() * units.len() as f32,
         })
         .collect();
     let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * segments);
@@ -228,7 +166,7 @@ fn explain(units: &Units, said: &[Said], counts: &[usize]) -> Explanations {
             let Some(segment) = said.get(start + count - 1) else {
                 continue;
             };
-            total += counts[start + count - 1];
+            total += by.of[start + count - 1].len();
             for &(unit, probability) in segment {
                 if sums[unit as usize] == 0.0 {
                     met.push(unit);
