@@ -50,6 +50,7 @@ pub struct Aligner {
 /// Settings of an [`Aligner`].
 pub struct AlignerBuilder {
     glossary: Option<Glossary>,
+    lexicon: Option<Lexicon>,
     weights: Option<Weights>,
     source: Language,
     layout: Layout,
@@ -59,6 +60,12 @@ impl AlignerBuilder {
     /// Terms of the user's own.
     pub fn glossary(mut self, glossary: Glossary) -> Self {
         self.glossary = Some(glossary);
+        self
+    }
+
+    /// Another lexicon than the one that comes with naranhi; [`Lexicon::add`] makes one of several.
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.lexicon = Some(lexicon);
         self
     }
 
@@ -93,7 +100,10 @@ impl AlignerBuilder {
             rules: FurnitureRules::default(),
             splitter: Splitter::default(),
             finder,
-            lexicon: Lexicon::built_in()?,
+            lexicon: match self.lexicon {
+                Some(lexicon) => lexicon,
+                None => Lexicon::built_in()?,
+            },
             weights: match self.weights {
                 Some(weights) => weights,
                 None => Weights::parse(data::WEIGHTS, "data/weights.toml")?,
@@ -135,6 +145,7 @@ impl Aligner {
     pub fn builder() -> AlignerBuilder {
         AlignerBuilder {
             glossary: None,
+            lexicon: None,
             weights: None,
             source: Language::Korean,
             layout: Layout::default(),

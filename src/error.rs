@@ -133,6 +133,25 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// A translation memory cannot be read to its end.
+    #[error("{name}, byte {byte}: {message}")]
+    Memory {
+        /// The file.
+        name: String,
+        /// Where reading ended.
+        byte: u64,
+        /// What is wrong.
+        message: String,
+    },
+    /// Parallel text that holds no pair to learn from.
+    #[error(
+        "{path}: no pair of English and Korean sentences in it; give TSV (English, tab, Korean) or TMX",
+        path = path.display()
+    )]
+    NoPairs {
+        /// The first of the files.
+        path: PathBuf,
+    },
     /// A folder that holds nothing to measure.
     #[error("{path}: {message}", path = path.display())]
     Folder {

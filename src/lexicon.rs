@@ -11,13 +11,27 @@ pub(crate) use table::Table;
 use train::Corpus;
 pub(crate) use unit::{english_units, korean_units};
 
+use crate::article::Language;
 use crate::data;
 use crate::error::Result;
 
-/// Translation probabilities, learnt from parallel text.
+/// Translation probabilities, learnt from parallel text; one or more tables, of which each knows what the others do not.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    table: Table,
+    tables: Vec<Table>,
+}
+
+/// What a word may be translated by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translation {
+    /// The stem, or the pair of syllables, that was looked up.
+    pub unit: String,
+    /// Its translation, in the other language.
+    pub translation: String,
+    /// Probability, 0 to 1, of the translation where the unit stands.
+    pub probability: f32,
+    /// Probability, 0 to 1, of the unit where the translation stands.
+    pub inverse: f32,
 }
 
 impl Lexicon {
@@ -29,40 +43,74 @@ impl Lexicon {
         Lexicon::from_bytes(Cow::Borrowed(data::LEXICON), "data/lexicon.bin")
     }
 
-    /// A lexicon of the user's own, as [`Lexicon::write`] wrote it.
+    /// A lexicon of the user's own, as [`Lexicon::write`] wrote it. `name` stands for it in errors.
     ///
     /// # Errors
     /// [`Error::Data`](crate::Error::Data) when the bytes are no lexicon, or not whole.
     pub fn from_bytes(bytes: Cow<'static, [u8]>, name: &str) -> Result<Lexicon> {
         Ok(Lexicon {
-            table: Table::from_bytes(bytes, name)?,
+            tables: vec![Table::from_bytes(bytes, name)?],
         })
     }
 
-    /// Writes the lexicon.
+    /// Knows what `other` knows too. Where both know a translation, the greater probability holds.
+    pub fn add(&mut self, other: Lexicon) {
+        self.tables.extend(other.tables);
+    }
+
+    /// Writes the lexicon; of one that was added to, the first.
     ///
     /// # Errors
     /// [`Error::Write`](crate::Error::Write).
     pub fn write(&self, out: &mut dyn Write) -> Result<()> {
-        Ok(out.write_all(self.table.as_bytes())?)
+        Ok(out.write_all(self.tables[0].as_bytes())?)
     }
 
-    /// Learns a lexicon from pairs of sentences, English first. `progress` is told of each round, from 0, and of how
-    /// many there are.
+    /// Learns a lexicon from pairs of sentences, English first; `None` where they hold no words. `progress` is told of
+    /// each round, from 0, and of how many there are.
     pub fn train<'a>(
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
         progress: impl FnMut(usize, usize),
-    ) -> Lexicon {
+    ) -> Option<Lexicon> {
         let mut corpus = Corpus::default();
         for (english, korean) in pairs {
             corpus.add(english, korean);
         }
-        Lexicon {
-            table: corpus.learn(progress),
-        }
+        (!corpus.is_empty()).then(|| Lexicon {
+            tables: vec![train::learn(&corpus, progress)],
+        })
     }
 
-    pub(crate) fn table(&self) -> &Table {
-        &self.table
+    /// The translations of the words of a text, Korean or English, the likeliest first for each of its units.
+    pub fn translations(&self, text: &str) -> Vec<Translation> {
+        let mut found = Vec::new();
+        english_units(text, |unit| {
+            self.look_up(Language::English, unit, &mut found)
+        });
+        korean_units(text, |unit| {
+            self.look_up(Language::Korean, unit, &mut found)
+        });
+        found
+    }
+
+    fn look_up(&self, language: Language, unit: &str, found: &mut Vec<Translation>) {
+        let start = found.len();
+        for table in &self.tables {
+            let translations = match language {
+                Language::English => table.of_english(unit),
+                Language::Korean => table.of_korean(unit),
+            };
+            found.extend(translations.into_iter().map(|entry| Translation {
+                unit: unit.to_owned(),
+                translation: entry.text,
+                probability: entry.probability,
+                inverse: entry.inverse,
+            }));
+        }
+        found[start..].sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    }
+
+    pub(crate) fn tables(&self) -> &[Table] {
+        &self.tables
     }
 }

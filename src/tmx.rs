@@ -1,6 +1,7 @@
 //! Translation memories: TMX 1.4b (LISA OSCAR, 2005).
 
 mod date;
+mod reader;
 mod writer;
 
 use std::io::Write;
@@ -10,6 +11,7 @@ use crate::error::Result;
 use crate::export::{DocumentInfo, Report, bead_id, confidence};
 
 pub use date::Date;
+pub use reader::{TmxReader, Variants, english_and_korean};
 pub use writer::{Header, TmxWriter};
 
 /// A pair of texts in a translation memory.

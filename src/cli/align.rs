@@ -47,6 +47,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     glossary: Option<PathBuf>,
 
+    /// A lexicon of your own, made by `naranhi lexicon train`, beside the built-in one; may be given several times
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+
     /// Keep every line; without this, menus, bylines, dates and repeated headlines are left out
     #[arg(long)]
     keep_furniture: bool,
@@ -163,6 +167,9 @@ fn aligner(arguments: &Arguments, source_tag: &str) -> Result<Aligner> {
         }
         builder = builder.glossary(glossary);
     }
+    if !arguments.lexicon.is_empty() {
+        builder = builder.lexicon(super::lexicon::read(&arguments.lexicon)?);
+    }
     builder.build()
 }
 
@@ -173,6 +180,7 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
         .articles
         .iter()
         .chain(&arguments.glossary)
+        .chain(&arguments.lexicon)
         .filter_map(|path| fs::canonicalize(path).ok())
         .collect();
     arguments

@@ -1,14 +1,17 @@
 //! `naranhi lexicon`.
 
-use std::path::PathBuf;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::lexicon::Lexicon;
-use naranhi::{Result, reader};
+use naranhi::tmx::{TmxReader, english_and_korean};
+use naranhi::{Error, Result, reader};
 
-use super::Outcome;
 use super::output::PendingFile;
+use super::{Outcome, display, tell};
 
 /// Learn a lexicon from parallel text, or look into one
 #[derive(Args)]
@@ -20,12 +23,20 @@ pub(super) struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Train(Train),
+    Show(Show),
 }
 
 /// Learn a lexicon from parallel text
 #[derive(Args)]
+#[command(after_help = "\
+A TSV file holds a pair of sentences a line: English, tab, Korean. Of a folder, all .tsv and .tmx files
+are read, those in folders inside it too. Text that is to weigh more is given more than once.
+
+Examples:
+  naranhi lexicon train memory.tmx -o mine.lexicon
+  naranhi align ko.txt en.txt --lexicon mine.lexicon -o pair.tmx")]
 struct Train {
-    /// Files of parallel text: English, tab, Korean
+    /// Parallel text: .tsv or .tmx files, or folders of them
     #[arg(required = true)]
     corpora: Vec<PathBuf>,
 
@@ -34,30 +45,143 @@ struct Train {
     output: PathBuf,
 }
 
+/// Print the translations that a lexicon knows
+#[derive(Args)]
+#[command(after_help = "\
+Korean words are known by pairs of syllables, English ones by stems. The two numbers are the probability
+of the translation where the unit stands, and of the unit where the translation stands.
+
+Example:
+  naranhi lexicon show 정상회담 summit")]
+struct Show {
+    /// Korean or English words
+    #[arg(required = true)]
+    words: Vec<String>,
+
+    /// A lexicon of your own to look into too
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+
+    /// How many translations of each unit to print
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 8)]
+    most: usize,
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     match &arguments.command {
-        Command::Train(train) => run_train(train),
+        Command::Train(arguments) => train(arguments),
+        Command::Show(arguments) => show(arguments),
     }
 }
 
-fn run_train(arguments: &Train) -> Result<Outcome> {
+/// The built-in lexicon and those of the user's own.
+pub(super) fn read(paths: &[PathBuf]) -> Result<Lexicon> {
+    let mut lexicon = Lexicon::built_in()?;
+    for path in paths {
+        let bytes = fs::read(path).map_err(|source| Error::Io {
+            path: path.clone(),
+            source,
+        })?;
+        lexicon.add(Lexicon::from_bytes(bytes.into(), &display(path))?);
+    }
+    Ok(lexicon)
+}
+
+fn train(arguments: &Train) -> Result<Outcome> {
     let mut output = PendingFile::new(&arguments.output)?;
-    let texts = arguments
-        .corpora
-        .iter()
-        .map(|path| reader::read_file(path))
-        .collect::<Result<Vec<String>>>()?;
-    let pairs = texts
-        .iter()
-        .flat_map(|text| text.lines())
-        .filter_map(|line| line.split_once('\t'));
+    let mut pairs = Vec::new();
+    for path in &arguments.corpora {
+        read_corpus(path, &mut pairs)?;
+    }
     let bar = ProgressBar::no_length();
-    let lexicon = Lexicon::train(pairs, |round, rounds| {
+    if let Ok(style) =
+        ProgressStyle::with_template("learning {bar:30} round {pos} of {len}, {elapsed}")
+    {
+        bar.set_style(style);
+    }
+    let texts = pairs
+        .iter()
+        .map(|(english, korean)| (english.as_str(), korean.as_str()));
+    let lexicon = Lexicon::train(texts, |round, rounds| {
         bar.set_length(rounds as u64);
         bar.set_position(round as u64);
     });
     bar.finish_and_clear();
+    let Some(lexicon) = lexicon else {
+        return Err(Error::NoPairs {
+            path: arguments.corpora[0].clone(),
+        });
+    };
     output.write(|out| lexicon.write(out))?;
     output.finish()?;
+    tell(&format!(
+        "learnt from {} pairs of sentences; wrote {}",
+        pairs.len(),
+        arguments.output.display()
+    ));
     Ok(Outcome::Done)
+}
+
+/// Reads the pairs of sentences of a file, or of the files of a folder in the order of their names, English first.
+fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
+    let failed = |source| Error::Io {
+        path: path.into(),
+        source,
+    };
+    if path.is_dir() {
+        let entries: std::io::Result<Vec<_>> = fs::read_dir(path).map_err(failed)?.collect();
+        let mut paths: Vec<PathBuf> = entries
+            .map_err(failed)?
+            .iter()
+            .map(fs::DirEntry::path)
+            .collect();
+        paths.sort();
+        let ends = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|end| end == "tsv" || end == "tmx")
+        };
+        for path in paths.iter().filter(|path| path.is_dir() || ends(path)) {
+            read_corpus(path, pairs)?;
+        }
+        return Ok(());
+    }
+    if path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("tmx"))
+    {
+        let file = fs::File::open(path).map_err(failed)?;
+        for unit in TmxReader::new(std::io::BufReader::new(file), &display(path)) {
+            let unit = unit?;
+            let texts = english_and_korean(&unit).map(|(e, k)| (e.to_owned(), k.to_owned()));
+            pairs.extend(texts);
+        }
+        return Ok(());
+    }
+    let text = reader::read_file(path)?;
+    let lines = text.lines().filter_map(|line| line.split_once('\t'));
+    pairs.extend(lines.map(|(english, korean)| (english.to_owned(), korean.to_owned())));
+    Ok(())
+}
+
+fn show(arguments: &Show) -> Result<Outcome> {
+    let lexicon = read(&arguments.lexicon)?;
+    let mut out = anstream::stdout().lock();
+    let mut outcome = Outcome::Done;
+    for word in &arguments.words {
+        let translations = lexicon.translations(word);
+        if translations.is_empty() {
+            tell(&format!("{word}: the lexicon does not know it"));
+            outcome = Outcome::Incomplete;
+        }
+        for of_unit in translations.chunk_by(|a, b| a.unit == b.unit) {
+            for found in of_unit.iter().take(arguments.most) {
+                writeln!(
+                    out,
+                    "{}\t{}\t{:.3}\t{:.3}",
+                    found.unit, found.translation, found.probability, found.inverse
+                )?;
+            }
+        }
+    }
+    Ok(outcome)
 }

@@ -33,6 +33,15 @@ pub(crate) struct Entry {
     pub(crate) backward: f32,
 }
 
+/// A translation that was looked up.
+pub(super) struct Found {
+    pub(super) text: String,
+    /// Probability of the translation where the unit stands.
+    pub(super) probability: f32,
+    /// Probability of the unit where the translation stands.
+    pub(super) inverse: f32,
+}
+
 /// A unit with its probability in text, and its translations.
 pub(super) struct EnglishUnit {
     pub(super) text: String,
@@ -175,12 +184,34 @@ impl Table {
         &self.bytes
     }
 
-    pub(super) fn english_units(&self) -> usize {
-        self.layout.english_units
+    /// The translations of an English unit, as texts.
+    pub(super) fn of_english(&self, unit: &str) -> Vec<Found> {
+        let Some(unit) = self.english(unit) else {
+            return Vec::new();
+        };
+        let found = |entry: Entry| Found {
+            text: String::from_utf8_lossy(self.korean_text(usize::from(entry.korean))).into_owned(),
+            probability: entry.forward,
+            inverse: entry.backward,
+        };
+        self.entries(unit).map(found).collect()
     }
 
-    pub(super) fn korean_units(&self) -> usize {
-        self.layout.korean_units
+    /// The translations of a Korean unit, as texts. Looks at all entries.
+    pub(super) fn of_korean(&self, unit: &str) -> Vec<Found> {
+        let Some(unit) = self.korean(unit) else {
+            return Vec::new();
+        };
+        let english = 0..self.layout.english_units;
+        let pairs = english.flat_map(|e| self.entries(e).map(move |entry| (e, entry)));
+        pairs
+            .filter(|(_, entry)| usize::from(entry.korean) == unit)
+            .map(|(e, entry)| Found {
+                text: String::from_utf8_lossy(self.english_text(e)).into_owned(),
+                probability: entry.backward,
+                inverse: entry.forward,
+            })
+            .collect()
     }
 
     /// The number of an English unit.
@@ -196,13 +227,13 @@ impl Table {
     }
 
     /// The text of an English unit, as bytes of UTF-8.
-    pub(super) fn english_text(&self, unit: usize) -> &[u8] {
+    fn english_text(&self, unit: usize) -> &[u8] {
         let range = self.range(self.layout.english_text_starts, unit);
         self.slice(self.layout.english_text, range, 1)
     }
 
     /// The text of a Korean unit, as bytes of UTF-8.
-    pub(super) fn korean_text(&self, unit: usize) -> &[u8] {
+    fn korean_text(&self, unit: usize) -> &[u8] {
         let range = self.range(self.layout.korean_text_starts, unit);
         self.slice(self.layout.korean_text, range, 1)
     }

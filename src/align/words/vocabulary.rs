@@ -56,42 +56,98 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     pub(super) fn new(korean: &[Segment], english: &[Segment], lexicon: &Lexicon) -> Vocabulary {
-        let table = lexicon.table();
         let mut this = Vocabulary::default();
-        let mut korean_numbers: HashMap<u16, u32> = HashMap::new();
+        // The number that each table's unit has here.
+        let mut places: Vec<HashMap<u16, u32>> = vec![HashMap::new(); lexicon.tables().len()];
+        let mut numbers: HashMap<&str, Option<u32>> = HashMap::new();
         for segment in korean {
             let mut found = Vec::new();
             korean_units(&segment.text, |unit| {
-                if let Some(number) = table.korean(unit) {
-                    let unit = korean_numbers
-                        .entry(number as u16)
-                        .or_insert_with(|| this.korean.push(table.korean_probability(number)));
-                    found.push(*unit);
-                }
+                let number = *numbers
+                    .entry(unit)
+                    .or_insert_with(|| this.add_korean(unit, lexicon, &mut places));
+                found.extend(number);
             });
             this.korean.add_segment(found);
         }
-        let mut english_numbers: HashMap<usize, u32> = HashMap::new();
+        let mut numbers: HashMap<String, Option<u32>> = HashMap::new();
         for segment in english {
             let mut found = Vec::new();
             english_units(&segment.text, |unit| {
-                if let Some(number) = table.english(unit) {
-                    let unit = english_numbers.entry(number).or_insert_with(|| {
-                        let links = table.entries(number).filter_map(|entry| {
-                            Some(Link {
-                                korean: *korean_numbers.get(&entry.korean)?,
-                                forward: entry.forward,
-                                backward: entry.backward,
-                            })
-                        });
-                        this.links.push(links.collect());
-                        this.english.push(table.english_probability(number))
-                    });
-                    found.push(*unit);
-                }
+                let number = match numbers.get(unit) {
+                    Some(&number) => number,
+                    None => {
+                        let number = this.add_english(unit, lexicon, &places);
+                        numbers.insert(unit.to_owned(), number);
+                        number
+                    }
+                };
+                found.extend(number);
             });
             this.english.add_segment(found);
         }
         this
+    }
+
+    /// Numbers a Korean unit, where a table knows it.
+    fn add_korean(
+        &mut self,
+        unit: &str,
+        lexicon: &Lexicon,
+        places: &mut [HashMap<u16, u32>],
+    ) -> Option<u32> {
+        let mut number = None;
+        for (table, places) in lexicon.tables().iter().zip(places) {
+            if let Some(place) = table.korean(unit) {
+                let chance = table.korean_probability(place);
+                let number = *number.get_or_insert_with(|| self.korean.push(chance));
+                places.insert(place as u16, number);
+            }
+        }
+        number
+    }
+
+    /// Numbers an English unit, where a table knows it, and finds its translations in the Korean text.
+    fn add_english(
+        &mut self,
+        unit: &str,
+        lexicon: &Lexicon,
+        places: &[HashMap<u16, u32>],
+    ) -> Option<u32> {
+        let mut number = None;
+        for (table, places) in lexicon.tables().iter().zip(places) {
+            let Some(place) = table.english(unit) else {
+                continue;
+            };
+            let chance = table.english_probability(place);
+            let number = *number.get_or_insert_with(|| {
+                self.links.push(Vec::new());
+                self.english.push(chance)
+            });
+            let links = &mut self.links[number as usize];
+            let known = links.len();
+            for entry in table.entries(place) {
+                let Some(&korean) = places.get(&entry.korean) else {
+                    continue;
+                };
+                let link = Link {
+                    korean,
+                    forward: entry.forward,
+                    backward: entry.backward,
+                };
+                // What two tables know has the greater of both probabilities.
+                match links[..known]
+                    .iter_mut()
+                    .find(|known| known.korean == korean)
+                {
+                    Some(known) => {
+                        known.forward = known.forward.max(link.forward);
+                        known.backward = known.backward.max(link.backward);
+                    }
+                    None => links.push(link),
+                }
+            }
+        }
+        number
     }
 }
