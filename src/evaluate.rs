@@ -4,11 +4,13 @@
 //! segments with it, `link` counts single pairs of segments (Véronis and Langlais 2000, "Evaluation of parallel text
 //! alignment systems", and the scorer of vecalign). Beads with an empty side are left out of all three.
 
+mod calibration;
 mod gold;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
+pub use calibration::{Accepted, Calibration, Class, Prediction};
 pub use gold::{GoldDocument, parse_ladder, read_predictions};
 
 /// A bead as segment numbers from 0, which need not be neighbours.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use naranhi::evaluate::{GoldDocument, Scores, read_predictions};
+use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores, read_predictions};
 use naranhi::{Aligner, Layout, Result};
 
 use super::{Outcome, tell};
@@ -39,6 +39,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut scores = Scores::default();
+    let mut calibration = Calibration::default();
     let mut out = std::io::stdout().lock();
     let mut count = |document: &GoldDocument, beads: &[_]| -> Result<()> {
         scores.add(&document.beads, beads);
@@ -59,13 +60,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
                 Layout::Page | Layout::KeepFurniture => &pages,
             };
             match document.align(aligner) {
-                Ok(beads) => count(document, &beads)?,
+                Ok(predictions) => {
+                    calibration.add(&document.beads, &predictions);
+                    let beads: Vec<IdBead> = predictions.into_iter().map(|p| p.bead).collect();
+                    count(document, &beads)?;
+                }
                 Err(error) => {
                     tell(&format!(
                         "{}: not aligned, counted as no beads: {error}",
                         document.name
                     ));
                     outcome = Outcome::Incomplete;
+                    calibration.add(&document.beads, &[]);
                     count(document, &[])?;
                 }
             }
@@ -78,5 +84,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     write!(out, "{scores}")?;
+    if arguments.align.is_some() {
+        write!(out, "\n{calibration}")?;
+    }
     Ok(outcome)
 }

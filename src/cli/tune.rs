@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use indicatif::ProgressBar;
 use naranhi::align::{Example, Weights, tune};
-use naranhi::evaluate::{GoldDocument, Scores};
+use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores};
 use naranhi::{Aligner, Layout, Result};
 
 use super::output::PendingFile;
@@ -80,8 +80,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some(folds) = arguments.folds {
         let scores = cross_validate(arguments, &documents, usize::from(folds))?;
         let mut out = std::io::stdout().lock();
-        for (path, scores) in arguments.folders.iter().zip(&scores) {
-            writeln!(out, "{:40} {}", display(path), scores.summary())?;
+        for (path, (scores, calibration)) in arguments.folders.iter().zip(&scores) {
+            writeln!(
+                out,
+                "{:40} {}  {}",
+                display(path),
+                scores.summary(),
+                calibration.summary()
+            )?;
         }
     }
     if let Some(output) = &mut output {
@@ -115,7 +121,7 @@ fn cross_validate(
     arguments: &Arguments,
     documents: &[Document],
     folds: usize,
-) -> Result<Vec<Scores>> {
+) -> Result<Vec<(Scores, Calibration)>> {
     let mut names: Vec<&str> = documents.iter().map(|d| d.gold.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -125,14 +131,17 @@ fn cross_validate(
             .unwrap_or_default()
             % folds
     };
-    let mut scores = vec![Scores::default(); arguments.folders.len()];
+    let mut scores = vec![<(Scores, Calibration)>::default(); arguments.folders.len()];
     for fold in 0..folds {
         let what = format!("part {} of {folds}", fold + 1);
         let weights = learn(&what, documents.iter().filter(|d| fold_of(d) != fold));
         for document in documents.iter().filter(|d| fold_of(d) == fold) {
             let aligner = aligner(document.gold.layout, Some(weights.clone()))?;
-            let beads = document.gold.align(&aligner).unwrap_or_default();
-            scores[document.folder].add(&document.gold.beads, &beads);
+            let predictions = document.gold.align(&aligner).unwrap_or_default();
+            let (scores, calibration) = &mut scores[document.folder];
+            calibration.add(&document.gold.beads, &predictions);
+            let beads: Vec<IdBead> = predictions.into_iter().map(|p| p.bead).collect();
+            scores.add(&document.gold.beads, &beads);
         }
     }
     Ok(scores)

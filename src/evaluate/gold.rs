@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use super::IdBead;
+use super::{IdBead, Prediction};
 use crate::align::{Aligner, Alignment, Side};
 use crate::article::{Language, Layout, normalize};
 use crate::error::{Error, Result};
@@ -156,14 +156,22 @@ impl GoldDocument {
         })
     }
 
-    /// Aligns the document; its beads in the numbers of the gold.
+    /// Aligns the document; its beads in the numbers of the gold, and how sure each is.
     ///
     /// # Errors
     /// Those of [`Aligner::align`].
-    pub fn align(&self, aligner: &Aligner) -> Result<Vec<IdBead>> {
+    pub fn align(&self, aligner: &Aligner) -> Result<Vec<Prediction>> {
         let korean = (self.korean.as_str(), "the Korean text");
         let english = (self.english.as_str(), "the English text");
-        Ok(self.beads_of(&aligner.align_named(korean, english, |_| {})?))
+        let alignment = aligner.align_named(korean, english, |_| {})?;
+        let beads = self.beads_of(&alignment).into_iter();
+        Ok(beads
+            .zip(&alignment.beads)
+            .map(|(bead, found)| Prediction {
+                bead,
+                confidence: found.confidence,
+            })
+            .collect())
     }
 
     /// The beads of an alignment of this document, in the numbers of the gold. A segment that the gold does not have,

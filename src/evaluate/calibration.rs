@@ -1,0 +1,217 @@
+//! Whether confidences can be trusted: of the beads with 0.9, nine in ten should be right.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::{IdBead, ratio};
+
+/// Upper ends of the classes of confidence; finer where it matters, at the top.
+const CLASSES: [f64; 9] = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.995, 1.0];
+
+/// The precision that beads accepted unread must have.
+const UNREAD_PRECISION: f64 = 0.995;
+
+/// A bead that was found, with the probability that it is right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// The bead.
+    pub bead: IdBead,
+    /// Probability, 0 to 1, that the gold holds exactly this bead.
+    pub confidence: f64,
+}
+
+/// The confidences of linked beads, and which of the beads were right.
+#[derive(Clone, Debug, Default)]
+pub struct Calibration {
+    predictions: Vec<(f64, bool)>,
+    gold: usize,
+}
+
+/// Beads of about one confidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Class {
+    /// The confidence that none of them exceeds.
+    pub upper: f64,
+    /// How many there are.
+    pub beads: usize,
+    /// Their mean confidence.
+    pub confidence: f64,
+    /// The share of them that is right.
+    pub right: f64,
+}
+
+/// The beads that may be accepted unread.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Accepted {
+    /// The least confidence among them.
+    pub confidence: f64,
+    /// The share of gold beads among them, 0 to 1.
+    pub share: f64,
+}
+
+impl Calibration {
+    /// Adds a document. Beads with an empty side are left out, as in [`Scores`](super::Scores).
+    pub fn add(&mut self, gold: &[IdBead], predictions: &[Prediction]) {
+        let gold: HashSet<&IdBead> = gold.iter().filter(|bead| bead.is_linked()).collect();
+        let linked = predictions.iter().filter(|one| one.bead.is_linked());
+        self.predictions
+            .extend(linked.map(|one| (one.confidence, gold.contains(&one.bead))));
+        self.gold += gold.len();
+    }
+
+    /// The classes that hold beads, from the least confident.
+    pub fn classes(&self) -> Vec<Class> {
+        let mut lower = f64::NEG_INFINITY;
+        let mut classes = Vec::new();
+        for upper in CLASSES {
+            let inside = || {
+                let all = self.predictions.iter();
+                all.filter(move |(confidence, _)| {
+                    (lower..upper).contains(confidence) || (upper == 1.0 && *confidence >= 1.0)
+                })
+            };
+            let beads = inside().count();
+            if beads > 0 {
+                classes.push(Class {
+                    upper,
+                    beads,
+                    confidence: inside().map(|(confidence, _)| confidence).sum::<f64>()
+                        / beads as f64,
+                    right: ratio(inside().filter(|(_, right)| *right).count(), beads),
+                });
+            }
+            lower = upper;
+        }
+        classes
+    }
+
+    /// The expected calibration error, 0 to 1: by how much confidence and share of right beads differ, in the mean over
+    /// all beads (Naeini, Cooper and Hauskrecht 2015, "Obtaining well calibrated probabilities using Bayesian
+    /// binning").
+    pub fn error(&self) -> f64 {
+        let differences = self
+            .classes()
+            .into_iter()
+            .map(|class| class.beads as f64 * (class.confidence - class.right).abs());
+        differences.sum::<f64>() / self.predictions.len().max(1) as f64
+    }
+
+    /// The most beads, taken from the surest down, of which at least the share `precision` is right; `None` where even
+    /// the surest are not.
+    pub fn accepted(&self, precision: f64) -> Option<Accepted> {
+        let mut sorted = self.predictions.clone();
+        sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (mut right, mut best) = (0, None);
+        for (index, (confidence, is_right)) in sorted.iter().enumerate() {
+            right += usize::from(*is_right);
+            // Beads of one confidence are accepted together.
+            let is_last = sorted
+                .get(index + 1)
+                .is_none_or(|next| next.0 < *confidence);
+            if is_last && ratio(right, index + 1) >= precision {
+                best = Some(Accepted {
+                    confidence: *confidence,
+                    share: ratio(right, self.gold),
+                });
+            }
+        }
+        best
+    }
+
+    /// One line: the expected calibration error, and the share that can be accepted unread.
+    pub fn summary(&self) -> String {
+        let share = self
+            .accepted(UNREAD_PRECISION)
+            .map_or(0.0, |accepted| accepted.share);
+        format!("calibration error {:.4}  unread {share:.4}", self.error())
+    }
+}
+
+impl fmt::Display for Calibration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:18} {:>9} {:>9} {:>9}",
+            "confidence below", "beads", "mean", "right"
+        )?;
+        for class in self.classes() {
+            let upper = if class.upper < 1.0 {
+                class.upper.to_string()
+            } else {
+                "or up to 1".into()
+            };
+            writeln!(
+                f,
+                "{upper:18} {:>9} {:>9.4} {:>9.4}",
+                class.beads, class.confidence, class.right
+            )?;
+        }
+        writeln!(f, "expected calibration error {:.4}", self.error())?;
+        match self.accepted(UNREAD_PRECISION) {
+            Some(accepted) => writeln!(
+                f,
+                "{:.1} % of the gold beads can be accepted unread at a precision of {:.1} %: those of confidence {:.4} and more",
+                100.0 * accepted.share,
+                100.0 * UNREAD_PRECISION,
+                accepted.confidence
+            ),
+            None => writeln!(
+                f,
+                "no beads can be accepted unread at a precision of {:.1} %",
+                100.0 * UNREAD_PRECISION
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bead(id: usize) -> IdBead {
+        IdBead {
+            english: vec![id],
+            korean: vec![id],
+        }
+    }
+
+    /// Ten gold beads; predictions of the given confidences, of which those below `right` are in the gold.
+    fn calibration(confidences: &[f64], right: usize) -> Calibration {
+        let gold: Vec<IdBead> = (0..10).map(bead).collect();
+        let predictions: Vec<Prediction> = confidences
+            .iter()
+            .enumerate()
+            .map(|(index, &confidence)| Prediction {
+                bead: bead(if index < right { index } else { 100 + index }),
+                confidence,
+            })
+            .collect();
+        let mut calibration = Calibration::default();
+        calibration.add(&gold, &predictions);
+        calibration
+    }
+
+    #[test]
+    fn the_error_is_the_mean_difference() {
+        // One class: mean confidence 0.85, three in four right.
+        let one = calibration(&[0.85; 4], 3);
+        assert!((one.error() - 0.1).abs() < 1e-9, "{}", one.error());
+        // Certain and right: no error.
+        assert_eq!(calibration(&[1.0; 4], 4).error(), 0.0);
+    }
+
+    #[test]
+    fn the_surest_beads_are_accepted() {
+        let found = calibration(&[0.99, 0.98, 0.97, 0.6, 0.5], 4)
+            .accepted(0.99)
+            .unwrap();
+        assert_eq!(
+            found,
+            Accepted {
+                confidence: 0.6,
+                share: 0.4
+            }
+        );
+        assert_eq!(calibration(&[0.9, 0.9], 1).accepted(0.99), None);
+    }
+}
