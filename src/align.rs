@@ -4,6 +4,7 @@
 
 mod band;
 mod bead;
+mod clue;
 mod crossing;
 mod evidence;
 mod feature;
@@ -22,6 +23,7 @@ use crate::reader::{self, FurnitureRules};
 use crate::segment::{Splitter, one_per_line};
 
 pub use bead::{Alignment, Bead, Shape, SharedAnchor, Side};
+pub use clue::Clue;
 pub use feature::Weights;
 use search::{Means, Texts};
 pub use tune::{Example, tune};
@@ -43,6 +45,7 @@ pub struct Aligner {
     finder: AnchorFinder,
     lexicon: Lexicon,
     weights: Weights,
+    clues: Vec<Clue>,
     source: Language,
     layout: Layout,
 }
@@ -52,6 +55,7 @@ pub struct AlignerBuilder {
     glossary: Option<Glossary>,
     lexicon: Option<Lexicon>,
     weights: Option<Weights>,
+    clues: Vec<Clue>,
     source: Language,
     layout: Layout,
 }
@@ -72,6 +76,12 @@ impl AlignerBuilder {
     /// Other weights than those that come with naranhi.
     pub fn weights(mut self, weights: Weights) -> Self {
         self.weights = Some(weights);
+        self
+    }
+
+    /// Only these clues, to see what the others are worth. Weights must be learnt for them.
+    pub fn clues(mut self, clues: &[Clue]) -> Self {
+        self.clues = clues.to_vec();
         self
     }
 
@@ -108,6 +118,7 @@ impl AlignerBuilder {
                 Some(weights) => weights,
                 None => Weights::parse(data::WEIGHTS, "data/weights.toml")?,
             },
+            clues: self.clues,
             source: self.source,
             layout: self.layout,
         })
@@ -147,6 +158,7 @@ impl Aligner {
             glossary: None,
             lexicon: None,
             weights: None,
+            clues: Clue::ALL.to_vec(),
             source: Language::Korean,
             layout: Layout::default(),
         }
@@ -222,7 +234,7 @@ impl Aligner {
             source: &source.segments,
             target: &target.segments,
             headlines: headline(&source.segments).zip(headline(&target.segments)),
-            may_cross: true,
+            may_cross: self.clues.contains(&Clue::Moves),
         };
         let stretch = self.means().align_any(texts, progress);
         Alignment {
@@ -240,6 +252,7 @@ impl Aligner {
             finder: &self.finder,
             lexicon: &self.lexicon,
             weights: &self.weights,
+            clues: &self.clues,
         }
     }
 }

@@ -41,15 +41,25 @@ struct Runs {
 }
 
 impl Runs {
-    fn new(segments: &[Segment], concepts_of: &[Vec<u32>], concepts: &[Concept]) -> Runs {
-        let has_paragraphs = segments
-            .windows(2)
-            .any(|s| s[0].paragraph == s[1].paragraph);
+    fn new(
+        segments: &[Segment],
+        concepts_of: &[Vec<u32>],
+        concepts: &[Concept],
+        with_marks: bool,
+    ) -> Runs {
+        let has_paragraphs = with_marks
+            && segments
+                .windows(2)
+                .any(|s| s[0].paragraph == s[1].paragraph);
         let runs = (0..segments.len())
             .flat_map(|start| (1..=Shape::MOST).map(move |count| start..start + count))
             .map(|range| {
-                (range.end <= segments.len())
-                    .then(|| run(range, segments, concepts_of, concepts, has_paragraphs))
+                (range.end <= segments.len()).then(|| {
+                    let mut run = run(range, segments, concepts_of, concepts, has_paragraphs);
+                    run.has_quotes &= with_marks;
+                    run.has_question &= with_marks;
+                    run
+                })
             })
             .collect();
         Runs {
@@ -135,12 +145,13 @@ impl<'a> Evidence<'a> {
         source: (&[Segment], &[Vec<u32>]),
         target: (&[Segment], &[Vec<u32>]),
         concepts: &'a [Concept],
+        with_marks: bool,
         (words, begin): (&'a Words, (usize, usize)),
         habits: Habits,
     ) -> Evidence<'a> {
         Evidence {
-            source: Runs::new(source.0, source.1, concepts),
-            target: Runs::new(target.0, target.1, concepts),
+            source: Runs::new(source.0, source.1, concepts, with_marks),
+            target: Runs::new(target.0, target.1, concepts, with_marks),
             concepts,
             words,
             begin,

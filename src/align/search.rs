@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Progress;
 use super::band::Band;
 use super::bead::{Bead, Shape};
+use super::clue::Clue;
 use super::crossing::{LEAST_GAIN, cross};
 use super::evidence::{Evidence, Habits};
 use super::feature::{COUNT, Features, SkipSide, Weights, score, skip_run};
@@ -58,19 +59,36 @@ pub(super) struct Means<'a> {
     pub(super) finder: &'a AnchorFinder,
     pub(super) lexicon: &'a Lexicon,
     pub(super) weights: &'a Weights,
+    pub(super) clues: &'a [Clue],
 }
 
 impl Means<'_> {
     /// Finds the anchors of two runs of segments: no beads yet.
     pub(super) fn anchors(&self, source: &[Segment], target: &[Segment]) -> Stretch {
         let anchors = self.finder.find(source, target);
-        Stretch {
+        let mut stretch = Stretch {
             beads: Vec::new(),
             concepts: anchors.concepts,
             source_concepts: anchors.korean,
             target_concepts: anchors.english,
-            words: Words::new(source, target, self.lexicon),
+            words: Words::default(),
+        };
+        if self.clues.contains(&Clue::Words) {
+            stretch.words = Words::new(source, target, self.lexicon);
         }
+        let concepts = &stretch.concepts;
+        let is_wanted = |concept: &u32| {
+            let kind = concepts[*concept as usize].kind;
+            self.clues.contains(&Clue::of(kind))
+        };
+        for of_segment in stretch
+            .source_concepts
+            .iter_mut()
+            .chain(&mut stretch.target_concepts)
+        {
+            of_segment.retain(is_wanted);
+        }
+        stretch
     }
 
     /// Aligns two texts as a whole.
@@ -142,6 +160,7 @@ impl Means<'_> {
                 &stretch.target_concepts[target.clone()],
             ),
             &stretch.concepts,
+            self.clues.contains(&Clue::Marks),
             (&stretch.words, (source.start, target.start)),
             Habits {
                 ratio: self.weights.length_ratio,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use indicatif::ProgressBar;
-use naranhi::align::{Example, Weights, tune};
+use naranhi::align::{Clue, Example, Weights, tune};
 use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores};
 use naranhi::{Aligner, Layout, Result};
 
@@ -19,7 +19,8 @@ With --folds, prints the scores of each folder with weights learnt from other do
 measured. Documents of one name in several folders are always in one fold.
 
 Example:
-  naranhi tune gold pairs --folds 5 -o weights.toml")]
+  naranhi tune gold pairs --folds 5 -o weights.toml
+  naranhi tune gold pairs --folds 5 --ablation      what each kind of evidence is worth")]
 pub(super) struct Arguments {
     /// Folders of documents with gold, as for `evaluate`
     #[arg(required = true)]
@@ -28,6 +29,10 @@ pub(super) struct Arguments {
     /// Where to write the weights, learnt from all documents
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Measure what each kind of evidence is worth: length alone, then one kind more a row
+    #[arg(long, requires = "folds", conflicts_with = "output")]
+    ablation: bool,
 
     /// Measure by cross-validation in N parts
     #[arg(long, value_name = "N", required_unless_present = "output", value_parser = clap::value_parser!(u16).range(2..=100))]
@@ -43,42 +48,18 @@ struct Document<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    if arguments.ablation {
+        return ablate(arguments);
+    }
     let mut output = arguments
         .output
         .as_deref()
         .map(PendingFile::new)
         .transpose()?;
-    let mut outcome = Outcome::Done;
-    let pages = aligner(Layout::Page, None)?;
-    let lines = aligner(Layout::Presegmented, None)?;
-    let mut documents = Vec::new();
-    for (folder, path) in arguments.folders.iter().enumerate() {
-        for gold in GoldDocument::read_folder(path)? {
-            let aligner = match gold.layout {
-                Layout::Presegmented => &lines,
-                Layout::Page | Layout::KeepFurniture => &pages,
-            };
-            let example = match Example::new(aligner, &gold) {
-                Ok(example) => Some(example),
-                Err(error) => {
-                    tell(&format!(
-                        "{}: {}: passed over: {error}",
-                        path.display(),
-                        gold.name
-                    ));
-                    outcome = Outcome::Incomplete;
-                    None
-                }
-            };
-            documents.push(Document {
-                folder,
-                gold,
-                example,
-            });
-        }
-    }
-    if let Some(folds) = arguments.folds {
-        let scores = cross_validate(arguments, &documents, usize::from(folds))?;
+    let aligners = Aligners::with(&Clue::ALL, None)?;
+    let (documents, outcome) = read(arguments, &aligners)?;
+    if arguments.folds.is_some() {
+        let scores = cross_validate(arguments, &documents, &Clue::ALL)?;
         let mut out = std::io::stdout().lock();
         for (path, (scores, calibration)) in arguments.folders.iter().zip(&scores) {
             writeln!(
@@ -98,11 +79,93 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn aligner(layout: Layout, weights: Option<Weights>) -> Result<Aligner> {
-    let builder = Aligner::builder().layout(layout);
-    match weights {
-        Some(weights) => builder.weights(weights).build(),
-        None => builder.build(),
+/// Prints a table: a row for each set of clues, and strict and link F1 of each folder.
+fn ablate(arguments: &Arguments) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    let mut out = std::io::stdout().lock();
+    write!(out, "| evidence |")?;
+    for path in &arguments.folders {
+        write!(out, " {} |", path.file_name().unwrap_or_default().display())?;
+    }
+    writeln!(out, "\n| --- |{}", " --- |".repeat(arguments.folders.len()))?;
+    for count in 0..=Clue::ALL.len() {
+        let clues = &Clue::ALL[..count];
+        let aligners = Aligners::with(clues, None)?;
+        let (documents, read) = read(arguments, &aligners)?;
+        if count == 0 {
+            outcome = read;
+        }
+        match clues.last() {
+            None => write!(out, "| length alone |")?,
+            Some(clue) => write!(out, "| + {} |", clue.name())?,
+        }
+        for (scores, _) in cross_validate(arguments, &documents, clues)? {
+            write!(
+                out,
+                " {:.4} / {:.4} |",
+                scores.strict.f1(),
+                scores.link.f1()
+            )?;
+        }
+        writeln!(out)?;
+    }
+    Ok(outcome)
+}
+
+/// Reads the documents of all folders; those that cannot be aligned are named.
+fn read<'a>(arguments: &Arguments, aligners: &'a Aligners) -> Result<(Vec<Document<'a>>, Outcome)> {
+    let mut outcome = Outcome::Done;
+    let mut documents = Vec::new();
+    for (folder, path) in arguments.folders.iter().enumerate() {
+        for gold in GoldDocument::read_folder(path)? {
+            let example = match Example::new(aligners.of(gold.layout), &gold) {
+                Ok(example) => Some(example),
+                Err(error) => {
+                    tell(&format!(
+                        "{}: {}: passed over: {error}",
+                        path.display(),
+                        gold.name
+                    ));
+                    outcome = Outcome::Incomplete;
+                    None
+                }
+            };
+            documents.push(Document {
+                folder,
+                gold,
+                example,
+            });
+        }
+    }
+    Ok((documents, outcome))
+}
+
+/// An aligner for each form of gold.
+struct Aligners {
+    pages: Aligner,
+    lines: Aligner,
+}
+
+impl Aligners {
+    fn with(clues: &[Clue], weights: Option<&Weights>) -> Result<Aligners> {
+        let make = |layout| {
+            let builder = Aligner::builder().layout(layout).clues(clues);
+            match weights {
+                Some(weights) => builder.weights(weights.clone()).build(),
+                None => builder.build(),
+            }
+        };
+        Ok(Aligners {
+            pages: make(Layout::Page)?,
+            lines: make(Layout::Presegmented)?,
+        })
+    }
+
+    fn of(&self, layout: Layout) -> &Aligner {
+        match layout {
+            Layout::Presegmented => &self.lines,
+            Layout::Page | Layout::KeepFurniture => &self.pages,
+        }
     }
 }
 
@@ -120,8 +183,9 @@ fn learn<'a>(what: &str, documents: impl Iterator<Item = &'a Document<'a>>) -> W
 fn cross_validate(
     arguments: &Arguments,
     documents: &[Document],
-    folds: usize,
+    clues: &[Clue],
 ) -> Result<Vec<(Scores, Calibration)>> {
+    let folds = usize::from(arguments.folds.unwrap_or(2));
     let mut names: Vec<&str> = documents.iter().map(|d| d.gold.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -135,9 +199,10 @@ fn cross_validate(
     for fold in 0..folds {
         let what = format!("part {} of {folds}", fold + 1);
         let weights = learn(&what, documents.iter().filter(|d| fold_of(d) != fold));
+        let aligners = Aligners::with(clues, Some(&weights))?;
         for document in documents.iter().filter(|d| fold_of(d) == fold) {
-            let aligner = aligner(document.gold.layout, Some(weights.clone()))?;
-            let predictions = document.gold.align(&aligner).unwrap_or_default();
+            let aligner = aligners.of(document.gold.layout);
+            let predictions = document.gold.align(aligner).unwrap_or_default();
             let (scores, calibration) = &mut scores[document.folder];
             calibration.add(&document.gold.beads, &predictions);
             let beads: Vec<IdBead> = predictions.into_iter().map(|p| p.bead).collect();
