@@ -7,6 +7,7 @@ mod bead;
 mod clue;
 mod crossing;
 mod evidence;
+mod explanation;
 mod feature;
 mod lattice;
 mod search;
@@ -24,6 +25,7 @@ use crate::segment::{Splitter, one_per_line};
 
 pub use bead::{Alignment, Bead, Shape, SharedAnchor, Side};
 pub use clue::Clue;
+pub use explanation::{ExplainedAnchor, Explanation};
 pub use feature::Weights;
 use search::{Means, Texts};
 pub use tune::{Example, tune};
@@ -46,6 +48,7 @@ pub struct Aligner {
     lexicon: Lexicon,
     weights: Weights,
     clues: Vec<Clue>,
+    explains: bool,
     source: Language,
     layout: Layout,
 }
@@ -56,6 +59,7 @@ pub struct AlignerBuilder {
     lexicon: Option<Lexicon>,
     weights: Option<Weights>,
     clues: Vec<Clue>,
+    explains: bool,
     source: Language,
     layout: Layout,
 }
@@ -82,6 +86,12 @@ impl AlignerBuilder {
     /// Only these clues, to see what the others are worth. Weights must be learnt for them.
     pub fn clues(mut self, clues: &[Clue]) -> Self {
         self.clues = clues.to_vec();
+        self
+    }
+
+    /// Whether alignments say why each bead was found; not unless said otherwise, because it takes time.
+    pub fn explain(mut self, explains: bool) -> Self {
+        self.explains = explains;
         self
     }
 
@@ -119,6 +129,7 @@ impl AlignerBuilder {
                 None => Weights::parse(data::WEIGHTS, "data/weights.toml")?,
             },
             clues: self.clues,
+            explains: self.explains,
             source: self.source,
             layout: self.layout,
         })
@@ -159,6 +170,7 @@ impl Aligner {
             lexicon: None,
             weights: None,
             clues: Clue::ALL.to_vec(),
+            explains: false,
             source: Language::Korean,
             layout: Layout::default(),
         }
@@ -200,11 +212,15 @@ impl Aligner {
             Language::Korean => (first_side, second_side),
             Language::English => (second_side, first_side),
         };
-        let alignment = self.align_sides(korean, english, &mut progress);
-        Ok(match self.source {
-            Language::Korean => alignment,
-            Language::English => alignment.turned_round(),
-        })
+        let mut alignment = self.align_sides(korean, english, &mut progress);
+        if self.source == Language::English {
+            alignment = alignment.turned_round();
+        }
+        if self.explains {
+            let ratio = f64::from(self.weights.length_ratio);
+            alignment.explanations = explanation::explain(&alignment, &self.lexicon, ratio);
+        }
+        Ok(alignment)
     }
 
     /// Reads one text and splits it into segments.
@@ -241,6 +257,7 @@ impl Aligner {
             source,
             target,
             beads: stretch.beads,
+            explanations: Vec::new(),
             concepts: stretch.concepts,
             source_concepts: stretch.source_concepts,
             target_concepts: stretch.target_concepts,

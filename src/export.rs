@@ -1,5 +1,6 @@
 //! Alignments as files: one module per format, chosen by the file's ending.
 
+pub mod explain;
 mod jsonl;
 mod ladder;
 pub mod terminal;

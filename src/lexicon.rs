@@ -3,6 +3,7 @@
 mod table;
 mod train;
 mod unit;
+mod words;
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -10,6 +11,7 @@ use std::io::Write;
 pub(crate) use table::Table;
 use train::Corpus;
 pub(crate) use unit::{english_units, korean_units};
+pub use words::WordPair;
 
 use crate::article::Language;
 use crate::data;

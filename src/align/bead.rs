@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::explanation::Explanation;
 use crate::anchor::{Concept, Kind};
 use crate::article::{Article, Language, Layout, Segment};
 
@@ -132,6 +133,8 @@ pub struct Alignment {
     pub target: Side,
     /// The beads.
     pub beads: Vec<Bead>,
+    /// Why each bead was found; empty unless the aligner was asked to explain.
+    pub explanations: Vec<Explanation>,
     /// What stands in both articles.
     pub(super) concepts: Vec<Concept>,
     /// For each source segment, its concepts.
@@ -169,6 +172,7 @@ impl Alignment {
             source: self.target,
             target: self.source,
             beads,
+            explanations: self.explanations,
             concepts: self.concepts,
             source_concepts: self.target_concepts,
             target_concepts: self.source_concepts,

@@ -67,6 +67,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
 
+    /// Print what speaks for and against each pair: numbers, names, words, length
+    #[arg(long)]
+    explain: bool,
+
     /// Say what was left out, and why
     #[arg(short, long)]
     verbose: bool,
@@ -75,7 +79,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (source_tag, target_tag) = tags(arguments)?;
     let mut outputs = outputs(arguments)?;
-    let aligner = aligner(arguments, &source_tag)?;
+    let explains = arguments.explain || outputs.iter().any(|(format, _)| *format == Format::Jsonl);
+    let aligner = aligner(arguments, &source_tag, explains)?;
     let [first, second] = [&arguments.articles[0], &arguments.articles[1]];
     let (first_text, second_text) = (reader::read_file(first)?, reader::read_file(second)?);
     let (first_name, second_name) = (display(first), display(second));
@@ -102,8 +107,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.verbose {
         say_what_was_left_out(&alignment);
     }
-    if outputs.is_empty() {
+    if arguments.explain {
+        export::explain::write(anstream::stdout().lock(), &alignment)?;
+    } else if outputs.is_empty() {
         print(&alignment)?;
+    }
+    if outputs.is_empty() {
         return Ok(Outcome::Done);
     }
     let mut reports = Vec::new();
@@ -145,8 +154,9 @@ fn tags(arguments: &Arguments) -> Result<(String, String)> {
     Ok((source_tag, target_tag))
 }
 
-fn aligner(arguments: &Arguments, source_tag: &str) -> Result<Aligner> {
+fn aligner(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<Aligner> {
     let mut builder = Aligner::builder()
+        .explain(explains)
         .source_language(Language::from_tag(source_tag).unwrap_or(Language::Korean))
         .layout(if arguments.presegmented {
             Layout::Presegmented

@@ -6,7 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{DocumentInfo, Report, bead_id, floored};
-use crate::align::{Alignment, Side};
+use crate::align::{Alignment, ExplainedAnchor, Explanation, Side};
 use crate::article::{Role, Span};
 use crate::error::Result;
 
@@ -32,6 +32,8 @@ enum Record<'a> {
         source: Vec<SegmentRecord<'a>>,
         target: Vec<SegmentRecord<'a>>,
         anchors: Vec<AnchorRecord<'a>>,
+        #[serde(flatten)]
+        why: Option<WhyRecord<'a>>,
     },
 }
 
@@ -63,6 +65,22 @@ struct AnchorRecord<'a> {
     kind: &'static str,
     korean: &'a str,
     english: &'a str,
+}
+
+/// What an aligner says that was asked to explain.
+#[derive(Serialize)]
+struct WhyRecord<'a> {
+    korean_only: Vec<AnchorRecord<'a>>,
+    english_only: Vec<AnchorRecord<'a>>,
+    words: Vec<WordRecord<'a>>,
+    length: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct WordRecord<'a> {
+    korean: &'a str,
+    english: &'a str,
+    probability: f64,
 }
 
 fn bytes(span: Span) -> [usize; 2] {
@@ -101,6 +119,7 @@ pub(super) fn write(
                     english: anchor.english,
                 })
                 .collect(),
+            why: alignment.explanations.get(index).map(why),
         };
         record(&mut out, &bead)?;
     }
@@ -109,6 +128,33 @@ pub(super) fn write(
         rows: alignment.beads.len(),
         forbidden: 0,
     })
+}
+
+fn why(explanation: &Explanation) -> WhyRecord<'_> {
+    fn anchors(anchors: &[ExplainedAnchor]) -> Vec<AnchorRecord<'_>> {
+        anchors
+            .iter()
+            .map(|anchor| AnchorRecord {
+                kind: anchor.kind.name(),
+                korean: &anchor.korean,
+                english: &anchor.english,
+            })
+            .collect()
+    }
+    WhyRecord {
+        korean_only: anchors(&explanation.korean_only),
+        english_only: anchors(&explanation.english_only),
+        words: explanation
+            .words
+            .iter()
+            .map(|pair| WordRecord {
+                korean: &pair.korean,
+                english: &pair.english,
+                probability: rounded(f64::from(pair.probability)),
+            })
+            .collect(),
+        length: explanation.length.map(rounded),
+    }
 }
 
 /// Four digits: what follows differs between machines.

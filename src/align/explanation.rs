@@ -1,0 +1,129 @@
+//! Why a bead was found: what speaks for it and against it, in words that a translator understands.
+
+use super::bead::{Alignment, Bead, SharedAnchor};
+use crate::anchor::{Concept, Kind};
+use crate::article::Language;
+use crate::lexicon::{Lexicon, WordPair};
+
+/// Word pairs of a bead that are named at most.
+const MOST_WORDS: usize = 12;
+
+/// What speaks for and against a bead.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// Anchors that both sides hold.
+    pub shared: Vec<ExplainedAnchor>,
+    /// Anchors of the Korean side alone: numbers that the English article does not have, and whatever it has elsewhere.
+    pub korean_only: Vec<ExplainedAnchor>,
+    /// The same of the English side.
+    pub english_only: Vec<ExplainedAnchor>,
+    /// Words that the lexicon knows as translations, the surest first.
+    pub words: Vec<WordPair>,
+    /// How long the English is, compared with what is expected of the Korean: 1 is just right, 2 is twice as long.
+    /// `None` for a segment alone.
+    pub length: Option<f64>,
+}
+
+/// An anchor, as each language has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplainedAnchor {
+    /// Its kind.
+    pub kind: Kind,
+    /// As Korean has it; empty where only the English article holds it.
+    pub korean: String,
+    /// As English has it; empty where only the Korean article holds it.
+    pub english: String,
+}
+
+impl From<&Concept> for ExplainedAnchor {
+    fn from(concept: &Concept) -> Self {
+        ExplainedAnchor {
+            kind: concept.kind,
+            korean: concept.korean.clone(),
+            english: concept.english.clone(),
+        }
+    }
+}
+
+impl From<SharedAnchor<'_>> for ExplainedAnchor {
+    fn from(anchor: SharedAnchor) -> Self {
+        ExplainedAnchor {
+            kind: anchor.kind,
+            korean: anchor.korean.into(),
+            english: anchor.english.into(),
+        }
+    }
+}
+
+/// Explains each bead. `length_ratio` is the number of English characters that a Korean one stands for.
+pub(super) fn explain(
+    alignment: &Alignment,
+    lexicon: &Lexicon,
+    length_ratio: f64,
+) -> Vec<Explanation> {
+    let of_bead = |bead| explain_bead(alignment, bead, lexicon, length_ratio);
+    alignment.beads.iter().map(of_bead).collect()
+}
+
+fn explain_bead(
+    alignment: &Alignment,
+    bead: &Bead,
+    lexicon: &Lexicon,
+    length_ratio: f64,
+) -> Explanation {
+    if !bead.is_linked() {
+        return Explanation::default();
+    }
+    let texts = (alignment.source_text(bead), alignment.target_text(bead));
+    let alone = (
+        alone(
+            alignment,
+            &alignment.source_concepts[bead.source.clone()],
+            &alignment.target_concepts[bead.target.clone()],
+        ),
+        alone(
+            alignment,
+            &alignment.target_concepts[bead.target.clone()],
+            &alignment.source_concepts[bead.source.clone()],
+        ),
+    );
+    let is_korean_first = alignment.source.language() == Language::Korean;
+    let (korean, english) = if is_korean_first {
+        texts
+    } else {
+        (texts.1, texts.0)
+    };
+    let (korean_only, english_only) = if is_korean_first {
+        alone
+    } else {
+        (alone.1, alone.0)
+    };
+    let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
+    let mut words = lexicon.word_pairs(&korean, &english);
+    words.truncate(MOST_WORDS);
+    Explanation {
+        shared: alignment
+            .shared_anchors(bead)
+            .into_iter()
+            .map(ExplainedAnchor::from)
+            .collect(),
+        korean_only,
+        english_only,
+        words,
+        length: Some(length(&english) / (length(&korean) * length_ratio).max(1.0)),
+    }
+}
+
+/// The anchors of one side that the other does not have, as far as they speak against the bead.
+fn alone(alignment: &Alignment, side: &[Vec<u32>], other: &[Vec<u32>]) -> Vec<ExplainedAnchor> {
+    let mut alone: Vec<u32> = side.concat();
+    alone.sort_unstable();
+    alone.dedup();
+    alone.retain(|concept| other.iter().all(|segment| !segment.contains(concept)));
+    alone
+        .into_iter()
+        .map(|concept| &alignment.concepts[concept as usize])
+        .filter(|concept| concept.is_shared || concept.kind == Kind::Number)
+        .map(ExplainedAnchor::from)
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! Which words of two texts are translations of each other.
+
+use super::Lexicon;
+use super::table::Table;
+use super::unit::{english_units, korean_units};
+use crate::token::{TokenKind, tokens};
+
+/// A pair of words is named where the geometric mean of its probabilities is at least this.
+const LEAST_PROBABILITY: f32 = 0.03;
+
+/// An English word that is so frequent, of all words, is a function word and explains nothing to a reader.
+const FUNCTION_WORD: f32 = 0.002;
+
+/// Two words that the lexicon knows as translations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordPair {
+    /// The Korean word as the text has it, with its particles.
+    pub korean: String,
+    /// The English word as the text has it.
+    pub english: String,
+    /// The geometric mean, 0 to 1, of the probabilities of each where the other stands.
+    pub probability: f32,
+}
+
+impl Lexicon {
+    /// The words of two texts that are translations of each other, each word in one pair at most, the surest first.
+    pub fn word_pairs(&self, korean: &str, english: &str) -> Vec<WordPair> {
+        let korean: Vec<&str> = words(korean, TokenKind::Hangul);
+        let english: Vec<&str> = words(english, TokenKind::Latin);
+        let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
+        for table in &self.tables {
+            let korean: Vec<Vec<usize>> = korean
+                .iter()
+                .map(|word| korean_numbers(table, word))
+                .collect();
+            for (e, word) in english.iter().enumerate() {
+                let mut entries = Vec::new();
+                english_units(word, |unit| {
+                    let unit = table.english(unit);
+                    let content =
+                        unit.filter(|&unit| table.english_probability(unit) < FUNCTION_WORD);
+                    entries.extend(content.into_iter().flat_map(|unit| table.entries(unit)));
+                });
+                for (k, numbers) in korean.iter().enumerate() {
+                    let known = entries
+                        .iter()
+                        .filter(|entry| numbers.contains(&usize::from(entry.korean)));
+                    let best = known
+                        .map(|entry| (entry.forward * entry.backward).sqrt())
+                        .fold(0.0, f32::max);
+                    if best >= LEAST_PROBABILITY {
+                        candidates.push((best, k, e));
+                    }
+                }
+            }
+        }
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let (mut korean_taken, mut english_taken) =
+            (vec![false; korean.len()], vec![false; english.len()]);
+        let mut pairs = Vec::new();
+        for (probability, k, e) in candidates {
+            if korean_taken[k] || english_taken[e] {
+                continue;
+            }
+            (korean_taken[k], english_taken[e]) = (true, true);
+            pairs.push(WordPair {
+                korean: korean[k].into(),
+                english: english[e].into(),
+                probability,
+            });
+        }
+        pairs
+    }
+}
+
+fn words(text: &str, kind: TokenKind) -> Vec<&str> {
+    let tokens = tokens(text).into_iter();
+    tokens
+        .filter(|token| token.kind == kind)
+        .map(|token| token.text)
+        .collect()
+}
+
+fn korean_numbers(table: &Table, word: &str) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    korean_units(word, |unit| numbers.extend(table.korean(unit)));
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn words_find_their_translations() {
+        let lexicon = Lexicon::built_in().unwrap();
+        let pairs = lexicon.word_pairs(
+            "정부는 내년 예산을 국회에 제출했다.",
+            "The government submitted next year's budget to the National Assembly.",
+        );
+        let found = |korean: &str| {
+            pairs
+                .iter()
+                .find(|pair| pair.korean == korean)
+                .map(|pair| pair.english.as_str())
+        };
+        assert_eq!(found("정부는"), Some("government"), "{pairs:?}");
+        assert_eq!(found("예산을"), Some("budget"), "{pairs:?}");
+    }
+}
