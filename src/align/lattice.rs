@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::band::Band;
 use super::bead::Shape;
-use super::feature::SkipSide;
+use super::feature::{LARGER, SkipSide};
 
 /// A bead without what is said of it: source and target segments.
 pub(super) type Step = (Range<usize>, Range<usize>);
@@ -22,6 +22,11 @@ pub(super) trait Scorer {
     fn skipped(&mut self, side: SkipSide, segment: usize) -> f32;
     /// What is added for a skipped segment that follows another of its side.
     fn run(&self, side: SkipSide) -> f32;
+    /// Whether larger beads are worth scoring where the best of the smaller ones that end there gains so much, in nats,
+    /// over leaving its segments out.
+    fn tries_larger(&self, _best_gain: f32) -> bool {
+        true
+    }
 }
 
 const SHAPES: usize = Shape::LINKED.len();
@@ -75,8 +80,12 @@ impl Lattice {
         for row in 0..band.rows() {
             for column in band.columns_of(row) {
                 let mut scores = [f32::NEG_INFINITY; SHAPES];
+                let mut best = f32::NEG_INFINITY;
                 for (index, (score, shape)) in scores.iter_mut().zip(Shape::LINKED).enumerate() {
                     let (s, t) = shape.counts();
+                    if index >= LARGER && !scorer.tries_larger(best) {
+                        break;
+                    }
                     if s <= row && t <= column && band.cell(row - s, column - t).is_some() {
                         let found = scorer.linked(index, row - s..row, column - t..column);
                         let skips: f32 = skipped_source[row - s..row]
@@ -84,6 +93,7 @@ impl Lattice {
                             .chain(&skipped_target[column - t..column])
                             .map(|skip| skip + run)
                             .sum();
+                        best = best.max(found - skips);
                         if found > skips - HOPELESS {
                             *score = found;
                         }

@@ -27,6 +27,9 @@ const PRIOR_CHARACTERS: f32 = 1_500.0;
 const PRIOR_BEADS: f32 = 30.0;
 /// The prior of how freely a text was edited weighs as much as this many beads.
 const PRIOR_FREEDOM: f32 = 4.0;
+/// A bead larger than 2-2 is tried where a smaller one that ends with it gains more than this, in nats, over leaving its
+/// segments out: where nothing matches, more of it does not either.
+const LARGER_FROM: f32 = -5.0;
 /// The confidence of a pair of headlines, which are paired whatever they say. English desks rewrite headlines, so that
 /// about one pair in twenty has nothing in common.
 const HEADLINE_CONFIDENCE: f64 = 0.95;
@@ -222,6 +225,10 @@ impl Scorer for WeighedScorer<'_> {
 
     fn run(&self, side: SkipSide) -> f32 {
         self.weights[skip_run(side)]
+    }
+
+    fn tries_larger(&self, best_gain: f32) -> bool {
+        best_gain > LARGER_FROM
     }
 }
 

@@ -14,6 +14,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::error::{Error, Result};
 
@@ -60,6 +61,9 @@ pub(super) struct KoreanUnit {
 pub(crate) struct Table {
     bytes: Cow<'static, [u8]>,
     layout: Layout,
+    /// The first eight bytes of the text of each unit: what tells most of them apart, where it is found at once.
+    english_keys: Vec<u64>,
+    korean_keys: Vec<u64>,
 }
 
 /// Where each part begins.
@@ -106,6 +110,22 @@ impl Layout {
 }
 
 impl Table {
+    fn new(bytes: Cow<'static, [u8]>, layout: Layout) -> Table {
+        let mut table = Table {
+            bytes,
+            layout,
+            english_keys: Vec::new(),
+            korean_keys: Vec::new(),
+        };
+        table.english_keys = (0..layout.english_units)
+            .map(|unit| key(table.english_text(unit)))
+            .collect();
+        table.korean_keys = (0..layout.korean_units)
+            .map(|unit| key(table.korean_text(unit)))
+            .collect();
+        table
+    }
+
     /// Takes bytes for a table.
     ///
     /// # Errors
@@ -127,7 +147,7 @@ impl Table {
         }
         let table = Layout::new(counts)
             .filter(|layout| layout.end == bytes.len())
-            .map(|layout| Table { bytes, layout });
+            .map(|layout| Table::new(bytes, layout));
         table.ok_or_else(|| error("the lexicon is cut off or damaged; make it again"))
     }
 
@@ -173,10 +193,7 @@ impl Table {
         {
             bytes.extend(text.as_bytes());
         }
-        let table = Layout::new(counts).map(|layout| Table {
-            bytes: bytes.into(),
-            layout,
-        });
+        let table = Layout::new(counts).map(|layout| Table::new(bytes.into(), layout));
         table.unwrap_or_else(|| unreachable!("what is in memory can be counted"))
     }
 
@@ -216,14 +233,12 @@ impl Table {
 
     /// The number of an English unit.
     pub(crate) fn english(&self, unit: &str) -> Option<usize> {
-        let text = |index| self.english_text(index);
-        position(self.layout.english_units, unit, text)
+        position(&self.english_keys, unit, |index| self.english_text(index))
     }
 
     /// The number of a Korean unit.
     pub(crate) fn korean(&self, unit: &str) -> Option<usize> {
-        let text = |index| self.korean_text(index);
-        position(self.layout.korean_units, unit, text)
+        position(&self.korean_keys, unit, |index| self.korean_text(index))
     }
 
     /// The text of an English unit, as bytes of UTF-8.
@@ -250,14 +265,26 @@ impl Table {
 
     /// The translations of an English unit.
     pub(crate) fn entries(&self, english: usize) -> impl Iterator<Item = Entry> {
+        self.entries_where(english, |_| true)
+    }
+
+    /// The translations of an English unit of which the Korean number is wanted. Frequent words have thousands, of
+    /// which a text holds a few: what is not wanted costs next to nothing.
+    pub(crate) fn entries_where(
+        &self,
+        english: usize,
+        is_wanted: impl Fn(u16) -> bool,
+    ) -> impl Iterator<Item = Entry> {
         let range = self.range(self.layout.english_entry_starts, english);
-        self.slice(self.layout.entries, range, 4)
-            .chunks_exact(4)
-            .map(|bytes| Entry {
-                korean: u16::from_le_bytes([bytes[0], bytes[1]]),
+        let entries = self.slice(self.layout.entries, range, 4).chunks_exact(4);
+        entries.filter_map(move |bytes| {
+            let korean = u16::from_le_bytes([bytes[0], bytes[1]]);
+            is_wanted(korean).then(|| Entry {
+                korean,
                 forward: probability(bytes[2]),
                 backward: probability(bytes[3]),
             })
+        })
     }
 
     fn range(&self, starts: usize, unit: usize) -> Range<usize> {
@@ -283,18 +310,22 @@ fn number(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes([a, b, c, d]) as usize
 }
 
+/// The first eight bytes of a text, so that keys are sorted as texts are.
+fn key(text: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    let length = text.len().min(8);
+    bytes[..length].copy_from_slice(&text[..length]);
+    u64::from_be_bytes(bytes)
+}
+
 /// Finds a unit among sorted ones.
-fn position<'a>(units: usize, wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
-    let (mut low, mut high) = (0, units);
-    while low < high {
-        let middle = (low + high) / 2;
-        match text(middle).cmp(wanted.as_bytes()) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => return Some(middle),
-        }
-    }
-    None
+fn position<'a>(keys: &[u64], wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
+    let wanted = wanted.as_bytes();
+    let first = keys.partition_point(|&other| other < key(wanted));
+    let same = keys[first..]
+        .iter()
+        .take_while(|&&other| other == key(wanted));
+    (first..first + same.count()).find(|&unit| text(unit) == wanted)
 }
 
 fn quantised(probability: f32) -> u8 {
@@ -302,5 +333,8 @@ fn quantised(probability: f32) -> u8 {
 }
 
 fn probability(quantised: u8) -> f32 {
-    (-f32::from(quantised) / STEPS).exp()
+    /// The probability that each byte stands for.
+    static PROBABILITIES: LazyLock<[f32; 256]> =
+        LazyLock::new(|| std::array::from_fn(|byte| (-(byte as f32) / STEPS).exp()));
+    PROBABILITIES[usize::from(quantised)]
 }

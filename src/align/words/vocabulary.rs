@@ -45,6 +45,33 @@ pub(super) struct Link {
     pub(super) backward: f32,
 }
 
+/// The numbers that a table's Korean units have in the text.
+#[derive(Clone, Default)]
+struct Places {
+    numbers: HashMap<u16, u32>,
+    /// A bit for each unit of the table, set for those of the text.
+    bits: Vec<u64>,
+}
+
+impl Places {
+    fn insert(&mut self, unit: u16, number: u32) {
+        if self.bits.is_empty() {
+            self.bits = vec![0; 1 << (u16::BITS - u64::BITS.ilog2())];
+        }
+        self.bits[usize::from(unit >> 6)] |= 1 << (unit & 63);
+        self.numbers.insert(unit, number);
+    }
+
+    fn holds(&self, unit: u16) -> bool {
+        let bits = self.bits.get(usize::from(unit >> 6));
+        bits.is_some_and(|bits| bits >> (unit & 63) & 1 == 1)
+    }
+
+    fn get(&self, unit: u16) -> Option<u32> {
+        self.numbers.get(&unit).copied()
+    }
+}
+
 /// The units of two texts.
 #[derive(Clone, Default)]
 pub(super) struct Vocabulary {
@@ -58,7 +85,7 @@ impl Vocabulary {
     pub(super) fn new(korean: &[Segment], english: &[Segment], lexicon: &Lexicon) -> Vocabulary {
         let mut this = Vocabulary::default();
         // The number that each table's unit has here.
-        let mut places: Vec<HashMap<u16, u32>> = vec![HashMap::new(); lexicon.tables().len()];
+        let mut places = vec![Places::default(); lexicon.tables().len()];
         let mut numbers: HashMap<&str, Option<u32>> = HashMap::new();
         for segment in korean {
             let mut found = Vec::new();
@@ -90,12 +117,7 @@ impl Vocabulary {
     }
 
     /// Numbers a Korean unit, where a table knows it.
-    fn add_korean(
-        &mut self,
-        unit: &str,
-        lexicon: &Lexicon,
-        places: &mut [HashMap<u16, u32>],
-    ) -> Option<u32> {
+    fn add_korean(&mut self, unit: &str, lexicon: &Lexicon, places: &mut [Places]) -> Option<u32> {
         let mut number = None;
         for (table, places) in lexicon.tables().iter().zip(places) {
             if let Some(place) = table.korean(unit) {
@@ -108,12 +130,7 @@ impl Vocabulary {
     }
 
     /// Numbers an English unit, where a table knows it, and finds its translations in the Korean text.
-    fn add_english(
-        &mut self,
-        unit: &str,
-        lexicon: &Lexicon,
-        places: &[HashMap<u16, u32>],
-    ) -> Option<u32> {
+    fn add_english(&mut self, unit: &str, lexicon: &Lexicon, places: &[Places]) -> Option<u32> {
         let mut number = None;
         for (table, places) in lexicon.tables().iter().zip(places) {
             let Some(place) = table.english(unit) else {
@@ -126,8 +143,8 @@ impl Vocabulary {
             });
             let links = &mut self.links[number as usize];
             let known = links.len();
-            for entry in table.entries(place) {
-                let Some(&korean) = places.get(&entry.korean) else {
+            for entry in table.entries_where(place, |korean| places.holds(korean)) {
+                let Some(korean) = places.get(entry.korean) else {
                     continue;
                 };
                 let link = Link {
