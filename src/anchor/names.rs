@@ -181,19 +181,27 @@ fn families<'a>(
 
 /// Unique Hangul words of two syllables or more, and the segments where they stand.
 fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
-    let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
     for (segment, tokens) in korean.iter().enumerate() {
         for token in tokens {
+            if token.kind != TokenKind::Hangul {
+                continue;
+            }
             let syllables = token.text.chars().take(LONGEST_WORD + 1).count();
-            if token.kind == TokenKind::Hangul && (2..=LONGEST_WORD).contains(&syllables) {
-                let segments = words.entry(token.text).or_default();
+            if (2..=LONGEST_WORD).contains(&syllables) {
+                let place = *places.entry(token.text).or_insert_with(|| {
+                    words.push((token.text, Vec::new()));
+                    words.len() - 1
+                });
+                let segments = &mut words[place].1;
                 if segments.last() != Some(&segment) {
                     segments.push(segment);
                 }
             }
         }
     }
-    words.into_iter().collect()
+    words
 }
 
 /// The English words and pairs of words that may be names.

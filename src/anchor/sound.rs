@@ -243,13 +243,15 @@ impl SoundModel {
         const HOPELESS: f32 = 1.0;
         let length = spelling.by_chance.len() - 1;
         let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1];
+        let mut next = costs;
         costs[0] = 0.0;
         // The positions that paths with hope have reached.
         let (mut first, mut last) = (0, 0);
         for (index, syllable) in sounds.0.iter().enumerate() {
             for unit in syllable.iter() {
                 let end = (last + LONGEST_EMISSION).min(length);
-                let mut next = [f32::INFINITY; LONGEST_SPELLING + 1];
+                // What lies outside was never reached, or has no hope.
+                next[first..=end].fill(f32::INFINITY);
                 for position in first..=last {
                     let so_far = costs[position];
                     if so_far.is_infinite() {
@@ -269,10 +271,10 @@ impl SoundModel {
                 };
                 last = (new_first..=end).rfind(has_hope).unwrap_or(new_first);
                 first = new_first;
-                costs = next;
+                std::mem::swap(&mut costs, &mut next);
             }
             let score = spelling.by_chance[length] - costs[length];
-            if score >= least {
+            if last == length && score >= least {
                 found(index + 1, score);
             }
         }

@@ -321,10 +321,9 @@ fn key(text: &[u8]) -> u64 {
 /// Finds a unit among sorted ones.
 fn position<'a>(keys: &[u64], wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
     let wanted = wanted.as_bytes();
-    let first = keys.partition_point(|&other| other < key(wanted));
-    let same = keys[first..]
-        .iter()
-        .take_while(|&&other| other == key(wanted));
+    let sought = key(wanted);
+    let first = keys.partition_point(|&other| other < sought);
+    let same = keys[first..].iter().take_while(|&&other| other == sought);
     (first..first + same.count()).find(|&unit| text(unit) == wanted)
 }
 
