@@ -188,7 +188,7 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
             sums[unit as usize] = 0.0;
         }
     }
-    let best = (0..segments)
+    let best: Vec<Explained> = (0..segments)
         .map(|segment| {
             of.iter()
                 .skip(segment)
@@ -201,7 +201,9 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
     let usual = (0..segments)
         .map(|segment| {
             let singles = of.iter().skip(segment).step_by(segments * Shape::MOST);
-            singles.map(|one| one.gain - one.loss).sum::<f32>() / said.len().max(1) as f32
+            let sum: f32 = singles.map(|one| one.gain - one.loss).sum();
+            let others = said.len().saturating_sub(1).max(1) as f32;
+            ((sum - best[segment].gain + best[segment].loss) / others).min(0.0)
         })
         .collect();
     Explanations {

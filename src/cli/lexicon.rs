@@ -15,6 +15,10 @@ use super::{Outcome, display, tell};
 
 /// Learn a lexicon from parallel text, or look into one
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  naranhi lexicon train memory.tmx -o mine.lexicon
+  naranhi lexicon show 정상회담 summit")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     command: Command,

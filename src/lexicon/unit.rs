@@ -103,7 +103,7 @@ mod tests {
         for forms in [
             &["stop", "stops", "stopped", "stopping"][..],
             &["policy", "policies"],
-            &["use", "uses", "used", "using"],
+            &["change", "changes", "changed", "changing"],
             &["box", "boxes"],
             &["pass", "passes", "passed", "passing"],
             &["quick", "quickly"],

@@ -151,12 +151,12 @@ impl Unit {
     }
 }
 
-/// The English and the Korean text of a unit that has both.
+/// The English and the Korean text of a unit that has both. Tags may be written `KO_kr` too, as some tools do.
 pub fn english_and_korean(variants: &Variants) -> Option<(&str, &str)> {
     let text = |language| {
         let found = variants
             .iter()
-            .find(|(tag, _)| Language::from_tag(tag) == Some(language));
+            .find(|(tag, _)| Language::from_tag(&tag.replace('_', "-")) == Some(language));
         found.map(|(_, text)| text.as_str())
     };
     text(Language::English).zip(text(Language::Korean))
