@@ -1,6 +1,7 @@
 //! Pages, headlines and sentences that the rules must tell apart.
 
 use super::*;
+use crate::data;
 use crate::reader::read;
 
 fn sort(page: &str) -> (Vec<String>, Vec<String>) {
@@ -79,6 +80,16 @@ fn headlines_that_speak_of_furniture_stay() {
         "[영상] 태풍 마루 남해안 강타",
         "돌아온 앵커",
         "“떠나라”",
+        "문화 | 부산영화제 개막",
+        "Related industries feel the pinch",
+        "Most of Seoul goes without water",
+        "Top of the world at 80",
+        "제보는 왜 묵살됐나",
+        "배달앱 설치 늘었다",
+        "구독 경제의 그늘",
+        "추천서 없이 대학 간다",
+        "Subscribe or leave, publishers tell readers",
+        "Sign of the times",
     ] {
         let (kept, left) = sort(&format!("{headline}\nIt happened here on Monday morning."));
         assert_eq!(kept[0], format!("# {headline}"), "{left:?}");
@@ -127,8 +138,166 @@ fn sentences_that_speak_of_furniture_stay() {
         "He was given the copyright by his father.",
         "다음 달 금리 추가 인하",
         "The photo: a boy on a beach, alone, in the rain that did not stop.",
+        "Related companies fell as well, led by makers of cement.",
+        "Recommended doses for you and your family differ, the doctor said.",
+        "Readers may write to her at letters@example.com.",
+        "“다시는 이런 일이 없어야 한다”",
+        "왜 아무도 막지 못했나",
+        "경찰은 3일부터 사고 원인을 조사하고 있다.",
+        "3일 현재 소방대는 실종자를 찾고 있다.",
+        "3일 북한이 미사일을 쏘면서 긴장이 높아지고 있다.",
+        "시장은 3일 시청에서 기자들의 질문에 답변하고 있었다.",
+        "Who will pay for it all? The ministry would not say.",
+        "Follow us on this, the mayor told them, and they did.",
+        "Reproduction without permission is a crime, the judge said on Monday.",
+        "“We did not expect to win.” (Laughs)",
+        "The long way home",
     ] {
-        let (kept, left) = sort(&format!("Headline\n{sentence}\nThe end came soon after."));
+        let (kept, left) = sort(&format!(
+            "A headline of some words\n{sentence}\nThe end came soon after."
+        ));
         assert!(kept.iter().any(|k| k == sentence), "{left:?}");
     }
+}
+
+#[track_caller]
+fn check(page: &[&str], article: &[&str]) {
+    let (kept, left) = sort(&page.join("\n"));
+    assert_eq!(kept, article, "left out: {left:#?}");
+}
+
+#[test]
+fn the_way_to_a_page_is_no_headline() {
+    for way in [
+        "The Paper Daily > Society > Courts",
+        "Home > World > Asia",
+        "Culture | Art",
+        "News > Real Estate",
+        "홈 | 문화 | 미술·전시",
+        "경제 / 통상·무역",
+        "뉴스 › 정치 › 10·6 재보선",
+        "오피니언 경제 사회 교육 문화",
+        "WEEKEND\nFOOD & DRINK",
+        "나란히 주말판\n[토요일의 식탁]",
+    ] {
+        let headline = "Painting sold in 1909 comes home at last";
+        let text = "It came home on Monday after a long journey.";
+        check(&[way, headline, text], &[&format!("# {headline}"), text]);
+    }
+}
+
+#[test]
+fn names_and_places_beside_furniture_are_bylines() {
+    let text = "The ships left the harbor at dawn on Monday.";
+    let headline = "# Ships leave the harbor of Busan";
+    for page in [
+        "HAN DO-KYUNG and SEO MIN-JAE\nTOKYO/BEIJING\nUpdated: 10 Apr 2025 10:26",
+        "Ok Da-in\nPublished May 14, 2025 08:15 KST",
+        "14 Nov. 2026, 10:00\nNAM BO-RA\nbora@example.com",
+        "Mar. 6, 2026 07:20 | Updated Mar. 6, 2026 07:20\n2 min read",
+    ] {
+        check(&[&headline[2..], page, text], &[headline, text]);
+    }
+    check(
+        &[&headline[2..], text, "남보라", "bora@example.com"],
+        &[headline, text],
+    );
+}
+
+#[test]
+fn names_and_short_lines_away_from_furniture_stay() {
+    let page = [
+        "Two composers, one city",
+        "A tale of rivals who never met",
+        "They were born in the same street in 1901.",
+        "Yoon Ga-ram",
+        "He wrote his first song at the age of nine.",
+        "추임새",
+        "She wrote hers at the age of ten.",
+    ];
+    let (kept, left) = sort(&page.join("\n"));
+    assert_eq!(kept.len(), page.len(), "{left:?}");
+}
+
+#[test]
+fn captions_with_a_credit_go() {
+    for caption in [
+        "윤 씨가 29일 구장에서 유니폼을 들어 보이고 있다. 구단 홈페이지 캡처",
+        "9월 3일 탈선한 열차가 선로 옆에 기울어져 있다. 나란히일보DB",
+        "6일 밤 당선이 확실해진 후보가 지지자들과 손을 맞잡고 있다. 솔포=모진우 기자",
+        "13일 오전 교실 앞에 휴대전화가 보관함에 꽂혀 있다.",
+        "9일 셰프가 장독대에서 간장 빛깔을 살피고 있다. 그는 “빛깔이 먼저”라고 했다.",
+        "A ship under construction at the yard in Ulsan. Photo by the Paper Daily",
+        "The car that derailed on Sept. 3 leans over beside the track. Paper Daily file photo",
+        "Patrol ships sail side by side off the island on Tuesday. (Japan Coast Guard)",
+        "Heat shimmers above a road on Monday. Shim Ga-ram / The Paper Daily",
+        "The mayor arrives at court on Thursday. (Yonhap)",
+    ] {
+        let (kept, left) = sort(&format!(
+            "Headline of the day\nThe first line came on Monday.\n{caption}\nThe second came a day later."
+        ));
+        assert_eq!(kept.len(), 3, "{kept:?}");
+        assert_eq!(left, [format!("photo: {caption}")]);
+    }
+}
+
+#[test]
+fn a_caption_without_a_full_stop_stands_below_the_byline() {
+    let caption = "Phones handed in by students at a middle school on Tuesday morning";
+    let text = "Students will have to switch off their phones.";
+    check(
+        &["Schools ban phones", "By Ok Da-in", caption, text],
+        &["# Schools ban phones", text],
+    );
+    check(
+        &["Schools ban phones", caption, text],
+        &["# Schools ban phones", caption, text],
+    );
+}
+
+#[test]
+fn the_last_line_of_an_article_may_name_its_agency() {
+    let last = "The talks will resume next week, said Minister Kim. (Yonhap)";
+    let page = [
+        "Talks end without a deal",
+        "Talks ended on Monday without a deal.",
+        last,
+    ];
+    check(
+        &[&page[..], &["Copyright 2025 The Paper Daily"]].concat(),
+        &["# Talks end without a deal", page[1], last],
+    );
+}
+
+#[test]
+fn what_follows_the_end_goes() {
+    let article = ["첫눈 내린 한라산", "한라산에 3일 첫눈이 내렸다."];
+    for end in [
+        "옥다인 기자 dain@example.com\n댓글 204개 보기\n이전 기사 다음 기사",
+        "#한라산 #첫눈\n이 기사를 추천합니다 13\nⓒ 나란히일보, 무단 전재 금지",
+        "좋아요 214 · 댓글 37\n지금 많이 보는 기사\n1. 왜 떨어지나? 집값의 속사정\n2. Mr. 김의 하루",
+        "공유하기 글자크기 가 가\n이 기사, 어떠셨나요?\n추천 48\n슬퍼요 2",
+        "나란히 주말판 뉴스레터 신청하기\n다른 사설 더 보기\n금리의 두 얼굴",
+        "스크랩 인쇄 기사듣기\n▶ “빈 배로 돌아와” 어민들의 한숨\n▶ [사설] 남의 일 아니다",
+        "Most read in Sports\n1. Fishermen come home with empty boats\n2. Cherry blossoms at their best",
+        "Recommended for you\nFirst snow falls on Mount Halla\nBack to top",
+        "Contact the writer: a@example.com\nE-mail this story\nYou may also like\nWho won? The polls do not tell",
+        "Like this story? Sign up for our weekend newsletter.\nFacebook X Copy link",
+        "Advertisement\nMore stories from Business\nSteel shares rise",
+    ] {
+        let mut page = article.to_vec();
+        page.extend(end.lines());
+        check(&page, &["# 첫눈 내린 한라산", article[1]]);
+    }
+}
+
+#[test]
+fn an_article_may_end_with_a_question_below_a_caption() {
+    let page = [
+        "집값은 심리라고 한다",
+        "집값은 심리라고 한다는 말은 옳다.",
+        "[사진] 서울의 아파트",
+        "누가 그 심리를 움직이는가?",
+    ];
+    check(&page, &["# 집값은 심리라고 한다", page[1], page[3]]);
 }

@@ -1,0 +1,102 @@
+//! Which line is the headline, its repetitions, and the menu above it.
+
+use std::collections::HashMap;
+
+use super::line::{LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short};
+
+/// A headline stands within so many lines of the page's beginning.
+const LAST_HEADLINE_LINE: usize = 100;
+
+/// Finds the headline, and marks its repetitions and the menu above it as left out.
+///
+/// A line that stands twice or more and is no sentence is the headline; without one, it is the first line that is
+/// left, provided that it is short, is no sentence, and that something follows it. A word or two above a line that
+/// is much longer are the menu.
+pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usize> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for (line, verdict) in lines.iter().zip(verdicts.iter()) {
+        if verdict.is_none() {
+            *count.entry(line).or_default() += 1;
+        }
+    }
+    let kept = |verdicts: &[Option<&str>], i: usize| verdicts[i].is_none();
+    let looks_like =
+        |line: &str| line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line);
+    let first_sentence = (0..lines.len())
+        .find(|&i| kept(verdicts, i) && is_sentence(&lines[i]))
+        .unwrap_or(lines.len());
+    let repeated = (0..first_sentence.min(LAST_HEADLINE_LINE)).find(|&i| {
+        kept(verdicts, i)
+            && looks_like(&lines[i])
+            && !is_short(&lines[i])
+            && (count[lines[i].as_str()] > 1 || with_site_name(lines, verdicts, i).next().is_some())
+    });
+    let headline = match repeated {
+        Some(headline) => {
+            for i in 0..headline {
+                if kept(verdicts, i) && is_short(&lines[i]) && !is_quoted(&lines[i]) {
+                    verdicts[i] = Some("navigation");
+                }
+            }
+            // A line longer than a menu entry above the repeated headline is the same headline with the
+            // site's name, or a sentence of its own that must stay.
+            headline
+        }
+        None => {
+            for i in menu_above(lines, verdicts) {
+                verdicts[i] = Some("navigation");
+            }
+            let first = (0..lines.len()).find(|&i| kept(verdicts, i))?;
+            let followed = (first + 1..lines.len()).any(|i| kept(verdicts, i));
+            if !followed || !looks_like(&lines[first]) {
+                return None;
+            }
+            first
+        }
+    };
+    let again: Vec<usize> = (0..lines.len())
+        .filter(|&i| i != headline && kept(verdicts, i) && lines[i] == lines[headline])
+        .chain(with_site_name(lines, verdicts, headline))
+        .collect();
+    for i in again {
+        verdicts[i] = Some("headline again");
+    }
+    Some(headline)
+}
+
+/// The lines at the top that are too short for a headline, if the first that is not is much longer and no sentence.
+fn menu_above(lines: &[String], verdicts: &[Option<&str>]) -> Vec<usize> {
+    let chars = |i: usize| lines[i].chars().count();
+    let mut menu = Vec::new();
+    for i in (0..lines.len()).filter(|&i| verdicts[i].is_none()) {
+        if !is_short(&lines[i]) || is_quoted(&lines[i]) {
+            let longest = menu.iter().map(|&i| chars(i)).max().unwrap_or(0);
+            if is_short(&lines[i]) || is_sentence(&lines[i]) || chars(i) < 2 * longest {
+                menu.clear();
+            }
+            return menu;
+        }
+        menu.push(i);
+    }
+    Vec::new()
+}
+
+/// The lines that are line `headline` and the name of the site: `Headline | The Daily`, `Headline : 나란히일보`.
+fn with_site_name(
+    lines: &[String],
+    verdicts: &[Option<&str>],
+    headline: usize,
+) -> impl Iterator<Item = usize> {
+    const SEPARATORS: [char; 10] = ['|', '-', '–', '—', ':', '<', '>', '«', '·', '/'];
+    const LONGEST_SITE_CHARS: usize = 40;
+    (0..lines.len()).filter(move |&i| {
+        verdicts[i].is_none()
+            && lines[i]
+                .strip_prefix(lines[headline].as_str())
+                .is_some_and(|rest| {
+                    rest.chars().count() <= LONGEST_SITE_CHARS
+                        && rest.starts_with(' ')
+                        && rest.trim_start().starts_with(SEPARATORS)
+                })
+    })
+}

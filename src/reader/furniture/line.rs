@@ -1,0 +1,50 @@
+//! What a line looks like: a sentence, running text, a word or two.
+
+use crate::article::is_hangul;
+
+/// Longest line, in characters, that is taken for a headline.
+pub(super) const LONGEST_HEADLINE_CHARS: usize = 160;
+
+/// Whether a line is running text: a sentence, several of them whatever they end with, or longer than a headline.
+pub(super) fn is_text(line: &str) -> bool {
+    let asks_twice = line.contains("? ") && line.ends_with(['?', '!', '”', '"']);
+    is_sentence(line)
+        || begins_with_sentence(line)
+        || asks_twice
+        || line.chars().count() > LONGEST_HEADLINE_CHARS
+}
+
+/// Whether a line ends as a sentence does: with a final mark, and closing quotes or brackets after it.
+pub(super) fn is_sentence(line: &str) -> bool {
+    let body = line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '」', '』', '>', '》']);
+    // An ellipsis, a question and an exclamation end headlines as often as sentences.
+    let stopped = body.ends_with(['.', '。']) && !body.ends_with("..");
+    let words = body.split(' ').count();
+    stopped && (words >= 4 || body.chars().any(is_hangul) && words >= 2)
+}
+
+/// Whether a sentence ends inside of a line. The full stops of `1. `, `Mr. ` and `U.S. ` end none.
+pub(super) fn begins_with_sentence(line: &str) -> bool {
+    line.match_indices(['.', '”', '"', '’'])
+        .filter(|&(at, mark)| line[at + mark.len()..].starts_with(' '))
+        .map(|(at, mark)| &line[..at + mark.len()])
+        .any(|sentence| {
+            let last_word = sentence.rsplit(' ').next().unwrap_or(sentence);
+            let stops = last_word.matches('.').count();
+            let is_abbreviated = stops > 1 || last_word.starts_with(char::is_uppercase);
+            is_sentence(sentence) && !is_abbreviated
+        })
+}
+
+/// Whether a line is a word or two, as menu entries and kickers are.
+pub(super) fn is_short(line: &str) -> bool {
+    const FEW_WORDS: usize = 2;
+    const FEW_CHARS: usize = 14;
+    line.split(' ').filter(|&word| word != "&").count() <= FEW_WORDS
+        && line.chars().count() <= FEW_CHARS
+}
+
+/// Whether a line is somebody's words, which a menu never is.
+pub(super) fn is_quoted(line: &str) -> bool {
+    line.starts_with(['“', '"', '‘', '\'', '「']) || line.ends_with(['?', '!'])
+}
