@@ -58,8 +58,6 @@ pub(super) struct Lattice {
 /// The best path.
 pub(super) struct Best {
     pub(super) steps: Vec<Step>,
-    /// The sum of the scores along it, in nats.
-    pub(super) score: f64,
     /// Whether the path comes near an edge of the band, so that a better one may lie outside.
     pub(super) touches_edge: bool,
 }
@@ -209,7 +207,6 @@ impl Lattice {
         let mut state = (0..STATES)
             .max_by(|&a, &b| last[a].total_cmp(&last[b]).then(b.cmp(&a)))
             .unwrap_or(LINKED);
-        let score = last[state];
         let mut steps = Vec::new();
         let mut touches_edge = false;
         while let Some(cell) = self.band.cell(row, column)
@@ -230,7 +227,6 @@ impl Lattice {
         steps.reverse();
         Best {
             steps,
-            score,
             touches_edge,
         }
     }
@@ -252,15 +248,6 @@ impl Lattice {
             (Some(shape), Some(cell)) => self.linked[cell][shape],
             _ => f32::NEG_INFINITY,
         }
-    }
-
-    /// The score of leaving every segment out.
-    pub(super) fn score_of_nothing(&self) -> f64 {
-        let side = |skips: &[f32], run: f32| {
-            let runs = skips.len().saturating_sub(1) as f64 * f64::from(run);
-            skips.iter().copied().map(f64::from).sum::<f64>() + runs
-        };
-        side(&self.skipped_source, self.run_source) + side(&self.skipped_target, self.run_target)
     }
 
     /// Sums over all paths.

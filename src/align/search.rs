@@ -242,7 +242,8 @@ pub(super) struct Search<'a> {
 pub(super) struct Matched {
     /// The linked beads.
     pub(super) beads: Vec<Bead>,
-    /// What they gain over leaving all segments out, in nats.
+    /// What they gain over leaving their segments out, in nats, without what runs cost: a moved paragraph leaves a run
+    /// of segments over, which is no reason to leave them so.
     pub(super) gain: f64,
 }
 
@@ -317,21 +318,24 @@ impl Search<'_> {
         let lattice = Lattice::new(band, &mut scorer);
         let sums = lattice.sums();
         let best = lattice.best();
-        let gain = best.score - lattice.score_of_nothing();
-        // The probability that the runs belong together at all, by the odds that this alignment has against nothing.
-        let together = 1.0 / (1.0 + (LEAST_GAIN - gain).exp());
-        let beads = best
+        let mut beads: Vec<Bead> = best
             .steps
             .into_iter()
             .filter(|step| !step.0.is_empty() && !step.1.is_empty())
             .map(|step| Bead {
-                confidence: sums.probability(&step) * together,
+                confidence: sums.probability(&step),
                 score: lattice.score(&step).into(),
                 source: step.0.start + source.start..step.0.end + source.start,
                 target: step.1.start + target.start..step.1.end + target.start,
                 is_moved: true,
             })
             .collect();
+        let gain: f64 = beads.iter().map(|bead| self.gain(bead)).sum();
+        // The probability that the runs belong together at all, by the odds that this alignment has against nothing.
+        let together = 1.0 / (1.0 + (LEAST_GAIN - gain).exp());
+        for bead in &mut beads {
+            bead.confidence *= together;
+        }
         Matched { beads, gain }
     }
 }
