@@ -24,9 +24,9 @@ const STAGES: usize = 2;
 const ROUNDS: usize = 150;
 const STEP: f64 = 0.05;
 /// Precision of the Gaussian prior on the weights, around 0.
-const PRIOR: f64 = 0.1;
+const PRIOR: f64 = 0.3;
 /// The same for what freely edited texts add.
-const PRIOR_FREER: f64 = 0.5;
+const PRIOR_FREER: f64 = 1.0;
 /// Documents are small; one with more cells than this would take a minute a round.
 const MOST_CELLS: usize = 250_000;
 
