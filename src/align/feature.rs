@@ -152,15 +152,24 @@ const HEADER: &str = "\
 # Weights of the score of a bead, in nats: the score is the sum of feature times weight.
 # Learnt by `naranhi tune`; origin and licence: see data/README.md.
 #
-# shape_S_T              a bead of S source and T target segments
+# length.ratio           English characters that a Korean one stands for; .variance: of the misfit, a character;
+#        .freedom        the share of linked beads that are not 1-1, in the mean: how freely texts are edited
+# [weights] + freedom * [freer] are the weights for a text, freedom being that of its own beads in a first pass.
+#
+# shape_S_T              a bead of S source and T target segments; _larger: any above 2-2, _larger_segments: its segments
+#                        beyond four
 # length_misfit          |d|, where d is the length misfit in standard deviations; _squared: d^2 / 2, at most 12.5
 # KIND_met               weight of the anchors of a kind that both sides hold (see src/anchor.rs; rare ones weigh most)
 # KIND_missed            of those that one side holds while the other article has them elsewhere
 # number_lone            of numbers that the other article does not have at all
 # quotes_, question_     quotation or question marks on both sides, or on one
 # paragraphs_joined      paragraph breaks inside the bead; _both, _one: both sides or one begin a paragraph
-# skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10, at most 8;
-#                        _strong, _weak: anchors in it that the other article has (weak: small numbers and terms)
+# words_SIDE             how well the words of a side are explained by those of the other, in tens of nats (see
+#                        src/align/words.rs): _gain of those that are, _loss of those that are not; _usual: of its segments
+#                        by any one segment, in the mean, which is below 0
+# skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10, at
+#                        most 8; _strong, _weak: anchors in it that the other article has (weak: small numbers and terms);
+#                        _gain, _loss, _usual: as words, by the segment that explains it best
 
 ";
 
