@@ -116,3 +116,46 @@ impl Lexicon {
         &self.tables
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_always_together_is_learnt() {
+        let pairs = [
+            ("The cat sleeps.", "고양이가 잔다."),
+            ("The dog sleeps.", "강아지가 잔다."),
+            ("The cat eats.", "고양이가 먹는다."),
+            ("The dog eats.", "강아지가 먹는다."),
+        ];
+        let lexicon = Lexicon::train(pairs, |_, _| {}).unwrap();
+        let best = |word: &str| lexicon.translations(word)[0].translation.clone();
+        assert!("고양이".contains(&best("cat")), "{}", best("cat"));
+        assert!("강아지".contains(&best("dog")), "{}", best("dog"));
+        assert!(Lexicon::train([("12", "34")], |_, _| {}).is_none());
+    }
+
+    #[test]
+    fn the_built_in_lexicon_fits_the_program() {
+        assert!(data::LEXICON.len() <= 6_000_000);
+        let lexicon = Lexicon::built_in().unwrap();
+        let found = lexicon.translations("예산");
+        assert_eq!(found[0].translation, "budget", "{found:?}");
+    }
+
+    #[test]
+    fn a_lexicon_of_the_users_own_adds_what_it_knows() {
+        let pairs = [
+            ("zorblax", "초르블락스"),
+            ("quux", "쿠욱스"),
+            ("flern", "플레른"),
+        ];
+        let mine = Lexicon::train(pairs, |_, _| {}).unwrap();
+        let mut both = Lexicon::built_in().unwrap();
+        assert!(both.translations("zorblax").is_empty());
+        both.add(mine);
+        assert!(!both.translations("zorblax").is_empty());
+        assert!(!both.translations("budget").is_empty());
+    }
+}

@@ -337,3 +337,80 @@ fn probability(quantised: u8) -> f32 {
         LazyLock::new(|| std::array::from_fn(|byte| (-(byte as f32) / STEPS).exp()));
     PROBABILITIES[usize::from(quantised)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let entry = |korean, forward, backward| Entry {
+            korean,
+            forward,
+            backward,
+        };
+        let english = |text: &str, entries| EnglishUnit {
+            text: text.into(),
+            probability: 0.01,
+            entries,
+        };
+        let korean = |text: &str| KoreanUnit {
+            text: text.into(),
+            probability: 0.02,
+        };
+        Table::build(
+            &[
+                english("budget", vec![entry(1, 0.5, 0.25)]),
+                english("budgetari", vec![entry(0, 0.1, 0.1), entry(1, 0.3, 0.05)]),
+            ],
+            &[korean("산안"), korean("예산")],
+        )
+    }
+
+    #[test]
+    fn what_was_built_is_found() {
+        let bytes = table().as_bytes().to_vec();
+        let table = Table::from_bytes(bytes.into(), "t").unwrap();
+        // The first eight bytes of both English units are "budget" and nothing, and "budgetar".
+        assert_eq!(table.english("budget"), Some(0));
+        assert_eq!(table.english("budgetari"), Some(1));
+        assert_eq!(table.english("budgetar"), None);
+        assert_eq!(table.korean("예산"), Some(1));
+        assert_eq!(table.korean("예"), None);
+        let entries: Vec<Entry> = table.entries(1).collect();
+        assert_eq!(entries.len(), 2);
+        // Steps of a sixteenth of a nat: 3 % at most.
+        assert!((entries[1].forward / 0.3 - 1.0).abs() < 0.04, "{entries:?}");
+        assert!((table.korean_probability(1) / 0.02 - 1.0).abs() < 0.04);
+        let korean = table.of_korean("예산");
+        let texts: Vec<&str> = korean.iter().map(|found| found.text.as_str()).collect();
+        assert_eq!(texts, ["budget", "budgetari"]);
+        assert!((korean[0].probability / 0.25 - 1.0).abs() < 0.04);
+    }
+
+    #[test]
+    fn damaged_tables_are_errors_or_empty_but_never_panic() {
+        let whole = table().as_bytes().to_vec();
+        let message = |bytes: &[u8]| {
+            let result = Table::from_bytes(bytes.to_vec().into(), "mine.lexicon");
+            result.map(|_| ()).unwrap_err().to_string()
+        };
+        assert!(message(b"# not a table").contains("not a lexicon"));
+        for end in MARK.len()..whole.len() {
+            assert!(message(&whole[..end]).contains("cut off"), "{end}");
+        }
+        for at in MARK.len()..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] = 0xff;
+            if let Ok(table) = Table::from_bytes(bytes.into(), "t") {
+                for unit in ["budget", "budgetari", "예산"] {
+                    let units = [table.english(unit), table.korean(unit)];
+                    for unit in units.into_iter().flatten() {
+                        table.entries(unit).for_each(drop);
+                    }
+                    table.of_english(unit);
+                    table.of_korean(unit);
+                }
+            }
+        }
+    }
+}
