@@ -17,6 +17,8 @@ use crate::lexicon::Lexicon;
 
 /// Half the width of the band at first, in segments.
 const FIRST_HALF_WIDTH: usize = 60;
+/// Half the width of the band around the path of the first pass.
+const SECOND_HALF_WIDTH: usize = 20;
 /// The band is widened by this factor when the best path touches its edge.
 const WIDENING: usize = 3;
 /// Below this probability a bead says nothing of the lengths of its articles.
@@ -255,7 +257,7 @@ impl Search<'_> {
         self.evidence.set_habits(habits);
         let line = line_through(&first, self.evidence.source_segments());
         // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-        self.align_in_band(&line, FIRST_HALF_WIDTH, progress)
+        self.align_in_band(&line, SECOND_HALF_WIDTH, progress)
             .unwrap_or(first)
     }
 
