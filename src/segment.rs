@@ -5,53 +5,63 @@
 //! one.
 
 mod en;
+mod enclosure;
+mod judgement;
 mod ko;
-mod marks;
-
-use std::collections::HashMap;
+mod list_item;
+mod lists;
+mod scan;
+mod splitting;
+mod text;
 
 use crate::article::{Article, Language, Role, Segment, Span, normalize};
-use crate::data;
+use crate::error::Result;
+use lists::Lists;
+use splitting::{Context, Mark};
 
-/// How a full stop after an abbreviation is to be taken: the classes of `data/abbreviations.txt`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Abbreviation {
-    BeforeName,
-    Month,
-    Ambiguous,
-}
+pub use judgement::{Judgement, Rule};
 
 /// Splits paragraphs into sentences.
+#[derive(Default)]
 pub struct Splitter {
-    abbreviations: HashMap<&'static str, Abbreviation>,
-    starters: Vec<&'static str>,
-    quote_particles: Vec<&'static str>,
-}
-
-impl Default for Splitter {
-    fn default() -> Self {
-        let abbreviations = data::entries(data::ABBREVIATIONS)
-            .filter_map(|line| {
-                let (class, word) = line.split_once('\t')?;
-                let class = match class {
-                    "before-name" => Abbreviation::BeforeName,
-                    "month" => Abbreviation::Month,
-                    _ => Abbreviation::Ambiguous,
-                };
-                Some((word, class))
-            })
-            .collect();
-        let mut starters: Vec<&str> = data::entries(data::SENTENCE_STARTERS).collect();
-        starters.sort_unstable();
-        Splitter {
-            abbreviations,
-            starters,
-            quote_particles: data::entries(data::QUOTE_PARTICLES).collect(),
-        }
-    }
+    lists: Lists,
+    informal: bool,
 }
 
 impl Splitter {
+    /// Whether Korean sentences also end where informal writing leaves out the mark, after endings such as 어요 and 습니다.
+    /// Not by default: in a newspaper these endings stand within sentences too.
+    ///
+    /// ```
+    /// use naranhi::{Language, segment::Splitter};
+    /// let text = "정말 맛있었어요 다음에 또 갈게요";
+    /// assert_eq!(Splitter::default().split(text, Language::Korean).len(), 1);
+    /// assert_eq!(Splitter::default().informal(true).split(text, Language::Korean).len(), 2);
+    /// ```
+    pub fn informal(mut self, informal: bool) -> Self {
+        self.informal = informal;
+        self
+    }
+
+    /// Adds abbreviations of the user's own, which win over those that come with naranhi. A line of `list` is a word
+    /// without its full stop, or, as in `data/abbreviations.txt`, a class, a tab and a word. `name` is what messages
+    /// call the list.
+    ///
+    /// ```
+    /// use naranhi::{Language, segment::Splitter};
+    /// let text = "She met Ptr. Kim.";
+    /// let splitter = Splitter::default().with_abbreviations("title\tPtr\n", "mine.txt")?;
+    /// assert_eq!(splitter.split(text, Language::English).len(), 1);
+    /// # Ok::<(), naranhi::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Data`](crate::Error::Data) with the line, if it has another class or its word a space.
+    pub fn with_abbreviations(mut self, list: &str, name: &str) -> Result<Self> {
+        self.lists.add_abbreviations(list, name)?;
+        Ok(self)
+    }
+
     /// The sentences of one paragraph as byte ranges that tile it: each holds the white space after it.
     ///
     /// ```
@@ -62,27 +72,36 @@ impl Splitter {
     /// assert_eq!(&text[sentences[1].range()], "비가 왔다.");
     /// ```
     pub fn split(&self, paragraph: &str, language: Language) -> Vec<Span> {
-        let chars: Vec<(usize, char)> = paragraph.char_indices().collect();
-        let text = marks::Text::new(paragraph, &chars);
         let mut spans = Vec::new();
         let mut start = 0;
-        for mark in text.final_marks() {
-            let is_end = match language {
-                Language::English => en::is_end(&text, &mark, start, self),
-                Language::Korean => ko::is_end(&text, &mark, start, self),
-            };
-            if is_end {
-                let end = text.byte(text.skip_space(mark.after));
-                if end < paragraph.len() {
-                    spans.push(Span::from(start..end));
-                    start = end;
-                }
+        self.judge_all(paragraph, language, |judgement| {
+            if judgement.is_end() {
+                spans.push(Span::from(start..judgement.at));
+                start = judgement.at;
             }
-        }
+        });
         if start < paragraph.len() {
             spans.push(Span::from(start..paragraph.len()));
         }
         spans
+    }
+
+    /// Each place in a paragraph where a sentence might end, save its own end, with the rule that decided.
+    ///
+    /// ```
+    /// use naranhi::{Language, segment::{Rule, Splitter}};
+    /// let judgements = Splitter::default().explain("Mr. Park left. It rained.", Language::English);
+    /// assert_eq!(judgements[0].rule, Rule::BeforeName);
+    /// assert_eq!((judgements[1].rule, judgements[1].at), (Rule::FinalMark, 15));
+    /// ```
+    pub fn explain(&self, paragraph: &str, language: Language) -> Vec<Judgement> {
+        let mut judgements = Vec::new();
+        self.judge_all(paragraph, language, |judgement| judgements.push(judgement));
+        judgements
+    }
+
+    fn judge_all(&self, paragraph: &str, language: Language, heard: impl FnMut(Judgement)) {
+        splitting::judge_all(paragraph, language, self.informal, &self.lists, heard);
     }
 
     /// The segments of an article: its headline and its sentences, in order.

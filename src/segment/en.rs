@@ -1,71 +1,172 @@
-//! English: is this final mark the end of a sentence?
+//! English: does a sentence end at this final mark?
 
-use super::marks::{Mark, Text, is_opener};
-use super::{Abbreviation, Splitter};
+mod abbreviation;
 
-pub(super) fn is_end(text: &Text, mark: &Mark, start: usize, lists: &Splitter) -> bool {
-    let next = text.skip_space(mark.after);
-    if next == mark.after && text.char(next).is_some() {
-        return false; // 3.5, example.com
+use super::judgement::{Judgement, Rule};
+use super::lists::Lists;
+use super::scan::is_opener;
+use super::text::{Text, is_gap};
+use super::{Context, Mark};
+
+pub(super) fn judge(text: Text<'_>, mark: &Mark, context: &Context<'_>) -> Judgement {
+    let after = text.skip_footnotes(mark.after);
+    let next = text.skip_gap(after);
+    let rule = rule(text, mark, next, next > after, context);
+    if rule == Rule::BeforeEllipsis {
+        return Judgement {
+            at: text.skip_gap(mark.first + 1),
+            rule,
+        };
     }
-    let begins = text.skip(next, is_opener);
-    let Some(first) = text.char(begins) else {
-        return true;
-    };
-    // "Why?" she asked; he paused. . . then went on.
-    if first.is_lowercase() || matches!(first, ',' | ';' | ')' | '%' | '.') {
-        return false;
-    }
-    // A bracket inside a sentence holds its sentences together; one that is a sentence itself does not.
-    if let Some(close) = text.enclosed_until(mark.first)
-        && text.char(close) == Some(')')
-        && close >= mark.after
-    {
-        return false;
-    }
-    if text.slice(mark.first, mark.end) != "." || mark.after > mark.end {
-        return true;
-    }
-    !is_abbreviation(text, mark, start, begins, first, lists)
+    Judgement { at: next, rule }
 }
 
-fn is_abbreviation(
-    text: &Text,
-    mark: &Mark,
-    start: usize,
-    begins: usize,
-    first: char,
-    lists: &Splitter,
-) -> bool {
-    let word = text.word_before(mark.first, |c| {
-        c.is_alphanumeric() || c == '.' || c == '-' || c == '&'
-    });
-    let following_end = text.skip(begins, char::is_alphanumeric);
-    let following = text.slice(begins, following_end);
-    let starts_sentence = lists.starters.binary_search(&following).is_ok();
+fn rule(text: Text<'_>, mark: &Mark, next: usize, has_gap: bool, context: &Context<'_>) -> Rule {
+    let lists = context.lists;
+    let begins = text.skip(next, is_opener);
+    let following = text.word_after(begins, |c| c.is_alphanumeric());
+    let Some(first) = text.after(begins) else {
+        return Rule::FinalMark;
+    };
+    if !has_gap {
+        return glued(text, mark, following, lists);
+    }
+    // 1. Preheat the oven; 1.) Preheat the oven
+    if let Some(end) = context.label_end
+        && (end == mark.end || end == mark.after)
+    {
+        return Rule::ListNumber;
+    }
+    if is_omission(text, mark) {
+        return Rule::Omission;
+    }
+    // "Why?" she asked; he paused. . . then went on. But iPhone is a name.
+    if first.is_lowercase() && !is_camel_case(following)
+        || matches!(first, ',' | ';' | ':' | ')' | '%' | '.')
+    {
+        return Rule::GoesOn;
+    }
+    if let Some(around) = context.around
+        && around.is_bracket()
+    {
+        let closes_here = around.close < mark.after;
+        if !closes_here || mark.is_sign(text) {
+            return Rule::InBracket;
+        }
+    }
+    match mark.kind(text) {
+        MarkKind::Ellipsis => ellipsis(text, mark, following),
+        MarkKind::FullStop if mark.after == mark.end => {
+            abbreviation::judge(text, mark, begins, context)
+        }
+        MarkKind::FullStop if context.around.is_some() => {
+            // Hyundai Motor (the maker, Hyundai Motor Co.) Chairman
+            match abbreviation::judge(text, mark, begins, context) {
+                rule if rule.is_end() => Rule::FinalMark,
+                rule => rule,
+            }
+        }
+        MarkKind::Sign if mark.after == mark.end => {
+            let word = text.word_before(mark.first, char::is_alphanumeric);
+            match lists.english.has("marked", word) && !lists.starters.contains(following) {
+                true => Rule::NameWithMark,
+                false => Rule::FinalMark,
+            }
+        }
+        MarkKind::Sign if says(text, begins, lists) => Rule::Saying,
+        _ => Rule::FinalMark,
+    }
+}
 
-    if word.is_empty() {
-        return false;
+/// What a run of final marks is.
+enum MarkKind {
+    FullStop,
+    /// `?`, `!` and mixtures of them.
+    Sign,
+    Ellipsis,
+}
+
+impl Mark {
+    fn kind(&self, text: Text<'_>) -> MarkKind {
+        match text.slice(self.first, self.end) {
+            "." | ".." | "。" | "．" => MarkKind::FullStop,
+            run if run.contains(['?', '!', '？', '！', '‼', '⁇', '⁈', '⁉']) => {
+                MarkKind::Sign
+            }
+            _ => MarkKind::Ellipsis,
+        }
     }
-    // The number of a list: "1. Preheat the oven."
-    let first_word = text.byte(mark.first) - word.len() <= start;
-    if first_word && word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 3 {
-        return true;
+
+    fn is_sign(&self, text: Text<'_>) -> bool {
+        matches!(self.kind(text), MarkKind::Sign)
     }
-    match lists.abbreviations.get(word) {
-        Some(Abbreviation::BeforeName) => return true,
-        Some(Abbreviation::Month) => return first.is_ascii_digit(),
-        Some(Abbreviation::Ambiguous) => return !starts_sentence,
-        None => {}
+}
+
+/// `left.The`: a small word, a full stop, and a word that starts sentences; not `example.com`.
+fn glued(text: Text<'_>, mark: &Mark, following: &str, lists: &Lists) -> Rule {
+    let word = text.word_before(mark.first, |c| c.is_alphanumeric() || c == '.' || c == '@');
+    let is_plain = word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase());
+    if is_plain
+        && mark.after == mark.end
+        && following.len() > 1
+        && lists.starters.contains(following)
+        && text.slice(mark.first, mark.end) == "."
+        && text.after(mark.after + following.len()).is_some_and(is_gap)
+    {
+        return Rule::ForgottenSpace;
     }
-    let mut letters = word.split(['.', '-']);
-    let is_initials = letters.clone().all(|part| part.chars().count() <= 1);
-    if is_initials && word.chars().any(char::is_alphabetic) {
-        // J. H. Park, U.S. President, 5 a.m. Eastern; but "He lives in the U.S. The".
-        return !starts_sentence || word.len() == 1 && word != "I" && following.len() <= 1;
+    Rule::NoSpace
+}
+
+/// `[...]` and `(…)` stand for words that were left out.
+fn is_omission(text: Text<'_>, mark: &Mark) -> bool {
+    matches!(text.before(mark.first), Some('[' | '('))
+        && matches!(text.after(mark.end), Some(']' | ')'))
+}
+
+/// iPhone, eBay.
+fn is_camel_case(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_lowercase) && chars.take(2).any(char::is_uppercase)
+}
+
+/// Three dots are a pause, four a pause and a full stop. A small letter after them has shown already that the sentence
+/// goes on; I is always written large, and shows nothing.
+fn ellipsis(text: Text<'_>, mark: &Mark, following: &str) -> Rule {
+    let run = text.slice(mark.first, mark.end);
+    let dots = run.bytes().filter(|&b| b == b'.').count();
+    if dots > 3 {
+        let follows_word = text.before(mark.first).is_some_and(|c| !is_gap(c));
+        // compounds. . . . The practice: the first is the full stop.
+        let first_stands_alone = run.as_bytes().get(1).is_some_and(|&b| b != b'.');
+        return match follows_word && first_stands_alone && mark.after == mark.end {
+            true => Rule::BeforeEllipsis,
+            false => Rule::FinalMark,
+        };
     }
-    // Ph.D., e.g.
-    word.contains('.')
-        && letters.next_back().is_some_and(|part| part.len() <= 2)
-        && !starts_sentence
+    match following {
+        "I" if mark.after == mark.end => Rule::Ellipsis,
+        _ => Rule::FinalMark,
+    }
+}
+
+/// Whether a name of up to four words and a verb of saying begin at `at`, as in “Why?” Mayor Kim Tae-ho asked.
+fn says(text: Text<'_>, mut at: usize, lists: &Lists) -> bool {
+    for _ in 0..4 {
+        let word = text.word_after(at, |c| {
+            c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '\'')
+        });
+        if !word.starts_with(char::is_uppercase) || lists.starters.contains(word) {
+            return false;
+        }
+        at = text.skip_gap(at + word.len());
+        let verb = text.word_after(at, char::is_alphanumeric);
+        if lists.english.has("saying", verb) {
+            let after = at + verb.len();
+            let next = text.word_after(text.skip_gap(after), char::is_alphanumeric);
+            return text.after(after).is_none_or(|c| !is_gap(c))
+                || lists.english.has("after-saying", next);
+        }
+    }
+    false
 }

@@ -1,83 +1,184 @@
-//! Korean: is this final mark the end of a sentence?
+//! Korean: does a sentence end at this final mark?
 
-use super::marks::{Mark, Text};
-use super::{Abbreviation, Splitter};
+mod ending;
+mod quotation;
+
+pub(super) use ending::judge_informal;
+pub(super) use quotation::stands_alone;
+
+use super::judgement::{Judgement, Rule};
+use super::lists::{Abbreviation, Lists};
+use super::scan::{is_final, is_opener};
+use super::text::{Text, composed, is_gap};
+use super::{Context, Mark};
 use crate::article::is_hangul;
+use ending::{ends_sentence, skip_laughter};
 
-pub(super) fn is_end(text: &Text, mark: &Mark, start: usize, lists: &Splitter) -> bool {
+pub(super) fn judge(text: Text<'_>, mark: &Mark, context: &Context<'_>) -> Judgement {
     // A quotation stays whole, and with the sentence that carries it.
-    if text
-        .enclosed_until(mark.first)
-        .is_some_and(|close| close >= mark.after)
+    if let Some(around) = context.around.filter(|around| around.close >= mark.after) {
+        let rule = match around.is_bracket() {
+            true => Rule::InBracket,
+            false => Rule::InQuotation,
+        };
+        return Judgement {
+            at: mark.after,
+            rule,
+        };
+    }
+    judge_end(text, mark, context)
+}
+
+/// Judges a mark that nothing encloses.
+fn judge_end(text: Text<'_>, mark: &Mark, context: &Context<'_>) -> Judgement {
+    let after = skip_remark(text, after_mark(text, mark), context.lists);
+    let next = text.skip_gap(after);
+    Judgement {
+        at: next,
+        rule: rule(text, mark, after, next, context),
+    }
+}
+
+/// Where a mark ends with what is written close to it: laughter, footnotes.
+fn after_mark(text: Text<'_>, mark: &Mark) -> usize {
+    text.skip_footnotes(skip_laughter(text, mark.after))
+}
+
+fn rule(text: Text<'_>, mark: &Mark, after: usize, next: usize, context: &Context<'_>) -> Rule {
+    let lists = context.lists;
+    let Some(first) = text.after(next) else {
+        return Rule::FinalMark;
+    };
+    if next == after {
+        return glued(text, mark, after, lists);
+    }
+    if matches!(first, ',' | ';' | ')' | ']' | '”' | '’' | '·' | '.' | '%') {
+        return Rule::GoesOn;
+    }
+    let closed = mark.after > mark.end;
+    if closed && matches!(text.before(mark.first), Some('[' | '(')) {
+        return Rule::Omission;
+    }
+    if closed && text.before(mark.after) != Some(')') {
+        let word = composed(text.word_after(next, char::is_alphanumeric));
+        if lists.carriers.contains(word.as_ref()) {
+            return Rule::Carried; // “간다.” 라고 말했다
+        }
+        if quotation::clause_of_saying(text, next, lists) {
+            return Rule::Saying;
+        }
+    }
+    let run = text.slice(mark.first, mark.end);
+    match run {
+        "." => full_stop(text, mark, first, context),
+        _ if run.chars().all(|c| matches!(c, '.' | '…' | '‥' | ' ')) => {
+            // An ellipsis inside a headline or a list of catchwords ends nothing.
+            match closed || ends_sentence(text, mark.first, lists) || after > mark.after {
+                true => Rule::FinalMark,
+                false => Rule::Ellipsis,
+            }
+        }
+        _ => Rule::FinalMark,
+    }
+}
+
+fn full_stop(text: Text<'_>, mark: &Mark, first: char, context: &Context<'_>) -> Rule {
+    if context.label_end == Some(mark.end) {
+        return Rule::ListNumber;
+    }
+    match text.before(mark.first) {
+        Some(c) if c.is_ascii_digit() => number(text, mark, first),
+        Some(c) if c.is_ascii_alphabetic() => latin(text, mark, first, context.lists),
+        // 가. 개요: the letter of an item.
+        Some(c)
+            if text.back_over_gap(mark.first) == context.start + c.len_utf8()
+                && "가나다라마바사아자차카타파하".contains(c) =>
+        {
+            Rule::ListNumber
+        }
+        _ => Rule::FinalMark,
+    }
+}
+
+/// `밝혔다.다음`: the space was forgotten. Only a mark between an ending of two syllables and what begins a sentence is
+/// taken for one, so that `가.나.다.라` and `다.”라고` are not.
+fn glued(text: Text<'_>, mark: &Mark, after: usize, lists: &Lists) -> Rule {
+    let run = text.slice(mark.first, mark.end);
+    let is_sign = matches!(run, "?" | "!");
+    let Some(first) = text.after(after) else {
+        return Rule::FinalMark;
+    };
+    // After a quote or bracket comes a particle: “간다.”고, (…말이다.)에.
+    if mark.after > mark.end || !(run == "." || is_sign) || !ends_sentence(text, mark.first, lists)
     {
-        return false;
+        return Rule::NoSpace;
     }
-    let Some(next) = text.char(mark.after) else {
-        return true;
-    };
-    if !next.is_whitespace() {
-        return glued_end(text, mark, next);
-    }
-    let begins = text.skip_space(mark.after);
-    let Some(first) = text.char(begins) else {
-        return true;
-    };
-    if mark.after > mark.end {
-        let word = text.slice(begins, text.skip(begins, char::is_alphanumeric));
-        if lists.quote_particles.contains(&word) {
-            return false; // “간다.” 라고 말했다
+    let ending = text.before(mark.first).map_or(0, char::len_utf8);
+    let follows_hangul = text.before(mark.first - ending).is_some_and(is_hangul);
+    let word = composed(text.word_after(after, is_hangul));
+    let begins = match first {
+        c if is_hangul(c) => {
+            !lists.carriers.contains(word.as_ref()) && !(is_sign && word.chars().count() < 2)
         }
-    }
-    let before = text.before(mark.first);
-    match text.slice(mark.first, mark.end) {
-        "." => match before {
-            Some(c) if c.is_ascii_digit() => !is_numbering(text, mark, start, first),
-            Some(c) if c.is_alphabetic() && !is_hangul(c) => !is_abbreviation(text, mark, lists),
-            _ => true,
-        },
-        // An ellipsis inside a headline or a list of catchwords ends nothing.
-        "…" | "..." | "‥" | "……" => {
-            before.is_some_and(ends_sentence) || mark.after > mark.end
+        // 밝혔다.2024년
+        c if c.is_ascii_digit() => {
+            let digits = text.word_after(after, |c| c.is_ascii_digit());
+            text.after(after + digits.len()).is_some_and(is_hangul)
         }
-        _ => true,
+        c => c != '[' && c != '(' && is_opener(c) || "▲△■□◆◇▶▷●○".contains(c),
+    };
+    match follows_hangul && begins {
+        true => Rule::ForgottenSpace,
+        false => Rule::NoSpace,
     }
 }
 
-/// `밝혔다.다음`: the space was forgotten. Only a full stop between an ending and a Hangul word is taken for one.
-fn glued_end(text: &Text, mark: &Mark, next: char) -> bool {
-    text.slice(mark.first, mark.after) == "."
-        && is_hangul(next)
-        && text.before(mark.first).is_some_and(ends_sentence)
+/// Where a remark in brackets after the end of a sentence ends, which has no sentence in it: `왔다. (사진=연합뉴스)`,
+/// `한다.”(요한 3:13)`. `at`, if there is none.
+fn skip_remark(text: Text<'_>, at: usize, lists: &Lists) -> usize {
+    let open = text.skip_gap(at);
+    if text.after(open) != Some('(') {
+        return at;
+    }
+    let inside = text.word_after(open + 1, |c| c != ')' && c != '(' && !is_final(c));
+    let close = open + 1 + inside.len();
+    let after = close + 1;
+    let is_remark = text.after(close) == Some(')')
+        && text.after(after).is_none_or(is_gap)
+        && !ends_sentence(text, text_end(text, close), lists);
+    if is_remark { after } else { at }
 }
 
-/// The syllables that end a sentence in writing: 했다, 해요, 할까, 하죠, 했음.
-fn ends_sentence(c: char) -> bool {
-    matches!(
-        c,
-        '다' | '요' | '까' | '죠' | '음' | '함' | '됨' | '임' | '라' | '자' | '네' | '지' | '오'
-    )
+/// Where a sentence before `close` ends, apart from laughter.
+fn text_end(text: Text<'_>, close: usize) -> usize {
+    ending::back_over_laughter(text, close)
 }
 
-/// `2025. 9. 4.`, `1. 서론`.
-fn is_numbering(text: &Text, mark: &Mark, start: usize, first: char) -> bool {
-    let number = text.word_before(mark.first, |c| c.is_ascii_digit());
-    let opens = text.byte(mark.first) - number.len() <= start;
-    // 2025. 9. 4. 서울: another number and full stop stand before this one and its space.
-    let before_number = mark.first - number.len();
-    let follows_number = text.before(before_number) == Some(' ')
-        && text.before(before_number - 1) == Some('.')
-        && text
-            .before(before_number - 2)
-            .is_some_and(|c| c.is_ascii_digit());
-    first.is_ascii_digit() || follows_number || (opens && number.len() <= 3)
+/// `2025. 9. 4.`, `2025.9.4.`, `6. 25`.
+fn number(text: Text<'_>, mark: &Mark, first: char) -> Rule {
+    let date = text.word_before(mark.first, |c| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let parts = date
+        .trim_start_matches(['.', ' '])
+        .split('.')
+        .map(str::trim);
+    let is_date = date.contains(". ") || parts.clone().count() == 3;
+    let plain = parts
+        .clone()
+        .all(|part| (1..=4).contains(&part.len()) && !part.contains(' '));
+    match first.is_ascii_digit() || is_date && plain && parts.count() >= 2 {
+        true => Rule::Date,
+        false => Rule::FinalMark,
+    }
 }
 
 /// Latin abbreviations in Korean text: `St. Louis`, `Co. 대표`.
-fn is_abbreviation(text: &Text, mark: &Mark, lists: &Splitter) -> bool {
+fn latin(text: Text<'_>, mark: &Mark, first: char, lists: &Lists) -> Rule {
     let word = text.word_before(mark.first, |c| c.is_ascii_alphabetic() || c == '.');
-    let listed = matches!(
-        lists.abbreviations.get(word),
-        Some(Abbreviation::BeforeName | Abbreviation::Ambiguous | Abbreviation::Month)
-    );
-    listed || !word.is_empty() && word.split('.').all(|part| part.len() <= 1)
+    match lists.abbreviations.get(word) {
+        Some(Abbreviation::Never) => Rule::BeforeName,
+        Some(Abbreviation::BeforeNumber) if first.is_ascii_digit() => Rule::BeforeNumber,
+        Some(Abbreviation::BeforeNumber | Abbreviation::Ambiguous) => Rule::Abbreviation,
+        None if !word.is_empty() && word.split('.').all(|part| part.len() <= 1) => Rule::Initials,
+        None => Rule::FinalMark,
+    }
 }

@@ -1,0 +1,47 @@
+//! Korean quotations: which carry on, and which stand alone.
+
+use super::super::enclosure::Enclosure;
+use super::super::lists::Lists;
+use super::super::scan::is_final;
+use super::super::text::{Text, composed};
+use super::super::{Context, Mark};
+use super::judge_end;
+
+/// Whether a clause of up to three words that says who spoke, and no more, begins at `at`: `그가 말했다.`
+pub(super) fn clause_of_saying(text: Text<'_>, mut at: usize, lists: &Lists) -> bool {
+    for _ in 0..3 {
+        let word = text.word_after(at, char::is_alphanumeric);
+        if word.is_empty() {
+            return false;
+        }
+        at += word.len();
+        if text.after(at).is_some_and(is_final) {
+            return lists.korean.has("saying", &composed(word));
+        }
+        at = text.skip_gap(at);
+    }
+    false
+}
+
+/// Whether a quotation is all there is between two ends of sentences, so that no sentence carries it. Its sentences
+/// are then sentences of the article.
+pub(in super::super) fn stands_alone(
+    text: Text<'_>,
+    quotation: &Enclosure,
+    context: &Context<'_>,
+) -> bool {
+    if !quotation.is_double_quotation() || quotation.open != context.start {
+        return false;
+    }
+    let marks = text.word_before(quotation.close, is_final);
+    let last = Mark {
+        first: quotation.close - marks.len(),
+        end: quotation.close,
+        after: quotation.after,
+    };
+    let context = Context {
+        around: None,
+        ..*context
+    };
+    !marks.is_empty() && judge_end(text, &last, &context).is_end()
+}

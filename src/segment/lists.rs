@@ -1,0 +1,111 @@
+//! The word lists that the rules look at.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::data;
+use crate::error::{Error, Result};
+
+/// What a full stop after an abbreviation means: the classes of `data/abbreviations.txt`, those together that the
+/// rules treat alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// Never an end: `title` and `always`.
+    Never,
+    /// No end before a number: `month` and `number`.
+    BeforeNumber,
+    /// An end before a word that starts a sentence: the others.
+    Ambiguous,
+}
+
+impl Abbreviation {
+    fn of_class(class: &str) -> Option<Abbreviation> {
+        Some(match class {
+            "title" | "always" => Abbreviation::Never,
+            "month" | "number" => Abbreviation::BeforeNumber,
+            "place" | "company" | "ambiguous" => Abbreviation::Ambiguous,
+            _ => return None,
+        })
+    }
+}
+
+/// All lists of both languages.
+pub(super) struct Lists {
+    pub(super) abbreviations: HashMap<String, Abbreviation>,
+    pub(super) starters: HashSet<&'static str>,
+    pub(super) carriers: HashSet<&'static str>,
+    pub(super) english: Classes,
+    pub(super) korean: Classes,
+}
+
+impl Default for Lists {
+    fn default() -> Lists {
+        let mut lists = Lists {
+            abbreviations: HashMap::new(),
+            starters: data::entries(data::SENTENCE_STARTERS).collect(),
+            carriers: data::entries(data::QUOTE_PARTICLES).collect(),
+            english: Classes::of(data::SPLITTING_EN),
+            korean: Classes::of(data::SPLITTING_KO),
+        };
+        for line in data::entries(data::ABBREVIATIONS) {
+            lists.add_abbreviation(line);
+        }
+        lists
+    }
+}
+
+impl Lists {
+    /// Adds the abbreviations of a list in the form of `data/abbreviations.txt`.
+    pub(super) fn add_abbreviations(&mut self, list: &str, name: &str) -> Result<()> {
+        for (index, line) in list.lines().enumerate() {
+            let line = line.trim_end().trim_start_matches('\u{feff}');
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if self.add_abbreviation(line).is_none() {
+                return Err(Error::Data {
+                    name: name.to_owned(),
+                    line: index + 1,
+                    message: format!(
+                        "{line}: not an abbreviation; write a word, or one of title, always, month, number, place, \
+                         company and ambiguous, a tab, and a word"
+                    ),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// `CLASS <TAB> WORD`, or a word alone, which is ambiguous.
+    fn add_abbreviation(&mut self, line: &str) -> Option<()> {
+        let (class, word) = line.split_once('\t').unwrap_or(("ambiguous", line));
+        let word = word.trim().trim_end_matches('.');
+        if word.is_empty() || word.contains(char::is_whitespace) {
+            return None;
+        }
+        let class = Abbreviation::of_class(class)?;
+        self.abbreviations.insert(word.to_owned(), class);
+        Some(())
+    }
+}
+
+/// The words of one language by class.
+pub(super) struct Classes(HashMap<&'static str, HashSet<&'static str>>);
+
+impl Classes {
+    fn of(list: &'static str) -> Classes {
+        let mut classes: HashMap<_, HashSet<_>> = HashMap::new();
+        for (class, word) in data::entries(list).filter_map(|line| line.split_once('\t')) {
+            classes.entry(class).or_default().insert(word);
+        }
+        Classes(classes)
+    }
+
+    pub(super) fn has(&self, class: &str, word: &str) -> bool {
+        self.0.get(class).is_some_and(|words| words.contains(word))
+    }
+
+    /// The words of a class, in no order.
+    pub(super) fn words(&self, class: &str) -> impl Iterator<Item = &'static str> {
+        self.0.get(class).into_iter().flatten().copied()
+    }
+}
