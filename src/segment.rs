@@ -12,6 +12,7 @@ mod list_item;
 mod lists;
 mod scan;
 mod splitting;
+mod srx;
 mod text;
 
 use crate::article::{Article, Language, Role, Segment, Span, normalize};

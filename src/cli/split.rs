@@ -1,7 +1,7 @@
 //! `naranhi split`.
 
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use naranhi::segment::Splitter;
@@ -14,19 +14,58 @@ use super::{Outcome, display};
 #[command(after_help = "\
 Examples:
   naranhi split en.txt
-  naranhi split headlines.txt --lang ko")]
+  naranhi split headlines.txt --lang ko
+  naranhi split ko.txt --explain
+  naranhi split en.txt --abbreviations mine.txt
+  naranhi split --srx > naranhi.srx")]
 pub(super) struct Arguments {
     /// A text file in UTF-8, Korean or English
-    file: PathBuf,
+    #[arg(required_unless_present = "srx")]
+    file: Option<PathBuf>,
 
     /// The language, where the script does not show it: ko or en
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
+
+    /// Say of each mark which rule ended a sentence there or kept it whole
+    #[arg(long)]
+    explain: bool,
+
+    /// Abbreviations of your own: a word a line, or a class of data/abbreviations.txt, a tab and a word
+    #[arg(long, value_name = "FILE")]
+    abbreviations: Option<PathBuf>,
+
+    /// Also end Korean sentences where informal writing leaves out the mark, as after 했어요
+    #[arg(long)]
+    informal: bool,
+
+    /// Write the rules as SRX 2.0 instead, for OmegaT and other programs
+    #[arg(long, conflicts_with_all = ["file", "lang", "explain", "informal"])]
+    srx: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let text = reader::read_file(&arguments.file)?;
-    let name = display(&arguments.file);
+    let mut splitter = Splitter::default().informal(arguments.informal);
+    if let Some(path) = &arguments.abbreviations {
+        splitter = splitter.with_abbreviations(&reader::read_file(path)?, &display(path))?;
+    }
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match &arguments.file {
+        Some(file) if !arguments.srx => split(file, arguments, &splitter, &mut out)?,
+        _ => splitter.write_srx(&mut out)?,
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+fn split(
+    file: &Path,
+    arguments: &Arguments,
+    splitter: &Splitter,
+    out: &mut impl Write,
+) -> Result<()> {
+    let text = reader::read_file(file)?;
+    let name = display(file);
     if normalize(&text).is_empty() {
         return Err(Error::Empty { name });
     }
@@ -36,17 +75,39 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
         None => reader::recognize(&text, &name)?,
     };
-    let splitter = Splitter::default();
-    let mut out = BufWriter::new(std::io::stdout().lock());
     let paragraphs = text.lines().filter(|line| !normalize(line).is_empty());
     for (index, paragraph) in paragraphs.enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
+        if arguments.explain {
+            explain(paragraph, language, splitter, out)?;
+            continue;
+        }
         for sentence in splitter.split(paragraph, language) {
             writeln!(out, "{}", normalize(&paragraph[sentence.range()]))?;
         }
     }
-    out.flush()?;
-    Ok(Outcome::Done)
+    Ok(())
+}
+
+/// Each stretch up to a mark on a line of its own, and behind it the rule.
+fn explain(
+    paragraph: &str,
+    language: Language,
+    splitter: &Splitter,
+    out: &mut impl Write,
+) -> Result<()> {
+    let mut start = 0;
+    for judgement in splitter.explain(paragraph, language) {
+        let verdict = if judgement.is_end() { "end" } else { "no end" };
+        let stretch = normalize(&paragraph[start..judgement.at]);
+        writeln!(out, "{stretch}\t{verdict}: {}", judgement.rule)?;
+        start = judgement.at;
+    }
+    let rest = normalize(&paragraph[start..]);
+    if !rest.is_empty() {
+        writeln!(out, "{rest}\tend: end of the line")?;
+    }
+    Ok(())
 }

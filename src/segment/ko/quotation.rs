@@ -23,8 +23,11 @@ pub(super) fn clause_of_saying(text: Text<'_>, mut at: usize, lists: &Lists) -> 
     false
 }
 
-/// Whether a quotation is all there is between two ends of sentences, so that no sentence carries it. Its sentences
-/// are then sentences of the article.
+/// Fewer sentences than this are one unit even where no sentence carries them: they are one turn of a conversation.
+const SENTENCES_OF_A_PASSAGE: usize = 3;
+
+/// Whether a quotation of several sentences is all there is between two ends of sentences, so that no sentence carries
+/// it. Its sentences are then sentences of the article.
 pub(in super::super) fn stands_alone(
     text: Text<'_>,
     quotation: &Enclosure,
@@ -43,5 +46,14 @@ pub(in super::super) fn stands_alone(
         around: None,
         ..*context
     };
-    !marks.is_empty() && judge_end(text, &last, &context).is_end()
+    !marks.is_empty()
+        && sentences(text.slice(quotation.open, quotation.close)) >= SENTENCES_OF_A_PASSAGE
+        && judge_end(text, &last, &context).is_end()
+}
+
+/// About how many sentences a quotation holds, the last of which ends with it.
+fn sentences(quotation: &str) -> usize {
+    let mut words = quotation.split_whitespace().rev();
+    words.next();
+    1 + words.filter(|word| word.ends_with(is_final)).count()
 }
