@@ -28,7 +28,7 @@ fn check(cases: &str, language: Language) {
             wrong.push(format!("expected {case}\n   found {split}"));
         }
     }
-    assert!(count >= 25, "only {count} cases");
+    assert!(count >= 150, "only {count} cases");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -56,6 +56,15 @@ fn rule(text: Text<'_>, mark: &Mark, after: usize, next: usize, context: &Contex
         return Rule::GoesOn;
     }
     let closed = mark.after > mark.end;
+    if let Some(around) = context.around
+        && around.is_bracket()
+        && around.open > context.start
+        && text
+            .before(text.back_over_gap(around.open))
+            .is_some_and(|c| !is_final(c))
+    {
+        return Rule::InBracket; // 그는(말이 없는 사람이다.) 웃었다
+    }
     if closed && matches!(text.before(mark.first), Some('[' | '(')) {
         return Rule::Omission;
     }

@@ -45,7 +45,7 @@ impl<'a> Label<'a> {
     }
 
     /// Where the label begins whose `.` or `)` stands at `mark`, if it is the one after this. What stands before it is
-    /// a small letter or a mark, so that `Section 2.` is none.
+    /// a small letter or a mark, so that the 2 of `Section 2.` is none.
     pub(super) fn followed_by(self, text: Text<'a>, mark: usize) -> Option<(usize, Label<'a>)> {
         let name = text.word_before(mark, |c| c.is_ascii_alphanumeric());
         if name.is_empty() || name.len() > 3 {
@@ -63,7 +63,9 @@ impl<'a> Label<'a> {
         let end_of_item = text.back_over_gap(start);
         let item = text.word_before(end_of_item, |c| !is_gap(c));
         let after_item = end_of_item < start
-            && (item.ends_with(|c: char| !c.is_alphanumeric())
+            && (self.bullet.is_some()
+                || self.style != "."
+                || item.ends_with(|c: char| !c.is_alphanumeric())
                 || item.starts_with(|c: char| c.is_lowercase()));
         let begins = text.after(text.skip_gap(next.end))?;
         (continues && after_item && !begins.is_lowercase()).then_some((start, next))

@@ -38,6 +38,10 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, begins: usize, context: &Contex
             .split(['.', '-', '&'])
             .all(|part| part.chars().count() <= 1)
     {
+        // Q. Why now? No sentence is one letter.
+        if word.len() == 1 && word_start == context.start {
+            return Rule::ListNumber;
+        }
         return initials(text, word, word_start, following, lists);
     }
     // Ph.D., Lt.Col.

@@ -17,7 +17,7 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
     let never = abbreviations(lists, Abbreviation::Never);
     let numbered = abbreviations(lists, Abbreviation::BeforeNumber);
     let ambiguous = abbreviations(lists, Abbreviation::Ambiguous);
-    let initials = r"(?<![\p{L}\p{N}])(?:\p{L}[.&amp;-])*\p{L}\.".replace("&amp;", "&");
+    let initials = r"(?<![\p{L}\p{N}])(?:\p{L}[.&-])*\p{L}\.";
     let time = format!(r"\d\s?(?:{})\.", class("time"));
     let clock = format!(
         r"(?<![\p{{L}}])(?:{})\s[\d:.]{{1,5}}\s?(?:{})\.",
@@ -59,8 +59,8 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
             r"\.\s+\p{Ll}",
         ),
         yes(format!(r"\b(?:{})\s\p{{L}}\.", class("lettered")), r"\s"),
-        yes(&initials, &starter),
-        no(&initials, r"\s"),
+        yes(initials, &starter),
+        no(initials, r"\s"),
         yes(r"(?:\p{L}\.)+\p{L}{2}\.|Ph\.D\.", &starter),
         no(r"Ph\.D\.", r"\s"),
         yes(format!(r"\b(?:{})!", class("marked")), &starter),
@@ -80,10 +80,7 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
     let inside = |open: char, close: char| no(FINALS, format!(r"[^\{open}\{close}]*\{close}"));
     let mut rules = vec![
         // An odd number of straight quotes follows.
-        no(
-            FINALS,
-            r#"[^"]*"(?:[^"]*"[^"]*")*[^"]*$"#.replacen("[^\"]*", r#"\s[^"]*"#, 1),
-        ),
+        no(FINALS, r#"\s[^"]*"(?:[^"]*"[^"]*")*[^"]*$"#),
         inside('“', '”'),
         inside('‘', '’'),
         inside('(', ')'),
