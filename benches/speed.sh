@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Speed and memory of whole runs, start-up included: one article pair, and a book of 5,000 segments a side.
+# Speed and memory of whole runs, start-up included: one article pair, and a book of 20,000 segments a side.
 #
 # Usage: benches/speed.sh [RUNS]      RUNS of the pair (50); prints the mean, and the peak memory of the book
 #
@@ -28,12 +28,12 @@ echo "  ${sentences#naranhi: }"
 
 for side in 1 2; do
   tail -qn +2 pairs/*/gold.tsv | cut -f "$side" | sed 's/ ‖ /\n/g' | grep -v '^$' >"$folder/once.$side"
-  while [ "$(cat "$folder/book.$side" 2>/dev/null | wc -l)" -lt 5000 ]; do
+  while [ "$(cat "$folder/book.$side" 2>/dev/null | wc -l)" -lt 20000 ]; do
     cat "$folder/once.$side" >>"$folder/book.$side"
   done
-  head -n 5000 "$folder/book.$side" >"$folder/short.$side"
+  head -n 20000 "$folder/book.$side" >"$folder/short.$side"
 done
-echo "book (5,000 Korean and 5,000 English segments):"
+echo "book (20,000 Korean and 20,000 English segments):"
 command=("$NARANHI" align --presegmented "$folder/short.1" "$folder/short.2" -o "$folder/book.tmx")
 if [ -x /usr/bin/time ]; then
   /usr/bin/time -f '  %e s, %M KiB at the peak' "${command[@]}" 2>&1 | tail -n 1
