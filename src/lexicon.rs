@@ -147,9 +147,10 @@ mod tests {
     #[test]
     fn a_lexicon_of_the_users_own_adds_what_it_knows() {
         let pairs = [
-            ("zorblax", "초르블락스"),
-            ("quux", "쿠욱스"),
-            ("flern", "플레른"),
+            ("the zorblax comes", "초르블락스가 온다"),
+            ("the quux comes", "쿠욱스가 온다"),
+            ("the zorblax goes", "초르블락스가 간다"),
+            ("the quux goes", "쿠욱스가 간다"),
         ];
         let mine = Lexicon::train(pairs, |_, _| {}).unwrap();
         let mut both = Lexicon::built_in().unwrap();

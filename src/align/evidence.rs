@@ -205,6 +205,8 @@ impl<'a> Evidence<'a> {
         features[feature::shape(shape)] = 1.0;
         if feature::shape(shape) == feature::LARGER {
             features[feature::LARGE_SEGMENTS] = (source.len() + target.len() - 4) as f32;
+            let fewer = source.len().min(target.len());
+            features[feature::LARGE_BOTH] = fewer.saturating_sub(2) as f32;
         }
         let misfit = self.misfit(s.length, t.length);
         features[feature::LENGTH] = (misfit * misfit / 2.0).min(MOST_MISFIT);

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 /// Shapes with a weight of their own; the larger ones share one.
 const OWN_SHAPES: usize = 6;
 pub(super) const LARGER: usize = OWN_SHAPES;
-const SHAPES: usize = OWN_SHAPES + 2;
+const SHAPES: usize = OWN_SHAPES + 3;
 const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
@@ -26,6 +26,8 @@ pub(super) fn shape(index: usize) -> usize {
 }
 /// Segments of a larger shape beyond four.
 pub(super) const LARGE_SEGMENTS: usize = OWN_SHAPES + 1;
+/// Segments beyond two of the side that has fewer.
+pub(super) const LARGE_BOTH: usize = OWN_SHAPES + 2;
 /// Squared length misfit, halved and bounded.
 pub(super) const LENGTH: usize = SHAPES;
 /// Length misfit, unsquared.
@@ -115,6 +117,7 @@ pub(super) fn name(feature: usize) -> String {
     match feature {
         OWN_SHAPES => "shape_larger".into(),
         LARGE_SEGMENTS => "shape_larger_segments".into(),
+        LARGE_BOTH => "shape_larger_both".into(),
         f if f < OWN_SHAPES => format!(
             "shape_{}_{}",
             Shape::LINKED[f].source,
@@ -157,7 +160,7 @@ const HEADER: &str = "\
 # [weights] + freedom * [freer] are the weights for a text, freedom being that of its own beads in a first pass.
 #
 # shape_S_T              a bead of S source and T target segments; _larger: any above 2-2, _larger_segments: its segments
-#                        beyond four
+#                        beyond four, _larger_both: beyond two on the side that has fewer
 # length_misfit          |d|, where d is the length misfit in standard deviations; _squared: d^2 / 2, at most 12.5
 # KIND_met               weight of the anchors of a kind that both sides hold (see src/anchor.rs; rare ones weigh most)
 # KIND_missed            of those that one side holds while the other article has them elsewhere

@@ -269,23 +269,48 @@ fn least_score(text: &str) -> f32 {
     }
 }
 
+/// A spelling that may begin with some onset.
+struct Opening {
+    candidate: usize,
+    reading: usize,
+    /// A bit for each vowel that may follow. It stands here so that most spellings are never touched.
+    vowels: u32,
+}
+
 /// For each first onset, the candidates that may begin with it, so that most comparisons are never made.
-struct Onsets(Vec<Vec<(usize, usize)>>);
+struct Onsets(Vec<Vec<Opening>>);
 
 impl Onsets {
     fn new(candidates: &[Candidate], sound: &SoundModel) -> Onsets {
-        let mut by_onset = vec![Vec::new(); SoundModel::ONSETS];
+        let mut by_onset: Vec<Vec<Opening>> = Vec::new();
+        by_onset.resize_with(SoundModel::ONSETS, Vec::new);
         for (index, candidate) in candidates.iter().enumerate() {
             if candidate.least.is_infinite() {
                 continue;
             }
             for (reading, spelling) in candidate.spellings.iter().enumerate() {
+                let vowels = sound.vowels(spelling);
                 for onset in sound.onsets(spelling) {
-                    by_onset[onset].push((index, reading));
+                    by_onset[onset].push(Opening {
+                        candidate: index,
+                        reading,
+                        vowels,
+                    });
                 }
             }
         }
         Onsets(by_onset)
+    }
+
+    /// The candidates and readings that a word may be.
+    fn of(&self, sounds: &Sounds) -> impl Iterator<Item = (usize, usize)> {
+        let beginning = sounds.beginning();
+        let openings = beginning.map_or(&[][..], |(onset, _)| &self.0[onset]);
+        let vowel = beginning.map_or(0, |(_, vowel)| vowel);
+        let fitting = openings
+            .iter()
+            .filter(move |opening| opening.vowels >> vowel & 1 == 1);
+        fitting.map(|opening| (opening.candidate, opening.reading))
     }
 }
 
@@ -299,7 +324,7 @@ fn best<'a>(
 ) -> Option<(usize, &'a str, f32)> {
     let sounds = Sounds::of(word)?;
     let mut best: Option<(usize, &str, f32)> = None;
-    for &(index, reading) in &by_onset.0[sounds.first_onset()?] {
+    for (index, reading) in by_onset.of(&sounds) {
         let candidate = &candidates[index];
         let spelling = &candidate.spellings[reading];
         sound.compare(&sounds, spelling, candidate.least, |syllables, score| {

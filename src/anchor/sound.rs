@@ -43,6 +43,8 @@ pub struct SoundModel {
     emissions: HashMap<Box<[u8]>, u16>,
     /// Cost, in nats, of each emission for each unit: `cost[emission * UNITS + unit]`.
     cost: Vec<f32>,
+    /// For each emission, a bit for each unit that it costs little.
+    cheap: Vec<u128>,
     /// Cost, in nats, of a letter after another, in a spelling by chance.
     background: [[f32; 27]; 27],
 }
@@ -69,9 +71,13 @@ impl Sounds {
             .map(Sounds)
     }
 
-    /// The number of the first onset, below [`SoundModel::ONSETS`].
-    pub(super) fn first_onset(&self) -> Option<usize> {
-        self.0.first().map(|syllable| usize::from(syllable.onset))
+    /// The number of the first onset, below [`SoundModel::ONSETS`], and of the first vowel.
+    pub(super) fn beginning(&self) -> Option<(usize, usize)> {
+        let first = self.0.first()?;
+        Some((
+            usize::from(first.onset),
+            usize::from(first.vowel) - SoundModel::ONSETS,
+        ))
     }
 }
 
@@ -95,12 +101,24 @@ fn letters(word: &str) -> Option<Vec<u8>> {
     Some(letters)
 }
 
+/// A unit costs at most this much, in nats, where it is likely at all; names like 이 = Lee are about 5.
+const MOST_FOR_CHEAP: f32 = 5.5;
+
+fn cheap_units(costs: &[f32]) -> u128 {
+    let cheap = costs
+        .iter()
+        .enumerate()
+        .filter(|(_, cost)| **cost <= MOST_FOR_CHEAP);
+    cheap.fold(0, |units, (unit, _)| units | 1 << unit)
+}
+
 impl SoundModel {
     /// Reads a table; lines that cannot be read are passed over.
     pub fn parse(table: &'static str) -> SoundModel {
         let mut model = SoundModel {
             emissions: HashMap::new(),
             cost: Vec::new(),
+            cheap: Vec::new(),
             background: [[UNSEEN_COST; 27]; 27],
         };
         for line in crate::data::entries(table) {
@@ -113,7 +131,13 @@ impl SoundModel {
                 model.set(unit, text, cost);
             }
         }
+        model.mark_cheap();
         model
+    }
+
+    /// Notes which units each emission costs little, once all costs are known.
+    fn mark_cheap(&mut self) {
+        self.cheap = self.cost.chunks_exact(UNITS).map(cheap_units).collect();
     }
 
     fn set(&mut self, unit: &str, text: &str, cost: f32) {
@@ -219,13 +243,25 @@ impl SoundModel {
 
     /// The onsets that may begin a spelling.
     pub(super) fn onsets(&self, spelling: &Spelling) -> impl Iterator<Item = usize> {
-        /// An onset costs at most this much; names like 이 = Lee are about 5.
-        const MOST: f32 = 5.5;
-        (0..Self::ONSETS).filter(move |onset| {
-            spelling.emissions[0]
-                .iter()
-                .flatten()
-                .any(|&emission| self.cost[usize::from(emission) * UNITS + onset] <= MOST)
+        let units = self.cheap_at(spelling, 0);
+        (0..Self::ONSETS).filter(move |onset| units >> onset & 1 == 1)
+    }
+
+    /// A bit for each vowel that may follow the first onset of a spelling: any that costs little where an emission of
+    /// the onset may end.
+    pub(super) fn vowels(&self, spelling: &Spelling) -> u32 {
+        let positions = 0..=LONGEST_EMISSION.min(spelling.by_chance.len() - 1);
+        let units = positions.fold(0, |units, position| {
+            units | self.cheap_at(spelling, position)
+        });
+        (units >> Self::ONSETS) as u32
+    }
+
+    /// A bit for each unit that costs little at a position of a spelling.
+    fn cheap_at(&self, spelling: &Spelling, position: usize) -> u128 {
+        let emissions = spelling.emissions[position].iter().flatten();
+        emissions.fold(0, |units, &emission| {
+            units | self.cheap[usize::from(emission)]
         })
     }
 

@@ -231,12 +231,14 @@ fn table(probability: &[f64], background: [[f32; 27]; 27]) -> SoundModel {
     let mut model = SoundModel {
         emissions: HashMap::new(),
         cost: Vec::new(),
+        cheap: Vec::new(),
         background,
     };
     for (index, probability) in probability.iter().enumerate().filter(|(_, p)| **p > 0.0) {
         let emission = usize::from(model.emission_number(&run_letters(index % RUNS)));
         model.cost[emission * UNITS + index / RUNS] = -(probability.ln()) as f32;
     }
+    model.mark_cheap();
     model
 }
 
