@@ -104,8 +104,10 @@ impl Classes {
         self.0.get(class).is_some_and(|words| words.contains(word))
     }
 
-    /// The words of a class, in no order.
-    pub(super) fn words(&self, class: &str) -> impl Iterator<Item = &'static str> {
-        self.0.get(class).into_iter().flatten().copied()
+    /// The words of a class, sorted.
+    pub(super) fn words(&self, class: &str) -> Vec<&'static str> {
+        let mut words: Vec<_> = self.0.get(class).into_iter().flatten().copied().collect();
+        words.sort_unstable();
+        words
     }
 }

@@ -13,7 +13,7 @@ pub(super) enum Kind {
     Close(char),
     /// A quote that opens and closes alike.
     Straight(char),
-    /// White space, looked at only where endings of informal Korean count.
+    /// A run of white space, looked at only where endings of informal Korean count.
     Space,
 }
 
@@ -43,7 +43,10 @@ pub(super) fn tokens(text: Text<'_>, with_spaces: bool) -> Vec<Token> {
                 Kind::Final
             }
             Some(kind) => kind,
-            None if c == ' ' => Kind::Space,
+            None if c == ' ' => {
+                at = text.skip_gap(start);
+                Kind::Space
+            }
             None => continue,
         };
         tokens.push(Token {

@@ -13,7 +13,7 @@ const FINALS: &str = "[.?!…。？！]+";
 pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
     let starters = alternatives(lists.starters.iter().copied());
     let starter = format!(r"\s+{OPENERS}(?:{starters})\b");
-    let class = |class| alternatives(lists.english.words(class));
+    let class = |class| alternatives(lists.english.words(class).into_iter());
     let never = abbreviations(lists, Abbreviation::Never);
     let numbered = abbreviations(lists, Abbreviation::BeforeNumber);
     let ambiguous = abbreviations(lists, Abbreviation::Ambiguous);
@@ -72,9 +72,9 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
 
 /// Korean, in the order of `ko::judge`.
 pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
-    let endings = lists.korean.words("ending").collect::<String>();
+    let endings = lists.korean.words("ending").concat();
     let carriers = alternatives(lists.carriers.iter().copied());
-    let saying = alternatives(lists.korean.words("saying"));
+    let saying = alternatives(lists.korean.words("saying").into_iter());
     let latin = alternatives(lists.abbreviations.keys().map(String::as_str));
     let mark = format!("{FINALS}{CLOSERS}");
     let inside = |open: char, close: char| no(FINALS, format!(r"[^\{open}\{close}]*\{close}"));
