@@ -127,7 +127,7 @@ fn glued(text: Text<'_>, mark: &Mark, after: usize, lists: &Lists) -> Rule {
     let word = composed(text.word_after(after, is_hangul));
     let begins = match first {
         c if is_hangul(c) => {
-            !lists.carriers.contains(word.as_ref()) && !(is_sign && word.chars().count() < 2)
+            !(lists.carriers.contains(word.as_ref()) || is_sign && word.chars().count() < 2)
         }
         // 밝혔다.2024년
         c if c.is_ascii_digit() => {
