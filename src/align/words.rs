@@ -34,7 +34,7 @@ struct Explanations {
     segments: usize,
     /// For each segment, the best that a single segment does.
     best: Vec<Explained>,
-    /// For each segment, the mean of gain less loss over all single segments.
+    /// For each segment, the mean of gain less loss over all single segments but the best; at most 0.
     usual: Vec<f32>,
 }
 
@@ -102,24 +102,22 @@ impl Words {
 
     /// How well the segment of the other side that explains a segment best does so.
     pub(super) fn best(&self, side: SkipSide, segment: usize) -> Explained {
-        let explanations = match side {
-            SkipSide::Source => &self.korean,
-            SkipSide::Target => &self.english,
-        };
-        explanations.best.get(segment).copied().unwrap_or_default()
+        let best = self.of(side).best.get(segment);
+        best.copied().unwrap_or_default()
     }
 
+    /// How well, in nats, segments are explained by any one segment of the other side, in the mean: what a match must
+    /// be set off against (Artetxe and Schwenk 2019, "Margin-based parallel corpus mining"). At most 0.
     pub(super) fn usual(&self, side: SkipSide, segments: Range<usize>) -> f32 {
-        let explanations = match side {
+        let usual = self.of(side).usual.get(segments);
+        usual.unwrap_or_default().iter().sum()
+    }
+
+    fn of(&self, side: SkipSide) -> &Explanations {
+        match side {
             SkipSide::Source => &self.korean,
             SkipSide::Target => &self.english,
-        };
-        explanations
-            .usual
-            .get(segments)
-            .unwrap_or_default()
-            .iter()
-            .sum()
+        }
     }
 
     /// How well a bead's Korean is explained by its English, and the reverse.
