@@ -6,6 +6,8 @@
 
 #[path = "clients/omegat.rs"]
 mod omegat;
+#[path = "clients/srx.rs"]
+mod srx;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -15,7 +15,7 @@ struct Memory {
 }
 
 /// The description of a project that takes every paragraph for one segment.
-fn omegat_project([source, target]: [&str; 2]) -> String {
+pub(super) fn omegat_project([source, target]: [&str; 2]) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat>

@@ -77,10 +77,11 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
     let saying = alternatives(lists.korean.words("saying").into_iter());
     let latin = alternatives(lists.abbreviations.keys().map(String::as_str));
     let mark = format!("{FINALS}{CLOSERS}");
-    let inside = |open: char, close: char| no(FINALS, format!(r"[^\{open}\{close}]*\{close}"));
+    // Looking ahead takes nothing up, so that programs which go from match to match find every place of one quotation.
+    let inside = |open: char, close: char| no(FINALS, format!(r"(?=[^\{open}\{close}]*\{close})"));
     let mut rules = vec![
         // An odd number of straight quotes follows.
-        no(FINALS, r#"\s[^"]*"(?:[^"]*"[^"]*")*[^"]*$"#),
+        no(FINALS, r#"(?=\s[^"]*"(?:[^"]*"[^"]*")*[^"]*$)"#),
         inside('“', '”'),
         inside('‘', '’'),
         inside('(', ')'),
