@@ -2,8 +2,9 @@
 
 #![allow(missing_docs)]
 
-use naranhi::Language;
 use naranhi::segment::Splitter;
+use naranhi::{Language, normalize};
+use unicode_normalization::UnicodeNormalization;
 
 /// Stands in a case where a sentence ends.
 const BOUNDARY: char = '⏎';
@@ -40,4 +41,19 @@ fn english() {
 #[test]
 fn korean() {
     check(include_str!("cases/split/ko.txt"), Language::Korean);
+}
+
+/// Files from a Mac hold the letters of a syllable one by one.
+#[test]
+fn letters_that_are_not_composed_split_as_syllables_do() {
+    let composed = "“간다. 온다.” 라고 했다. 비가 왔다… 눈도 왔다.다음 날은 맑았다.";
+    let decomposed: String = composed.nfd().collect();
+    let splitter = Splitter::default();
+    let sentences = |text: &str| {
+        let spans = splitter.split(text, Language::Korean);
+        let sentences = spans.iter().map(|span| normalize(&text[span.range()]));
+        sentences.collect::<Vec<_>>()
+    };
+    assert_eq!(sentences(composed).len(), 4);
+    assert_eq!(sentences(&decomposed), sentences(composed));
 }
