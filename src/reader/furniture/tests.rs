@@ -146,6 +146,8 @@ fn sentences_that_speak_of_furniture_stay() {
         "경찰은 3일부터 사고 원인을 조사하고 있다.",
         "3일 현재 소방대는 실종자를 찾고 있다.",
         "3일 북한이 미사일을 쏘면서 긴장이 높아지고 있다.",
+        "3일 열릴 경기가 팬들의 주목을 받고 있다.",
+        "3일 현재 승객 40명이 역에 앉아 있다.",
         "시장은 3일 시청에서 기자들의 질문에 답변하고 있었다.",
         "Who will pay for it all? The ministry would not say.",
         "Follow us on this, the mayor told them, and they did.",
