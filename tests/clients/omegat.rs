@@ -1,6 +1,7 @@
 //! The real OmegaT, without a window: loads memories from tm/auto and fills in a project.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use assert_cmd::Command;
@@ -14,8 +15,25 @@ struct Memory {
     tags: [&'static str; 2],
 }
 
-/// The description of a project that takes every paragraph for one segment.
-pub(super) fn omegat_project([source, target]: [&str; 2]) -> String {
+/// Makes the folders of a project and its description; returns the project's folder.
+pub(super) fn make_project(parent: &Path, description: &str) -> PathBuf {
+    let project = parent.join("project");
+    for folder in [
+        "source",
+        "target",
+        "tm/auto",
+        "omegat",
+        "glossary",
+        "dictionary",
+    ] {
+        fs::create_dir_all(project.join(folder)).unwrap();
+    }
+    fs::write(project.join("omegat.project"), description).unwrap();
+    project
+}
+
+/// The description of a project whose paragraphs are split into sentences, or taken for one segment each.
+pub(super) fn omegat_project([source, target]: [&str; 2], splits: bool) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat>
@@ -27,7 +45,7 @@ pub(super) fn omegat_project([source, target]: [&str; 2]) -> String {
     <dictionary_dir>__DEFAULT__</dictionary_dir>
     <source_lang>{source}</source_lang>
     <target_lang>{target}</target_lang>
-    <sentence_seg>false</sentence_seg>
+    <sentence_seg>{splits}</sentence_seg>
   </project>
 </omegat>
 "#
@@ -37,18 +55,7 @@ pub(super) fn omegat_project([source, target]: [&str; 2]) -> String {
 /// Has OmegaT translate the Korean of the memories' units, a paragraph a unit, and compares what it fills in.
 fn omegat_fills_in(project_tags: [&str; 2], memories: &[Memory]) {
     let temp = tempfile::tempdir().unwrap();
-    let project = temp.path().join("project");
-    for folder in [
-        "source",
-        "target",
-        "tm/auto",
-        "omegat",
-        "glossary",
-        "dictionary",
-    ] {
-        fs::create_dir_all(project.join(folder)).unwrap();
-    }
-    fs::write(project.join("omegat.project"), omegat_project(project_tags)).unwrap();
+    let project = make_project(temp.path(), &omegat_project(project_tags, false));
     let text = |lines: Vec<String>| lines.join("\n\n") + "\n";
     let mut expected = Vec::new();
     for Memory { pair, tags } in memories {

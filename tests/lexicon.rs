@@ -1,0 +1,83 @@
+//! Lexicons of the user's own, and what is said of a bead's words, as a user sees it.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::Folder;
+use predicates::prelude::*;
+use serde_json::Value;
+
+#[test]
+fn a_lexicon_learnt_from_a_memory_is_used() {
+    let folder = Folder::with_articles();
+    let unit = |korean: &str, english: &str| {
+        format!(
+            "<tu><tuv xml:lang='ko'><seg>{korean}</seg></tuv><tuv xml:lang='en'><seg>{english}</seg></tuv></tu>"
+        )
+    };
+    let units: String = [
+        ("초르블락스가 온다", "the zorblax comes"),
+        ("쿠욱스가 온다", "the quux comes"),
+        ("초르블락스가 간다", "the zorblax goes"),
+        ("쿠욱스가 간다", "the quux goes"),
+    ]
+    .map(|(korean, english)| unit(korean, english))
+    .concat();
+    let memory = format!("<tmx version='1.4'><header/><body>{units}</body></tmx>");
+    folder.write("memory.tmx", memory);
+    folder.write("none.tsv", "no tab in this line\n");
+    let trained = folder.run("lexicon train memory.tmx -o mine.lexicon");
+    assert!(trained.err.contains("4 pairs"), "{}", trained.err);
+    let shown = folder
+        .run("lexicon show zorblax --lexicon mine.lexicon")
+        .out;
+    let first = shown.lines().next().unwrap();
+    let fields: Vec<&str> = first.split('\t').collect();
+    assert_eq!(fields[0], "zorblax");
+    assert!("초르블락스".contains(fields[1]), "{shown}");
+    folder.naranhi("lexicon show zorblax").assert().code(1);
+    folder.run("align ko.txt en.txt --lexicon mine.lexicon -o a.tmx");
+    // What is no lexicon, or holds no pairs, says so.
+    folder
+        .naranhi("align ko.txt en.txt --lexicon ko.txt -o b.tmx")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("ko.txt").and(predicate::str::contains("lexicon train")));
+    folder
+        .naranhi("lexicon train none.tsv -o none.lexicon")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("none.tsv"));
+    assert!(!folder.path("none.lexicon").exists());
+}
+
+#[test]
+fn an_explanation_names_what_speaks_for_a_bead() {
+    let folder = Folder::with::<&str>(&[
+        (
+            "ko.txt",
+            "정부는 3월 5일 예산 1조2000억 원을 국회에 제출했다.\n직원 3500명이 일한다.",
+        ),
+        (
+            "en.txt",
+            "The government submitted a budget of 1.2 trillion won to the assembly.\nSome 4,500 people work there.",
+        ),
+    ]);
+    let printed = folder.run("align ko.txt en.txt --explain -o a.jsonl").out;
+    for fact in [
+        "number 1200000000000 = ",
+        "정부는 = government",
+        "number 3500 in the Korean alone",
+        "number 4500 in the English alone",
+    ] {
+        assert!(printed.contains(fact), "{fact}: {printed}");
+    }
+    let record: Value =
+        serde_json::from_str(folder.read("a.jsonl").lines().nth(1).unwrap()).unwrap();
+    let words = record["words"].as_array().unwrap();
+    assert!(
+        words.iter().any(|pair| pair["english"] == "budget"),
+        "{record}"
+    );
+    assert!(record["length"].as_f64().unwrap() > 0.0);
+}
