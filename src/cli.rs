@@ -3,6 +3,7 @@
 
 mod align;
 mod evaluate;
+mod input;
 mod lexicon;
 mod output;
 mod sound;

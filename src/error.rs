@@ -24,19 +24,39 @@ pub enum Error {
     /// A stream that has no path could not be written.
     #[error("could not write: {0}")]
     Write(#[from] std::io::Error),
-    /// A file is not UTF-8.
+    /// A file is not UTF-8, and in no other encoding that can be told from its bytes.
     #[error(
-        "{path}: not UTF-8: byte {byte} (line {line}) cannot be decoded; convert the file, \
-         for example with `iconv -f CP949 -t UTF-8`",
-        path = path.display()
+        "{name}: not UTF-8, nor another encoding that can be told: byte {byte} (line {line}) cannot be decoded; \
+         where the encoding is known, give it with --encoding, or convert the file, for example with \
+         `iconv -f CP949 -t UTF-8`"
     )]
     NotUtf8 {
         /// The file.
-        path: PathBuf,
+        name: String,
+        /// Offset of the first byte that is not UTF-8, from 0.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A file is not in the encoding that was given, or that its byte-order mark names.
+    #[error(
+        "{name}: not {encoding}: byte {byte} (line {line}) cannot be decoded; without --encoding it is found out"
+    )]
+    NotDecodable {
+        /// The file.
+        name: String,
+        /// The encoding.
+        encoding: &'static str,
         /// Offset of the first bad byte, from 0.
         byte: usize,
         /// Its line, from 1.
         line: usize,
+    },
+    /// A name that no encoding has.
+    #[error("{name}: no encoding of this name; use one such as utf-8, utf-16le, euc-kr or cp949")]
+    UnknownEncoding {
+        /// The name as given.
+        name: String,
     },
     /// A text has nothing in it to align.
     #[error("{name}: empty: there is no text in it")]

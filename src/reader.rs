@@ -1,5 +1,6 @@
 //! From a page's text to an [`Article`]: lines to paragraphs, the language, the headline, and what is page furniture.
 
+mod encoding;
 mod furniture;
 mod script;
 
@@ -9,24 +10,17 @@ use std::path::Path;
 use crate::article::{Article, Layout, Paragraph, Role, Span};
 use crate::error::{Error, Result};
 
+pub use encoding::{Encoding, decode};
 pub use furniture::{FurnitureRules, leave_out};
 pub use script::{ScriptCount, recognize};
 
-/// Reads a file as UTF-8.
+/// Reads a file as text, in the encoding that is given or else found out.
 ///
 /// # Errors
-/// [`Error::Io`] when it cannot be read, [`Error::NotUtf8`] with the first byte that is not UTF-8.
-pub fn read_file(path: &Path) -> Result<String> {
+/// [`Error::Io`] when it cannot be read, and those of [`decode`].
+pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
     let bytes = fs::read(path).map_err(Error::io(path))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let byte = error.utf8_error().valid_up_to();
-        let before = &error.as_bytes()[..byte];
-        Error::NotUtf8 {
-            path: path.into(),
-            byte,
-            line: 1 + before.iter().filter(|&&b| b == b'\n').count(),
-        }
-    })
+    decode(bytes, &path.display().to_string(), encoding)
 }
 
 /// Reads a page. `name` stands for the text in errors.

@@ -90,7 +90,19 @@ fn text_that_is_not_utf8() {
     let bytes = [("첫 줄\n").as_bytes(), b"\xb0\xa1\xb3\xaa\n"].concat();
     refuses_text(
         bytes,
-        &["bad.txt", "not UTF-8", "byte 8", "line 2", "iconv"],
+        &["bad.txt", "not UTF-8", "byte 8", "line 2", "--encoding"],
+    );
+}
+
+#[test]
+fn text_that_is_not_in_the_encoding_given() {
+    refuses(
+        "align ko.txt en.txt --encoding euc-kr -o out.tmx",
+        &["ko.txt", "not EUC-KR", "line 1", "without --encoding"],
+    );
+    refuses(
+        "align ko.txt en.txt --encoding hangul",
+        &["hangul", "cp949"],
     );
 }
 
@@ -299,11 +311,12 @@ fn a_glossary_with_a_bad_row() {
     refuses_in(&folder, arguments, &["terms.csv, line 3", "two"]);
     folder.write("terms.csv", "현무암,basalt\n화강암,석영\n");
     refuses_in(&folder, arguments, &["terms.csv, line 2", "화강암", "석영"]);
-    folder.write("terms.csv", b"\xc7\xf6,basalt\n");
+    let damaged = ["현무암,basalt\n화강".as_bytes(), b"\xec\x95,granite\n"].concat();
+    folder.write("terms.csv", damaged);
     refuses_in(
         &folder,
         arguments,
-        &["terms.csv", "not UTF-8", "line 1", "iconv"],
+        &["terms.csv", "not UTF-8", "line 2", "iconv"],
     );
     fs::remove_file(folder.path("terms.csv")).unwrap();
     refuses_in(&folder, arguments, &["terms.csv", "No such file"]);

@@ -49,6 +49,37 @@ fn the_order_of_the_arguments_does_not_matter() {
 }
 
 #[test]
+fn encodings_of_old_and_of_windows_are_found_out() {
+    let folder = Folder::with_articles();
+    let plain = folder.run("align ko.txt en.txt --document x").out;
+    folder.write("cp949.txt", encoding_rs::EUC_KR.encode(KOREAN).0);
+    let marked = format!("\u{feff}{ENGLISH}");
+    let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    folder.write("utf16.txt", utf16);
+    let found = folder.run("align cp949.txt utf16.txt --document x").out;
+    assert_eq!(found, plain);
+    let given = folder.run("align cp949.txt en.txt --encoding cp949 --document x");
+    assert_eq!(given.out, plain);
+}
+
+#[test]
+fn an_article_may_come_from_standard_input() {
+    let folder = Folder::with_articles();
+    let plain = folder.run("align ko.txt en.txt").out;
+    let output = folder
+        .naranhi("align - en.txt")
+        .write_stdin(KOREAN)
+        .output();
+    assert_eq!(String::from_utf8(output.unwrap().stdout).unwrap(), plain);
+    folder
+        .naranhi("align - en.txt")
+        .write_stdin("")
+        .assert()
+        .code(2)
+        .stderr(predicates::str::contains("standard input: empty"));
+}
+
+#[test]
 fn the_document_is_named_after_the_source_whatever_the_order() {
     let folder = Folder::with_articles();
     folder.run("align en.txt ko.txt -o a.tmx");

@@ -10,11 +10,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::align::Progress;
 use naranhi::anchor::Glossary;
 use naranhi::export::{self, DocumentInfo, Format, Report};
+use naranhi::reader::Encoding;
 use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader};
 
 use super::output::PendingFile;
-use super::{Outcome, display, tell};
+use super::{Outcome, display, input, tell};
 
 /// Pair the sentences of two articles, one Korean and one English
 #[derive(Args)]
@@ -24,9 +25,11 @@ Examples:
   naranhi align ko.txt en.txt -o pair.tmx -o pair.csv -o pair.jsonl
   naranhi align en.txt ko.txt --source-lang en-GB  the English is the original
   naranhi align ko.txt en.txt -v                   say which lines were left out as page furniture
+  naranhi align old.txt en.txt --encoding cp949    where the encoding is told wrongly
+  pbpaste | naranhi align - en.txt                 one of the articles from standard input
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
-    /// Two text files in UTF-8, one Korean and one English, in either order
+    /// Two text files, one Korean and one English, in either order; - is standard input
     #[arg(required = true, num_args = 2, value_names = ["SOURCE", "TARGET"])]
     articles: Vec<PathBuf>,
 
@@ -59,6 +62,10 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "keep_furniture")]
     presegmented: bool,
 
+    /// The encoding of both files, such as euc-kr [default: found out, file by file]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+
     /// The name of the document in the outputs [default: the source file as given]
     #[arg(long, value_name = "NAME")]
     document: Option<String>,
@@ -82,8 +89,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let explains = arguments.explain || outputs.iter().any(|(format, _)| *format == Format::Jsonl);
     let aligner = aligner(arguments, &source_tag, explains)?;
     let [first, second] = [&arguments.articles[0], &arguments.articles[1]];
-    let (first_text, second_text) = (reader::read_file(first)?, reader::read_file(second)?);
-    let (first_name, second_name) = (display(first), display(second));
+    let read = |path: &PathBuf| input::read(path, arguments.encoding);
+    let (first_text, second_text) = (read(first)?, read(second)?);
+    let (first_name, second_name) = (input::name(first), input::name(second));
 
     let mut progress = BookProgress::new();
     let alignment = aligner.align_named(
@@ -166,7 +174,7 @@ fn aligner(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<Al
             Layout::Page
         });
     if let Some(path) = &arguments.glossary {
-        let text = reader::read_file(path)?;
+        let text = reader::read_file(path, None)?;
         let glossary = Glossary::read(text.as_bytes(), &display(path))?;
         if arguments.verbose {
             tell(&format!(

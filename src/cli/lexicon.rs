@@ -161,7 +161,7 @@ fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
         }
         return Ok(());
     }
-    let text = reader::read_file(path)?;
+    let text = reader::read_file(path, None)?;
     let lines = text.lines().filter_map(|line| line.split_once('\t'));
     pairs.extend(lines.map(|(english, korean)| (english.to_owned(), korean.to_owned())));
     Ok(())

@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let texts = arguments
         .names
         .iter()
-        .map(|path| reader::read_file(path))
+        .map(|path| reader::read_file(path, None))
         .collect::<Result<Vec<String>>>()?;
     let names = texts
         .iter()

@@ -4,10 +4,11 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use naranhi::reader::Encoding;
 use naranhi::segment::Splitter;
 use naranhi::{Error, Language, Result, normalize, reader};
 
-use super::{Outcome, display};
+use super::{Outcome, display, input};
 
 /// Print a text one sentence a line, with an empty line between the lines of the file
 #[derive(Args)]
@@ -19,13 +20,17 @@ Examples:
   naranhi split en.txt --abbreviations mine.txt
   naranhi split --srx > naranhi.srx")]
 pub(super) struct Arguments {
-    /// A text file in UTF-8, Korean or English
+    /// A text file, Korean or English; - is standard input
     #[arg(required_unless_present = "srx")]
     file: Option<PathBuf>,
 
     /// The language, where the script does not show it: ko or en
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
+
+    /// The encoding of the file, such as euc-kr [default: found out]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
 
     /// Say of each mark which rule ended a sentence there or kept it whole
     #[arg(long)]
@@ -40,14 +45,14 @@ pub(super) struct Arguments {
     informal: bool,
 
     /// Write the rules as SRX 2.0 instead, for OmegaT and other programs
-    #[arg(long, conflicts_with_all = ["file", "lang", "explain", "informal"])]
+    #[arg(long, conflicts_with_all = ["file", "lang", "encoding", "explain", "informal"])]
     srx: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut splitter = Splitter::default().informal(arguments.informal);
     if let Some(path) = &arguments.abbreviations {
-        splitter = splitter.with_abbreviations(&reader::read_file(path)?, &display(path))?;
+        splitter = splitter.with_abbreviations(&reader::read_file(path, None)?, &display(path))?;
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
     match &arguments.file {
@@ -64,8 +69,8 @@ fn split(
     splitter: &Splitter,
     out: &mut impl Write,
 ) -> Result<()> {
-    let text = reader::read_file(file)?;
-    let name = display(file);
+    let text = input::read(file, arguments.encoding)?;
+    let name = input::name(file);
     if normalize(&text).is_empty() {
         return Err(Error::Empty { name });
     }

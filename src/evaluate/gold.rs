@@ -289,5 +289,5 @@ fn stem(path: &Path) -> String {
 }
 
 fn read_text(path: &Path) -> Result<String> {
-    crate::reader::read_file(path)
+    crate::reader::read_file(path, None)
 }

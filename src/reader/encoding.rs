@@ -1,0 +1,251 @@
+//! From bytes to text: UTF-8, UTF-16, and EUC-KR with its extension CP949, as old Korean pages have it.
+
+use std::str::FromStr;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, EUC_KR, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::article::is_hangul;
+use crate::error::{Error, Result};
+
+/// A character encoding, by any name that the WHATWG Encoding Standard or Windows knows it by.
+///
+/// ```
+/// use naranhi::reader::Encoding;
+/// let cp949: Encoding = "CP949".parse()?;
+/// assert_eq!(cp949.name(), "EUC-KR");
+/// assert!("korean-old".parse::<Encoding>().is_err());
+/// # Ok::<(), naranhi::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// The name that the Encoding Standard has for it. That of CP949 is `EUC-KR`.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+}
+
+impl FromStr for Encoding {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Encoding> {
+        // Names that the standard leaves out.
+        let label = match name.to_ascii_lowercase().as_str() {
+            "cp949" | "ms949" | "uhc" | "949" => "euc-kr".to_owned(),
+            "utf16" => "utf-16".to_owned(),
+            other => other.to_owned(),
+        };
+        encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())
+            .map(Encoding)
+            .ok_or_else(|| Error::UnknownEncoding { name: name.into() })
+    }
+}
+
+/// Decodes a file. Without a `given` encoding it is that of the byte-order mark, else UTF-16 if its zeros
+/// show it, else UTF-8 if the bytes are, else what they look like.
+///
+/// # Errors
+/// [`Error::NotDecodable`] with the first byte that is not in the encoding that was given or marked, and
+/// [`Error::NotUtf8`] where none was and none fits, or where the bytes are UTF-8 but for a few.
+pub fn decode(bytes: Vec<u8>, name: &str, given: Option<Encoding>) -> Result<String> {
+    if let Some(Encoding(encoding)) = given {
+        return decode_as(encoding, &bytes, name);
+    }
+    // A mark of UTF-8 stays in the text, whose spans are bytes of the file.
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes)
+        && encoding != UTF_8
+    {
+        return decode_as(encoding, &bytes, name);
+    }
+    if let Some(text) = unmarked_utf16(&bytes) {
+        return Ok(text);
+    }
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let bad_utf8 = error.utf8_error();
+    let bytes = error.into_bytes();
+    let is_cut_off = bad_utf8.error_len().is_none();
+    let (good, bad) = utf8_characters(&bytes);
+    let guessed = if is_cut_off || good > 2 * bad {
+        None
+    } else {
+        // Of the others only Korean has pairs of bytes that happen to be UTF-8.
+        let other = || if good == 0 { guess(&bytes) } else { None };
+        korean(&bytes).or_else(other)
+    };
+    guessed.ok_or_else(|| {
+        let byte = bad_utf8.valid_up_to();
+        let line = line_of(&bytes, byte);
+        Error::NotUtf8 {
+            name: name.into(),
+            byte,
+            line,
+        }
+    })
+}
+
+fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &str) -> Result<String> {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut text = String::with_capacity(
+        decoder
+            .max_utf8_buffer_length_without_replacement(bytes.len())
+            .unwrap_or(bytes.len()),
+    );
+    let (outcome, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
+    if outcome == DecoderResult::InputEmpty {
+        return Ok(text);
+    }
+    let behind = match outcome {
+        DecoderResult::Malformed(bad, after) => usize::from(bad) + usize::from(after),
+        DecoderResult::InputEmpty | DecoderResult::OutputFull => 0,
+    };
+    let byte = read.saturating_sub(behind);
+    Err(Error::NotDecodable {
+        name: name.into(),
+        encoding: encoding.name(),
+        byte,
+        line: line_of(bytes, byte),
+    })
+}
+
+fn line_of(bytes: &[u8], byte: usize) -> usize {
+    1 + bytes[..byte].iter().filter(|&&b| b == b'\n').count()
+}
+
+/// UTF-16 without a byte-order mark: text has no character of code 0, so that zeros are halves of ASCII characters.
+fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
+    if !bytes.contains(&0) {
+        return None;
+    }
+    let zeros = |first: usize| {
+        let half = bytes.iter().skip(first).step_by(2);
+        half.filter(|&&b| b == 0).count()
+    };
+    // A few Hangul syllables, such as 가 (U+AC00), have a zero in their other half.
+    let encoding = match (zeros(0), zeros(1)) {
+        (low, high) if high > 2 * low => UTF_16LE,
+        (high, low) if high > 2 * low => UTF_16BE,
+        _ => return None,
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(|text| text.into_owned())
+}
+
+/// How many characters beyond ASCII the bytes hold as UTF-8, and how many stretches that are not UTF-8. Few of these are
+/// damage: another encoding would give garbage without an error.
+fn utf8_characters(bytes: &[u8]) -> (usize, usize) {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    (good, bad)
+}
+
+/// Text in EUC-KR, which the detector would not tell from a few words. Hangul takes up a quarter of the table, so that
+/// other texts do not come out as Hangul for the most part.
+fn korean(bytes: &[u8]) -> Option<String> {
+    let text = EUC_KR.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let others = text.chars().filter(|c| !c.is_ascii());
+    let hangul = others.clone().filter(|&c| is_hangul(c)).count();
+    (2 * hangul > others.count()).then(|| text.into_owned())
+}
+
+/// Text in the encoding that the bytes look like most.
+fn guess(bytes: &[u8]) -> Option<String> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let text = detector
+        .guess(Some(b"kr"), Utf8Detection::Deny)
+        .decode_without_bom_handling_and_without_replacement(bytes)?;
+    // A file with control characters is no text.
+    let is_text = text.chars().all(|c| !c.is_control() || c.is_whitespace());
+    is_text.then(|| text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KOREAN: &str = "박 대통령은 3일 베이징에 도착했다. “똠방각하”라고 했다.";
+    const ENGLISH: &str = "“It’s a café,” said Kim — naïvely.";
+
+    fn decoded(bytes: &[u8]) -> String {
+        decode(bytes.to_vec(), "x.txt", None).unwrap()
+    }
+
+    fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn korean_and_english_in_every_encoding_that_they_come_in() {
+        // 똠 is one of the syllables that CP949 adds to EUC-KR.
+        assert_eq!(decoded(&EUC_KR.encode(KOREAN).0), KOREAN);
+        assert_eq!(decoded(&EUC_KR.encode("비").0), "비");
+        assert_eq!(
+            decoded(&encoding_rs::WINDOWS_1252.encode(ENGLISH).0),
+            ENGLISH
+        );
+        for text in [KOREAN, ENGLISH] {
+            assert_eq!(decoded(text.as_bytes()), text);
+            assert_eq!(decoded(&utf16(text, u16::to_le_bytes)), text);
+            assert_eq!(decoded(&utf16(text, u16::to_be_bytes)), text);
+            let marked = format!("\u{feff}{text}");
+            assert_eq!(decoded(&utf16(&marked, u16::to_le_bytes)), text);
+            assert_eq!(decoded(&utf16(&marked, u16::to_be_bytes)), text);
+        }
+    }
+
+    #[test]
+    fn an_encoding_that_is_given_overrules_the_guess() {
+        let bytes = EUC_KR.encode("비").0.into_owned();
+        let latin = decode(bytes, "x.txt", Some("windows-1252".parse().unwrap())).unwrap();
+        assert_eq!(latin, "ºñ");
+        let wrong = decode(KOREAN.into(), "x.txt", Some("cp949".parse().unwrap())).unwrap_err();
+        assert!(
+            matches!(
+                wrong,
+                Error::NotDecodable {
+                    encoding: "EUC-KR",
+                    line: 1,
+                    ..
+                }
+            ),
+            "{wrong}"
+        );
+    }
+
+    #[test]
+    fn damaged_utf8_is_not_taken_for_another_encoding() {
+        let mut bytes = KOREAN.as_bytes().to_vec();
+        bytes[4] = b'?';
+        let error = decode(bytes, "x.txt", None).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                Error::NotUtf8 {
+                    byte: 5,
+                    line: 1,
+                    ..
+                }
+            ),
+            "{error:?}"
+        );
+        let cut_off = decode(KOREAN.as_bytes()[..KOREAN.len() - 6].into(), "x.txt", None);
+        assert!(matches!(cut_off, Err(Error::NotUtf8 { .. })), "{cut_off:?}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_refused() {
+        let bytes: Vec<u8> = (0..=255).chain(0..=255).collect();
+        assert!(matches!(
+            decode(bytes, "x.png", None),
+            Err(Error::NotUtf8 { .. })
+        ));
+    }
+}
