@@ -20,7 +20,7 @@ use crate::article::{Article, Language, Layout, Role, Segment};
 use crate::data;
 use crate::error::{Error, Result};
 use crate::lexicon::Lexicon;
-use crate::reader::{self, FurnitureRules};
+use crate::reader::{self, FurnitureRules, Page};
 use crate::segment::{Splitter, one_per_line};
 
 pub use bead::{Alignment, Bead, Shape, SharedAnchor, Side};
@@ -145,12 +145,6 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// The two texts to be aligned, with names for messages.
-struct Named<'a> {
-    text: &'a str,
-    name: &'a str,
-}
-
 impl Aligner {
     /// An aligner with the settings that fit a pair of newspaper pages, Korean the source.
     ///
@@ -181,30 +175,29 @@ impl Aligner {
     /// # Errors
     /// [`Error::SameLanguage`], [`Error::UnknownLanguage`], [`Error::Empty`] and [`Error::OnlyFurniture`].
     pub fn align(&self, first: &str, second: &str) -> Result<Alignment> {
-        self.align_named(
-            (first, "the first text"),
-            (second, "the second text"),
+        self.align_pages(
+            &Page::plain(first, "the first text"),
+            &Page::plain(second, "the second text"),
             |_| {},
         )
     }
 
-    /// Aligns two texts that have names, which stand in errors, and tells how far it has come.
+    /// Aligns two pages, and tells how far it has come.
     ///
     /// # Errors
     /// As [`Aligner::align`].
-    pub fn align_named(
+    pub fn align_pages(
         &self,
-        first: (&str, &str),
-        second: (&str, &str),
+        first: &Page,
+        second: &Page,
         mut progress: impl FnMut(Progress),
     ) -> Result<Alignment> {
-        let [first, second] = [first, second].map(|(text, name)| Named { text, name });
-        let first_side = self.side(&first)?;
-        let second_side = self.side(&second)?;
+        let first_side = self.side(first)?;
+        let second_side = self.side(second)?;
         if first_side.language() == second_side.language() {
             return Err(Error::SameLanguage {
-                first: first.name.into(),
-                second: second.name.into(),
+                first: first.name.clone(),
+                second: second.name.clone(),
                 language: first_side.language(),
             });
         }
@@ -228,11 +221,11 @@ impl Aligner {
     /// # Errors
     /// [`Error::UnknownLanguage`], [`Error::Empty`] and [`Error::OnlyFurniture`].
     pub fn segments(&self, text: &str, name: &str) -> Result<Side> {
-        self.side(&Named { text, name })
+        self.side(&Page::plain(text, name))
     }
 
-    fn side(&self, named: &Named) -> Result<Side> {
-        let article: Article = reader::read(named.text, named.name, self.layout, &self.rules)?;
+    fn side(&self, page: &Page) -> Result<Side> {
+        let article: Article = reader::read(page, self.layout, &self.rules)?;
         let segments = match self.layout {
             Layout::Presegmented => one_per_line(&article),
             Layout::Page | Layout::KeepFurniture => self.splitter.segments(&article),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::Serialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The two languages that naranhi aligns.
@@ -120,6 +121,29 @@ pub struct LeftOut {
     pub rule: String,
 }
 
+/// What a page says about its article, as far as it does. Dates are as the page writes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Metadata {
+    /// The title, often with the name of the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// When it was changed last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    /// The section of the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
 /// A page as it was read: the whole text, and which parts of it are the article.
 ///
 /// Paragraphs and what was left out are in the order of the text; together they hold every character that is
@@ -136,6 +160,8 @@ pub struct Article {
     pub left_out: Vec<LeftOut>,
     /// How the text was taken apart.
     pub layout: Layout,
+    /// What the page says about it.
+    pub metadata: Metadata,
 }
 
 /// A sentence, headline or other unit that is aligned as one.

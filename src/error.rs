@@ -58,6 +58,24 @@ pub enum Error {
         /// The name as given.
         name: String,
     },
+    /// A file that is far larger than any article.
+    #[error("{name}: more than {most_megabytes} MB of markup; give the page of one article")]
+    TooLarge {
+        /// The file.
+        name: String,
+        /// The most that is read, in MiB.
+        most_megabytes: usize,
+    },
+    /// Markup that nests as no page does.
+    #[error(
+        "{name}: its elements are nested more than {most} deep; copy the text out of it and give that"
+    )]
+    TooDeep {
+        /// The file.
+        name: String,
+        /// The deepest that is read.
+        most: usize,
+    },
     /// A text has nothing in it to align.
     #[error("{name}: empty: there is no text in it")]
     Empty {

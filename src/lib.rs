@@ -15,5 +15,7 @@ pub mod tmx;
 mod token;
 
 pub use align::{Aligner, AlignerBuilder, Alignment, Bead};
-pub use article::{Article, Language, Layout, LeftOut, Paragraph, Role, Segment, Span, normalize};
+pub use article::{
+    Article, Language, Layout, LeftOut, Metadata, Paragraph, Role, Segment, Span, normalize,
+};
 pub use error::{Error, Result};

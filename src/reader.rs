@@ -2,6 +2,8 @@
 
 mod encoding;
 mod furniture;
+mod html;
+mod page;
 mod script;
 
 use std::fs;
@@ -12,6 +14,7 @@ use crate::error::{Error, Result};
 
 pub use encoding::{Encoding, decode};
 pub use furniture::{FurnitureRules, leave_out};
+pub use page::{Mark, MarkKind, Page};
 pub use script::{ScriptCount, recognize};
 
 /// Reads a file as text, in the encoding that is given or else found out.
@@ -23,21 +26,34 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
     decode(bytes, &path.display().to_string(), encoding)
 }
 
-/// Reads a page. `name` stands for the text in errors.
+/// What a file holds as text, whichever format it is in: plain text or HTML.
+///
+/// # Errors
+/// [`Error::TooLarge`] and [`Error::TooDeep`] for markup that no article needs.
+pub fn page(text: String, name: &str) -> Result<Page> {
+    if html::is_html(&text) {
+        html::read(&text, name)
+    } else {
+        Ok(Page::plain(text, name))
+    }
+}
+
+/// Tells the article from its page.
 ///
 /// # Errors
 /// [`Error::Empty`] for a text without characters, [`Error::UnknownLanguage`] where the script is neither Hangul nor
 /// Latin, [`Error::OnlyFurniture`] where nothing but furniture was found.
-pub fn read(text: &str, name: &str, layout: Layout, rules: &FurnitureRules) -> Result<Article> {
-    let lines = lines(text, layout);
+pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Article> {
+    let name = page.name.as_str();
+    let lines = lines(&page.text, layout);
     if lines.is_empty() {
         return Err(Error::Empty { name: name.into() });
     }
-    let language = recognize(text, name)?;
+    let language = recognize(&page.text, name)?;
     let article = match layout {
-        Layout::Page => leave_out(text, language, &lines, rules),
+        Layout::Page => leave_out(page, language, &lines, rules),
         Layout::KeepFurniture | Layout::Presegmented => Article {
-            text: text.to_owned(),
+            text: page.text.clone(),
             language,
             paragraphs: lines
                 .into_iter()
@@ -45,6 +61,7 @@ pub fn read(text: &str, name: &str, layout: Layout, rules: &FurnitureRules) -> R
                 .collect(),
             left_out: Vec::new(),
             layout,
+            metadata: page.metadata.clone(),
         },
     };
     if article.paragraphs.is_empty() {
@@ -135,8 +152,7 @@ mod tests {
     #[test]
     fn presegmented_keeps_every_line() {
         let article = read(
-            "Go to contents\nIt rained.",
-            "x",
+            &Page::plain("Go to contents\nIt rained.", "x"),
             Layout::Presegmented,
             &FurnitureRules::default(),
         )
@@ -148,8 +164,10 @@ mod tests {
     #[test]
     fn a_page_of_furniture_alone_is_an_error() {
         let read = read(
-            "입력 2025-09-04 07:38\n홍길동 기자 gildong@example.com",
-            "ko.txt",
+            &Page::plain(
+                "입력 2025-09-04 07:38\n홍길동 기자 gildong@example.com",
+                "ko.txt",
+            ),
             Layout::Page,
             &FurnitureRules::default(),
         );

@@ -23,13 +23,14 @@ use super::{Outcome, display, input, tell};
 Examples:
   naranhi align ko.txt en.txt                      print the pairs side by side
   naranhi align ko.txt en.txt -o pair.tmx -o pair.csv -o pair.jsonl
+  naranhi align ko.html en.html -o pair.tmx        web pages as a browser saves them
   naranhi align en.txt ko.txt --source-lang en-GB  the English is the original
   naranhi align ko.txt en.txt -v                   say which lines were left out as page furniture
   naranhi align old.txt en.txt --encoding cp949    where the encoding is told wrongly
   pbpaste | naranhi align - en.txt                 one of the articles from standard input
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
-    /// Two text files, one Korean and one English, in either order; - is standard input
+    /// Two articles, one Korean and one English, in either order: text files or saved web pages; - is standard input
     #[arg(required = true, num_args = 2, value_names = ["SOURCE", "TARGET"])]
     articles: Vec<PathBuf>,
 
@@ -90,21 +91,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let aligner = aligner(arguments, &source_tag, explains)?;
     let [first, second] = [&arguments.articles[0], &arguments.articles[1]];
     let read = |path: &PathBuf| input::read(path, arguments.encoding);
-    let (first_text, second_text) = (read(first)?, read(second)?);
-    let (first_name, second_name) = (input::name(first), input::name(second));
+    let (first, second) = (read(first)?, read(second)?);
 
     let mut progress = BookProgress::new();
-    let alignment = aligner.align_named(
-        (&first_text, &first_name),
-        (&second_text, &second_name),
-        |step| progress.show(step),
-    )?;
+    let alignment = aligner.align_pages(&first, &second, |step| progress.show(step))?;
     progress.finish();
 
-    let source = if alignment.source.article.text == first_text {
-        first_name
+    let source = if alignment.source.article.text == first.text {
+        first.name
     } else {
-        second_name
+        second.name
     };
     let info = DocumentInfo {
         name: arguments.document.clone().unwrap_or(source),

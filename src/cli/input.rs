@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use naranhi::reader::{self, Encoding};
+use naranhi::reader::{self, Encoding, Page};
 use naranhi::{Error, Result};
 
 /// What stands for standard input.
@@ -18,11 +18,17 @@ pub(super) fn name(path: &Path) -> String {
     }
 }
 
-/// Reads a text in the encoding that is given or else found out.
-pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<String> {
-    if path != Path::new(STANDARD_INPUT) {
-        return reader::read_file(path, encoding);
-    }
+/// Reads an article in the format and encoding that it has; `encoding` overrules the one found out.
+pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
+    let text = if path == Path::new(STANDARD_INPUT) {
+        read_standard_input(path, encoding)?
+    } else {
+        reader::read_file(path, encoding)?
+    };
+    reader::page(text, &name(path))
+}
+
+fn read_standard_input(path: &Path, encoding: Option<Encoding>) -> Result<String> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()

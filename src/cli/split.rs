@@ -69,18 +69,17 @@ fn split(
     splitter: &Splitter,
     out: &mut impl Write,
 ) -> Result<()> {
-    let text = input::read(file, arguments.encoding)?;
-    let name = input::name(file);
-    if normalize(&text).is_empty() {
-        return Err(Error::Empty { name });
+    let page = input::read(file, arguments.encoding)?;
+    if normalize(&page.text).is_empty() {
+        return Err(Error::Empty { name: page.name });
     }
     let language = match &arguments.lang {
         Some(tag) => {
             Language::from_tag(tag).ok_or_else(|| Error::UnknownTag { tag: tag.clone() })?
         }
-        None => reader::recognize(&text, &name)?,
+        None => reader::recognize(&page.text, &page.name)?,
     };
-    let paragraphs = text.lines().filter(|line| !normalize(line).is_empty());
+    let paragraphs = page.lines().filter(|line| !normalize(line).is_empty());
     for (index, paragraph) in paragraphs.enumerate() {
         if index > 0 {
             writeln!(out)?;

@@ -11,6 +11,7 @@ use super::{IdBead, Prediction};
 use crate::align::{Aligner, Alignment, Side};
 use crate::article::{Language, Layout, normalize};
 use crate::error::{Error, Result};
+use crate::reader::Page;
 
 /// Between two sentences in a cell of `gold.tsv`.
 const SEPARATOR: &str = " ‖ ";
@@ -161,9 +162,9 @@ impl GoldDocument {
     /// # Errors
     /// Those of [`Aligner::align`].
     pub fn align(&self, aligner: &Aligner) -> Result<Vec<Prediction>> {
-        let korean = (self.korean.as_str(), "the Korean text");
-        let english = (self.english.as_str(), "the English text");
-        let alignment = aligner.align_named(korean, english, |_| {})?;
+        let korean = Page::plain(&self.korean, "the Korean text");
+        let english = Page::plain(&self.english, "the English text");
+        let alignment = aligner.align_pages(&korean, &english, |_| {})?;
         let beads = self.beads_of(&alignment).into_iter();
         Ok(beads
             .zip(&alignment.beads)

@@ -1,5 +1,7 @@
 //! JSON lines: a `document` record with what was read and left out, then a `bead` record for each bead with
-//! everything that is known of it. Spans are bytes of the file as it was read.
+//! everything that is known of it: its segments, the anchors of both sides and of one alone, words that translate each
+//! other, how well the lengths fit. Spans are bytes of the text as it was decoded; of a web page, of its visible text, a
+//! line for each block.
 
 use std::io::Write;
 
@@ -7,7 +9,7 @@ use serde::Serialize;
 
 use super::{DocumentInfo, Report, bead_id, floored};
 use crate::align::{Alignment, ExplainedAnchor, Explanation, Side};
-use crate::article::{Role, Span};
+use crate::article::{Metadata, Role, Span};
 use crate::error::Result;
 
 #[derive(Serialize)]
@@ -41,6 +43,8 @@ enum Record<'a> {
 struct SideRecord<'a> {
     language: &'a str,
     segments: usize,
+    #[serde(flatten)]
+    metadata: &'a Metadata,
     left_out: Vec<LeftOutRecord<'a>>,
 }
 
@@ -172,6 +176,7 @@ fn side<'a>(side: &'a Side, tag: &'a str) -> SideRecord<'a> {
     SideRecord {
         language: tag,
         segments: side.segments.len(),
+        metadata: &side.article.metadata,
         left_out: side
             .article
             .left_out

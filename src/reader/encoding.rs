@@ -44,7 +44,7 @@ impl FromStr for Encoding {
 }
 
 /// Decodes a file. Without a `given` encoding it is that of the byte-order mark, else UTF-16 if its zeros
-/// show it, else UTF-8 if the bytes are, else what they look like.
+/// show it, else UTF-8 if the bytes are, else the one that a page names, else what they look like.
 ///
 /// # Errors
 /// [`Error::NotDecodable`] with the first byte that is not in the encoding that was given or marked, and
@@ -75,7 +75,7 @@ pub fn decode(bytes: Vec<u8>, name: &str, given: Option<Encoding>) -> Result<Str
     } else {
         // Of the others only Korean has pairs of bytes that happen to be UTF-8.
         let other = || if good == 0 { guess(&bytes) } else { None };
-        korean(&bytes).or_else(other)
+        declared(&bytes).or_else(|| korean(&bytes)).or_else(other)
     };
     guessed.ok_or_else(|| {
         let byte = bad_utf8.valid_up_to();
@@ -144,6 +144,18 @@ fn utf8_characters(bytes: &[u8]) -> (usize, usize) {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     (good, bad)
+}
+
+/// Text in the encoding that a page says it is in (`<meta charset>`), if that is so.
+fn declared(bytes: &[u8]) -> Option<String> {
+    const NEAR: usize = 1024;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(NEAR)]).to_ascii_lowercase();
+    let (_, label) = head.split_once("charset=")?;
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
+    let Encoding(encoding) = label[..end.unwrap_or(label.len())].parse().ok()?;
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(|text| text.into_owned())
 }
 
 /// Text in EUC-KR, which the detector would not tell from a few words. Hangul takes up a quarter of the table, so that
@@ -238,6 +250,16 @@ mod tests {
         );
         let cut_off = decode(KOREAN.as_bytes()[..KOREAN.len() - 6].into(), "x.txt", None);
         assert!(matches!(cut_off, Err(Error::NotUtf8 { .. })), "{cut_off:?}");
+    }
+
+    #[test]
+    fn the_encoding_that_a_page_names() {
+        // Without its name, this would be taken for Korean.
+        let page = "<meta http-equiv=content-type content=\"text/html; charset=windows-1252\">ºñ";
+        let bytes = encoding_rs::WINDOWS_1252.encode(page).0;
+        assert_eq!(decoded(&bytes), page);
+        let unnamed = &bytes[bytes.len() - 2..];
+        assert_eq!(decoded(unnamed), "비");
     }
 
     #[test]

@@ -8,9 +8,11 @@ mod line;
 mod rules;
 
 use super::Line;
+use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Role, normalize};
-use headline::find_headline;
-use line::{is_sentence, is_short, is_text};
+use headline::{find_headline, leave_out_repetitions};
+pub(super) use line::is_text;
+use line::{is_sentence, is_short};
 use rules::Reach;
 
 pub use rules::FurnitureRules;
@@ -22,27 +24,42 @@ const WITHIN_ARTICLES: [&str; 2] = ["photo", "advertisement"];
 
 /// Tells the article from the furniture of its page. `lines` are the lines that hold something.
 pub fn leave_out(
-    text: &str,
+    page: &Page,
     language: Language,
     lines: &[Line],
     rules: &FurnitureRules,
 ) -> Article {
     let normal: Vec<String> = lines
         .iter()
-        .map(|line| normalize(&text[line.span.range()]))
+        .map(|line| normalize(&page.text[line.span.range()]))
         .collect();
-    let mut verdicts = by_themselves(&normal, rules);
-    let headline = find_headline(&normal, &mut verdicts);
+    let marks: Vec<Option<MarkKind>> = lines
+        .iter()
+        .map(|line| page.mark_at(line.span.start))
+        .collect();
+    let mut verdicts = by_themselves(&normal, &marks, rules);
+    let headline = match marks
+        .iter()
+        .position(|&mark| mark == Some(MarkKind::Headline))
+    {
+        Some(headline) => {
+            verdicts[headline] = None;
+            leave_out_repetitions(&normal, &mut verdicts, headline);
+            Some(headline)
+        }
+        None => find_headline(&normal, &mut verdicts),
+    };
     if let Some(headline) = headline {
         outside_the_text(&normal, headline, rules, &mut verdicts);
     }
 
     let mut article = Article {
-        text: text.to_owned(),
+        text: page.text.clone(),
         language,
         paragraphs: Vec::new(),
         left_out: Vec::new(),
         layout: Layout::Page,
+        metadata: page.metadata.clone(),
     };
     for (i, (line, verdict)) in lines.iter().zip(&verdicts).enumerate() {
         match verdict {
@@ -62,12 +79,22 @@ pub fn leave_out(
     article
 }
 
-/// The lines that a rule leaves out for what they hold, and the lists of other articles below them.
-fn by_themselves<'r>(lines: &[String], rules: &'r FurnitureRules) -> Vec<Option<&'r str>> {
+/// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
+/// other articles below them.
+fn by_themselves<'r>(
+    lines: &[String],
+    marks: &[Option<MarkKind>],
+    rules: &'r FurnitureRules,
+) -> Vec<Option<&'r str>> {
     let mut verdicts = vec![None; lines.len()];
     let (mut in_rest, mut is_first, mut has_begun) = (false, true, false);
     let mut last_credit = None;
     for (i, line) in lines.iter().enumerate() {
+        if let Some(MarkKind::Outside(rule)) = marks[i] {
+            // A rule of the lists has the better name for it.
+            verdicts[i] = Some(rules.matching(line, false).map_or(rule, |rule| rule.name));
+            continue;
+        }
         in_rest &= !is_text(line);
         match rules.matching(line, is_first) {
             Some(rule) => {

@@ -54,14 +54,23 @@ pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> 
             first
         }
     };
+    leave_out_repetitions(lines, verdicts, headline);
+    Some(headline)
+}
+
+/// Marks what repeats the headline, alone or with the name of the site.
+pub(super) fn leave_out_repetitions(
+    lines: &[String],
+    verdicts: &mut [Option<&str>],
+    headline: usize,
+) {
     let again: Vec<usize> = (0..lines.len())
-        .filter(|&i| i != headline && kept(verdicts, i) && lines[i] == lines[headline])
+        .filter(|&i| i != headline && verdicts[i].is_none() && lines[i] == lines[headline])
         .chain(with_site_name(lines, verdicts, headline))
         .collect();
     for i in again {
         verdicts[i] = Some("headline again");
     }
-    Some(headline)
 }
 
 /// The lines at the top that are too short for a headline, if the first that is not is much longer and no sentence.

@@ -6,7 +6,7 @@ use crate::article::is_hangul;
 pub(super) const LONGEST_HEADLINE_CHARS: usize = 160;
 
 /// Whether a line is running text: a sentence, several of them whatever they end with, or longer than a headline.
-pub(super) fn is_text(line: &str) -> bool {
+pub(in crate::reader) fn is_text(line: &str) -> bool {
     let asks_twice = line.contains("? ") && line.ends_with(['?', '!', '”', '"']);
     is_sentence(line)
         || begins_with_sentence(line)

@@ -5,7 +5,12 @@ use crate::data;
 use crate::reader::read;
 
 fn sort(page: &str) -> (Vec<String>, Vec<String>) {
-    let article = read(page, "page", Layout::Page, &FurnitureRules::default()).unwrap();
+    let article = read(
+        &Page::plain(page, "page"),
+        Layout::Page,
+        &FurnitureRules::default(),
+    )
+    .unwrap();
     let kept = article
         .paragraphs
         .iter()

@@ -1,0 +1,191 @@
+//! Saved web pages: their visible text, a line for each block, and which lines are the article.
+//!
+//! Two things tell the article from its page: elements that say so (`nav`, `aside`, `footer`), and where a reading mode
+//! finds the main text. Lines outside keep their place and are marked, so that nothing is lost without a trace.
+
+mod lines;
+mod nesting;
+
+use std::collections::HashSet;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use super::page::{Mark, MarkKind, Page};
+use crate::article::{Metadata, normalize};
+use crate::error::{Error, Result};
+use lines::{Line, lines};
+
+/// Longest page, in bytes, that is read: a tree takes some ten times as much memory.
+const LONGEST_BYTES: usize = 32 << 20;
+/// Most elements among which the main text is looked for.
+const MOST_ELEMENTS: usize = 100_000;
+/// Deepest nesting that is read: the time that a tree takes grows with its square. No page comes near.
+const DEEPEST: usize = 2_000;
+/// Deepest nesting in which the main text is looked for, which takes room on the stack.
+const DEEPEST_SEARCHED: usize = 200;
+/// What leaves out a line that is not in the main text.
+const OUTSIDE: &str = "outside the article";
+
+/// Whether a text is HTML, whole or a fragment: whether a tag that only HTML has stands near its beginning.
+pub(super) fn is_html(text: &str) -> bool {
+    const NEAR: usize = 2000;
+    const TAGS: [&str; 14] = [
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "div",
+        "p",
+        "article",
+        "section",
+        "h1",
+        "h2",
+        "table",
+        "br",
+        "meta",
+        "span",
+    ];
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let end = text.char_indices().nth(NEAR).map(|(end, _)| end);
+    let near = &text[..end.unwrap_or(text.len())];
+    near.starts_with('<')
+        && near.match_indices('<').any(|(at, _)| {
+            let tag = near[at + 1..].to_ascii_lowercase();
+            TAGS.iter().any(|name| {
+                tag.strip_prefix(name)
+                    .is_some_and(|rest| rest.starts_with(['>', ' ', '/', '\n', '\r', '\t']))
+            })
+        })
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// [`Error::TooLarge`] for one of more than 32 MiB, [`Error::TooDeep`] for one that nests as no page does.
+pub(super) fn read(html: &str, name: &str) -> Result<Page> {
+    if html.len() > LONGEST_BYTES {
+        return Err(Error::TooLarge {
+            name: name.into(),
+            most_megabytes: LONGEST_BYTES >> 20,
+        });
+    }
+    let depth = nesting::depth(html);
+    if depth > DEEPEST {
+        return Err(Error::TooDeep {
+            name: name.into(),
+            most: DEEPEST,
+        });
+    }
+    let document = Document::from(html);
+    let lines = lines(&document);
+    let (main, metadata) = if depth > DEEPEST_SEARCHED {
+        (HashSet::new(), Metadata::default())
+    } else {
+        main_text(html, &document)
+    };
+    let headline = headline(&lines, &metadata.title);
+    let inside = inside(&lines, headline, &main);
+
+    let mut page = Page {
+        name: name.into(),
+        metadata,
+        ..Page::default()
+    };
+    for (index, line) in lines.iter().enumerate() {
+        let start = page.text.len();
+        page.text.push_str(&line.text);
+        let kind = if headline == Some(index) {
+            Some(MarkKind::Headline)
+        } else {
+            let outside = line.outside.or((!inside[index]).then_some(OUTSIDE));
+            outside.map(MarkKind::Outside)
+        };
+        page.marks.extend(kind.map(|kind| Mark {
+            span: (start..page.text.len()).into(),
+            kind,
+        }));
+        page.text.push('\n');
+    }
+    Ok(page)
+}
+
+/// The lines of the main text as a reading mode finds it, none where it finds none, and what the page says of itself.
+fn main_text(html: &str, document: &Document) -> (HashSet<String>, Metadata) {
+    let config = Config {
+        max_elements_to_parse: MOST_ELEMENTS,
+        ..Config::default()
+    };
+    let meta = |selector: &str| {
+        let content = document.select(selector).attr("content")?;
+        Some(normalize(&content)).filter(|content| !content.is_empty())
+    };
+    let section = meta("meta[property='article:section']");
+    let Ok(mut reading) = Readability::new(html, None, Some(config)) else {
+        return (HashSet::new(), Metadata::default());
+    };
+    let said = reading.get_article_metadata(reading.parse_json_ld());
+    let clean = |field: Option<String>| {
+        field
+            .map(|field| normalize(&field))
+            .filter(|field| !field.is_empty())
+    };
+    let canonical = document.select("link[rel='canonical']").attr("href");
+    let metadata = Metadata {
+        title: clean(Some(said.title)),
+        author: clean(said.byline),
+        date: clean(said.published_time),
+        updated: clean(said.modified_time),
+        section,
+        url: clean(said.url.or(canonical.map(|url| url.to_string()))),
+    };
+    let main = match reading.parse() {
+        Ok(article) => {
+            let content = Document::from(article.content.as_ref());
+            lines::lines(&content)
+                .into_iter()
+                .map(|line| line.text)
+                .collect()
+        }
+        Err(_) => HashSet::new(),
+    };
+    (main, metadata)
+}
+
+/// The line that is the headline: that of `h1` which the title of the page holds, or the only one.
+fn headline(lines: &[Line], title: &Option<String>) -> Option<usize> {
+    let of_title = |i: &usize| {
+        title
+            .as_ref()
+            .is_some_and(|title| title.contains(lines[*i].text.as_str()))
+    };
+    let first: Vec<usize> = (0..lines.len())
+        .filter(|&i| lines[i].is_first_heading && lines[i].outside.is_none())
+        .collect();
+    let only = |first: &[usize]| match first {
+        [only] => Some(*only),
+        _ => None,
+    };
+    first.iter().copied().find(of_title).or(only(&first))
+}
+
+/// Which lines are inside the article: those of the main text, and what stands among them or between headline and
+/// main text as long as it reads as text.
+fn inside(lines: &[Line], headline: Option<usize>, main: &HashSet<String>) -> Vec<bool> {
+    let is_main =
+        |line: &Line| line.outside.is_none() && main.contains(&line.text) && !line.is_first_heading;
+    let (Some(first), Some(last)) = (
+        lines.iter().position(is_main),
+        lines.iter().rposition(is_main),
+    ) else {
+        return vec![true; lines.len()];
+    };
+    let begin = headline.map_or(first, |headline| headline.min(first));
+    let is_inside = |(i, line): (usize, &Line)| {
+        (begin..=last).contains(&i) && (is_main(line) || super::furniture::is_text(&line.text))
+    };
+    lines.iter().enumerate().map(is_inside).collect()
+}
+
+#[cfg(test)]
+mod tests;

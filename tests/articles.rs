@@ -1,0 +1,118 @@
+//! Pages as people save them, in `tests/cases/articles`: of NAME.html exactly the lines of NAME.txt are the article.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::fs;
+
+use common::{Folder, project};
+use naranhi::reader::{self, FurnitureRules};
+use naranhi::{Article, Layout, Role};
+
+fn read(html: &str) -> Article {
+    let page = reader::page(html.to_owned(), "page").unwrap();
+    reader::read(&page, Layout::Page, &FurnitureRules::default()).unwrap()
+}
+
+fn paragraphs(article: &Article) -> Vec<&str> {
+    let text = |span: naranhi::Span| &article.text[span.range()];
+    article.paragraphs.iter().map(|p| text(p.span)).collect()
+}
+
+#[test]
+fn of_each_page_exactly_its_article_comes_out() {
+    let mut wrong = Vec::new();
+    let mut pages = 0;
+    for entry in fs::read_dir(project("tests/cases/articles")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "html") {
+            continue;
+        }
+        pages += 1;
+        let article = read(&fs::read_to_string(&path).unwrap());
+        let expected = fs::read_to_string(path.with_extension("txt")).unwrap();
+        let found = paragraphs(&article);
+        if found != expected.lines().collect::<Vec<_>>() {
+            wrong.push(format!("{}:\n{}", path.display(), found.join("\n")));
+        }
+        assert_eq!(article.paragraphs[0].role, Role::Headline, "{path:?}");
+    }
+    assert!(pages > 0);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_read() {
+    let article = read(&fs::read_to_string(project("tests/cases/articles/menus.html")).unwrap());
+    let metadata = article.metadata;
+    assert_eq!(
+        metadata.title.as_deref(),
+        Some("해오름시, 폐교를 도서관으로")
+    );
+    assert_eq!(metadata.author.as_deref(), Some("홍길동"));
+    assert_eq!(metadata.date.as_deref(), Some("2025-03-04T09:12:00+09:00"));
+    assert_eq!(metadata.section.as_deref(), Some("사회"));
+    assert_eq!(metadata.url.as_deref(), Some("https://example.com/news/1"));
+}
+
+#[test]
+fn what_is_left_out_of_a_page_leaves_a_trace() {
+    let article = read(&fs::read_to_string(project("tests/cases/articles/menus.html")).unwrap());
+    let rules: Vec<(&str, &str)> = article
+        .left_out
+        .iter()
+        .map(|left_out| (left_out.rule.as_str(), &article.text[left_out.span.range()]))
+        .collect();
+    for expected in [
+        ("navigation", "날씨는 오늘 맑다."),
+        (
+            "photo",
+            "4일 해오름시청에서 열린 발표회 모습이다. 해오름시 제공",
+        ),
+        ("aside", "해오름시, 버스 요금을 올린다."),
+        ("outside the article", "어제 산불이 꺼졌다."),
+        ("copyright", "무단전재 및 재배포 금지"),
+    ] {
+        assert!(
+            rules.contains(&expected),
+            "{expected:?} is not in {rules:?}"
+        );
+    }
+}
+
+#[test]
+fn a_saved_page_is_aligned_as_its_text_is() {
+    let folder = Folder::with_articles();
+    let page = |text: &str| {
+        let paragraphs: Vec<String> = text.lines().map(|line| format!("<p>{line}</p>")).collect();
+        format!("<html><body>{}</body></html>", paragraphs.join("\n"))
+    };
+    folder.write("ko.html", page(common::KOREAN));
+    folder.write(
+        "en.html",
+        encoding_rs::UTF_8.encode(&page(common::ENGLISH)).0,
+    );
+    let plain = folder.run("align ko.txt en.txt --document x").out;
+    assert_eq!(folder.run("align ko.html en.html --document x").out, plain);
+    let cp949 = format!("<meta charset='euc-kr'>{}", page(common::KOREAN));
+    folder.write("old.html", encoding_rs::EUC_KR.encode(&cp949).0);
+    assert_eq!(folder.run("align old.html en.txt --document x").out, plain);
+}
+
+#[test]
+fn the_json_lines_say_where_the_article_is_from() {
+    let folder = Folder::with_articles();
+    let pages = project("tests/cases/articles");
+    let [korean, english] = ["menus.html", "breaks.html"].map(|name| pages.join(name));
+    let arguments = format!(
+        "align {} {} -o x.jsonl",
+        korean.display(),
+        english.display()
+    );
+    folder.run(&arguments);
+    let lines = folder.read("x.jsonl");
+    let document: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(document["source"]["date"], "2025-03-04T09:12:00+09:00");
+    assert_eq!(document["source"]["author"], "홍길동");
+    assert!(document["target"]["author"].is_null());
+}
