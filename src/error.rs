@@ -59,12 +59,20 @@ pub enum Error {
         name: String,
     },
     /// A file that is far larger than any article.
-    #[error("{name}: more than {most_megabytes} MB of markup; give the page of one article")]
+    #[error("{name}: more than {most_megabytes} MB of markup; give a file of one article")]
     TooLarge {
         /// The file.
         name: String,
         /// The most that is read, in MiB.
         most_megabytes: usize,
+    },
+    /// A document of a word processor that cannot be read.
+    #[error("{name}: {message}")]
+    Document {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        message: String,
     },
     /// Markup that nests as no page does.
     #[error(

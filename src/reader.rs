@@ -3,6 +3,7 @@
 mod encoding;
 mod furniture;
 mod html;
+mod office;
 mod page;
 mod script;
 
@@ -26,11 +27,17 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
     decode(bytes, &path.display().to_string(), encoding)
 }
 
-/// What a file holds as text, whichever format it is in: plain text or HTML.
+/// What a file holds as text, whichever format it is in: plain text, HTML, DOCX or ODT. Its `name` stands in messages; an
+/// `encoding` that is given overrules the one found out.
 ///
 /// # Errors
-/// [`Error::TooLarge`] and [`Error::TooDeep`] for markup that no article needs.
-pub fn page(text: String, name: &str) -> Result<Page> {
+/// Those of [`decode`]; [`Error::Document`] for a document that is damaged; [`Error::TooLarge`] and [`Error::TooDeep`]
+/// for what no article needs.
+pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Page> {
+    if office::is_zip(&bytes) {
+        return office::read(&bytes, name);
+    }
+    let text = decode(bytes, name, encoding)?;
     if html::is_html(&text) {
         html::read(&text, name)
     } else {

@@ -10,7 +10,7 @@ use naranhi::reader::{self, FurnitureRules};
 use naranhi::{Article, Layout, Role};
 
 fn read(html: &str) -> Article {
-    let page = reader::page(html.to_owned(), "page").unwrap();
+    let page = reader::page(html.into(), "page", None).unwrap();
     reader::read(&page, Layout::Page, &FurnitureRules::default()).unwrap()
 }
 

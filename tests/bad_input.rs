@@ -115,6 +115,16 @@ fn text_that_ends_within_a_character() {
 }
 
 #[test]
+fn a_document_that_is_cut_off() {
+    refuses_text(b"PK\x03\x04\x14\0\0\0\x08\0", &["bad.txt"]);
+}
+
+#[test]
+fn a_page_that_nests_without_end() {
+    refuses_text("<div>".repeat(100_000), &["bad.txt", "nested"]);
+}
+
+#[test]
 fn the_same_file_twice() {
     refuses(
         "align ko.txt ko.txt -o out.tmx",

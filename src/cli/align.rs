@@ -23,14 +23,15 @@ use super::{Outcome, display, input, tell};
 Examples:
   naranhi align ko.txt en.txt                      print the pairs side by side
   naranhi align ko.txt en.txt -o pair.tmx -o pair.csv -o pair.jsonl
-  naranhi align ko.html en.html -o pair.tmx        web pages as a browser saves them
+  naranhi align ko.html en.docx -o pair.tmx        a web page as a browser saves it, and a document
   naranhi align en.txt ko.txt --source-lang en-GB  the English is the original
   naranhi align ko.txt en.txt -v                   say which lines were left out as page furniture
   naranhi align old.txt en.txt --encoding cp949    where the encoding is told wrongly
   pbpaste | naranhi align - en.txt                 one of the articles from standard input
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
-    /// Two articles, one Korean and one English, in either order: text files or saved web pages; - is standard input
+    /// Two articles, one Korean and one English, in either order: text, saved web pages, DOCX or ODT; - is standard
+    /// input
     #[arg(required = true, num_args = 2, value_names = ["SOURCE", "TARGET"])]
     articles: Vec<PathBuf>,
 

@@ -1,5 +1,6 @@
 //! Articles from files and from standard input.
 
+use std::fs;
 use std::io::Read;
 use std::path::Path;
 
@@ -20,22 +21,16 @@ pub(super) fn name(path: &Path) -> String {
 
 /// Reads an article in the format and encoding that it has; `encoding` overrules the one found out.
 pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
-    let text = if path == Path::new(STANDARD_INPUT) {
-        read_standard_input(path, encoding)?
+    let read = if path == Path::new(STANDARD_INPUT) {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.map(|_| bytes)
     } else {
-        reader::read_file(path, encoding)?
+        fs::read(path)
     };
-    reader::page(text, &name(path))
-}
-
-fn read_standard_input(path: &Path, encoding: Option<Encoding>) -> Result<String> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|source| Error::Io {
-            path: path.into(),
-            source,
-        })?;
-    reader::decode(bytes, &name(path), encoding)
+    let bytes = read.map_err(|source| Error::Io {
+        path: path.into(),
+        source,
+    })?;
+    reader::page(bytes, &name(path), encoding)
 }

@@ -20,7 +20,7 @@ Examples:
   naranhi split en.txt --abbreviations mine.txt
   naranhi split --srx > naranhi.srx")]
 pub(super) struct Arguments {
-    /// A text file, Korean or English; - is standard input
+    /// An article, Korean or English: text, a saved web page, DOCX or ODT; - is standard input
     #[arg(required_unless_present = "srx")]
     file: Option<PathBuf>,
 

@@ -1,0 +1,251 @@
+//! Documents of word processors: DOCX (ECMA-376, part 1) and ODT (OpenDocument 1.3, part 3). Each is a zip of XML files.
+
+mod vocabulary;
+
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::page::{Mark, MarkKind, Page};
+use crate::article::{Metadata, normalize};
+use crate::error::{Error, Result};
+use vocabulary::{DOCX, ODT, Vocabulary};
+
+/// Most bytes that an XML file of the zip may unfold to: a document of a thousand pages has a tenth of it.
+const MOST_BYTES: u64 = 64 << 20;
+
+type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Whether a file is a zip.
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
+/// Reads a document: a line for each paragraph, in the order of the text, notes behind the paragraph or at the end as
+/// the format keeps them. Tracked changes count as accepted.
+///
+/// # Errors
+/// [`Error::Document`] for a zip that is cut off, or is neither DOCX nor ODT, and for XML that is not well-formed;
+/// [`Error::TooLarge`] for a document that unfolds to more than 64 MiB.
+pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
+    let mut zip = Zip::new(Cursor::new(bytes)).map_err(|error| damaged(name, &error))?;
+    let vocabulary = [&DOCX, &ODT]
+        .into_iter()
+        .find(|vocabulary| zip.index_for_name(vocabulary.text).is_some());
+    let Some(vocabulary) = vocabulary else {
+        return Err(damaged(
+            name,
+            &"a zip, but neither DOCX nor ODT; save the document in one of these, or as text",
+        ));
+    };
+    let mut page = Page {
+        name: name.into(),
+        ..Page::default()
+    };
+    for part in std::iter::once(vocabulary.text).chain(vocabulary.notes.iter().copied()) {
+        if let Some(xml) = unfold(&mut zip, part, name)? {
+            append(&mut page, &xml, vocabulary)?;
+        }
+    }
+    if let Some(xml) = unfold(&mut zip, vocabulary.properties, name)? {
+        page.metadata = metadata(&xml, vocabulary, name)?;
+    }
+    Ok(page)
+}
+
+fn damaged(name: &str, message: &dyn ToString) -> Error {
+    Error::Document {
+        name: name.into(),
+        message: message.to_string(),
+    }
+}
+
+/// A file of the zip as text, if it is there.
+fn unfold(zip: &mut Zip, part: &str, name: &str) -> Result<Option<String>> {
+    let Some(index) = zip.index_for_name(part) else {
+        return Ok(None);
+    };
+    let file = zip.by_index(index).map_err(|error| damaged(name, &error))?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| damaged(name, &format!("{part}: {error}")))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Error::TooLarge {
+            name: name.into(),
+            most_megabytes: MOST_BYTES as usize >> 20,
+        });
+    }
+    super::decode(bytes, &format!("{name}: {part}"), None).map(Some)
+}
+
+/// Calls `found` for each event, until the end.
+fn for_each_event(xml: &str, name: &str, mut found: impl FnMut(Event)) -> Result<()> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => return Ok(()),
+            Ok(event) => found(event),
+            Err(error) => {
+                let byte = reader.error_position();
+                return Err(damaged(name, &format!("byte {byte} of its text: {error}")));
+            }
+        }
+    }
+}
+
+fn append(page: &mut Page, xml: &str, vocabulary: &'static Vocabulary) -> Result<()> {
+    let mut text = Text {
+        vocabulary,
+        open: Vec::new(),
+        finished: Vec::new(),
+        skipped: 0,
+        in_text: 0,
+    };
+    for_each_event(xml, &page.name, |event| match event {
+        Event::Start(tag) => text.enter(&tag),
+        Event::End(tag) => text.leave(tag.name().as_ref()),
+        Event::Empty(tag) => {
+            text.enter(&tag);
+            text.leave(tag.name().as_ref());
+        }
+        Event::Text(part) => text.push(&part.xml10_content()),
+        Event::CData(part) => text.push(&part.xml10_content()),
+        Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+            Ok(Some(c)) => text.push(c.encode_utf8(&mut [0; 4])),
+            _ => text.push(resolve_predefined_entity(&reference).unwrap_or("\u{fffd}")),
+        },
+        _ => {}
+    })?;
+    for paragraph in text.finished {
+        for (i, line) in paragraph.text.split('\n').map(normalize).enumerate() {
+            if line.is_empty() {
+                continue;
+            }
+            let start = page.text.len();
+            page.text.push_str(&line);
+            if paragraph.is_title && i == 0 && page.marks.is_empty() {
+                page.marks.push(Mark {
+                    span: (start..page.text.len()).into(),
+                    kind: MarkKind::Headline,
+                });
+            }
+            page.text.push('\n');
+        }
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    is_title: bool,
+    /// Paragraphs of text boxes and notes that stand in it: they follow it.
+    inner: Vec<Paragraph>,
+}
+
+/// The text of a document while it is read.
+struct Text {
+    vocabulary: &'static Vocabulary,
+    open: Vec<Paragraph>,
+    finished: Vec<Paragraph>,
+    /// Open elements whose content is no text of the document as it stands.
+    skipped: usize,
+    /// Open elements that hold text.
+    in_text: usize,
+}
+
+impl Text {
+    fn enter(&mut self, tag: &BytesStart) {
+        let name = tag.name();
+        let name = name.as_ref();
+        let vocabulary = self.vocabulary;
+        if vocabulary.skipped.contains(&name) {
+            self.skipped += 1;
+        } else if vocabulary.paragraphs.contains(&name) {
+            self.open.push(Paragraph {
+                is_title: vocabulary.titles.contains(&name),
+                ..Paragraph::default()
+            });
+        } else if vocabulary.runs.contains(&name) {
+            self.in_text += 1;
+        } else if vocabulary.breaks.contains(&name) {
+            self.space('\n');
+        } else if vocabulary.spaces.contains(&name) {
+            self.space(' ');
+        } else if name == vocabulary.style
+            && let Some(paragraph) = self.open.last_mut()
+        {
+            let style = tag.try_get_attribute("w:val").ok().flatten();
+            paragraph.is_title |=
+                style.is_some_and(|style| vocabulary.title_styles.contains(&style.value.as_ref()));
+        }
+    }
+
+    fn leave(&mut self, name: &str) {
+        let vocabulary = self.vocabulary;
+        if vocabulary.skipped.contains(&name) {
+            self.skipped = self.skipped.saturating_sub(1);
+        } else if vocabulary.runs.contains(&name) {
+            self.in_text = self.in_text.saturating_sub(1);
+        } else if vocabulary.paragraphs.contains(&name)
+            && let Some(mut paragraph) = self.open.pop()
+        {
+            let inner = std::mem::take(&mut paragraph.inner);
+            let outer = match self.open.last_mut() {
+                Some(outer) => &mut outer.inner,
+                None => &mut self.finished,
+            };
+            outer.push(paragraph);
+            outer.extend(inner);
+        }
+    }
+
+    fn space(&mut self, c: char) {
+        if self.skipped == 0
+            && let Some(paragraph) = self.open.last_mut()
+        {
+            paragraph.text.push(c);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let is_text = self.vocabulary.runs.is_empty() || self.in_text > 0;
+        if is_text
+            && self.skipped == 0
+            && let Some(paragraph) = self.open.last_mut()
+        {
+            // Line breaks of the XML are no line breaks of the text.
+            paragraph
+                .text
+                .extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        }
+    }
+}
+
+fn metadata(xml: &str, vocabulary: &Vocabulary, name: &str) -> Result<Metadata> {
+    let mut metadata = Metadata::default();
+    let mut field = String::new();
+    for_each_event(xml, name, |event| match event {
+        Event::Start(tag) => tag.name().as_ref().clone_into(&mut field),
+        Event::End(_) => field.clear(),
+        Event::Text(text) => {
+            let place = match field.as_str() {
+                "dc:title" => &mut metadata.title,
+                "dc:creator" => &mut metadata.author,
+                name if name == vocabulary.created => &mut metadata.date,
+                name if name == vocabulary.changed => &mut metadata.updated,
+                _ => return,
+            };
+            *place = Some(normalize(&text.xml10_content())).filter(|text| !text.is_empty());
+        }
+        _ => {}
+    })?;
+    Ok(metadata)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! The elements that the formats have for paragraphs, text and what is no text.
+
+/// What the elements of a format mean.
+pub(super) struct Vocabulary {
+    /// The file of the zip that has the text.
+    pub(super) text: &'static str,
+    /// Those that have notes.
+    pub(super) notes: &'static [&'static str],
+    /// The one that has the title, the author and dates.
+    pub(super) properties: &'static str,
+    /// Paragraphs and headings.
+    pub(super) paragraphs: &'static [&'static str],
+    /// Paragraphs that are titles.
+    pub(super) titles: &'static [&'static str],
+    /// The element that names a paragraph's style.
+    pub(super) style: &'static str,
+    /// Styles of titles.
+    pub(super) title_styles: &'static [&'static str],
+    /// The elements that alone hold text; none where all text in paragraphs is.
+    pub(super) runs: &'static [&'static str],
+    /// Line breaks.
+    pub(super) breaks: &'static [&'static str],
+    /// Tabs and spaces.
+    pub(super) spaces: &'static [&'static str],
+    /// What is not part of the text as it stands: deletions, comments, numbers of notes, and what repeats other text.
+    pub(super) skipped: &'static [&'static str],
+    /// When it was made.
+    pub(super) created: &'static str,
+    /// When it was changed last.
+    pub(super) changed: &'static str,
+}
+
+pub(super) const DOCX: Vocabulary = Vocabulary {
+    text: "word/document.xml",
+    notes: &["word/footnotes.xml", "word/endnotes.xml"],
+    properties: "docProps/core.xml",
+    paragraphs: &["w:p"],
+    titles: &[],
+    style: "w:pStyle",
+    title_styles: &["Title", "Heading1"],
+    runs: &["w:t"],
+    breaks: &["w:br", "w:cr"],
+    spaces: &["w:tab"],
+    // The fallback repeats what the choice before it has.
+    skipped: &["w:del", "w:moveFrom", "mc:Fallback"],
+    created: "dcterms:created",
+    changed: "dcterms:modified",
+};
+
+pub(super) const ODT: Vocabulary = Vocabulary {
+    text: "content.xml",
+    notes: &[],
+    properties: "meta.xml",
+    paragraphs: &["text:p", "text:h"],
+    titles: &["text:h"],
+    style: "",
+    title_styles: &[],
+    runs: &[],
+    breaks: &["text:line-break"],
+    spaces: &["text:s", "text:tab"],
+    skipped: &[
+        "text:tracked-changes",
+        "office:annotation",
+        "text:note-citation",
+        "text:ruby-text",
+    ],
+    created: "meta:creation-date",
+    changed: "dc:date",
+};
