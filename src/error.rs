@@ -123,6 +123,16 @@ pub enum Error {
         /// The language of both.
         language: Language,
     },
+    /// A file that should hold an article and its translation holds one of them.
+    #[error("{name}: it holds {language} alone; give the {missing} article too, as a second file")]
+    OneLanguage {
+        /// The file.
+        name: String,
+        /// The language that it holds.
+        language: Language,
+        /// The other.
+        missing: Language,
+    },
     /// A language tag that naranhi does not know.
     #[error(
         "{tag}: not a tag for Korean or English; use one such as ko, ko-KR, en, en-US or en-GB"

@@ -1,5 +1,6 @@
 //! From a page's text to an [`Article`]: lines to paragraphs, the language, the headline, and what is page furniture.
 
+mod both;
 mod encoding;
 mod furniture;
 mod html;
@@ -13,6 +14,7 @@ use std::path::Path;
 use crate::article::{Article, Layout, Paragraph, Role, Span};
 use crate::error::{Error, Result};
 
+pub use both::apart;
 pub use encoding::{Encoding, decode};
 pub use furniture::{FurnitureRules, leave_out};
 pub use page::{Mark, MarkKind, Page};

@@ -69,7 +69,7 @@ fn a_file_that_does_not_exist() {
 fn one_argument_alone() {
     refuses(
         "align ko.txt -o out.tmx",
-        &["<SOURCE> <TARGET>", "2 values", "--help"],
+        &["ko.txt", "Korean alone", "second file"],
     );
 }
 

@@ -80,6 +80,18 @@ fn an_article_may_come_from_standard_input() {
 }
 
 #[test]
+fn one_file_may_hold_both_articles() {
+    let folder = Folder::with_articles();
+    let plain = folder.run("align ko.txt en.txt").out;
+    let in_turn = KOREAN.lines().zip(ENGLISH.lines());
+    let in_turn: String = in_turn.map(|(k, e)| format!("{k}\n{e}\n\n")).collect();
+    folder.write("after.txt", format!("{KOREAN}\n{ENGLISH}"));
+    folder.write("turn.txt", in_turn);
+    assert_eq!(folder.run("align after.txt").out, plain);
+    assert_eq!(folder.run("align turn.txt").out, plain);
+}
+
+#[test]
 fn the_document_is_named_after_the_source_whatever_the_order() {
     let folder = Folder::with_articles();
     folder.run("align en.txt ko.txt -o a.tmx");

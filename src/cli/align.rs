@@ -27,12 +27,13 @@ Examples:
   naranhi align en.txt ko.txt --source-lang en-GB  the English is the original
   naranhi align ko.txt en.txt -v                   say which lines were left out as page furniture
   naranhi align old.txt en.txt --encoding cp949    where the encoding is told wrongly
+  naranhi align both.txt                           an article and its translation in one file
   pbpaste | naranhi align - en.txt                 one of the articles from standard input
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
-    /// Two articles, one Korean and one English, in either order: text, saved web pages, DOCX or ODT; - is standard
-    /// input
-    #[arg(required = true, num_args = 2, value_names = ["SOURCE", "TARGET"])]
+    /// Two articles, one Korean and one English, in either order, or one file that holds both: text, saved web pages,
+    /// DOCX or ODT; - is standard input
+    #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
     /// Write to FILE, in the format of its ending: .tmx (translation memory), .csv (review sheet), .jsonl (everything),
@@ -90,9 +91,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut outputs = outputs(arguments)?;
     let explains = arguments.explain || outputs.iter().any(|(format, _)| *format == Format::Jsonl);
     let aligner = aligner(arguments, &source_tag, explains)?;
-    let [first, second] = [&arguments.articles[0], &arguments.articles[1]];
     let read = |path: &PathBuf| input::read(path, arguments.encoding);
-    let (first, second) = (read(first)?, read(second)?);
+    let (first, second) = match &arguments.articles[..] {
+        [first, second] => (read(first)?, read(second)?),
+        [both, ..] => reader::apart(&read(both)?)?,
+        [] => unreachable!("clap asks for an article"),
+    };
 
     let mut progress = BookProgress::new();
     let alignment = aligner.align_pages(&first, &second, |step| progress.show(step))?;
