@@ -4,6 +4,7 @@ mod both;
 mod encoding;
 mod furniture;
 mod html;
+mod mojibake;
 mod office;
 mod page;
 mod script;
@@ -17,6 +18,7 @@ use crate::error::{Error, Result};
 pub use both::apart;
 pub use encoding::{Encoding, decode};
 pub use furniture::{FurnitureRules, leave_out};
+pub use mojibake::{Mojibake, mojibake};
 pub use page::{Mark, MarkKind, Page};
 pub use script::{ScriptCount, recognize};
 

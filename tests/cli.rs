@@ -80,6 +80,18 @@ fn an_article_may_come_from_standard_input() {
 }
 
 #[test]
+fn mojibake_is_named_with_its_line() {
+    let folder = Folder::with_articles();
+    let garbled = encoding_rs::WINDOWS_1252.decode_without_bom_handling("비가 왔다.".as_bytes());
+    folder.write("ko.txt", format!("{KOREAN}{}\n", garbled.0));
+    let said = folder.run("align ko.txt en.txt").err;
+    assert!(
+        said.contains("ko.txt: 1 line is mojibake") && said.contains("line 4"),
+        "{said}"
+    );
+}
+
+#[test]
 fn one_file_may_hold_both_articles() {
     let folder = Folder::with_articles();
     let plain = folder.run("align ko.txt en.txt").out;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use super::tell;
 use naranhi::reader::{self, Encoding, Page};
 use naranhi::{Error, Result};
 
@@ -32,5 +33,21 @@ pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
         path: path.into(),
         source,
     })?;
-    reader::page(bytes, &name(path), encoding)
+    let page = reader::page(bytes, &name(path), encoding)?;
+    if let Some(found) = reader::mojibake(&page.text) {
+        tell(&format!(
+            "{}: {} {} mojibake, UTF-8 that was taken for {}, first line {}; save the article anew, or give the \
+             encoding with --encoding",
+            page.name,
+            found.lines,
+            if found.lines == 1 {
+                "line is"
+            } else {
+                "lines are"
+            },
+            found.taken_for,
+            found.first
+        ));
+    }
+    Ok(page)
 }

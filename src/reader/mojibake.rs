@@ -1,0 +1,113 @@
+//! Text that was decoded wrongly before it came here: UTF-8 that some program took for another encoding.
+
+use encoding_rs::{EUC_KR, Encoding, WINDOWS_1252};
+
+use crate::article::is_hangul;
+
+/// Lines of a text that are mojibake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mojibake {
+    /// How many lines.
+    pub lines: usize,
+    /// The first of them, from 1.
+    pub first: usize,
+    /// The encoding that the UTF-8 was taken for.
+    pub taken_for: &'static str,
+}
+
+/// Finds lines that are UTF-8 taken for Windows-1252 (`ë¹„`) or for EUC-KR (`鍮꾧?`).
+///
+/// ```
+/// let found = naranhi::reader::mojibake("제목\në¹„ê°€ ì™”ë‹¤.").unwrap();
+/// assert_eq!((found.first, found.taken_for), (2, "windows-1252"));
+/// assert_eq!(naranhi::reader::mojibake("비가 왔다. Café 美·中"), None);
+/// ```
+pub fn mojibake(text: &str) -> Option<Mojibake> {
+    let mut found: Option<Mojibake> = None;
+    for (index, line) in text.lines().enumerate() {
+        if line.is_ascii() {
+            continue;
+        }
+        let taken_for = [WINDOWS_1252, EUC_KR]
+            .into_iter()
+            .find(|encoding| is_utf8_taken_for(encoding, line));
+        if let Some(encoding) = taken_for {
+            let mojibake = found.get_or_insert(Mojibake {
+                lines: 0,
+                first: index + 1,
+                taken_for: encoding.name(),
+            });
+            mojibake.lines += 1;
+        }
+    }
+    found
+}
+
+/// Whether the bytes that a line has in `encoding` are UTF-8 in good part: Hangul or punctuation. In EUC-KR text
+/// hardly any are, because its bytes for Hangul begin no character of UTF-8.
+fn is_utf8_taken_for(encoding: &'static Encoding, line: &str) -> bool {
+    const LEAST: usize = 2;
+    // EUC-KR has no place for many pairs of bytes: most characters are lost, and each leaves several broken bytes.
+    const LOST: usize = 5;
+    // What has no place in the encoding was lost in the first decoding, and is the mark of a character.
+    let bytes: Vec<u8> = line
+        .chars()
+        .flat_map(|c| {
+            let mut buffer = [0; 4];
+            let (bytes, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
+            if unmappable {
+                // Windows-1252 leaves five bytes without a character; they come as control characters.
+                u8::try_from(u32::from(c)).map_or(vec![0xff], |byte| vec![byte])
+            } else {
+                bytes.into_owned()
+            }
+        })
+        .collect();
+    let (mut meant, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        meant += chunk.valid().chars().filter(|&c| is_meant(c)).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    meant >= LEAST && LOST * meant > broken
+}
+
+/// Characters of Korean and English text that take several bytes in UTF-8.
+fn is_meant(c: char) -> bool {
+    is_hangul(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '–' | '—' | '·')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken_for(encoding: &'static Encoding, text: &str) -> String {
+        encoding
+            .decode_without_bom_handling(text.as_bytes())
+            .0
+            .into_owned()
+    }
+
+    #[test]
+    fn korean_and_english_that_were_decoded_wrongly() {
+        for text in [
+            "박 대통령은 3일 베이징에 도착했다.",
+            "도서관은 지상 3층 규모로, 책 5만 권을 갖춘다.",
+            "“그렇다”고 했다.",
+        ] {
+            for encoding in [WINDOWS_1252, EUC_KR] {
+                let garbled = format!("Title\n{}", taken_for(encoding, text));
+                let found = mojibake(&garbled).unwrap_or_else(|| panic!("{garbled}"));
+                assert_eq!(found.taken_for, encoding.name());
+                assert_eq!((found.first, found.lines), (2, 1));
+            }
+        }
+        let english = taken_for(WINDOWS_1252, "“It’s late,” said Kim.");
+        assert_eq!(mojibake(&english).unwrap().taken_for, "windows-1252");
+    }
+
+    #[test]
+    fn text_as_it_should_be() {
+        let text = "박 대통령은 “그렇다”고 했다.\n美 대통령·中 주석\nCafé naïve “é”\n習近平 國家主席 大韓民國\n€5·½\n3㎡ ① Ⅳ\n";
+        assert_eq!(mojibake(text), None);
+    }
+}
