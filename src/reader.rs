@@ -8,6 +8,7 @@ mod mojibake;
 mod office;
 mod page;
 mod script;
+mod subtitles;
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +32,7 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
     decode(bytes, &path.display().to_string(), encoding)
 }
 
-/// What a file holds as text, whichever format it is in: plain text, HTML, DOCX or ODT. Its `name` stands in messages; an
+/// What a file holds as text, whichever format it is in: plain text, HTML, DOCX, ODT or subtitles. Its `name` stands in messages; an
 /// `encoding` that is given overrules the one found out.
 ///
 /// # Errors
@@ -44,6 +45,8 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
     let text = decode(bytes, name, encoding)?;
     if html::is_html(&text) {
         html::read(&text, name)
+    } else if subtitles::is_subtitles(&text) {
+        Ok(subtitles::read(&text, name))
     } else {
         Ok(Page::plain(text, name))
     }

@@ -8,6 +8,7 @@ use std::fs;
 use common::{Folder, project};
 use naranhi::reader::{self, FurnitureRules};
 use naranhi::{Article, Layout, Role};
+use proptest::prelude::*;
 
 fn read(html: &str) -> Article {
     let page = reader::page(html.into(), "page", None).unwrap();
@@ -115,4 +116,36 @@ fn the_json_lines_say_where_the_article_is_from() {
     assert_eq!(document["source"]["date"], "2025-03-04T09:12:00+09:00");
     assert_eq!(document["source"]["author"], "홍길동");
     assert!(document["target"]["author"].is_null());
+}
+
+proptest! {
+    /// Markup cut and glued anywhere is read or refused, and every mark is a line of the text.
+    #[test]
+    fn broken_pages_are_read_or_refused(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "<p>", "</p>", "<div", ">", "<nav>", "</nav>", "<h1>", "</h1>", "<table><tr>", "<b><i></b>", "<!--", "-->",
+            "<script>", "&amp;", "&#0;", "&nbsp", "비가 왔다. ", "It rained.", "\"", "<svg>", "<template>", "</html>",
+            "WEBVTT", "\n\n1\n00:01.000 --> 00:02.000\n", "\u{feff}", "{\\an8", "<title>", "<frameset>",
+        ]), 0..40),
+    ) {
+        let text = format!("<p>{}", parts.concat());
+        for text in [text.as_str(), &text[3..]] {
+            let page = reader::page(text.into(), "page", None).unwrap();
+            for mark in &page.marks {
+                prop_assert!(!page.text[mark.span.range()].contains('\n'));
+            }
+            let _ = reader::read(&page, Layout::Page, &FurnitureRules::default());
+        }
+    }
+
+    /// What begins as a zip or as UTF-16 and goes on anyhow is read or refused.
+    #[test]
+    fn broken_bytes_are_read_or_refused(
+        head in prop::sample::select(vec![&b"PK\x03\x04"[..], b"\xff\xfe", b"\xfe\xff", b"<meta charset=euc-kr>", b""]),
+        tail in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        if let Ok(page) = reader::page([head, &tail].concat(), "page", None) {
+            let _ = reader::read(&page, Layout::Page, &FurnitureRules::default());
+        }
+    }
 }
