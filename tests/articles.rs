@@ -72,7 +72,7 @@ fn what_is_left_out_of_a_page_leaves_a_trace() {
         ),
         ("aside", "해오름시, 버스 요금을 올린다."),
         ("outside the article", "어제 산불이 꺼졌다."),
-        ("copyright", "무단전재 및 재배포 금지"),
+        ("page footer", "무단전재 및 재배포 금지"),
     ] {
         assert!(
             rules.contains(&expected),

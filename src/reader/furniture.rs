@@ -19,6 +19,8 @@ pub use rules::FurnitureRules;
 
 /// The name of what left out a line that follows the end of the article.
 const AFTER_THE_END: &str = "after the end";
+/// The name of what leaves out a line that stands elsewhere on the page than its main text.
+const ELSEWHERE: &str = "outside the article";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 2] = ["photo", "advertisement"];
 
@@ -90,10 +92,18 @@ fn by_themselves<'r>(
     let (mut in_rest, mut is_first, mut has_begun) = (false, true, false);
     let mut last_credit = None;
     for (i, line) in lines.iter().enumerate() {
-        if let Some(MarkKind::Outside(rule)) = marks[i] {
-            // A rule of the lists has the better name for it.
-            verdicts[i] = Some(rules.matching(line, false).map_or(rule, |rule| rule.name));
-            continue;
+        match marks[i] {
+            Some(MarkKind::Outside(rule)) => {
+                verdicts[i] = Some(rule);
+                continue;
+            }
+            Some(MarkKind::Elsewhere) => {
+                // A rule of the lists says better what it is.
+                let rule = rules.matching(line, false);
+                verdicts[i] = Some(rule.map_or(ELSEWHERE, |rule| rule.name));
+                continue;
+            }
+            Some(MarkKind::Headline) | None => {}
         }
         in_rest &= !is_text(line);
         match rules.matching(line, is_first) {

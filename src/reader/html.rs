@@ -24,8 +24,6 @@ const MOST_ELEMENTS: usize = 100_000;
 const DEEPEST: usize = 2_000;
 /// Deepest nesting in which the main text is looked for, which takes room on the stack.
 const DEEPEST_SEARCHED: usize = 200;
-/// What leaves out a line that is not in the main text.
-const OUTSIDE: &str = "outside the article";
 
 /// Whether a text is HTML, whole or a fragment: whether a tag that only HTML has stands near its beginning.
 pub(super) fn is_html(text: &str) -> bool {
@@ -97,9 +95,10 @@ pub(super) fn read(html: &str, name: &str) -> Result<Page> {
         page.text.push_str(&line.text);
         let kind = if headline == Some(index) {
             Some(MarkKind::Headline)
+        } else if let Some(rule) = line.outside {
+            Some(MarkKind::Outside(rule))
         } else {
-            let outside = line.outside.or((!inside[index]).then_some(OUTSIDE));
-            outside.map(MarkKind::Outside)
+            (!inside[index]).then_some(MarkKind::Elsewhere)
         };
         page.marks.extend(kind.map(|kind| Mark {
             span: (start..page.text.len()).into(),

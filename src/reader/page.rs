@@ -31,6 +31,8 @@ pub enum MarkKind {
     Headline,
     /// No part of the article, by the rule of this name.
     Outside(&'static str),
+    /// Not in the main text.
+    Elsewhere,
 }
 
 impl Page {
