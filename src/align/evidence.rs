@@ -15,7 +15,7 @@ const MOST_MISFIT: f32 = 12.5;
 /// A skipped segment counts as no longer than 640 characters: longer sentences are none, and say nothing more.
 const MOST_SKIP_LENGTH: f32 = 8.0;
 
-/// What a run of one to three segments holds.
+/// What a run of one to four segments holds.
 struct Run {
     /// Characters without white space.
     length: f32,
