@@ -58,14 +58,41 @@ pub fn units<'a>(
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
 pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+    let props = header_props(alignment);
     let header = Header {
         source_tag: &info.source_tag,
         target_tag: &info.target_tag,
         date: info.date.as_ref(),
+        props: &props,
     };
     let mut writer = TmxWriter::new(out, header)?;
     for unit in units(alignment, info) {
         writer.unit(&unit)?;
     }
     writer.finish()
+}
+
+/// What the pages say of their articles: `x-source-title`, `x-target-url` and the like.
+fn header_props(alignment: &Alignment) -> Vec<(&'static str, String)> {
+    let (source, target) = (
+        &alignment.source.article.metadata,
+        &alignment.target.article.metadata,
+    );
+    let said = [
+        ("x-source-title", &source.title),
+        ("x-source-author", &source.author),
+        ("x-source-date", &source.date),
+        ("x-source-updated", &source.updated),
+        ("x-source-section", &source.section),
+        ("x-source-url", &source.url),
+        ("x-target-title", &target.title),
+        ("x-target-author", &target.author),
+        ("x-target-date", &target.date),
+        ("x-target-updated", &target.updated),
+        ("x-target-section", &target.section),
+        ("x-target-url", &target.url),
+    ];
+    said.into_iter()
+        .filter_map(|(kind, value)| Some((kind, value.clone()?)))
+        .collect()
 }

@@ -101,12 +101,12 @@ fn a_saved_page_is_aligned_as_its_text_is() {
 }
 
 #[test]
-fn the_json_lines_say_where_the_article_is_from() {
+fn the_outputs_say_where_the_article_is_from() {
     let folder = Folder::with_articles();
     let pages = project("tests/cases/articles");
     let [korean, english] = ["menus.html", "breaks.html"].map(|name| pages.join(name));
     let arguments = format!(
-        "align {} {} -o x.jsonl",
+        "align {} {} -o x.jsonl -o x.tmx",
         korean.display(),
         english.display()
     );
@@ -116,6 +116,13 @@ fn the_json_lines_say_where_the_article_is_from() {
     assert_eq!(document["source"]["date"], "2025-03-04T09:12:00+09:00");
     assert_eq!(document["source"]["author"], "홍길동");
     assert!(document["target"]["author"].is_null());
+    let memory = folder.read("x.tmx");
+    let header = &memory[..memory.find("<body>").unwrap()];
+    assert!(header.contains(r#"<prop type="x-source-url">https://example.com/news/1</prop>"#));
+    assert!(
+        header.contains(r#"<prop type="x-target-title">"#) && !header.contains("x-target-author")
+    );
+    assert!(header.trim_end().ends_with("</header>"));
 }
 
 proptest! {

@@ -20,6 +20,8 @@ pub struct Header<'a> {
     pub target_tag: &'a str,
     /// Date of creation, of the memory and of each unit.
     pub date: Option<&'a Date>,
+    /// Properties of the memory, as type and value. Types of our own begin with `x-`.
+    pub props: &'a [(&'static str, String)],
 }
 
 /// Writes a memory unit by unit.
@@ -65,8 +67,18 @@ impl<'a, W: Write> TmxWriter<'a, W> {
             head.push_attribute(("changedate", date.as_str()));
         }
         head.push_attribute(("changeid", env!("CARGO_PKG_NAME")));
-        xml.write_event(Event::Empty(head))?;
-        xml.write_event(Event::Start(BytesStart::new("body")))?;
+        if header.props.is_empty() {
+            xml.write_event(Event::Empty(head))?;
+        } else {
+            xml.write_event(Event::Start(head))?;
+            for (kind, value) in header.props {
+                writer.prop(kind, value)?;
+            }
+            let end = Event::End(BytesEnd::new("header"));
+            writer.xml.write_event(end)?;
+        }
+        let body = Event::Start(BytesStart::new("body"));
+        writer.xml.write_event(body)?;
         Ok(writer)
     }
 
@@ -87,11 +99,7 @@ impl<'a, W: Write> TmxWriter<'a, W> {
         }
         self.xml.write_event(Event::Start(tu))?;
         for (kind, value) in &unit.props {
-            let value = self.allowed(value).into_owned();
-            self.xml
-                .create_element("prop")
-                .with_attribute(("type", kind.as_str()))
-                .write_text_content(BytesText::new(&value))?;
+            self.prop(kind, value)?;
         }
         for (tag, text) in [
             (self.header.source_tag, &source),
@@ -108,6 +116,15 @@ impl<'a, W: Write> TmxWriter<'a, W> {
         }
         self.xml.write_event(Event::End(BytesEnd::new("tu")))?;
         self.report.rows += 1;
+        Ok(())
+    }
+
+    fn prop(&mut self, kind: &str, value: &str) -> Result<()> {
+        let value = self.allowed(value).into_owned();
+        self.xml
+            .create_element("prop")
+            .with_attribute(("type", kind))
+            .write_text_content(BytesText::new(&value))?;
         Ok(())
     }
 
@@ -151,6 +168,7 @@ mod tests {
             source_tag: "ko-KR",
             target_tag: "en-US",
             date: Some(&date),
+            props: &[],
         };
         let mut writer = TmxWriter::new(&mut out, header).unwrap();
         for unit in units {
