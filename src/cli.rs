@@ -23,7 +23,7 @@ use naranhi::{Error, Result};
 Examples:
   naranhi align ko.txt en.txt                 print the pairs side by side
   naranhi align ko.txt en.txt -o pair.tmx     write a translation memory
-  naranhi align ko.txt en.txt -o pair.csv     write a review sheet
+  naranhi align ko.txt en.txt -o pair.xlsx    write a review sheet
   naranhi split en.txt                        print one sentence a line
 
 Exit codes: 0 done; 1 done, but something was dropped or left undone, as the messages say;

@@ -158,10 +158,16 @@ pub enum Error {
         date: String,
     },
     /// An output file's ending names no format.
-    #[error("{path}: no format has this ending; use one of .tmx .csv .jsonl .tsv .ladder", path = path.display())]
+    #[error("{path}: no format has this ending; use one of .tmx .xlsx .csv .jsonl .tsv .ladder", path = path.display())]
     UnknownFormat {
         /// The file.
         path: PathBuf,
+    },
+    /// Rows that do not fit into a sheet, or a sheet that cannot be read as one.
+    #[error("{message}")]
+    Sheet {
+        /// What is wrong, with the place.
+        message: String,
     },
     /// The folder of an output file is not there.
     #[error("{path}: there is no folder {folder}; make it first", path = path.display(), folder = folder.display())]

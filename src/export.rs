@@ -18,7 +18,7 @@ use crate::review;
 use crate::tmx::{self, Date};
 
 /// What outputs say of the pair of articles besides the beads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DocumentInfo {
     /// The document's name: goes into `x-document` and into the sheet.
     pub name: String,
@@ -28,6 +28,9 @@ pub struct DocumentInfo {
     pub target_tag: String,
     /// Date of creation, or none, so that outputs do not depend on a clock.
     pub date: Option<Date>,
+    /// Confidence, 0 to 1, from which on the rows of a sheet are accepted before anybody has looked at them; none
+    /// where all are asked for.
+    pub accept_above: Option<f64>,
 }
 
 impl DocumentInfo {
@@ -39,6 +42,7 @@ impl DocumentInfo {
             source_tag: tag(alignment.source.language()),
             target_tag: tag(alignment.target.language()),
             date: None,
+            accept_above: None,
         }
     }
 }
@@ -58,6 +62,8 @@ pub enum Format {
     Tmx,
     /// A sheet for reviewers: every bead, UTF-8 with a byte-order mark.
     Csv,
+    /// The same sheet as an Excel workbook.
+    Xlsx,
     /// JSON lines: everything.
     Jsonl,
     /// Tab-separated beads, for scripts.
@@ -85,6 +91,7 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "tmx" => Ok(Format::Tmx),
             "csv" => Ok(Format::Csv),
+            "xlsx" => Ok(Format::Xlsx),
             "jsonl" => Ok(Format::Jsonl),
             "tsv" => Ok(Format::Tsv),
             "ladder" => Ok(Format::Ladder),
@@ -95,7 +102,7 @@ impl Format {
     /// Writes an alignment.
     ///
     /// # Errors
-    /// [`Error::Write`] when `out` fails.
+    /// [`Error::Write`] when `out` fails, and [`Error::Sheet`] when the beads do not fit into a workbook.
     pub fn write(
         self,
         out: impl Write,
@@ -105,6 +112,7 @@ impl Format {
         match self {
             Format::Tmx => tmx::write(out, alignment, info),
             Format::Csv => review::csv::write(out, alignment, info),
+            Format::Xlsx => review::xlsx::write(out, alignment, info),
             Format::Jsonl => jsonl::write(out, alignment, info),
             Format::Tsv => tsv::write(out, alignment),
             Format::Ladder => ladder::write(out, alignment),

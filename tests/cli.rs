@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use assert_cmd::cargo::cargo_bin;
 use common::{ENGLISH, Folder, KOREAN, project};
 use naranhi::normalize;
-use naranhi::review::csv::{COLUMNS, restore};
+use naranhi::review::{Column, csv::restore};
 use predicates::prelude::*;
 use serde_json::Value;
 
@@ -306,7 +306,7 @@ fn the_sheet_opens_in_a_spreadsheet_program() {
     let sheet = folder.read("out.csv");
     assert_eq!(sheet.matches('\n').count(), sheet.matches("\r\n").count());
     let rows = rows(&sheet);
-    assert_eq!(rows[0], COLUMNS.to_vec());
+    assert_eq!(rows[0], Column::ALL.map(Column::name).to_vec());
     let column = |index: usize| -> Vec<&str> {
         rows[1..]
             .iter()
@@ -380,7 +380,7 @@ fn the_date_and_the_document_stand_in_the_memory() {
     assert!(
         rows(&folder.read("out.csv"))[1..]
             .iter()
-            .all(|row| &row[7] == "roh")
+            .all(|row| &row[Column::Document as usize] == "roh")
     );
 }
 

@@ -189,6 +189,36 @@ impl Alignment {
         self.target.text(bead.target.clone())
     }
 
+    /// The numbers of a bead that stand on one of its sides alone, source and target, as each language has them. None
+    /// for a bead with one side; small numbers and numbers in words are passed over, because they are often idiom.
+    pub fn lone_numbers(&self, bead: &Bead) -> (Vec<&str>, Vec<&str>) {
+        if !bead.is_linked() {
+            return (Vec::new(), Vec::new());
+        }
+        let (source, target) = self.lone_concepts(bead);
+        (
+            numbers(source, self.source.language()),
+            numbers(target, self.target.language()),
+        )
+    }
+
+    /// The concepts of a bead's source that its target does not have, and the other way round, each once.
+    pub(super) fn lone_concepts(&self, bead: &Bead) -> (Vec<&Concept>, Vec<&Concept>) {
+        let source = &self.source_concepts[bead.source.clone()];
+        let target = &self.target_concepts[bead.target.clone()];
+        let alone = |side: &[Vec<u32>], other: &[Vec<u32>]| -> Vec<&Concept> {
+            let mut alone: Vec<u32> = side.concat();
+            alone.sort_unstable();
+            alone.dedup();
+            alone.retain(|concept| other.iter().all(|segment| !segment.contains(concept)));
+            let concepts = alone.into_iter();
+            concepts
+                .map(|concept| &self.concepts[concept as usize])
+                .collect()
+        };
+        (alone(source, target), alone(target, source))
+    }
+
     /// The anchors that both sides of a bead hold, each once.
     pub fn shared_anchors(&self, bead: &Bead) -> Vec<SharedAnchor<'_>> {
         let of = |lists: &[Vec<u32>], range: &Range<usize>| -> Vec<u32> {
@@ -211,4 +241,16 @@ impl Alignment {
             })
             .collect()
     }
+}
+
+/// The numbers among concepts, as a language has them.
+fn numbers(concepts: Vec<&Concept>, language: Language) -> Vec<&str> {
+    concepts
+        .into_iter()
+        .filter(|concept| concept.kind == Kind::Number)
+        .map(|concept| match language {
+            Language::Korean => concept.korean.as_str(),
+            Language::English => concept.english.as_str(),
+        })
+        .collect()
 }

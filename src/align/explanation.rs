@@ -75,18 +75,8 @@ fn explain_bead(
         return Explanation::default();
     }
     let texts = (alignment.source_text(bead), alignment.target_text(bead));
-    let alone = (
-        alone(
-            alignment,
-            &alignment.source_concepts[bead.source.clone()],
-            &alignment.target_concepts[bead.target.clone()],
-        ),
-        alone(
-            alignment,
-            &alignment.target_concepts[bead.target.clone()],
-            &alignment.source_concepts[bead.source.clone()],
-        ),
-    );
+    let (source_alone, target_alone) = alignment.lone_concepts(bead);
+    let alone = (against(source_alone), against(target_alone));
     let is_korean_first = alignment.source.language() == Language::Korean;
     let (korean, english) = if is_korean_first {
         texts
@@ -114,15 +104,10 @@ fn explain_bead(
     }
 }
 
-/// The anchors of one side that the other does not have, as far as they speak against the bead.
-fn alone(alignment: &Alignment, side: &[Vec<u32>], other: &[Vec<u32>]) -> Vec<ExplainedAnchor> {
-    let mut alone: Vec<u32> = side.concat();
-    alone.sort_unstable();
-    alone.dedup();
-    alone.retain(|concept| other.iter().all(|segment| !segment.contains(concept)));
+/// Of the anchors that one side has alone, those that speak against the bead.
+fn against(alone: Vec<&Concept>) -> Vec<ExplainedAnchor> {
     alone
         .into_iter()
-        .map(|concept| &alignment.concepts[concept as usize])
         .filter(|concept| concept.is_shared || concept.kind == Kind::Number)
         .map(ExplainedAnchor::from)
         .collect()

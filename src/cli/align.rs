@@ -22,7 +22,8 @@ use super::{Outcome, display, input, tell};
 #[command(after_help = "\
 Examples:
   naranhi align ko.txt en.txt                      print the pairs side by side
-  naranhi align ko.txt en.txt -o pair.tmx -o pair.csv -o pair.jsonl
+  naranhi align ko.txt en.txt -o pair.tmx -o pair.xlsx -o pair.jsonl
+  naranhi align ko.txt en.txt -o pair.xlsx --accept-above 0.99
   naranhi align ko.html en.docx -o pair.tmx        a web page as a browser saves it, and a document
   naranhi align en.txt ko.txt --source-lang en-GB  the English is the original
   naranhi align ko.txt en.txt -v                   say which lines were left out as page furniture
@@ -36,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
-    /// Write to FILE, in the format of its ending: .tmx (translation memory), .csv (review sheet), .jsonl (everything),
+    /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .jsonl (everything),
     /// .tsv, .ladder (segment numbers, English first); may be given several times
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
@@ -56,6 +57,10 @@ pub(super) struct Arguments {
     /// A lexicon of your own, made by `naranhi lexicon train`, beside the built-in one; may be given several times
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
+
+    /// In a review sheet, accept the rows with at least this confidence, 0 to 1, so that nobody is asked about them
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
+    accept_above: Option<f64>,
 
     /// Keep every line; without this, menus, bylines, dates and repeated headlines are left out
     #[arg(long)]
@@ -112,6 +117,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         source_tag,
         target_tag,
         date: arguments.date.clone().or_else(now),
+        accept_above: arguments.accept_above,
     };
     if arguments.verbose {
         say_what_was_left_out(&alignment);
@@ -132,6 +138,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         file.finish()?;
     }
     Ok(summarize(arguments, &alignment, &reports))
+}
+
+fn confidence(text: &str) -> std::result::Result<f64, String> {
+    match text.parse() {
+        Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
+        _ => Err("a confidence is a number from 0 to 1, such as 0.99".into()),
+    }
 }
 
 /// The tags of both sides, checked to be one Korean and one English.

@@ -2,21 +2,10 @@
 
 use std::io::Write;
 
+use super::row::{Column, rows};
 use crate::align::Alignment;
 use crate::error::Result;
-use crate::export::{DocumentInfo, Report, bead_id, confidence, csv_error};
-
-/// The columns. `decision` and `comment` are for the reviewer.
-pub const COLUMNS: [&str; 8] = [
-    "id",
-    "decision",
-    "confidence",
-    "type",
-    "source",
-    "target",
-    "comment",
-    "document",
-];
+use crate::export::{DocumentInfo, Report, csv_error};
 
 /// Writes the sheet: UTF-8 with a byte-order mark and CRLF, so that spreadsheet programs show Korean, and each cell
 /// that a spreadsheet would take for a formula made harmless by [`harmless`].
@@ -25,24 +14,17 @@ pub const COLUMNS: [&str; 8] = [
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
 pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
     out.write_all("\u{feff}".as_bytes())?;
-    let mut rows = csv::WriterBuilder::new()
+    let mut sheet = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    rows.write_record(COLUMNS).map_err(csv_error)?;
-    for (index, bead) in alignment.beads.iter().enumerate() {
-        rows.write_record([
-            bead_id(index),
-            String::new(),
-            confidence(bead),
-            bead.label(),
-            harmless(&alignment.source_text(bead)),
-            harmless(&alignment.target_text(bead)),
-            String::new(),
-            harmless(&info.name),
-        ])
+    sheet
+        .write_record(Column::ALL.map(Column::name))
         .map_err(csv_error)?;
+    for row in rows(alignment, info) {
+        let cells = row.cells().map(|(_, cell)| harmless(cell));
+        sheet.write_record(cells).map_err(csv_error)?;
     }
-    rows.flush()?;
+    sheet.flush()?;
     Ok(Report {
         rows: alignment.beads.len(),
         forbidden: 0,

@@ -29,6 +29,20 @@ impl Date {
         Some(Date(timestamp.strftime(FORM).to_string()))
     }
 
+    /// Year, month, day, hour, minute and second.
+    pub(crate) fn civil(&self) -> (u16, u8, u8, u16, u8, u8) {
+        let number = |range: std::ops::Range<usize>| self.0[range].parse().unwrap_or_default();
+        let small = |start: usize| self.0[start..start + 2].parse().unwrap_or_default();
+        (
+            number(0..4),
+            small(4),
+            small(6),
+            number(9..11),
+            small(11),
+            small(13),
+        )
+    }
+
     /// The date as text.
     pub fn as_str(&self) -> &str {
         &self.0

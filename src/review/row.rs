@@ -1,0 +1,167 @@
+//! A row of a sheet, the same in every format.
+
+use std::ops::{Index, IndexMut};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::align::{Alignment, Bead};
+use crate::export::{DocumentInfo, bead_id, confidence};
+
+/// The columns, in the order in which they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Column {
+    /// The bead: `s-0001` is the first.
+    Id,
+    /// For the reviewer: accept, reject, edit, unsure or nothing.
+    Decision,
+    /// 0 to 1, three digits.
+    Confidence,
+    /// `2-1`, or `2-1 moved`.
+    Type,
+    /// The text in the source language.
+    Source,
+    /// The text in the target language.
+    Target,
+    /// For the reviewer.
+    Comment,
+    /// What to look at.
+    Flags,
+    /// The document's name.
+    Document,
+    /// [`hash`] of the source as it was written, so that what was edited can be told.
+    SourceHash,
+    /// The same of the target.
+    TargetHash,
+}
+
+impl Column {
+    /// All columns.
+    pub const ALL: [Column; 11] = [
+        Column::Id,
+        Column::Decision,
+        Column::Confidence,
+        Column::Type,
+        Column::Source,
+        Column::Target,
+        Column::Comment,
+        Column::Flags,
+        Column::Document,
+        Column::SourceHash,
+        Column::TargetHash,
+    ];
+
+    /// What stands above the column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Id => "id",
+            Column::Decision => "decision",
+            Column::Confidence => "confidence",
+            Column::Type => "type",
+            Column::Source => "source",
+            Column::Target => "target",
+            Column::Comment => "comment",
+            Column::Flags => "flags",
+            Column::Document => "document",
+            Column::SourceHash => "source_hash",
+            Column::TargetHash => "target_hash",
+        }
+    }
+}
+
+/// A row: a cell for each [`Column`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    cells: [String; Column::ALL.len()],
+}
+
+impl Row {
+    /// The cells in the order of the columns.
+    pub fn cells(&self) -> impl Iterator<Item = (Column, &str)> {
+        Column::ALL
+            .into_iter()
+            .zip(self.cells.iter().map(String::as_str))
+    }
+}
+
+impl Index<Column> for Row {
+    type Output = String;
+
+    fn index(&self, column: Column) -> &String {
+        &self.cells[column as usize]
+    }
+}
+
+impl IndexMut<Column> for Row {
+    fn index_mut(&mut self, column: Column) -> &mut String {
+        &mut self.cells[column as usize]
+    }
+}
+
+/// A short hash of a cell's text, 16 hexadecimal digits, that does not see what spreadsheet programs change on their
+/// own: kinds of line ends, and white space around the text. XXH3, 64 bits.
+pub fn hash(text: &str) -> String {
+    let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    format!("{:016x}", xxh3_64(text.as_bytes()))
+}
+
+/// The rows of an alignment: every bead, also those with one side.
+pub fn rows<'a>(
+    alignment: &'a Alignment,
+    info: &'a DocumentInfo,
+) -> impl ExactSizeIterator<Item = Row> + 'a {
+    let row = |(index, bead): (usize, &Bead)| {
+        let (source, target) = (alignment.source_text(bead), alignment.target_text(bead));
+        let is_sure = info
+            .accept_above
+            .is_some_and(|least| bead.confidence >= least);
+        let mut row = Row::default();
+        row[Column::Id] = bead_id(index);
+        row[Column::Decision] = if is_sure { "accept" } else { "" }.to_owned();
+        row[Column::Confidence] = confidence(bead);
+        row[Column::Type] = bead.label();
+        row[Column::SourceHash] = hash(&source);
+        row[Column::TargetHash] = hash(&target);
+        row[Column::Source] = source;
+        row[Column::Target] = target;
+        row[Column::Flags] = flags(alignment, bead).join("; ");
+        row[Column::Document] = info.name.clone();
+        row
+    };
+    alignment.beads.iter().enumerate().map(row)
+}
+
+/// What a reviewer should look at in a bead.
+fn flags(alignment: &Alignment, bead: &Bead) -> Vec<String> {
+    let mut flags = Vec::new();
+    if !bead.is_linked() {
+        flags.push("alone".to_owned());
+    }
+    if bead.is_moved {
+        flags.push("moved".to_owned());
+    }
+    let (source, target) = alignment.lone_numbers(bead);
+    if !source.is_empty() || !target.is_empty() {
+        let listed = |numbers: Vec<&str>| match numbers.is_empty() {
+            true => "none".to_owned(),
+            false => numbers.join(", "),
+        };
+        flags.push(format!(
+            "numbers differ: {} / {}",
+            listed(source),
+            listed(target)
+        ));
+    }
+    flags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_does_not_see_what_spreadsheets_change() {
+        assert_eq!(hash("가\r\n나 "), hash("가\n나"));
+        assert_ne!(hash("가 나"), hash("가나"));
+        assert_eq!(hash(""), hash(" "));
+    }
+}

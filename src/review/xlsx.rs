@@ -1,0 +1,306 @@
+//! The review sheet as an Excel workbook (ECMA-376): the rows; how to fill them in; and, hidden, the rows as they were
+//! written, so that nothing that is deleted by mistake is lost.
+
+use std::io::Write;
+
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DocProperties,
+    ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+};
+
+use super::row::{Column, Row, rows};
+use crate::align::Alignment;
+use crate::data;
+use crate::error::{Error, Result};
+use crate::export::{DocumentInfo, Report};
+use crate::tmx::Date;
+
+/// The page that is reviewed.
+pub const REVIEW: &str = "review";
+/// The page that says how.
+const GUIDE: &str = "guide 안내";
+/// The hidden page with the rows as they were written.
+pub const AS_WRITTEN: &str = "as written";
+
+/// What the drop-down offers.
+const DECISIONS: [&str; 4] = ["accept", "reject", "edit", "unsure"];
+
+/// The most characters (UTF-16 code units) that Excel keeps in a cell.
+const MOST_CHARACTERS: usize = 32_767;
+/// The most rows of a sheet, the head not counted.
+const MOST_ROWS: usize = 1_048_575;
+
+/// Columns of text, in characters.
+const TEXT_WIDTH: u16 = 60;
+/// A line, and the tallest row that Excel shows, in points.
+const LINE_HEIGHT: f64 = 15.0;
+const TALLEST_ROW: f64 = 409.0;
+
+/// Colours, the same as in the guide: below 0.5, below 0.8, and what a reviewer took out.
+const RED: Color = Color::RGB(0xF8_D7_DA);
+const YELLOW: Color = Color::RGB(0xFF_F3_CD);
+const GREY: Color = Color::RGB(0x80_80_80);
+const FLAG: Color = Color::RGB(0xB0_20_30);
+const HEAD: Color = Color::RGB(0xDD_E6_F0);
+
+/// Writes the workbook. Every cell but the confidence is text. The same input gives the same bytes.
+///
+/// # Errors
+/// [`Error::Write`] when `out` fails, and [`Error::Sheet`] when there are more rows than a sheet holds, or a text is
+/// longer than a cell.
+pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+    let rows: Vec<Row> = rows(alignment, info).collect();
+    fits(&rows)?;
+    let workbook = workbook(&rows, info).and_then(|mut workbook| workbook.save_to_buffer());
+    let bytes = workbook.map_err(|error| Error::Sheet {
+        message: format!("the workbook could not be made: {error}; write a .csv instead"),
+    })?;
+    out.write_all(&bytes)?;
+    Ok(Report {
+        rows: rows.len(),
+        forbidden: 0,
+    })
+}
+
+fn fits(rows: &[Row]) -> Result<()> {
+    if rows.len() > MOST_ROWS {
+        return Err(Error::Sheet {
+            message: format!(
+                "{} rows, but a workbook holds {MOST_ROWS}; write a .csv instead",
+                rows.len()
+            ),
+        });
+    }
+    for row in rows {
+        for (column, cell) in row.cells() {
+            let length = cell.encode_utf16().count();
+            if length > MOST_CHARACTERS {
+                return Err(Error::Sheet {
+                    message: format!(
+                        "{}: its {} has {length} characters, but a cell of a workbook holds {MOST_CHARACTERS}; \
+                         write a .csv instead",
+                        row[Column::Id],
+                        column.name()
+                    ),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn workbook(rows: &[Row], info: &DocumentInfo) -> std::result::Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let properties = DocProperties::new()
+        .set_title(&info.name)
+        .set_creation_datetime(&creation(info.date.as_ref())?);
+    workbook.set_properties(&properties);
+    review(workbook.add_worksheet().set_name(REVIEW)?, rows)?;
+    guide(workbook.add_worksheet().set_name(GUIDE)?, rows, info)?;
+    as_written(workbook.add_worksheet().set_name(AS_WRITTEN)?, rows, info)?;
+    Ok(workbook)
+}
+
+/// A workbook must say when it was made: without a date, the beginning of 2000, so that nothing depends on a clock.
+fn creation(date: Option<&Date>) -> std::result::Result<ExcelDateTime, XlsxError> {
+    let (year, month, day, hour, minute, second) = date.map_or((2000, 1, 1, 0, 0, 0), Date::civil);
+    ExcelDateTime::from_ymd(year, month, day)?.and_hms(hour, minute, second)
+}
+
+fn text() -> Format {
+    Format::new()
+        .set_num_format("@")
+        .set_align(FormatAlign::Top)
+}
+
+fn review(sheet: &mut Worksheet, rows: &[Row]) -> std::result::Result<(), XlsxError> {
+    let head = text()
+        .set_bold()
+        .set_background_color(HEAD)
+        .set_border_bottom(FormatBorder::Thin);
+    let (plain, wrapped) = (text(), text().set_text_wrap());
+    let flag = text().set_text_wrap().set_font_color(FLAG);
+    let number = Format::new()
+        .set_num_format("0.000")
+        .set_align(FormatAlign::Top);
+    for column in Column::ALL {
+        let at = column as u16;
+        sheet.write_string_with_format(0, at, column.name(), &head)?;
+        let (width, format) = match column {
+            Column::Id | Column::Decision | Column::Confidence | Column::Type => (11, &plain),
+            Column::Source | Column::Target => (TEXT_WIDTH, &wrapped),
+            Column::Comment | Column::Flags => (26, &wrapped),
+            Column::Document | Column::SourceHash | Column::TargetHash => (20, &plain),
+        };
+        sheet.set_column_width(at, width)?;
+        // Also the cells that are empty now, so that what is typed into them stays text.
+        sheet.set_column_format(at, format)?;
+        if matches!(column, Column::SourceHash | Column::TargetHash) {
+            sheet.set_column_hidden(at)?;
+        }
+    }
+    for (index, row) in rows.iter().enumerate() {
+        sheet.set_row_height(index as u32 + 1, height(row))?;
+        for (column, cell) in row.cells() {
+            let (line, at) = (index as u32 + 1, column as u16);
+            match (column, cell.parse::<f64>()) {
+                (Column::Confidence, Ok(confidence)) => {
+                    sheet.write_number_with_format(line, at, confidence, &number)?;
+                }
+                (Column::Source | Column::Target | Column::Comment, _) => {
+                    sheet.write_string_with_format(line, at, cell, &wrapped)?;
+                }
+                (Column::Flags, _) => {
+                    sheet.write_string_with_format(line, at, cell, &flag)?;
+                }
+                _ => {
+                    sheet.write_string_with_format(line, at, cell, &plain)?;
+                }
+            }
+        }
+    }
+    let (last_row, last_column) = (rows.len().max(1) as u32, Column::ALL.len() as u16 - 1);
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    let choice = DataValidation::new()
+        .allow_list_strings(&DECISIONS)?
+        .set_error_style(DataValidationErrorStyle::Warning)
+        .set_error_title("decision")?
+        .set_error_message("accept, reject, edit, unsure, or nothing")?;
+    let decision = Column::Decision as u16;
+    sheet.add_data_validation(1, decision, last_row, decision, &choice)?;
+    // Columns B and C are the decision and the confidence; a row loses its colour when it is decided.
+    for (rule, format) in [
+        (
+            "=LOWER($B2)=\"reject\"",
+            Format::new().set_font_strikethrough().set_font_color(GREY),
+        ),
+        (
+            "=AND($B2=\"\",$C2<>\"\",$C2<0.5)",
+            Format::new().set_background_color(RED),
+        ),
+        (
+            "=AND($B2=\"\",$C2<>\"\",$C2>=0.5,$C2<0.8)",
+            Format::new().set_background_color(YELLOW),
+        ),
+    ] {
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(Formula::new(rule))
+            .set_format(format);
+        sheet.add_conditional_format(1, 0, last_row, last_column, &rule)?;
+    }
+    sheet
+        .set_landscape()
+        .set_paper_size(9) // A4
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// The height of a row that shows its texts whole, in points. Not every program finds it for itself.
+fn height(row: &Row) -> f64 {
+    let lines = [Column::Source, Column::Target].map(|column| {
+        // Words do not fill a line to its end.
+        let used = usize::from(TEXT_WIDTH) * 9 / 10;
+        row[column]
+            .lines()
+            .map(|line| textwrap::core::display_width(line).div_ceil(used).max(1))
+            .sum::<usize>()
+    });
+    (lines[0].max(lines[1]).max(1) as f64 * LINE_HEIGHT).min(TALLEST_ROW)
+}
+
+fn guide(
+    sheet: &mut Worksheet,
+    rows: &[Row],
+    info: &DocumentInfo,
+) -> std::result::Result<(), XlsxError> {
+    let wrapped = text().set_text_wrap();
+    let bold = text().set_text_wrap().set_bold();
+    sheet.set_column_width(0, 80)?.set_column_width(1, 80)?;
+    let mut line = 0;
+    for entry in data::entries(data::REVIEW_GUIDE) {
+        let format = if line == 0 { &bold } else { &wrapped };
+        for (column, cell) in entry.split('\t').enumerate() {
+            sheet.write_string_with_format(line, column as u16, cell, format)?;
+        }
+        line += 1;
+    }
+    line += 1;
+    let below = |limit: f64| {
+        let confidences = rows
+            .iter()
+            .filter_map(|row| row[Column::Confidence].parse::<f64>().ok());
+        confidences.filter(|&found| found < limit).count()
+    };
+    let accepted = match info.accept_above {
+        Some(least) => format!("from a confidence of {least}"),
+        None => "none".into(),
+    };
+    for (name, value) in [
+        ("document 문서", info.name.clone()),
+        ("source language 원문 언어", info.source_tag.clone()),
+        ("target language 번역문 언어", info.target_tag.clone()),
+        ("rows 행", rows.len().to_string()),
+        (
+            "confidence below 0.5 신뢰도 0.5 미만",
+            below(0.5).to_string(),
+        ),
+        (
+            "confidence below 0.8 신뢰도 0.8 미만",
+            below(0.8).to_string(),
+        ),
+        ("accepted beforehand 미리 승인된 행", accepted),
+        (
+            "written by 작성 프로그램",
+            concat!("naranhi ", env!("CARGO_PKG_VERSION")).into(),
+        ),
+    ] {
+        sheet.write_string_with_format(line, 0, name, &bold)?;
+        sheet.write_string_with_format(line, 1, value, &wrapped)?;
+        line += 1;
+    }
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// The columns of the hidden page: those that applying a sheet compares with.
+pub(super) const KEPT: [Column; 7] = [
+    Column::Id,
+    Column::Document,
+    Column::Type,
+    Column::Confidence,
+    Column::Decision,
+    Column::Source,
+    Column::Target,
+];
+
+/// The hidden page. The tags of the languages stand behind the names of their columns.
+fn as_written(
+    sheet: &mut Worksheet,
+    rows: &[Row],
+    info: &DocumentInfo,
+) -> std::result::Result<(), XlsxError> {
+    let format = text();
+    for (at, column) in KEPT.into_iter().enumerate() {
+        let name = match column {
+            Column::Source => format!("{} {}", column.name(), info.source_tag),
+            Column::Target => format!("{} {}", column.name(), info.target_tag),
+            _ => column.name().to_owned(),
+        };
+        sheet.write_string_with_format(0, at as u16, name, &format)?;
+        for (index, row) in rows.iter().enumerate() {
+            sheet.write_string_with_format(
+                index as u32 + 1,
+                at as u16,
+                row[column].as_str(),
+                &format,
+            )?;
+        }
+    }
+    sheet.set_hidden(true);
+    Ok(())
+}
