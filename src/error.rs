@@ -196,12 +196,14 @@ pub enum Error {
         message: String,
     },
     /// A translation memory cannot be read to its end.
-    #[error("{name}, byte {byte}: {message}")]
+    #[error("{name}, line {line}, column {column}: {message}")]
     Memory {
         /// The file.
         name: String,
-        /// Where reading ended.
-        byte: u64,
+        /// The line where reading ended, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
         /// What is wrong.
         message: String,
     },

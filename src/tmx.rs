@@ -2,6 +2,8 @@
 
 mod date;
 mod reader;
+mod source;
+mod unit;
 mod writer;
 
 use std::io::Write;
@@ -11,65 +13,69 @@ use crate::error::Result;
 use crate::export::{DocumentInfo, Report, bead_id, confidence};
 
 pub use date::Date;
-pub use reader::{TmxReader, Variants, english_and_korean};
-pub use writer::{Header, TmxWriter};
-
-/// A pair of texts in a translation memory.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TranslationUnit {
-    /// Its name in the file: the document and the bead.
-    pub id: String,
-    /// Properties, as type and value. Types of our own begin with `x-`.
-    pub props: Vec<(String, String)>,
-    /// The text in the source language.
-    pub source: String,
-    /// The text in the target language.
-    pub target: String,
-}
+pub use reader::TmxReader;
+pub use source::{Place, open};
+pub use unit::{Attributes, Element, Head, Unit, Variant};
+pub use writer::TmxWriter;
 
 /// The translation units of an alignment: the beads that have both sides.
 ///
-/// Properties are `x-document`, `x-bead` (the type: `2-1`, or `2-1 moved`) and `x-confidence`. (`file` would not do for the document: OmegaT
-/// takes a unit with it for an alternative translation of that file.)
+/// Properties are `x-document`, `x-bead` (the type: `2-1`, or `2-1 moved`) and `x-confidence`. (`file` would not do for
+/// the document: OmegaT takes a unit with it for an alternative translation of that file.)
 pub fn units<'a>(
     alignment: &'a Alignment,
     info: &'a DocumentInfo,
-) -> impl Iterator<Item = TranslationUnit> + 'a {
+) -> impl Iterator<Item = Unit> + 'a {
     let linked = |(_, bead): &(usize, &crate::Bead)| bead.is_linked();
-    alignment
-        .beads
-        .iter()
-        .enumerate()
-        .filter(linked)
-        .map(|(index, bead)| TranslationUnit {
-            id: format!("{} {}", info.name, bead_id(index)),
-            props: vec![
-                ("x-document".into(), info.name.clone()),
-                ("x-bead".into(), bead.label()),
-                ("x-confidence".into(), confidence(bead)),
-            ],
-            source: alignment.source_text(bead),
-            target: alignment.target_text(bead),
-        })
+    let beads = alignment.beads.iter().enumerate().filter(linked);
+    beads.map(|(index, bead)| {
+        let mut unit = bead_unit(
+            info,
+            &bead_id(index),
+            &alignment.source_text(bead),
+            &alignment.target_text(bead),
+        );
+        unit.set_prop("x-bead", &bead.label());
+        unit.set_prop("x-confidence", &confidence(bead));
+        unit
+    })
 }
 
-/// Writes an alignment as a translation memory.
+/// A unit that is named after its document and its bead.
+pub(crate) fn bead_unit(info: &DocumentInfo, id: &str, source: &str, target: &str) -> Unit {
+    let mut unit = Unit::new(
+        &format!("{} {id}", info.name),
+        (&info.source_tag, source),
+        (&info.target_tag, target),
+    );
+    if let Some(date) = &info.date {
+        let date = date.as_str().to_owned();
+        unit.attributes.push(("creationdate".into(), date));
+    }
+    unit.set_prop("x-document", &info.name);
+    unit
+}
+
+/// Writes an alignment as a translation memory. A bead with a side that is empty once forbidden characters are out is
+/// passed over: clients fill it in as an empty line.
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
 pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
     let props = header_props(alignment);
-    let header = Header {
-        source_tag: &info.source_tag,
-        target_tag: &info.target_tag,
-        date: info.date.as_ref(),
-        props: &props,
-    };
-    let mut writer = TmxWriter::new(out, header)?;
+    let head = Head::new(&info.source_tag, info.date.as_ref(), &props);
+    let mut writer = TmxWriter::new(out, &head)?;
     for unit in units(alignment, info) {
-        writer.unit(&unit)?;
+        if !unit.variants.iter().any(has_no_text) {
+            writer.unit(&unit)?;
+        }
     }
     writer.finish()
+}
+
+fn has_no_text(variant: &Variant) -> bool {
+    let is_nothing = |c: char| c.is_whitespace() || !writer::is_xml_char(c);
+    variant.segment.chars().all(is_nothing)
 }
 
 /// What the pages say of their articles: `x-source-title`, `x-target-url` and the like.

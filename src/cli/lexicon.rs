@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::lexicon::Lexicon;
-use naranhi::tmx::{TmxReader, english_and_korean};
+use naranhi::tmx::{self, TmxReader};
 use naranhi::{Error, Result, reader};
 
 use super::output::PendingFile;
@@ -153,11 +153,10 @@ fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("tmx"))
     {
-        let file = fs::File::open(path).map_err(failed)?;
-        for unit in TmxReader::new(std::io::BufReader::new(file), &display(path)) {
+        for unit in TmxReader::new(tmx::open(path)?, &display(path)) {
             let unit = unit?;
-            let texts = english_and_korean(&unit).map(|(e, k)| (e.to_owned(), k.to_owned()));
-            pairs.extend(texts);
+            let texts = unit.english_and_korean();
+            pairs.extend(texts.map(|(e, k)| (e.into_owned(), k.into_owned())));
         }
         return Ok(());
     }

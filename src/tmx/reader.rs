@@ -1,52 +1,86 @@
-//! Reading the texts of a TMX, of any version and in any order of its variants, as a stream.
+//! Reading a TMX of any version as a stream, unit by unit.
 
+use std::fmt::Write;
 use std::io::BufRead;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{partial_escape, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::article::Language;
+use super::source::{Counted, Place};
+use super::unit::{Attributes, Element, Head, Unit, Variant};
+use super::writer::is_xml_char;
 use crate::error::{Error, Result};
-
-/// A unit's variants: the tag of a language and the text in it, inline tags and their codes taken out.
-pub type Variants = Vec<(String, String)>;
 
 /// The units of a memory, one after another.
 pub struct TmxReader<R: BufRead> {
-    xml: Reader<R>,
+    xml: Reader<Counted<R>>,
     name: String,
     buffer: Vec<u8>,
+    head: Head,
+    /// Where the unit that was read last begins.
+    place: Place,
+    /// Entities that are not XML's own: they are not followed, and stand as U+FFFD.
+    entities: usize,
     has_ended: bool,
     is_memory: bool,
     is_whole: bool,
 }
 
+/// Where in the memory the reader is.
+#[derive(Default)]
+struct Reading {
+    unit: Option<Unit>,
+    is_in_variant: bool,
+}
+
 impl<R: BufRead> TmxReader<R> {
-    /// Reads UTF-8. `name` stands for the memory in errors. Entities that a DOCTYPE declares are never followed.
+    /// Reads UTF-8; [`open`](super::open) makes UTF-8 of a file. `name` stands for the memory in errors. Entities that
+    /// a DOCTYPE declares are never followed.
     pub fn new(input: R, name: &str) -> TmxReader<R> {
         TmxReader {
-            xml: Reader::from_reader(input),
+            xml: Reader::from_reader(Counted::new(input)),
             name: name.into(),
             buffer: Vec::new(),
+            head: Head::default(),
+            place: Place { line: 1, column: 1 },
+            entities: 0,
             has_ended: false,
             is_memory: false,
             is_whole: false,
         }
     }
 
+    /// What the head of the memory says; nothing before the first unit was read.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Where the unit that was read last begins.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Entities met so far that are not XML's own. Each stands as U+FFFD.
+    pub fn unknown_entities(&self) -> usize {
+        self.entities
+    }
+
     fn error(&self, message: impl ToString) -> Error {
+        let Place { line, column } = self.xml.get_ref().place;
         Error::Memory {
             name: self.name.clone(),
-            byte: self.xml.buffer_position(),
+            line,
+            column,
             message: message.to_string(),
         }
     }
 
-    fn next_unit(&mut self) -> Result<Option<Variants>> {
-        let mut unit = Unit::default();
+    fn next_unit(&mut self) -> Result<Option<Unit>> {
+        let mut reading = Reading::default();
         loop {
+            let place = self.xml.get_ref().place;
             self.buffer.clear();
             let event = match self.xml.read_event_into(&mut self.buffer) {
                 Ok(event) => event,
@@ -54,22 +88,27 @@ impl<R: BufRead> TmxReader<R> {
             };
             match event {
                 Event::Start(tag) => {
-                    self.is_memory |= tag.local_name().as_ref() == "tmx";
-                    unit.open(&tag);
+                    let name = tag.local_name().as_ref().to_owned();
+                    let attributes = attributes(&tag);
+                    if name == "tu" {
+                        self.place = place;
+                    }
+                    self.open(&mut reading, name, attributes, false)?;
+                }
+                Event::Empty(tag) => {
+                    let name = tag.local_name().as_ref().to_owned();
+                    let attributes = attributes(&tag);
+                    self.open(&mut reading, name.clone(), attributes, true)?;
+                    if name == "tu" {
+                        self.place = place;
+                        return Ok(reading.unit);
+                    }
                 }
                 Event::End(tag) => match tag.local_name().as_ref() {
-                    "tu" => return Ok(Some(unit.variants)),
+                    "tu" if reading.unit.is_some() => return Ok(reading.unit),
+                    "tuv" => reading.is_in_variant = false,
                     "tmx" => self.is_whole = true,
-                    name => unit.close(name),
-                },
-                Event::Text(text) => unit.push(&text.xml10_content()),
-                Event::CData(text) => unit.push(&text.xml10_content()),
-                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-                    Ok(Some(c)) => unit.push(c.encode_utf8(&mut [0; 4])),
-                    Ok(None) => {
-                        unit.push(resolve_predefined_entity(&reference).unwrap_or("\u{fffd}"))
-                    }
-                    Err(error) => return Err(self.error(error)),
+                    _ => {}
                 },
                 Event::Eof if !self.is_memory => {
                     return Err(self.error("not a TMX: it has no element tmx"));
@@ -82,10 +121,118 @@ impl<R: BufRead> TmxReader<R> {
             }
         }
     }
+
+    /// Takes an element in, with its inside where that is kept as it is.
+    fn open(
+        &mut self,
+        reading: &mut Reading,
+        name: String,
+        attributes: Attributes,
+        is_empty: bool,
+    ) -> Result<()> {
+        match name.as_str() {
+            "tmx" => self.is_memory = true,
+            "header" => {
+                self.head.attributes = attributes;
+            }
+            "tu" => {
+                reading.unit = Some(Unit {
+                    attributes,
+                    ..Unit::default()
+                })
+            }
+            "tuv" => {
+                if let Some(unit) = &mut reading.unit {
+                    unit.variants.push(Variant {
+                        attributes,
+                        ..Variant::default()
+                    });
+                    reading.is_in_variant = !is_empty;
+                }
+            }
+            "seg" | "prop" | "note" | "ude" => {
+                let content = if is_empty {
+                    String::new()
+                } else {
+                    self.inside(&name)?
+                };
+                let (notes, segment) = match &mut reading.unit {
+                    Some(unit) => match unit.variants.last_mut() {
+                        Some(variant) if reading.is_in_variant => {
+                            (&mut variant.notes, Some(&mut variant.segment))
+                        }
+                        _ => (&mut unit.notes, None),
+                    },
+                    None => (&mut self.head.notes, None),
+                };
+                if name != "seg" {
+                    notes.push(Element {
+                        name,
+                        attributes,
+                        content,
+                    });
+                } else if let Some(segment) = segment {
+                    *segment = content;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The inside of the element that has just begun, as XML that any other memory can hold: without comments,
+    /// CDATA sections and entities of a DOCTYPE.
+    fn inside(&mut self, name: &str) -> Result<String> {
+        let mut content = String::new();
+        let mut depth = 0_usize;
+        loop {
+            self.buffer.clear();
+            let event = match self.xml.read_event_into(&mut self.buffer) {
+                Ok(event) => event,
+                Err(error) => return Err(self.error(error)),
+            };
+            match event {
+                Event::Start(tag) => {
+                    depth += usize::from(tag.local_name().as_ref() == name);
+                    let _ = write!(content, "<{}>", &*tag);
+                }
+                Event::Empty(tag) => {
+                    let _ = write!(content, "<{}/>", &*tag);
+                }
+                Event::End(tag) => {
+                    if tag.local_name().as_ref() == name {
+                        match depth.checked_sub(1) {
+                            Some(outer) => depth = outer,
+                            None => return Ok(content),
+                        }
+                    }
+                    let _ = write!(content, "</{}>", tag.name().as_ref());
+                }
+                Event::Text(text) => content.push_str(&text.xml10_content()),
+                Event::CData(text) => content.push_str(&partial_escape(text.xml10_content())),
+                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                    // Kept as it is written, unless XML forbids the character.
+                    Ok(Some(c)) if !is_xml_char(c) => {}
+                    Ok(None) if resolve_predefined_entity(&reference).is_none() => {
+                        self.entities += 1;
+                        content.push('\u{fffd}');
+                    }
+                    Ok(_) => {
+                        let _ = write!(content, "&{};", &*reference);
+                    }
+                    Err(error) => return Err(self.error(error)),
+                },
+                Event::Eof => {
+                    return Err(self.error("the memory is cut off: it ends before </tmx>"));
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 impl<R: BufRead> Iterator for TmxReader<R> {
-    type Item = Result<Variants>;
+    type Item = Result<Unit>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.has_ended {
@@ -97,76 +244,25 @@ impl<R: BufRead> Iterator for TmxReader<R> {
     }
 }
 
-/// The unit that is being read.
-#[derive(Default)]
-struct Unit {
-    variants: Variants,
-    is_in_segment: bool,
-    /// How many elements around the text hold codes of another format, not text.
-    codes: usize,
-}
-
-/// Elements inside a segment whose content is no text of it.
-const CODES: [&str; 5] = ["bpt", "ept", "ph", "it", "ut"];
-
-impl Unit {
-    fn open(&mut self, tag: &BytesStart) {
-        match tag.local_name().as_ref() {
-            "tuv" => {
-                let attributes = ["xml:lang", "lang"].into_iter();
-                let found = attributes
-                    .filter_map(|name| tag.try_get_attribute(name).ok().flatten())
-                    .find_map(|attribute| {
-                        Some(
-                            attribute
-                                .normalized_value(XmlVersion::Implicit1_0)
-                                .ok()?
-                                .into_owned(),
-                        )
-                    });
-                self.variants
-                    .push((found.unwrap_or_default(), String::new()));
-            }
-            "seg" => self.is_in_segment = true,
-            name if self.is_in_segment && CODES.contains(&name) => self.codes += 1,
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        if name == "seg" {
-            (self.is_in_segment, self.codes) = (false, 0);
-        } else if CODES.contains(&name) {
-            self.codes = self.codes.saturating_sub(1);
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        if let Some((_, variant)) = self.variants.last_mut()
-            && self.is_in_segment
-            && self.codes == 0
-        {
-            variant.push_str(text);
-        }
-    }
-}
-
-/// The English and the Korean text of a unit that has both. Tags may be written `KO_kr` too, as some tools do.
-pub fn english_and_korean(variants: &Variants) -> Option<(&str, &str)> {
-    let text = |language| {
-        let found = variants
-            .iter()
-            .find(|(tag, _)| Language::from_tag(&tag.replace('_', "-")) == Some(language));
-        found.map(|(_, text)| text.as_str())
-    };
-    text(Language::English).zip(text(Language::Korean))
+fn attributes(tag: &BytesStart) -> Attributes {
+    let mut found = tag.attributes();
+    found
+        .with_checks(false)
+        .flatten()
+        .map(|attribute| {
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let value =
+                value.map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
+            (attribute.key.as_ref().to_owned(), value)
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(tmx: &str) -> Result<Vec<Variants>> {
+    fn read(tmx: &str) -> Result<Vec<Unit>> {
         TmxReader::new(tmx.as_bytes(), "m.tmx").collect()
     }
 
@@ -180,8 +276,8 @@ mod tests {
         .unwrap();
         assert_eq!(units.len(), 1);
         assert_eq!(
-            english_and_korean(&units[0]),
-            Some(("A&B is big.", "A&B는 큰 회사다."))
+            units[0].english_and_korean(),
+            Some(("A&B is big.".into(), "A&B는 큰 회사다.".into()))
         );
     }
 
@@ -211,6 +307,6 @@ mod tests {
     fn entities_of_a_doctype_are_not_followed() {
         let bomb = r#"<!DOCTYPE tmx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>
             <tmx><body><tu><tuv xml:lang="en"><seg>&b;</seg></tuv></tu></body></tmx>"#;
-        assert_eq!(read(bomb).unwrap()[0][0].1, "\u{fffd}");
+        assert_eq!(read(bomb).unwrap()[0].variants[0].text(), "\u{fffd}");
     }
 }

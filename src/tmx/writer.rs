@@ -1,131 +1,104 @@
 //! Writing TMX so that every client reads it: UTF-8 without a byte-order mark, the DOCTYPE, properties before the
-//! variants, the source variant first, its code exactly the header's `srclang`.
+//! variants, the variants in the order of the unit.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::Write;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{Date, TranslationUnit};
+use super::unit::{Attributes, Element, Head, Unit};
 use crate::error::Result;
 use crate::export::Report;
 
-/// What the head of a memory says.
-#[derive(Clone, Copy, Debug)]
-pub struct Header<'a> {
-    /// BCP 47 tag of the source.
-    pub source_tag: &'a str,
-    /// BCP 47 tag of the target.
-    pub target_tag: &'a str,
-    /// Date of creation, of the memory and of each unit.
-    pub date: Option<&'a Date>,
-    /// Properties of the memory, as type and value. Types of our own begin with `x-`.
-    pub props: &'a [(&'static str, String)],
-}
-
 /// Writes a memory unit by unit.
-pub struct TmxWriter<'a, W: Write> {
+pub struct TmxWriter<W: Write> {
     xml: Writer<W>,
-    header: Header<'a>,
     report: Report,
 }
 
-impl<'a, W: Write> TmxWriter<'a, W> {
+impl<W: Write> TmxWriter<W> {
     /// Writes the head of the memory.
     ///
     /// # Errors
     /// [`Error::Write`](crate::Error::Write) when `out` fails.
-    pub fn new(out: W, header: Header<'a>) -> Result<TmxWriter<'a, W>> {
+    pub fn new(out: W, head: &Head) -> Result<TmxWriter<W>> {
         let mut writer = TmxWriter {
             xml: Writer::new_with_indent(out, b' ', 2),
-            header,
             report: Report::default(),
         };
         let xml = &mut writer.xml;
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        xml.write_event(Event::DocType(BytesText::from_escaped(
-            "tmx SYSTEM \"tmx14.dtd\"",
-        )))?;
+        let doctype = BytesText::from_escaped("tmx SYSTEM \"tmx14.dtd\"");
+        xml.write_event(Event::DocType(doctype))?;
         let tmx = BytesStart::new("tmx").with_attributes([("version", "1.4")]);
         xml.write_event(Event::Start(tmx))?;
-        let mut head = BytesStart::new("header").with_attributes([
-            ("creationtool", env!("CARGO_PKG_NAME")),
-            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-            ("segtype", "sentence"),
-            ("o-tmf", "naranhi"),
-            ("adminlang", "en"),
-            ("srclang", header.source_tag),
-            ("datatype", "plaintext"),
-            ("o-encoding", "UTF-8"),
-        ]);
-        if let Some(date) = header.date {
-            head.push_attribute(("creationdate", date.as_str()));
-        }
-        head.push_attribute(("creationid", env!("CARGO_PKG_NAME")));
-        if let Some(date) = header.date {
-            head.push_attribute(("changedate", date.as_str()));
-        }
-        head.push_attribute(("changeid", env!("CARGO_PKG_NAME")));
-        if header.props.is_empty() {
-            xml.write_event(Event::Empty(head))?;
+        let header = writer.start("header", &head.attributes);
+        if head.notes.is_empty() {
+            writer.xml.write_event(Event::Empty(header))?;
         } else {
-            xml.write_event(Event::Start(head))?;
-            for (kind, value) in header.props {
-                writer.prop(kind, value)?;
-            }
-            let end = Event::End(BytesEnd::new("header"));
-            writer.xml.write_event(end)?;
+            writer.xml.write_event(Event::Start(header))?;
+            writer.elements(&head.notes)?;
+            writer.end("header")?;
         }
         let body = Event::Start(BytesStart::new("body"));
         writer.xml.write_event(body)?;
         Ok(writer)
     }
 
-    /// Writes a unit. One with an empty side is passed over: clients fill it in as an empty line.
+    /// Writes a unit.
     ///
     /// # Errors
     /// [`Error::Write`](crate::Error::Write) when the output fails.
-    pub fn unit(&mut self, unit: &TranslationUnit) -> Result<()> {
-        let source = self.allowed(&unit.source).into_owned();
-        let target = self.allowed(&unit.target).into_owned();
-        if source.trim().is_empty() || target.trim().is_empty() {
-            return Ok(());
-        }
-        let id = self.allowed(&unit.id).into_owned();
-        let mut tu = BytesStart::new("tu").with_attributes([("tuid", id.as_str())]);
-        if let Some(date) = self.header.date {
-            tu.push_attribute(("creationdate", date.as_str()));
-        }
+    pub fn unit(&mut self, unit: &Unit) -> Result<()> {
+        let tu = self.start("tu", &unit.attributes);
         self.xml.write_event(Event::Start(tu))?;
-        for (kind, value) in &unit.props {
-            self.prop(kind, value)?;
+        self.elements(&unit.notes)?;
+        for variant in &unit.variants {
+            let tuv = self.start("tuv", &variant.attributes);
+            self.xml.write_event(Event::Start(tuv))?;
+            self.elements(&variant.notes)?;
+            let seg = BytesStart::new("seg");
+            self.element(seg, &variant.segment)?;
+            self.end("tuv")?;
         }
-        for (tag, text) in [
-            (self.header.source_tag, &source),
-            (self.header.target_tag, &target),
-        ] {
-            self.xml
-                .create_element("tuv")
-                .with_attribute(("xml:lang", tag))
-                .write_inner_content(|xml| {
-                    xml.create_element("seg")
-                        .write_text_content(BytesText::new(text))?;
-                    Ok::<(), io::Error>(())
-                })?;
-        }
-        self.xml.write_event(Event::End(BytesEnd::new("tu")))?;
+        self.end("tu")?;
         self.report.rows += 1;
         Ok(())
     }
 
-    fn prop(&mut self, kind: &str, value: &str) -> Result<()> {
-        let value = self.allowed(value).into_owned();
-        self.xml
-            .create_element("prop")
-            .with_attribute(("type", kind))
-            .write_text_content(BytesText::new(&value))?;
+    fn elements(&mut self, elements: &[Element]) -> Result<()> {
+        for element in elements {
+            let start = self.start(&element.name, &element.attributes);
+            self.element(start, &element.content)?;
+        }
         Ok(())
+    }
+
+    /// An element whose inside is XML already.
+    fn element(&mut self, start: BytesStart, content: &str) -> Result<()> {
+        let end = start.to_end().into_owned();
+        self.xml.write_event(Event::Start(start))?;
+        let content = self.allowed(content);
+        let text = BytesText::from_escaped(content);
+        self.xml.write_event(Event::Text(text))?;
+        self.xml.write_event(Event::End(end))?;
+        Ok(())
+    }
+
+    fn start(&mut self, name: &str, attributes: &Attributes) -> BytesStart<'static> {
+        let mut start = BytesStart::new(name.to_owned());
+        for (name, value) in attributes {
+            let value = self.allowed(value);
+            // The `lang` of TMX 1.1 is no attribute of 1.4.
+            let name = if name == "lang" { "xml:lang" } else { name };
+            start.push_attribute((name, value.as_ref()));
+        }
+        start
+    }
+
+    fn end(&mut self, name: &str) -> Result<()> {
+        Ok(self.xml.write_event(Event::End(BytesEnd::new(name)))?)
     }
 
     /// Writes the end of the memory.
@@ -133,8 +106,8 @@ impl<'a, W: Write> TmxWriter<'a, W> {
     /// # Errors
     /// [`Error::Write`](crate::Error::Write) when the output fails.
     pub fn finish(mut self) -> Result<Report> {
-        self.xml.write_event(Event::End(BytesEnd::new("body")))?;
-        self.xml.write_event(Event::End(BytesEnd::new("tmx")))?;
+        self.end("body")?;
+        self.end("tmx")?;
         let out = self.xml.get_mut();
         out.write_all(b"\n")?;
         out.flush()?;
@@ -153,7 +126,7 @@ impl<'a, W: Write> TmxWriter<'a, W> {
 }
 
 /// The production `Char` of XML 1.0, fifth edition.
-fn is_xml_char(c: char) -> bool {
+pub(super) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
@@ -161,16 +134,11 @@ fn is_xml_char(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn write(units: &[TranslationUnit]) -> (String, Report) {
+    fn write(units: &[Unit]) -> (String, Report) {
         let mut out = Vec::new();
         let date = "20250904T073800Z".parse().unwrap();
-        let header = Header {
-            source_tag: "ko-KR",
-            target_tag: "en-US",
-            date: Some(&date),
-            props: &[],
-        };
-        let mut writer = TmxWriter::new(&mut out, header).unwrap();
+        let head = Head::new("ko-KR", Some(&date), &[]);
+        let mut writer = TmxWriter::new(&mut out, &head).unwrap();
         for unit in units {
             writer.unit(unit).unwrap();
         }
@@ -178,13 +146,12 @@ mod tests {
         (String::from_utf8(out).unwrap(), report)
     }
 
-    fn unit(source: &str, target: &str) -> TranslationUnit {
-        TranslationUnit {
-            id: "a s-0001".into(),
-            props: vec![("x-bead".into(), "1-1".into())],
-            source: source.into(),
-            target: target.into(),
-        }
+    fn unit(source: &str, target: &str) -> Unit {
+        let mut unit = Unit::new("a s-0001", ("ko-KR", source), ("en-US", target));
+        let date = ("creationdate".into(), "20250904T073800Z".into());
+        unit.attributes.push(date);
+        unit.set_prop("x-bead", "1-1");
+        unit
     }
 
     #[test]
@@ -199,12 +166,5 @@ mod tests {
         let (text, report) = write(&[unit("가\u{b}나\u{fffe}", "a\u{1}b")]);
         assert!(text.contains("<seg>가나</seg>") && text.contains("<seg>ab</seg>"));
         assert_eq!(report.forbidden, 3);
-    }
-
-    #[test]
-    fn a_unit_that_is_empty_on_one_side_is_not_written() {
-        let (text, report) = write(&[unit("가", "\u{1}")]);
-        assert!(!text.contains("<tu "));
-        assert_eq!(report.rows, 0);
     }
 }

@@ -140,7 +140,7 @@ fn omegat_segments(tags: [&str; 2], paragraphs: &[String], bean: Option<&str>) -
     let memory = fs::read(memory).unwrap();
     let units = TmxReader::new(&memory[..], "made.tmx");
     units
-        .map(|unit| unit.unwrap()[0].1.trim().to_owned())
+        .map(|unit| unit.unwrap().variants[0].text().trim().to_owned())
         .collect()
 }
 

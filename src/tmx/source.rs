@@ -1,0 +1,167 @@
+//! Where a memory's bytes come from: unpacked, in UTF-8, with the line and column that has been reached.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use flate2::bufread::MultiGzDecoder;
+
+use crate::error::{Error, Result};
+
+/// Bytes read at once.
+const BUFFER: usize = 1 << 16;
+/// An XML declaration ends within so many bytes.
+const DECLARATION: usize = 256;
+
+/// Opens a memory: packed with gzip or not, in the encoding that a byte-order mark or its XML declaration names, else
+/// UTF-8.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+    let file = File::open(path).map_err(Error::io(path))?;
+    open_bytes(BufReader::with_capacity(BUFFER, file)).map_err(Error::io(path))
+}
+
+fn open_bytes(mut packed: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
+    if packed.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
+        let unpacked = MultiGzDecoder::new(packed);
+        return decoded(BufReader::with_capacity(BUFFER, unpacked));
+    }
+    decoded(packed)
+}
+
+fn decoded(mut bytes: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
+    let mut start = Vec::new();
+    // A buffer may hold less than what was asked for, a packed one above all.
+    while start.len() < DECLARATION {
+        let wanted = (DECLARATION - start.len()) as u64;
+        if (&mut bytes).take(wanted).read_to_end(&mut start)? == 0 {
+            break;
+        }
+    }
+    let encoding = encoding(&start);
+    let whole = io::Cursor::new(start).chain(bytes);
+    if encoding == UTF_8 {
+        return Ok(Box::new(BufReader::with_capacity(
+            BUFFER,
+            WithoutMark::new(whole),
+        )));
+    }
+    let decoder = DecodeReaderBytesBuilder::new()
+        .encoding(Some(encoding))
+        .build(whole);
+    Ok(Box::new(BufReader::with_capacity(BUFFER, decoder)))
+}
+
+fn encoding(start: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(start) {
+        return encoding;
+    }
+    if start.starts_with(b"<\0") {
+        return UTF_16LE;
+    }
+    if start.starts_with(b"\0<") {
+        return UTF_16BE;
+    }
+    let declaration = String::from_utf8_lossy(start);
+    let label = declaration
+        .split_once("?>")
+        .and_then(|(declaration, _)| declaration.split_once("encoding"))
+        .and_then(|(_, rest)| rest.trim_start_matches([' ', '=']).get(1..))
+        .and_then(|rest| rest.split(['"', '\'']).next());
+    // A file that is read byte by byte is not in UTF-16, whatever it says.
+    let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    named
+        .filter(|encoding| encoding.is_ascii_compatible())
+        .unwrap_or(UTF_8)
+}
+
+/// Passes over the byte-order mark of UTF-8.
+struct WithoutMark<R> {
+    input: R,
+    has_begun: bool,
+}
+
+impl<R: Read> WithoutMark<R> {
+    fn new(input: R) -> Self {
+        WithoutMark {
+            input,
+            has_begun: false,
+        }
+    }
+}
+
+impl<R: Read> Read for WithoutMark<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        if !self.has_begun && buffer[..read].starts_with(b"\xef\xbb\xbf") {
+            buffer.copy_within(3..read, 0);
+            self.has_begun = true;
+            return Ok(read - 3);
+        }
+        self.has_begun = true;
+        Ok(read)
+    }
+}
+
+/// A place in a memory, both from 1; columns are counted in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// An input that knows its place.
+pub(super) struct Counted<R> {
+    input: R,
+    /// The place of the next byte.
+    pub(super) place: Place,
+}
+
+impl<R> Counted<R> {
+    pub(super) fn new(input: R) -> Self {
+        Counted {
+            input,
+            place: Place { line: 1, column: 1 },
+        }
+    }
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let held = self.fill_buf()?;
+        let length = held.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&held[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if let Ok(held) = self.input.fill_buf() {
+            let passed = &held[..amount.min(held.len())];
+            let lines = memchr::memchr_iter(b'\n', passed).count();
+            let rest = match memchr::memrchr(b'\n', passed) {
+                Some(end) => {
+                    self.place.line += lines;
+                    self.place.column = 1;
+                    &passed[end + 1..]
+                }
+                None => passed,
+            };
+            let is_start = |&&byte: &&u8| byte & 0xc0 != 0x80;
+            self.place.column += rest.iter().filter(is_start).count();
+        }
+        self.input.consume(amount);
+    }
+}
