@@ -6,6 +6,7 @@ mod evaluate;
 mod input;
 mod lexicon;
 mod output;
+mod review;
 mod sound;
 mod split;
 mod tune;
@@ -24,6 +25,7 @@ Examples:
   naranhi align ko.txt en.txt                 print the pairs side by side
   naranhi align ko.txt en.txt -o pair.tmx     write a translation memory
   naranhi align ko.txt en.txt -o pair.xlsx    write a review sheet
+  naranhi review apply pair.xlsx -o pair.tmx  take the reviewed sheet over into the memory
   naranhi split en.txt                        print one sentence a line
 
 Exit codes: 0 done; 1 done, but something was dropped or left undone, as the messages say;
@@ -37,6 +39,7 @@ struct Cli {
 enum Command {
     Align(align::Arguments),
     Split(split::Arguments),
+    Review(review::Arguments),
     Evaluate(evaluate::Arguments),
     Tune(tune::Arguments),
     Sound(sound::Arguments),
@@ -66,6 +69,7 @@ pub(crate) fn run() -> Result<Outcome> {
     match Cli::parse().command {
         Command::Align(arguments) => align::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Sound(arguments) => sound::run(&arguments),

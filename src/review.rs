@@ -1,7 +1,16 @@
 //! Sheets for reviewers: every bead a row, as CSV or XLSX, and the same rows as they come back.
 
+pub mod apply;
+mod claim;
 pub mod csv;
+mod decision;
+mod origin;
 mod row;
+mod sheet;
 pub mod xlsx;
 
+pub use apply::apply;
+pub use decision::Decision;
+pub use origin::{Key, Memory, Origins};
 pub use row::{Column, Row, hash, rows};
+pub use sheet::{Sheet, SheetRow};

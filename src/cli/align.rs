@@ -92,7 +92,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (source_tag, target_tag) = tags(arguments)?;
+    let (source_tag, target_tag) =
+        tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
     let mut outputs = outputs(arguments)?;
     let explains = arguments.explain || outputs.iter().any(|(format, _)| *format == Format::Jsonl);
     let aligner = aligner(arguments, &source_tag, explains)?;
@@ -148,25 +149,25 @@ fn confidence(text: &str) -> std::result::Result<f64, String> {
 }
 
 /// The tags of both sides, checked to be one Korean and one English.
-fn tags(arguments: &Arguments) -> Result<(String, String)> {
+pub(super) fn tags(source: Option<String>, target: Option<String>) -> Result<(String, String)> {
     let language = |tag: &String| {
         Language::from_tag(tag).ok_or_else(|| Error::UnknownTag { tag: tag.clone() })
     };
-    let source = arguments.source_lang.as_ref().map(language).transpose()?;
-    let target = arguments.target_lang.as_ref().map(language).transpose()?;
+    let source_given = source.as_ref().map(language).transpose()?;
+    let target_given = target.as_ref().map(language).transpose()?;
     let other = |language| match language {
         Language::Korean => Language::English,
         Language::English => Language::Korean,
     };
-    let source_language = source.or(target.map(other)).unwrap_or(Language::Korean);
-    let target_language = target.unwrap_or(other(source_language));
-    let tag = |given: &Option<String>, language| {
-        given
-            .clone()
-            .unwrap_or_else(|| export::default_tag(language).to_owned())
+    let source_language = source_given
+        .or(target_given.map(other))
+        .unwrap_or(Language::Korean);
+    let target_language = target_given.unwrap_or(other(source_language));
+    let tag = |given: Option<String>, language| {
+        given.unwrap_or_else(|| export::default_tag(language).to_owned())
     };
-    let source_tag = tag(&arguments.source_lang, source_language);
-    let target_tag = tag(&arguments.target_lang, target_language);
+    let source_tag = tag(source, source_language);
+    let target_tag = tag(target, target_language);
     if source_language == target_language {
         return Err(Error::SameTag {
             source_tag,
@@ -252,7 +253,7 @@ fn resolved(path: &Path) -> PathBuf {
     folder.join(path.file_name().unwrap_or_default())
 }
 
-fn now() -> Option<Date> {
+pub(super) fn now() -> Option<Date> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     Date::from_unix_seconds(since.as_secs() as i64)
 }

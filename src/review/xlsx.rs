@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
     ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
+use super::decision::Decision;
 use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::data;
@@ -21,9 +22,6 @@ pub const REVIEW: &str = "review";
 const GUIDE: &str = "guide 안내";
 /// The hidden page with the rows as they were written.
 pub const AS_WRITTEN: &str = "as written";
-
-/// What the drop-down offers.
-const DECISIONS: [&str; 4] = ["accept", "reject", "edit", "unsure"];
 
 /// The most characters (UTF-16 code units) that Excel keeps in a cell.
 const MOST_CHARACTERS: usize = 32_767;
@@ -163,7 +161,7 @@ fn review(sheet: &mut Worksheet, rows: &[Row]) -> std::result::Result<(), XlsxEr
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofilter(0, 0, last_row, last_column)?;
     let choice = DataValidation::new()
-        .allow_list_strings(&DECISIONS)?
+        .allow_list_strings(&Decision::ALL.map(Decision::name))?
         .set_error_style(DataValidationErrorStyle::Warning)
         .set_error_title("decision")?
         .set_error_message("accept, reject, edit, unsure, or nothing")?;

@@ -100,7 +100,7 @@ impl Element {
         text(&self.content)
     }
 
-    fn is_prop(&self, kind: &str) -> bool {
+    pub(crate) fn is_prop(&self, kind: &str) -> bool {
         self.name == "prop" && attribute(&self.attributes, "type") == Some(kind)
     }
 }

@@ -1,0 +1,293 @@
+//! `naranhi review`.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use naranhi::review::apply::{Applied, Logged, Settings, Summary};
+use naranhi::review::{self, Column, Memory, Origins, Sheet};
+use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
+use naranhi::{Error, Result};
+
+use super::output::PendingFile;
+use super::{Outcome, align, display, tell};
+
+/// Take reviewed sheets over into a translation memory
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Apply(Apply),
+}
+
+/// Apply reviewed sheets: edited texts, decisions, rows merged, split, moved or added
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  naranhi align ko.txt en.txt -o pair.xlsx --accept-above 0.99
+  naranhi review apply pair.xlsx -o pair.tmx                    the memory is made, or brought up to date
+  naranhi review apply kim.xlsx --reviewer kim -o pair.tmx      another reviewer's sheet, on top
+  naranhi review apply pair.csv --alignment pair.jsonl -o pair.tmx
+  naranhi review apply pair.xlsx -o pair.tmx --dry-run          say what would happen
+
+In the sheet: a row without a decision stays as it is; s-0012+s-0013 as an id merges two rows, s-0012.1
+and s-0012.2 split one, and an empty id adds a row. What cannot be applied is listed and left as it was.
+
+Exit codes: 0 all was applied; 1 some rows could not be, and are listed; 2 failed.")]
+struct Apply {
+    /// Reviewed sheets: XLSX or ODS, or CSV divided by commas, semicolons or tabs
+    #[arg(required = true, value_name = "SHEET")]
+    sheets: Vec<PathBuf>,
+
+    /// The memory; where it is there already, the sheets are applied to it, and what else it holds stays
+    #[arg(short, long, value_name = "FILE.tmx")]
+    output: PathBuf,
+
+    /// What `naranhi align -o FILE.jsonl` wrote, when the article was aligned anew after the sheet was written, or when
+    /// a CSV is all that came back; may be given several times
+    #[arg(long, value_name = "FILE.jsonl")]
+    alignment: Vec<PathBuf>,
+
+    /// Who reviewed: goes into the memory and the log
+    #[arg(long, value_name = "NAME", default_value = "")]
+    reviewer: String,
+
+    /// The log of all decisions, JSON lines [default: FILE.review.jsonl beside the memory]
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+
+    /// BCP 47 tag of the source language [default: as in the memory or the sheet]
+    #[arg(long, value_name = "TAG")]
+    source_lang: Option<String>,
+
+    /// BCP 47 tag of the target language [default: as in the memory or the sheet]
+    #[arg(long, value_name = "TAG")]
+    target_lang: Option<String>,
+
+    /// Date of the changes, YYYYMMDDTHHMMSSZ [default: now]
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    match &arguments.command {
+        Command::Apply(arguments) => apply(arguments),
+    }
+}
+
+fn apply(arguments: &Apply) -> Result<Outcome> {
+    let path = &arguments.output;
+    if path
+        .extension()
+        .is_none_or(|ending| !ending.eq_ignore_ascii_case("tmx"))
+    {
+        return Err(Error::Sheet {
+            message: format!(
+                "{}: reviewed rows go into a memory; name a .tmx",
+                path.display()
+            ),
+        });
+    }
+    let sheets: Vec<Sheet> = read_sheets(&arguments.sheets)?;
+    let mut origins = Origins::of_sheets(&sheets);
+    for alignment in &arguments.alignment {
+        origins.add_alignment(alignment)?;
+    }
+    let memory = path.exists().then(|| read_memory(path)).transpose()?;
+    let said = memory
+        .as_ref()
+        .and_then(tags_of_memory)
+        .or(origins.tags.clone())
+        .or(arguments
+            .source_lang
+            .is_none()
+            .then(|| tags_of_texts(&sheets))
+            .flatten());
+    let (source_tag, target_tag) = align::tags(
+        arguments
+            .source_lang
+            .clone()
+            .or(said.clone().map(|tags| tags.0)),
+        arguments.target_lang.clone().or(said.map(|tags| tags.1)),
+    )?;
+    let settings = Settings {
+        reviewer: arguments.reviewer.trim().to_owned(),
+        date: arguments
+            .date
+            .clone()
+            .or_else(align::now)
+            .map(|date| date.to_string()),
+        has_memory: memory.is_some(),
+        source_tag,
+        target_tag,
+    };
+    let memory = match memory {
+        Some(memory) => memory,
+        None => origins.memory((&settings.source_tag, &settings.target_tag)),
+    };
+    let applied = review::apply(memory, &origins, &sheets, &settings);
+    for problem in &applied.problems {
+        tell(&problem.to_string());
+    }
+    let mut outcome = match applied.problems.is_empty() {
+        true => Outcome::Done,
+        false => Outcome::Incomplete,
+    };
+    let written = if arguments.dry_run {
+        "nothing written: a dry run".to_owned()
+    } else {
+        let forbidden = write(arguments, &applied)?;
+        if forbidden > 0 {
+            tell(&format!(
+                "{}: characters that XML forbids were taken out: {forbidden}",
+                path.display()
+            ));
+            outcome = Outcome::Incomplete;
+        }
+        format!(
+            "wrote {} with {} units",
+            display(path),
+            applied.memory.units.len()
+        )
+    };
+    tell(&format!("{}; {written}", sentence(&applied.summary)));
+    Ok(outcome)
+}
+
+fn read_sheets(paths: &[PathBuf]) -> Result<Vec<Sheet>> {
+    let mut sheets = Vec::new();
+    for path in paths {
+        let sheet = Sheet::read(path)?;
+        if sheet.rows.is_empty() {
+            return Err(Error::Sheet {
+                message: format!("{}: there is no row in it", path.display()),
+            });
+        }
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+fn read_memory(path: &Path) -> Result<Memory> {
+    let mut reader = TmxReader::new(tmx::open(path)?, &display(path));
+    let units = reader.by_ref().collect::<Result<Vec<_>>>()?;
+    Ok(Memory {
+        head: reader.head().clone(),
+        units,
+    })
+}
+
+/// The tags of the first unit that has a Korean and an English variant; the source is the one that the head names.
+fn tags_of_memory(memory: &Memory) -> Option<(String, String)> {
+    let unit = memory
+        .units
+        .iter()
+        .find(|unit| unit.english_and_korean().is_some())?;
+    let tag = |language| unit.variant(language)?.tag().map(str::to_owned);
+    let (korean, english) = (
+        tag(naranhi::Language::Korean)?,
+        tag(naranhi::Language::English)?,
+    );
+    let source = memory
+        .head
+        .attributes
+        .iter()
+        .find(|(name, _)| name == "srclang");
+    let is_english = source.is_some_and(|(_, tag)| tag.to_lowercase().starts_with("en"));
+    Some(if is_english {
+        (english, korean)
+    } else {
+        (korean, english)
+    })
+}
+
+/// The tags that the texts of a sheet ask for, where Hangul is on the right.
+fn tags_of_texts(sheets: &[Sheet]) -> Option<(String, String)> {
+    let rows = || sheets.iter().flat_map(|sheet| &sheet.rows).take(100);
+    let hangul = |side: Column| {
+        let texts = rows().flat_map(|row| row.row[side].chars());
+        texts.filter(|c| ('가'..='힣').contains(c)).count()
+    };
+    (hangul(Column::Target) > hangul(Column::Source)).then(|| ("en-US".into(), "ko-KR".into()))
+}
+
+/// Writes the memory and the log; how many characters the memory cannot hold.
+fn write(arguments: &Apply, applied: &Applied) -> Result<usize> {
+    let path = &arguments.output;
+    let log_path = arguments.log.clone().unwrap_or_else(|| {
+        let mut name = OsString::from(path.file_stem().unwrap_or_default());
+        name.push(".review.jsonl");
+        path.with_file_name(name)
+    });
+    let mut memory = PendingFile::new(path)?;
+    let mut log = PendingFile::new(&log_path)?;
+    let report = memory.write(|out| {
+        let mut writer = TmxWriter::new(out, &applied.memory.head)?;
+        for unit in &applied.memory.units {
+            writer.unit(unit)?;
+        }
+        writer.finish()
+    })?;
+    let before = match fs::read_to_string(&log_path) {
+        Ok(before) => before,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(source) => {
+            return Err(Error::Io {
+                path: log_path,
+                source,
+            });
+        }
+    };
+    log.write(|out| add_to_log(out, &before, &applied.log))?;
+    log.finish()?;
+    memory.finish()?;
+    Ok(report.forbidden)
+}
+
+/// The log as it was, and behind it what it does not say yet.
+fn add_to_log(out: &mut dyn Write, before: &str, log: &[Logged]) -> Result<()> {
+    out.write_all(before.as_bytes())?;
+    if !before.is_empty() && !before.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    let known: HashSet<&str> = before.lines().collect();
+    for record in log {
+        let line = serde_json::to_string(record).map_err(std::io::Error::from)?;
+        if !known.contains(line.as_str()) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn sentence(summary: &Summary) -> String {
+    let counts = [
+        (summary.accepted, "accepted"),
+        (summary.rejected, "rejected"),
+        (summary.edited, "edited"),
+        (summary.unsure, "unsure"),
+        (summary.undecided, "undecided"),
+        (summary.merged, "merged"),
+        (summary.parts, "parts of a row"),
+        (summary.added, "new"),
+        (summary.alone, "with one side"),
+        (summary.missing, "not in the sheet and left as they were"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    format!("{} rows: {}", summary.rows, said.join(", "))
+}

@@ -1,0 +1,580 @@
+//! Applying reviewed sheets to a memory: a three-way merge of what was written, what the reviewer made of it, and what
+//! the memory has become meanwhile.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use serde::Serialize;
+
+use super::claim::{Claim, Kind, claims, hash_of};
+use super::decision::Decision;
+use super::origin::{Key, Memory, Origins, unit};
+use super::row::{Column, Row, hash};
+use super::sheet::Sheet;
+use crate::article::Language;
+use crate::tmx::Unit;
+
+/// How sheets are applied.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Who reviewed: goes into the memory and the log.
+    pub reviewer: String,
+    /// The tag of the source language.
+    pub source_tag: String,
+    /// The tag of the target language.
+    pub target_tag: String,
+    /// The date of a change, in the form of TMX.
+    pub date: Option<String>,
+    /// Whether the memory was there before, so that a row that it lacks was taken out of it.
+    pub has_memory: bool,
+}
+
+/// A row that was not applied, or not whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub line: usize,
+    /// The cell, such as `E12`.
+    pub cell: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}, row {}, {}: {}",
+            self.sheet, self.line, self.cell, self.message
+        )
+    }
+}
+
+/// What the sheets made of the memory, in rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows read.
+    pub rows: usize,
+    /// Rows accepted.
+    pub accepted: usize,
+    /// Rows rejected.
+    pub rejected: usize,
+    /// Rows with an edited text.
+    pub edited: usize,
+    /// Rows that somebody else should look at.
+    pub unsure: usize,
+    /// Rows without a decision and as they were.
+    pub undecided: usize,
+    /// Rows that hold several merged ones.
+    pub merged: usize,
+    /// Rows that are parts of one.
+    pub parts: usize,
+    /// Rows that were added.
+    pub added: usize,
+    /// Rows that have one side, and so no unit.
+    pub alone: usize,
+    /// Rows of the alignment that no sheet has. They are left as they were.
+    pub missing: usize,
+}
+
+/// A decision in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Logged {
+    /// The document.
+    pub document: String,
+    /// The row's id.
+    pub id: String,
+    /// The decision, or `edit` where only a text was changed.
+    pub decision: &'static str,
+    /// Who reviewed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reviewer: String,
+    /// The reviewer's comment.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub comment: String,
+    /// The texts as they were written, where that is known: source and target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<[String; 2]>,
+    /// The texts as they are in the sheet.
+    pub after: [String; 2],
+    /// The sheet.
+    pub sheet: String,
+    /// Its row.
+    pub row: usize,
+}
+
+/// The outcome.
+#[derive(Clone, Debug, Default)]
+pub struct Applied {
+    /// The memory.
+    pub memory: Memory,
+    /// What was decided, in the order of the sheets.
+    pub log: Vec<Logged>,
+    /// What could not be applied.
+    pub problems: Vec<Problem>,
+    /// How many of each.
+    pub summary: Summary,
+}
+
+/// Applies sheets to a memory. What could not be applied is left as it was and listed; the same sheets applied to the
+/// outcome change nothing.
+pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Settings) -> Applied {
+    let places = memory.units.iter().enumerate();
+    let mut units: Vec<(Key, Unit)> = places
+        .map(|(place, unit)| (Key::of_unit(unit, place), unit.clone()))
+        .collect();
+    name(&mut units);
+    let known = known(&units, origins, sheets);
+    let (claims, problems) = claims(sheets, origins, &known);
+    let mut applying = Applying {
+        places: HashMap::new(),
+        taken_out: HashMap::new(),
+        units: units.into_iter().map(Some).collect(),
+        origins,
+        settings,
+        out: Applied {
+            problems,
+            ..Applied::default()
+        },
+        source: Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean),
+    };
+    applying.index();
+    let mut seen = HashSet::new();
+    for claim in &claims {
+        seen.extend(claim.replaced());
+        applying.claim(claim);
+    }
+    let mut out = applying.out;
+    out.summary.rows = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    out.summary.missing = known.iter().filter(|key| !seen.contains(key)).count();
+    out.memory.head = memory.head;
+    out.memory.units = applying
+        .units
+        .into_iter()
+        .flatten()
+        .map(|(_, unit)| unit)
+        .collect();
+    out
+}
+
+/// The rows that there are, whatever the sheets make of them.
+fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<Key> {
+    let mut known: HashSet<Key> = units.iter().map(|(key, _)| key.clone()).collect();
+    known.extend(origins.rows.keys().cloned());
+    let documents = |keys: &mut dyn Iterator<Item = &Key>| -> HashSet<String> {
+        keys.map(|key| key.document.clone()).collect()
+    };
+    let written = documents(&mut origins.rows.keys());
+    let in_memory = documents(&mut units.iter().map(|(key, _)| key));
+    // A row with its hashes was written by naranhi, also where nothing else remembers its document.
+    for row in sheets.iter().flat_map(|sheet| &sheet.rows) {
+        let key = Key::of_row(&row.row);
+        let has_hashes = [Column::SourceHash, Column::TargetHash]
+            .iter()
+            .all(|&column| !row.row[column].trim().is_empty());
+        if !has_hashes || written.contains(&key.document) || key.id.is_empty() {
+            continue;
+        }
+        let wholes = key.id.split('+').map(|id| match id.trim().split_once('.') {
+            Some((whole, _)) => whole.to_owned(),
+            None => id.trim().to_owned(),
+        });
+        // A memory that has the document says itself which rows were merged or split before.
+        if in_memory.contains(&key.document) && key.id.contains(['+', '.']) {
+            continue;
+        }
+        known.extend(wholes.map(|id| Key {
+            document: key.document.clone(),
+            id,
+        }));
+    }
+    known
+}
+
+/// Gives units without a name one, and units of one name several, so that they are told apart from now on.
+fn name(units: &mut [(Key, Unit)]) {
+    let mut taken = HashSet::new();
+    for (key, unit) in units {
+        let first = key.id.clone();
+        let mut number = 2;
+        while !taken.insert(key.clone()) {
+            key.id = format!("{first}~{number}");
+            number += 1;
+        }
+        if unit.id().is_none() || key.id != first {
+            unit.attributes.retain(|(name, _)| name != "tuid");
+            unit.attributes.insert(0, ("tuid".into(), key.id.clone()));
+        }
+    }
+}
+
+struct Applying<'a> {
+    /// Units that were taken out leave a hole, so that places stay what they are.
+    units: Vec<Option<(Key, Unit)>>,
+    places: HashMap<Key, usize>,
+    /// What was taken out: what replaces it takes over what other tools said of it.
+    taken_out: HashMap<Key, Unit>,
+    origins: &'a Origins,
+    settings: &'a Settings,
+    source: Language,
+    out: Applied,
+}
+
+/// The properties that naranhi gives a unit.
+const OWN_PROPS: [&str; 6] = [
+    "x-document",
+    "x-bead",
+    "x-confidence",
+    "x-decision",
+    "x-reviewer",
+    "x-comment",
+];
+
+const SIDES: [Column; 2] = [Column::Source, Column::Target];
+
+impl Applying<'_> {
+    fn index(&mut self) {
+        let places = self.units.iter().enumerate();
+        self.places = places
+            .filter_map(|(place, unit)| Some((unit.as_ref()?.0.clone(), place)))
+            .collect();
+    }
+
+    fn unit(&self, key: &Key) -> Option<&Unit> {
+        let place = *self.places.get(key)?;
+        self.units[place].as_ref().map(|(_, unit)| unit)
+    }
+
+    fn text(&self, unit: &Unit, side: Column) -> String {
+        let variant = unit.variant(self.language(side));
+        variant
+            .map(|variant| variant.text().into_owned())
+            .unwrap_or_default()
+    }
+
+    fn language(&self, side: Column) -> Language {
+        match (side, self.source) {
+            (Column::Source, language) => language,
+            (_, Language::Korean) => Language::English,
+            (_, Language::English) => Language::Korean,
+        }
+    }
+
+    /// The texts that a row replaces, as far as they are known: joined where it merges several.
+    fn before(&self, claim: &Claim) -> Option<[String; 2]> {
+        let mut joined: [Vec<String>; 2] = Default::default();
+        for key in claim.replaced() {
+            let origin = self.origins.rows.get(&key);
+            let unit = self.unit(&key);
+            for (texts, side) in joined.iter_mut().zip(SIDES) {
+                let text = match (origin, unit) {
+                    (Some(origin), _) => origin[side].clone(),
+                    (None, Some(unit)) => self.text(unit, side),
+                    (None, None) => return None,
+                };
+                texts.push(text);
+            }
+        }
+        let texts = joined.map(|texts| {
+            let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+            texts.join(" ")
+        });
+        (claim.kind != Kind::New).then_some(texts)
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        match self.texts(claim) {
+            Ok(texts) => self.settle(claim, texts),
+            Err(problem) => self.out.problems.push(problem),
+        }
+    }
+
+    /// The texts that the memory should have for a row, or why nobody can say.
+    fn texts(&self, claim: &Claim) -> Result<[String; 2], Problem> {
+        let before = self.before(claim);
+        let mut texts = <[String; 2]>::default();
+        for (text, (index, side)) in texts.iter_mut().zip(SIDES.into_iter().enumerate()) {
+            let cell = claim.row[side].trim();
+            *text = match (&claim.kind, &before) {
+                // The cell still is that of one of the rows that are merged here.
+                (Kind::Merged(_), Some(before)) if !claim.is_edited(side) => before[index].clone(),
+                (Kind::Whole, _) => self.whole(claim, side, cell)?,
+                _ => cell.to_owned(),
+            };
+        }
+        if claim.kind == Kind::New && texts.iter().any(String::is_empty) {
+            let side = SIDES[usize::from(!texts[0].is_empty())];
+            return Err(claim.problem(side, "a new row needs both texts"));
+        }
+        Ok(texts)
+    }
+
+    /// The text of a side of a row that stands for itself.
+    fn whole(&self, claim: &Claim, side: Column, cell: &str) -> Result<String, Problem> {
+        let Some(unit) = self.unit(&claim.key) else {
+            return Ok(cell.to_owned());
+        };
+        let now = self.text(unit, side);
+        let written = claim.row[hash_of(side)].trim();
+        if written.is_empty() || hash(&now) == written || hash(&now) == hash(cell) {
+            return Ok(cell.to_owned());
+        }
+        // The memory has another text than the sheet was written with.
+        let is_reviewed = unit.prop("x-decision").is_some();
+        let is_own = is_reviewed
+            && unit.prop("x-reviewer").unwrap_or_default() == self.settings.reviewer.as_str();
+        if claim.is_edited(side) {
+            if is_own {
+                return Ok(cell.to_owned());
+            }
+            let message = "the text was changed here and in the memory too; the memory's was kept";
+            return Err(claim.problem(side, message));
+        }
+        match claim.decision {
+            // An edit that its reviewer takes back. (A merged row's cell may still be that of one part.)
+            Some(Decision::Edit) if is_own && !claim.key.id.contains('+') => Ok(cell.to_owned()),
+            None | Some(Decision::Accept) if is_reviewed => Ok(now),
+            None => Ok(now),
+            Some(decision) => {
+                let message =
+                    format!("the memory has another text now, for which {decision} was not said");
+                Err(claim.problem(side, message))
+            }
+        }
+    }
+
+    fn settle(&mut self, claim: &Claim, texts: [String; 2]) {
+        let summary = &mut self.out.summary;
+        match &claim.kind {
+            Kind::Whole => {}
+            Kind::Merged(_) => summary.merged += 1,
+            Kind::Part(_) => summary.parts += 1,
+            Kind::New => summary.added += 1,
+        }
+        let is_edited =
+            claim.kind != Kind::Whole || SIDES.iter().any(|&side| self.differs(claim, side));
+        let decision = claim.decision.or(is_edited.then_some(Decision::Edit));
+        let summary = &mut self.out.summary;
+        match claim.decision {
+            Some(Decision::Accept) => summary.accepted += 1,
+            Some(Decision::Reject) => summary.rejected += 1,
+            Some(Decision::Unsure) => summary.unsure += 1,
+            _ if is_edited => {}
+            _ => summary.undecided += 1,
+        }
+        summary.edited += usize::from(is_edited && claim.kind == Kind::Whole);
+        self.log(claim, decision, &texts);
+
+        let is_alone = texts.iter().any(String::is_empty);
+        let own = claim.key.clone();
+        let place = self.place(claim);
+        let old = self.unit(&own).cloned();
+        // What is replaced goes; a row that has parts stays while it has a row of its own.
+        for key in claim.replaced() {
+            let stays = matches!(claim.kind, Kind::Part(_)) && self.has_row(claim, &key);
+            if key != own && !stays {
+                self.remove(&key);
+            }
+        }
+        if decision == Some(Decision::Reject) || is_alone {
+            self.out.summary.alone += usize::from(decision != Some(Decision::Reject));
+            self.remove(&own);
+            return;
+        }
+        let unit = match old {
+            Some(old) => self.changed(old, claim, decision, &texts),
+            None if self.stays_out(claim, is_edited) => return,
+            None => self.made(claim, decision, &texts),
+        };
+        match self.places.get(&own) {
+            Some(&place) => self.units[place] = Some((own, unit)),
+            None if place == self.units.len() => {
+                self.places.insert(own.clone(), place);
+                self.units.push(Some((own, unit)));
+            }
+            None => {
+                self.units.insert(place, Some((own, unit)));
+                self.index();
+            }
+        }
+    }
+
+    /// Whether a text is another than the one that was written, by the hash, else by what is known of it.
+    fn differs(&self, claim: &Claim, side: Column) -> bool {
+        if !claim.row[hash_of(side)].trim().is_empty() {
+            return claim.is_edited(side);
+        }
+        let cell = hash(&claim.row[side]);
+        match (self.origins.rows.get(&claim.key), self.unit(&claim.key)) {
+            (Some(origin), _) => hash(&origin[side]) != cell,
+            (None, Some(unit)) => hash(&self.text(unit, side)) != cell,
+            (None, None) => false,
+        }
+    }
+
+    /// Whether the sheets hold a row for a whole beside the row of its part.
+    fn has_row(&self, claim: &Claim, whole: &Key) -> bool {
+        let mut rows = claim.sheet.rows.iter();
+        rows.any(|row| row.row[Column::Id].trim() == whole.id)
+    }
+
+    /// A row that the memory lacks and nobody asks for was taken out before, by another sheet.
+    fn stays_out(&self, claim: &Claim, is_edited: bool) -> bool {
+        if !self.settings.has_memory || claim.kind != Kind::Whole || is_edited {
+            return false;
+        }
+        claim.decision.is_none() || self.is_accepted_beforehand(claim)
+    }
+
+    /// Whether a row is accepted, but not by the reviewer.
+    fn is_accepted_beforehand(&self, claim: &Claim) -> bool {
+        let accept = Decision::Accept;
+        let was_accepted = |row: &Row| row[Column::Decision] == accept.name();
+        let origin = self.origins.rows.get(&claim.key);
+        claim.decision == Some(accept) && origin.is_some_and(was_accepted)
+    }
+
+    /// Where a unit that is not there yet is put in: where the first of those stands that it replaces, else in the
+    /// order of the ids in its document.
+    fn place(&self, claim: &Claim) -> usize {
+        let replaced = claim.replaced();
+        let first = replaced.iter().filter_map(|key| self.places.get(key)).min();
+        match (&claim.kind, first) {
+            (Kind::Part(whole), _) => {
+                // Behind the parts before it.
+                let is_before = |unit: &Option<(Key, Unit)>| {
+                    unit.as_ref().is_some_and(|(key, _)| {
+                        let part = key.id.strip_prefix(whole.as_str());
+                        key.document == claim.key.document
+                            && part.is_some_and(|part| part.is_empty() || part.starts_with('.'))
+                            && key.order() < claim.key.order()
+                    })
+                };
+                if let Some(last) = self.units.iter().rposition(is_before) {
+                    return last + 1;
+                }
+            }
+            (_, Some(&first)) => return first,
+            (_, None) => {}
+        }
+        let before = |unit: &Option<(Key, Unit)>| {
+            unit.as_ref().is_some_and(|(key, _)| {
+                key.document == claim.key.document
+                    && (claim.kind == Kind::New || key.order() < claim.key.order())
+            })
+        };
+        let last = self.units.iter().rposition(before);
+        last.map_or(self.units.len(), |last| last + 1)
+    }
+
+    fn remove(&mut self, key: &Key) {
+        if let Some(place) = self.places.remove(key)
+            && let Some((key, unit)) = self.units[place].take()
+        {
+            self.taken_out.insert(key, unit);
+        }
+    }
+
+    /// A unit that is there already, with what the row says. One that the row leaves as it is stays as it is.
+    fn changed(
+        &self,
+        old: Unit,
+        claim: &Claim,
+        decision: Option<Decision>,
+        texts: &[String; 2],
+    ) -> Unit {
+        let mut unit = old.clone();
+        for (side, text) in SIDES.into_iter().zip(texts) {
+            if hash(&self.text(&unit, side)) != hash(text)
+                && let Some(variant) = unit.variant_mut(self.language(side))
+            {
+                variant.set_text(text);
+            }
+        }
+        self.mark(&mut unit, claim, decision);
+        if unit != old
+            && let Some(date) = &self.settings.date
+        {
+            unit.attributes.retain(|(name, _)| name != "changedate");
+            unit.attributes.push(("changedate".into(), date.clone()));
+        }
+        unit
+    }
+
+    /// A unit that was not there.
+    fn made(&self, claim: &Claim, decision: Option<Decision>, texts: &[String; 2]) -> Unit {
+        let mut row = Row::default();
+        for (side, text) in SIDES.into_iter().zip(texts) {
+            row[side].clone_from(text);
+        }
+        if claim.kind == Kind::Whole {
+            for column in [Column::Type, Column::Confidence] {
+                row[column].clone_from(&claim.row[column]);
+            }
+        }
+        let tags = (&*self.settings.source_tag, &*self.settings.target_tag);
+        let mut unit = unit(&claim.key, &row, tags);
+        if claim.kind != Kind::Whole {
+            self.take_over(&mut unit, claim);
+        }
+        if let Some(date) = &self.settings.date {
+            unit.attributes.push(("creationdate".into(), date.clone()));
+        }
+        self.mark(&mut unit, claim, decision);
+        unit
+    }
+
+    /// Gives a unit what other tools said of those that it replaces: notes and properties that are not naranhi's, each
+    /// once.
+    fn take_over(&self, unit: &mut Unit, claim: &Claim) {
+        for key in claim.replaced() {
+            let replaced = self.taken_out.get(&key).or_else(|| self.unit(&key));
+            for note in replaced.iter().flat_map(|replaced| &replaced.notes) {
+                if !OWN_PROPS.iter().any(|kind| note.is_prop(kind)) && !unit.notes.contains(note) {
+                    unit.notes.push(note.clone());
+                }
+            }
+        }
+    }
+
+    /// Puts the decision, the reviewer and the comment into a unit.
+    fn mark(&self, unit: &mut Unit, claim: &Claim, decision: Option<Decision>) {
+        let comment = claim.row[Column::Comment].trim();
+        let is_decided = unit.prop("x-decision").is_some();
+        if comment.is_empty()
+            && (decision.is_none() || is_decided && self.is_accepted_beforehand(claim))
+        {
+            return;
+        }
+        if let Some(decision) = decision {
+            unit.set_prop("x-decision", decision.name());
+        }
+        unit.set_prop("x-reviewer", &self.settings.reviewer);
+        if !comment.is_empty() {
+            unit.set_prop("x-comment", comment);
+        }
+    }
+
+    fn log(&mut self, claim: &Claim, decision: Option<Decision>, texts: &[String; 2]) {
+        let Some(decision) = decision else { return };
+        let before = claim
+            .replaced()
+            .iter()
+            .all(|key| self.origins.rows.contains_key(key))
+            .then(|| self.before(claim))
+            .flatten();
+        self.out.log.push(Logged {
+            document: claim.key.document.clone(),
+            id: claim.key.id.clone(),
+            decision: decision.name(),
+            reviewer: self.settings.reviewer.clone(),
+            comment: claim.row[Column::Comment].trim().to_owned(),
+            before,
+            after: texts.clone(),
+            sheet: claim.sheet.name.clone(),
+            row: claim.line,
+        });
+    }
+}

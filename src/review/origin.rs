@@ -1,0 +1,222 @@
+//! What a sheet is compared with: the rows as the aligner wrote them, and the memory as it is now.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::row::{Column, Row};
+use super::sheet::Sheet;
+use crate::error::{Error, Result};
+use crate::reader;
+use crate::tmx::{Head, Unit};
+
+/// The name of a row among all documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// The document.
+    pub document: String,
+    /// The bead in it.
+    pub id: String,
+}
+
+/// Rows as they were written, by their keys.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    pub(super) rows: HashMap<Key, Row>,
+    /// The tags of the source and target language.
+    pub tags: Option<(String, String)>,
+}
+
+/// A memory that sheets are applied to.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// Its head.
+    pub head: Head,
+    /// Its units.
+    pub units: Vec<Unit>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "record", rename_all = "snake_case")]
+enum Record {
+    Document {
+        document: String,
+        source: Side,
+        target: Side,
+    },
+    Bead {
+        id: String,
+        #[serde(rename = "type")]
+        shape: String,
+        moved: bool,
+        confidence: f64,
+        source: Vec<Segment>,
+        target: Vec<Segment>,
+    },
+}
+
+#[derive(Deserialize)]
+struct Side {
+    language: String,
+}
+
+#[derive(Deserialize)]
+struct Segment {
+    text: String,
+}
+
+impl Origins {
+    /// The rows that workbooks keep on their hidden page.
+    pub fn of_sheets(sheets: &[Sheet]) -> Origins {
+        let rows = sheets.iter().flat_map(|sheet| &sheet.as_written);
+        Origins {
+            rows: rows.map(|row| (Key::of_row(row), row.clone())).collect(),
+            tags: sheets.iter().find_map(|sheet| sheet.tags.clone()),
+        }
+    }
+
+    /// Takes in what `naranhi align -o FILE.jsonl` wrote. It overrules what is there.
+    ///
+    /// # Errors
+    /// [`Error::Io`], and [`Error::Data`] with the line that is no such record.
+    pub fn add_alignment(&mut self, path: &Path) -> Result<()> {
+        let text = reader::read_file(path, None)?;
+        let mut document = String::new();
+        for (index, line) in text.lines().enumerate() {
+            let record = serde_json::from_str(line).map_err(|error| Error::Data {
+                name: path.display().to_string(),
+                line: index + 1,
+                message: format!("not a record that `naranhi align` writes: {error}"),
+            })?;
+            match record {
+                Record::Document {
+                    document: name,
+                    source,
+                    target,
+                } => {
+                    document = name;
+                    self.tags = Some((source.language, target.language));
+                }
+                Record::Bead {
+                    id,
+                    shape,
+                    moved,
+                    confidence,
+                    source,
+                    target,
+                } => {
+                    let mut row = Row::default();
+                    row[Column::Id] = id;
+                    row[Column::Document].clone_from(&document);
+                    row[Column::Type] = shape + if moved { " moved" } else { "" };
+                    row[Column::Confidence] = format!("{confidence:.3}");
+                    row[Column::Source] = joined(source);
+                    row[Column::Target] = joined(target);
+                    self.rows.insert(Key::of_row(&row), row);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The memory that these rows make: those with both sides, in the order of their keys.
+    pub fn memory(&self, tags: (&str, &str)) -> Memory {
+        let mut sorted: Vec<(&Key, &Row)> = self.rows.iter().collect();
+        sorted.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
+        let has_both = |row: &Row| {
+            let sides = [Column::Source, Column::Target];
+            sides.iter().all(|&side| !row[side].is_empty())
+        };
+        let linked = sorted.into_iter().filter(|(_, row)| has_both(row));
+        Memory {
+            head: Head::new(tags.0, None, &[]),
+            units: linked.map(|(key, row)| unit(key, row, tags)).collect(),
+        }
+    }
+}
+
+fn joined(segments: Vec<Segment>) -> String {
+    let texts: Vec<String> = segments.into_iter().map(|segment| segment.text).collect();
+    texts.join(" ")
+}
+
+impl Key {
+    pub(super) fn of_row(row: &Row) -> Key {
+        Key {
+            document: row[Column::Document].trim().to_owned(),
+            id: row[Column::Id].trim().to_owned(),
+        }
+    }
+
+    /// The key of a unit: its document and its name without the document. Units of other tools without a name get one
+    /// from their place, counted from 0.
+    pub fn of_unit(unit: &Unit, place: usize) -> Key {
+        let document = unit.prop("x-document").unwrap_or_default().into_owned();
+        let id = match unit.id() {
+            Some(id) => id
+                .strip_prefix(&format!("{document} "))
+                .unwrap_or(id)
+                .to_owned(),
+            None => format!("u-{:04}", place + 1),
+        };
+        Key { document, id }
+    }
+
+    /// What to sort by: numbers in ids by their value.
+    pub(super) fn order(&self) -> (&str, Vec<(u64, &str)>) {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let mut pieces = Vec::new();
+        let mut rest = self.id.as_str();
+        while !rest.is_empty() {
+            let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+            let (number, after) = rest.split_at(digits);
+            let letters = after.find(is_digit).unwrap_or(after.len());
+            let (text, after) = after.split_at(letters);
+            pieces.push((number.parse().unwrap_or_default(), text));
+            rest = after;
+        }
+        (&self.document, pieces)
+    }
+}
+
+/// A unit of our own for a row.
+pub(super) fn unit(key: &Key, row: &Row, tags: (&str, &str)) -> Unit {
+    let name = match key.document.is_empty() {
+        true => key.id.clone(),
+        false => format!("{} {}", key.document, key.id),
+    };
+    let mut unit = Unit::new(
+        &name,
+        (tags.0, &row[Column::Source]),
+        (tags.1, &row[Column::Target]),
+    );
+    unit.set_prop("x-document", &key.document);
+    unit.set_prop("x-bead", &row[Column::Type]);
+    unit.set_prop("x-confidence", &row[Column::Confidence]);
+    unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_sort_by_their_numbers() {
+        let key = |id: &str| Key {
+            document: "a".into(),
+            id: id.into(),
+        };
+        let sorted = [
+            "s-0002",
+            "s-0009",
+            "s-0012",
+            "s-0012.2",
+            "s-0012.10",
+            "s-10000",
+        ];
+        for pair in sorted.windows(2) {
+            assert!(key(pair[0]).order() < key(pair[1]).order(), "{pair:?}");
+        }
+    }
+}

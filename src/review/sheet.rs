@@ -1,0 +1,286 @@
+//! A sheet as it comes back: from Excel, LibreOffice or Google Sheets, with whatever they did to it.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
+
+use super::csv::restore;
+use super::row::{Column, Row, hash};
+use super::xlsx::{AS_WRITTEN, REVIEW};
+use crate::error::{Error, Result};
+use crate::reader;
+
+/// A sheet that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// The file's name, for messages.
+    pub name: String,
+    /// The rows that have anything in them.
+    pub rows: Vec<SheetRow>,
+    /// The rows as they were written, where the sheet keeps them.
+    pub as_written: Vec<Row>,
+    /// The tags of the source and target language, where the sheet says them.
+    pub tags: Option<(String, String)>,
+    /// Where each column stands, counted from 0, by the order of [`Column::ALL`].
+    places: [Option<usize>; Column::ALL.len()],
+}
+
+/// A row and where it stands.
+#[derive(Clone, Debug)]
+pub struct SheetRow {
+    /// The row's number as spreadsheet programs show it: the head is 1.
+    pub line: usize,
+    /// Its cells.
+    pub row: Row,
+}
+
+/// The columns that a sheet cannot do without.
+const NECESSARY: [Column; 3] = [Column::Id, Column::Source, Column::Target];
+
+impl Sheet {
+    /// Reads a workbook (XLSX, ODS) or CSV, divided by commas, semicolons or tabs, in any encoding that articles may
+    /// have.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::NotUtf8`], and [`Error::Sheet`] when it is no sheet or lacks a column.
+    pub fn read(path: &Path) -> Result<Sheet> {
+        let bytes = std::fs::read(path).map_err(Error::io(path))?;
+        let name = path.display().to_string();
+        // A ZIP archive, or the compound file of old Excel.
+        let is_workbook = bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
+        if is_workbook {
+            Sheet::of_workbook(bytes, name)
+        } else {
+            let text = reader::decode(bytes, &name, None)?;
+            Sheet::of_csv(&text, name)
+        }
+    }
+
+    fn of_workbook(bytes: Vec<u8>, name: String) -> Result<Sheet> {
+        let broken = |error: calamine::Error| Error::Sheet {
+            message: format!(
+                "{name}: cannot be read as a workbook: {error}; save it as .xlsx anew"
+            ),
+        };
+        let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
+        let pages = workbook.sheet_names();
+        // A page may have been renamed: then it is the first.
+        let page = pages.iter().find(|page| *page == REVIEW).or(pages.first());
+        let Some(page) = page.cloned() else {
+            return Err(Error::Sheet {
+                message: format!("{name}: the workbook has no page"),
+            });
+        };
+        let range = workbook.worksheet_range(&page).map_err(broken)?;
+        let mut sheet = Sheet::of_records(records(&range), name.clone(), false)?;
+        if pages.iter().any(|page| page == AS_WRITTEN) {
+            sheet.keep(&mut workbook).map_err(broken)?;
+        }
+        Ok(sheet)
+    }
+
+    /// Takes the hidden page in. One that was tampered with is passed over: the hashes remain.
+    fn keep(
+        &mut self,
+        workbook: &mut Sheets<Cursor<Vec<u8>>>,
+    ) -> std::result::Result<(), calamine::Error> {
+        let range = workbook.worksheet_range(AS_WRITTEN)?;
+        let mut records = records(&range);
+        let Some((_, head)) = records.next() else {
+            return Ok(());
+        };
+        let tag = |column: Column| {
+            let name = head
+                .iter()
+                .find_map(|cell| cell.strip_prefix(column.name()))?;
+            Some(name.trim().to_owned())
+        };
+        self.tags = tag(Column::Source).zip(tag(Column::Target));
+        let names: Vec<String> = head
+            .iter()
+            .map(|cell| cell.split(' ').next().unwrap_or_default().to_owned())
+            .collect();
+        let places = places(&names);
+        self.as_written = records.map(|(_, cells)| row(&places, cells)).collect();
+        Ok(())
+    }
+
+    fn of_csv(text: &str, name: String) -> Result<Sheet> {
+        // Excel's own way of saying what divides the cells; it counts as a row.
+        let (text, skipped) = match text.split_once('\n') {
+            Some((first, rest)) if first.starts_with("sep=") => (rest, 1),
+            _ => (text, 0),
+        };
+        let known = |delimiter: u8| {
+            let mut reader = csv_reader(text, delimiter);
+            let head = reader.records().next().and_then(std::result::Result::ok);
+            let names: Vec<String> = head
+                .iter()
+                .flat_map(|head| head.iter().map(str::to_owned))
+                .collect();
+            places(&names).iter().flatten().count()
+        };
+        let delimiter = *b",;\t"
+            .iter()
+            .rev()
+            .max_by_key(|&&delimiter| known(delimiter))
+            .unwrap_or(&b',');
+        let mut records = Vec::new();
+        for (index, record) in csv_reader(text, delimiter).into_records().enumerate() {
+            let record = record.map_err(|error| Error::Sheet {
+                message: format!("{name}: {error}"),
+            })?;
+            let cells = record.iter().map(str::to_owned).collect();
+            records.push((index + 1 + skipped, cells));
+        }
+        Sheet::of_records(records.into_iter(), name, true)
+    }
+
+    fn of_records(
+        mut records: impl Iterator<Item = (usize, Vec<String>)>,
+        name: String,
+        is_csv: bool,
+    ) -> Result<Sheet> {
+        let head = records.next().map(|(_, cells)| cells).unwrap_or_default();
+        let places = places(&head);
+        let lacking: Vec<&str> = NECESSARY
+            .into_iter()
+            .filter(|column| places[*column as usize].is_none())
+            .map(Column::name)
+            .collect();
+        if !lacking.is_empty() {
+            return Err(Error::Sheet {
+                message: format!(
+                    "{name}: its first line does not name the columns {}; it must be that of a review sheet",
+                    lacking.join(", ")
+                ),
+            });
+        }
+        let rows = records
+            .filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()))
+            .map(|(line, cells)| {
+                let mut row = row(&places, cells);
+                unprotect(&mut row, is_csv);
+                SheetRow { line, row }
+            })
+            .collect();
+        Ok(Sheet {
+            name,
+            rows,
+            places,
+            ..Sheet::default()
+        })
+    }
+
+    /// A cell as messages name it: `E12`, or `row 12` where the sheet lacks the column.
+    pub fn cell(&self, column: Column, line: usize) -> String {
+        match self.places[column as usize] {
+            Some(place) => format!("{}{line}", letters(place)),
+            None => format!("row {line}"),
+        }
+    }
+}
+
+/// Takes the apostrophe away that made a cell harmless. A CSV that was saved as a workbook has it too: the hash tells.
+fn unprotect(row: &mut Row, is_csv: bool) {
+    for (text, written) in [
+        (Column::Source, Column::SourceHash),
+        (Column::Target, Column::TargetHash),
+    ] {
+        let restored = restore(&row[text]).to_owned();
+        if hash(&row[text]) != row[written] && (is_csv || hash(&restored) == row[written]) {
+            row[text] = restored;
+        }
+    }
+    if is_csv {
+        for column in [Column::Comment, Column::Document, Column::Id] {
+            row[column] = restore(&row[column]).to_owned();
+        }
+    }
+}
+
+fn csv_reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes())
+}
+
+/// The rows of a page with their numbers.
+fn records(range: &Range<Data>) -> impl Iterator<Item = (usize, Vec<String>)> {
+    let first = range.start().map_or(0, |(row, _)| row as usize);
+    range.rows().enumerate().map(move |(index, cells)| {
+        let cells = cells.iter().map(ToString::to_string).collect();
+        (first + index + 1, cells)
+    })
+}
+
+/// Where each column stands, by its name in the head; case and spaces do not matter.
+fn places(head: &[String]) -> [Option<usize>; Column::ALL.len()] {
+    Column::ALL.map(|column| {
+        head.iter().position(|cell| {
+            let name: String = cell.trim().to_lowercase().replace([' ', '-'], "_");
+            name == column.name()
+        })
+    })
+}
+
+fn row(places: &[Option<usize>; Column::ALL.len()], mut cells: Vec<String>) -> Row {
+    let mut row = Row::default();
+    for column in Column::ALL {
+        if let Some(cell) = places[column as usize].and_then(|place| cells.get_mut(place)) {
+            row[column] = std::mem::take(cell);
+        }
+    }
+    row
+}
+
+/// A column as spreadsheet programs name it: A, B, … Z, AA.
+fn letters(mut place: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + (place % 26) as u8));
+        match (place / 26).checked_sub(1) {
+            Some(next) => place = next,
+            None => break,
+        }
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_spreadsheets_name_them() {
+        for (place, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(letters(place), name);
+        }
+    }
+
+    #[test]
+    fn any_delimiter_and_any_order_of_columns() {
+        for delimiter in [",", ";", "\t"] {
+            let text = format!(
+                "\u{feff}Target{delimiter}extra{delimiter}ID{delimiter} source \r\n'=b{delimiter}{delimiter}s-0001{delimiter}가\r\n\r\n"
+            );
+            let sheet = Sheet::of_csv(&text, "s.csv".into()).unwrap();
+            assert_eq!(sheet.rows.len(), 1);
+            let row = &sheet.rows[0].row;
+            assert_eq!(row[Column::Id], "s-0001");
+            assert_eq!(row[Column::Source], "가");
+            assert_eq!(row[Column::Target], "=b");
+            assert_eq!(sheet.cell(Column::Source, 2), "D2");
+            assert_eq!(sheet.cell(Column::Comment, 2), "row 2");
+        }
+    }
+
+    #[test]
+    fn a_column_that_is_needed_is_named() {
+        let error = Sheet::of_csv("id,text\n", "s.csv".into()).unwrap_err();
+        assert!(error.to_string().contains("source, target"));
+    }
+}
