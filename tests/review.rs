@@ -152,3 +152,180 @@ fn a_text_that_no_cell_holds_is_named() {
     assert!(said.contains("s-0001") && said.contains(".csv"), "{said}");
     assert!(!folder.contents().contains_key("pair.xlsx"));
 }
+
+/// A sheet of three rows out of [`KOREAN`](common::KOREAN) and its edition, as its lines.
+fn reviewed(folder: &Folder, change: impl Fn(&mut Vec<Vec<String>>)) {
+    folder.run("align ko.txt en.txt -o pair.csv --document roh");
+    let text = folder.read("pair.csv");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let records = reader.records().map(|record| record.unwrap());
+    let mut rows: Vec<Vec<String>> = records
+        .map(|record| record.iter().map(str::to_owned).collect())
+        .collect();
+    change(&mut rows);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        writer.write_record(row).unwrap();
+    }
+    folder.write("pair.csv", writer.into_inner().unwrap());
+}
+
+#[test]
+fn a_decision_stays_in_the_memory_and_in_the_log() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| {
+        rows[1][1] = "ok".into();
+        rows[2][5] = "The president landed in Beijing.".into();
+        rows[2][6] = "shorter & better".into();
+        rows[3][1] = "거부".into();
+    });
+    let apply = "review apply pair.csv -o pair.tmx --reviewer kim --date 20250904T073800Z";
+    let printed = folder.run(apply);
+    assert!(
+        printed.err.contains("1 accepted, 1 rejected, 1 edited"),
+        "{}",
+        printed.err
+    );
+    let memory = folder.read("pair.tmx");
+    assert_eq!(memory.matches("<tu ").count(), 2);
+    assert!(memory.contains("<seg>The president landed in Beijing.</seg>"));
+    for (kind, value) in [
+        ("x-decision", "accept"),
+        ("x-decision", "edit"),
+        ("x-reviewer", "kim"),
+        ("x-comment", "shorter &amp; better"),
+    ] {
+        let prop = format!("<prop type=\"{kind}\">{value}</prop>");
+        assert!(memory.contains(&prop), "{prop}: {memory}");
+    }
+    let log = folder.read("pair.review.jsonl");
+    let decisions: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let names: Vec<&str> = decisions
+        .iter()
+        .map(|d| d["decision"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["accept", "edit", "reject"]);
+    assert_eq!(decisions[2]["document"], "roh");
+    assert_eq!(decisions[2]["row"], 4);
+
+    let before = folder.contents();
+    folder.run(apply);
+    assert!(folder.contents() == before, "applied twice");
+}
+
+#[test]
+fn what_cannot_be_applied_is_listed_with_its_cell_and_the_rest_is_applied() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| {
+        rows[1][1] = "perhaps".into();
+        rows[2][0] = "s-0099".into();
+        rows[3][1] = "accept".into();
+    });
+    let output = folder
+        .naranhi("review apply pair.csv -o pair.tmx")
+        .output()
+        .unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "with hashes an id is believed"
+    );
+
+    // Against the alignment, the id is unknown.
+    folder.run("align ko.txt en.txt -o pair.jsonl --document roh");
+    let output = folder
+        .naranhi("review apply pair.csv -o other.tmx --alignment pair.jsonl")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("pair.csv, row 2, B2: “perhaps” is no decision"),
+        "{said}"
+    );
+    assert!(
+        said.contains("pair.csv, row 3, A3: there is no row s-0099 in roh"),
+        "{said}"
+    );
+    let memory = folder.read("other.tmx");
+    assert_eq!(memory.matches("<tu ").count(), 3, "nothing is lost");
+    assert_eq!(memory.matches("x-decision").count(), 1);
+}
+
+#[test]
+fn an_article_that_changed_meanwhile_is_a_conflict_where_the_sheet_changed_too() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| rows[2][5] = "My text.".into());
+    let english = folder
+        .read("en.txt")
+        .replace("some 50 officials", "60 officials");
+    folder.write("en.txt", &english);
+    folder.run("align ko.txt en.txt -o pair.jsonl --document roh");
+    let apply = "review apply pair.csv --alignment pair.jsonl -o pair.tmx";
+    let output = folder.naranhi(apply).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("row 3, F3: the text was changed here and"),
+        "{said}"
+    );
+    let memory = folder.read("pair.tmx");
+    assert!(memory.contains("60 officials") && !memory.contains("My text."));
+}
+
+#[test]
+fn a_reviewer_may_change_his_mind_and_another_may_not_overrule_him_unseen() {
+    let folder = Folder::with_articles();
+    let edit = |text: &'static str| move |rows: &mut Vec<Vec<String>>| rows[2][5] = text.into();
+    reviewed(&folder, edit("Kim's text."));
+    folder.run("review apply pair.csv -o pair.tmx --reviewer kim");
+    reviewed(&folder, edit("Kim's second text."));
+    folder.run("review apply pair.csv -o pair.tmx --reviewer kim");
+    assert!(folder.read("pair.tmx").contains("Kim's second text."));
+    reviewed(&folder, edit("Lee's text."));
+    let apply = "review apply pair.csv -o pair.tmx --reviewer lee";
+    let output = folder.naranhi(apply).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(folder.read("pair.tmx").contains("Kim's second text."));
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| rows[1][1] = "accept".into());
+    let before = folder.contents();
+    let printed = folder.run("review apply pair.csv -o pair.tmx --dry-run");
+    assert!(printed.err.contains("1 accepted"), "{}", printed.err);
+    assert!(folder.contents() == before);
+}
+
+#[test]
+fn sheets_that_are_none_say_so() {
+    let folder = Folder::with(&[
+        ("empty.csv", &b""[..]),
+        ("other.csv", b"name,price\na,1\n"),
+        ("head.csv", b"id,source,target\n"),
+        ("broken.xlsx", b"PK\x03\x04 and no more"),
+    ]);
+    for (sheet, what) in [
+        ("empty.csv", "id, source, target"),
+        ("other.csv", "id, source, target"),
+        ("head.csv", "no row"),
+        ("broken.xlsx", "cannot be read as a workbook"),
+        ("gone.csv", "gone.csv"),
+    ] {
+        let output = folder
+            .naranhi(&format!("review apply {sheet} -o x.tmx"))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{sheet}: {said}");
+        assert!(said.contains(what), "{sheet}: {said}");
+        assert!(!folder.contents().contains_key("x.tmx"));
+    }
+}
