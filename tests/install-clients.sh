@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what tests/clients.rs runs and this machine lacks: xmllint, OmegaT (400 MB with Java) and unzip.
+# Installs what tests/clients.rs runs and this machine lacks: xmllint, OmegaT (400 MB with Java), unzip
+# and LibreOffice Calc (300 MB).
 # Silent when all is there. Prints one line and exits with 1 when something is missing and cannot be installed.
 set -uo pipefail
 
@@ -8,11 +9,14 @@ missing() {
   for program in xmllint omegat unzip; do
     command -v "$program" >/dev/null || echo "$program"
   done
+  # soffice may be there without the part that reads sheets.
+  [ -e /usr/lib/libreoffice/program/libsclo.so ] || echo calc
 }
 
 package_of() {
   case $1 in
     xmllint) echo libxml2-utils ;;
+    calc) echo libreoffice-calc-nogui ;;
     *) echo "$1" ;;
   esac
 }

@@ -116,7 +116,6 @@ pub(super) fn claims<'a>(
                     let message =
                         format!("“{written}” is no decision; write accept, reject, edit or unsure");
                     problems.push(claim.problem(Column::Decision, message));
-                    continue;
                 }
             }
             match kind {
