@@ -15,6 +15,7 @@ pub(crate) const NAME_SUFFIXES: &str = include_str!("../data/name-suffixes.txt")
 pub(crate) const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
 pub(crate) const DECISIONS: &str = include_str!("../data/decisions.txt");
 pub(crate) const REVIEW_GUIDE: &str = include_str!("../data/review-guide.tsv");
+pub(crate) const TMX14: &str = include_str!("../data/tmx14.tsv");
 pub(crate) const WEIGHTS: &str = include_str!("../data/weights.toml");
 
 pub(crate) const LEXICON: &[u8] = include_bytes!("../data/lexicon.bin");

@@ -1,5 +1,6 @@
 //! Translation memories: TMX 1.4b (LISA OSCAR, 2005).
 
+pub mod check;
 mod date;
 mod reader;
 mod source;

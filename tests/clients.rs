@@ -119,8 +119,14 @@ fn without_apt_get_the_installer_says_so_in_one_line() {
     assert_eq!(output.status.code(), Some(1));
     // Calc is looked for by its file, which is there or not whatever the PATH is.
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.starts_with("cannot install xmllint, omegat, unzip"), "{said}");
-    assert!(said.ends_with(": there is no apt-get\n") && said.lines().count() == 1, "{said}");
+    assert!(
+        said.starts_with("cannot install xmllint, omegat, unzip"),
+        "{said}"
+    );
+    assert!(
+        said.ends_with(": there is no apt-get\n") && said.lines().count() == 1,
+        "{said}"
+    );
     assert!(output.stderr.is_empty());
 }
 

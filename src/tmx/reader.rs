@@ -244,7 +244,7 @@ impl<R: BufRead> Iterator for TmxReader<R> {
     }
 }
 
-fn attributes(tag: &BytesStart) -> Attributes {
+pub(super) fn attributes(tag: &BytesStart) -> Attributes {
     let mut found = tag.attributes();
     found
         .with_checks(false)

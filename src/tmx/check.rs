@@ -1,0 +1,524 @@
+//! What is wrong with a memory: against the DTD of TMX 1.4b, and against what CAT tools are known to stumble over. Reads
+//! a stream, and keeps no more of it than the names of its units.
+
+use std::collections::{HashMap, HashSet};
+use std::io::BufRead;
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Date;
+use super::reader::attributes;
+use super::source::{Counted, Place};
+use super::unit::Attributes;
+use super::writer::is_xml_char;
+use crate::data;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The file is no TMX, or a tool refuses it or loses a unit.
+    Error,
+    /// Some tool stumbles.
+    Warning,
+}
+
+/// Something that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// How bad.
+    pub severity: Severity,
+    /// What kind of finding: the same for all of one kind.
+    pub kind: &'static str,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+/// Checks a memory in UTF-8, and hands each finding on; the number of units. An XML error is a finding, and the last.
+pub fn check(input: impl BufRead, finding: &mut dyn FnMut(Finding)) -> usize {
+    let mut xml = Reader::from_reader(Counted::new(input));
+    let mut checker = Checker {
+        models: models(),
+        finding,
+        place: Place { line: 1, column: 1 },
+        open: Vec::new(),
+        source: String::new(),
+        names: HashSet::new(),
+        unit: UnitSoFar::default(),
+        units: 0,
+        has_doctype: false,
+    };
+    let mut buffer = Vec::new();
+    loop {
+        checker.place = xml.get_ref().place;
+        buffer.clear();
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag)) => checker.start(&tag),
+            Ok(Event::Empty(tag)) => {
+                checker.start(&tag);
+                checker.end();
+            }
+            Ok(Event::End(_)) => checker.end(),
+            Ok(Event::Text(text)) => checker.text(&text),
+            Ok(Event::CData(text)) => checker.text(&text),
+            Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
+                Ok(Some(c)) => checker.text(c.encode_utf8(&mut [0; 4])),
+                Ok(None) => {
+                    if resolve_predefined_entity(&reference).is_none() {
+                        let message =
+                            format!("&{};: no entity of XML; write the character", &*reference);
+                        checker.error("entity", message);
+                    }
+                    checker.text("&");
+                }
+                Err(error) => checker.error("xml", error.to_string()),
+            },
+            Ok(Event::DocType(doctype)) => {
+                checker.has_doctype = true;
+                if doctype.contains("<!ENTITY") {
+                    checker.error(
+                        "entity",
+                        "the DOCTYPE declares entities, which are not followed",
+                    );
+                }
+            }
+            Ok(Event::Eof) => {
+                if let Some(open) = checker.open.last() {
+                    let message = format!("the memory is cut off: it ends inside {}", open.name);
+                    checker.error("xml", message);
+                } else if checker.units == 0 && checker.source.is_empty() {
+                    checker.error("xml", "not a TMX: it has no header");
+                }
+                if !checker.has_doctype {
+                    checker.place = Place { line: 1, column: 1 };
+                    checker.warning(
+                        "doctype",
+                        "no DOCTYPE; some tools ask for <!DOCTYPE tmx SYSTEM \"tmx14.dtd\">",
+                    );
+                }
+                return checker.units;
+            }
+            Ok(_) => {}
+            Err(error) => {
+                checker.place = xml.get_ref().place;
+                checker.error("xml", error.to_string());
+                return checker.units;
+            }
+        }
+    }
+}
+
+/// What the DTD says of an element.
+struct Model {
+    /// What may stand in it, by the group in which it comes.
+    children: HashMap<&'static str, usize>,
+    required: Vec<&'static str>,
+    optional: Vec<&'static str>,
+}
+
+fn models() -> HashMap<&'static str, Model> {
+    let line = |line: &'static str| {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().unwrap_or_default();
+        let name = column();
+        let groups = column().split(" > ").enumerate();
+        let children =
+            groups.flat_map(|(group, names)| names.split(' ').map(move |name| (name, group)));
+        let model = Model {
+            children: children.collect(),
+            required: column().split_whitespace().collect(),
+            optional: column().split_whitespace().collect(),
+        };
+        (name, model)
+    };
+    data::entries(data::TMX14).map(line).collect()
+}
+
+/// An element that has begun.
+struct Open {
+    name: String,
+    /// The group of children that has been reached.
+    group: usize,
+    has_text: bool,
+    children: usize,
+}
+
+/// The unit that is being read.
+#[derive(Default)]
+struct UnitSoFar {
+    place: Option<Place>,
+    tags: Vec<String>,
+    /// `bpt` that wait for their `ept`.
+    pairs: Vec<String>,
+}
+
+struct Checker<'a> {
+    models: HashMap<&'static str, Model>,
+    finding: &'a mut dyn FnMut(Finding),
+    place: Place,
+    open: Vec<Open>,
+    /// The `srclang` of the header.
+    source: String,
+    /// Hashes of the names of units.
+    names: HashSet<u64>,
+    unit: UnitSoFar,
+    units: usize,
+    has_doctype: bool,
+}
+
+impl Checker<'_> {
+    fn error(&mut self, kind: &'static str, message: impl Into<String>) {
+        self.find(Severity::Error, kind, message.into());
+    }
+
+    fn warning(&mut self, kind: &'static str, message: impl Into<String>) {
+        self.find(Severity::Warning, kind, message.into());
+    }
+
+    fn find(&mut self, severity: Severity, kind: &'static str, message: String) {
+        (self.finding)(Finding {
+            place: self.place,
+            severity,
+            kind,
+            message,
+        });
+    }
+
+    fn start(&mut self, tag: &BytesStart) {
+        let name = tag.name().as_ref().to_owned();
+        self.child(&name);
+        let attributes = attributes(tag);
+        self.attributes(&name, &attributes);
+        match name.as_str() {
+            "header" => self.source = value(&attributes, "srclang").unwrap_or_default().to_owned(),
+            "tu" => self.unit(&attributes),
+            "tuv" => self.variant(&attributes),
+            "prop" if value(&attributes, "type") == Some("file") => {
+                let message =
+                    "a prop of type “file”: OmegaT takes the unit for an alternative of that file";
+                self.warning("file", message);
+            }
+            "bpt" => self
+                .unit
+                .pairs
+                .extend(value(&attributes, "i").map(str::to_owned)),
+            "ept" => {
+                let number = value(&attributes, "i").unwrap_or_default();
+                match self.unit.pairs.iter().position(|open| open == number) {
+                    Some(at) => {
+                        self.unit.pairs.remove(at);
+                    }
+                    None => self.error("pairs", format!("ept i=\"{number}\" has no bpt before it")),
+                }
+            }
+            _ => {}
+        }
+        self.open.push(Open {
+            name,
+            group: 0,
+            has_text: false,
+            children: 0,
+        });
+    }
+
+    /// Whether an element may stand where it stands.
+    fn child(&mut self, name: &str) {
+        let Some(parent) = self.open.last_mut() else {
+            if name != "tmx" {
+                self.error("xml", format!("not a TMX: its first element is {name}"));
+            }
+            return;
+        };
+        parent.children += 1;
+        let Some(model) = self.models.get(parent.name.as_str()) else {
+            return;
+        };
+        let message = match model.children.get(name) {
+            None => format!("{name} may not stand in {}", parent.name),
+            Some(&group) if group < parent.group => {
+                format!(
+                    "{name} may not stand so late in {}; put it first",
+                    parent.name
+                )
+            }
+            Some(&group) => {
+                parent.group = group;
+                return;
+            }
+        };
+        self.error("order", message);
+    }
+
+    fn attributes(&mut self, name: &str, attributes: &Attributes) {
+        let Some(model) = self.models.get(name) else {
+            return;
+        };
+        let mut wrong = Vec::new();
+        for required in &model.required {
+            if value(attributes, required).is_none() {
+                let message = match (*required, value(attributes, "lang")) {
+                    ("xml:lang", Some(_)) => "lang is of TMX 1.1; write xml:lang".to_owned(),
+                    _ => format!("{name} has no {required}"),
+                };
+                wrong.push(message);
+            }
+        }
+        let is_known = |found: &str| {
+            let mut known = model.required.iter().chain(&model.optional);
+            known.any(|known| *known == found)
+        };
+        for (found, value) in attributes {
+            let is_namespace = found.starts_with("xmlns") || found.starts_with("xml:");
+            if !is_known(found) && !is_namespace {
+                wrong.push(format!(
+                    "{name} has an attribute {found} that TMX does not know"
+                ));
+            }
+            let allowed: &[&str] = match (name, found.as_str()) {
+                ("header" | "tu", "segtype") => &["block", "paragraph", "sentence", "phrase"],
+                ("it", "pos") => &["begin", "end"],
+                _ => continue,
+            };
+            if !allowed.contains(&value.as_str()) {
+                wrong.push(format!(
+                    "{found}=\"{value}\": it is one of {}",
+                    allowed.join(", ")
+                ));
+            }
+        }
+        for message in wrong {
+            self.error("attribute", message);
+        }
+        for (found, value) in attributes {
+            if found.ends_with("date") && value.parse::<Date>().is_err() {
+                let message = format!(
+                    "{found}=\"{value}\": tools pass over a date that is not YYYYMMDDTHHMMSSZ"
+                );
+                self.warning("date", message);
+            }
+            self.forbidden(value);
+        }
+    }
+
+    fn unit(&mut self, attributes: &Attributes) {
+        self.units += 1;
+        self.unit = UnitSoFar {
+            place: Some(self.place),
+            ..UnitSoFar::default()
+        };
+        if let Some(name) = value(attributes, "tuid")
+            && !self.names.insert(xxh3_64(name.as_bytes()))
+        {
+            self.warning("tuid", format!("tuid=\"{name}\" was there before"));
+        }
+    }
+
+    fn variant(&mut self, attributes: &Attributes) {
+        let found = value(attributes, "xml:lang").or_else(|| value(attributes, "lang"));
+        let Some(tag) = found.map(str::to_owned) else {
+            return;
+        };
+        if tag != canonical(&tag) {
+            let message = format!(
+                "language {tag}: tools compare letters; write {}",
+                canonical(&tag)
+            );
+            self.warning("language", message);
+        }
+        if self.unit.tags.contains(&tag) {
+            self.warning("twice", format!("two variants in {tag} in one unit"));
+        }
+        self.unit.tags.push(tag);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.forbidden(text);
+        let is_blank = text.trim().is_empty();
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
+        open.has_text |= !is_blank;
+        let name = open.name.clone();
+        let may_hold = self.models.get(name.as_str());
+        if !is_blank && may_hold.is_some_and(|model| !model.children.contains_key("#text")) {
+            self.error(
+                "order",
+                format!("there is text in {name}, where none may be"),
+            );
+        }
+    }
+
+    fn forbidden(&mut self, text: &str) {
+        if let Some(c) = text.chars().find(|&c| !is_xml_char(c)) {
+            let message = format!(
+                "U+{:04X} may not be in XML; OmegaT drops the whole file",
+                u32::from(c)
+            );
+            self.error("character", message);
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(closed) = self.open.pop() else {
+            return;
+        };
+        // Text in an inline tag that marks text, such as hi, is text of the segment.
+        if closed.has_text
+            && let Some(parent) = self.open.last_mut()
+        {
+            parent.has_text |= closed.name == "hi";
+        }
+        match closed.name.as_str() {
+            "seg" => {
+                if !closed.has_text {
+                    self.warning("empty", "an empty seg: tools fill it in as an empty line");
+                }
+                for number in std::mem::take(&mut self.unit.pairs) {
+                    self.error("pairs", format!("bpt i=\"{number}\" has no ept"));
+                }
+            }
+            "tuv" if closed.group == 0 => self.error("order", "tuv has no seg"),
+            "tu" => self.end_of_unit(),
+            "ude" if closed.children == 0 => self.error("order", "ude has no map"),
+            "tmx" if closed.group == 0 => self.error("order", "tmx has no body"),
+            _ => {}
+        }
+    }
+
+    fn end_of_unit(&mut self) {
+        let unit = std::mem::take(&mut self.unit);
+        let here = self.place;
+        self.place = unit.place.unwrap_or(here);
+        if unit.tags.is_empty() {
+            self.error("order", "tu has no tuv");
+        } else if unit.tags.len() == 1 {
+            self.warning("alone", "a unit in one language only");
+        } else if self.source != "*all*" && !self.source.is_empty() {
+            let source = self.source.clone();
+            match unit.tags.iter().position(|tag| *tag == source) {
+                Some(0) => {}
+                Some(_) => self.warning(
+                    "first",
+                    "the source is not the first variant: some tools turn the pair round",
+                ),
+                None => {
+                    let message = format!(
+                        "no variant is in the source language of the header, {source}, but in {}",
+                        unit.tags.join(", ")
+                    );
+                    self.error("source", message);
+                }
+            }
+        }
+        self.place = here;
+    }
+}
+
+fn value<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
+    let found = attributes.iter().find(|(found, _)| found == name);
+    found.map(|(_, value)| value.as_str())
+}
+
+/// A language tag as BCP 47 recommends to write it: `ko-KR` for `KO_kr` and `kor`.
+pub fn canonical(tag: &str) -> String {
+    let tag = tag.replace('_', "-");
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_lowercase();
+    let mut canonical = match language.as_str() {
+        "kor" => "ko".to_owned(),
+        "eng" => "en".to_owned(),
+        _ => language,
+    };
+    for part in parts {
+        canonical.push('-');
+        match part.len() {
+            2 => canonical.push_str(&part.to_uppercase()),
+            // A script: Hang.
+            4 if part.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                canonical.push_str(&part[..1].to_uppercase());
+                canonical.push_str(&part[1..].to_lowercase());
+            }
+            _ => canonical.push_str(&part.to_lowercase()),
+        }
+    }
+    canonical
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(tmx: &str) -> Vec<(&'static str, usize)> {
+        let mut kinds = Vec::new();
+        check(tmx.as_bytes(), &mut |finding| {
+            kinds.push((finding.kind, finding.place.line))
+        });
+        kinds
+    }
+
+    fn memory(units: &str) -> String {
+        format!(
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\"><header creationtool=\"x\" \
+             creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"ko\" datatype=\"x\"/>\
+             <body>\n{units}\n</body></tmx>"
+        )
+    }
+
+    const GOOD: &str = "<tu tuid=\"1\"><prop type=\"x\">y</prop><tuv xml:lang=\"ko\"><seg><hi>비</hi></seg></tuv>\
+        <tuv xml:lang=\"en\"><seg><bpt i=\"1\">x</bpt>rain<ept i=\"1\"/></seg></tuv></tu>";
+
+    #[test]
+    fn a_good_memory_has_nothing_wrong() {
+        assert_eq!(kinds(&memory(GOOD)), []);
+    }
+
+    #[test]
+    fn each_fault_is_found_where_it_is() {
+        for (from, to, kind) in [
+            ("<hi>비</hi>", "", "empty"),
+            ("<hi>비</hi>", "&nbsp;", "entity"),
+            ("<hi>비</hi>", "&#11;비", "character"),
+            ("<ept i=\"1\"/>", "", "pairs"),
+            ("<bpt i=\"1\">x</bpt>", "", "pairs"),
+            ("xml:lang=\"en\"", "lang=\"en\"", "attribute"),
+            ("xml:lang=\"en\"", "xml:lang=\"EN_us\"", "language"),
+            ("xml:lang=\"ko\"", "xml:lang=\"ko-KR\"", "source"),
+            ("xml:lang=\"en\"", "xml:lang=\"ko\"", "twice"),
+            ("<tu tuid=\"1\">", "<tu changedate=\"2025-09-04\">", "date"),
+            ("<tu tuid=\"1\">", "<tu colour=\"red\">", "attribute"),
+            ("<prop type=\"x\">y</prop>", "<prop>y</prop>", "attribute"),
+            ("<prop type=\"x\">", "<prop type=\"file\">", "file"),
+            ("</tuv></tu>", "</tuv><note>n</note></tu>", "order"),
+            ("</tuv></tu>", "</tuv>words</tu>", "order"),
+        ] {
+            let broken = GOOD.replace(from, to);
+            assert_ne!(broken, GOOD, "{from}");
+            assert_eq!(kinds(&memory(&broken)), [(kind, 4)], "{from} to {to}");
+        }
+        assert_eq!(kinds(&memory(&format!("{GOOD}\n{GOOD}"))), [("tuid", 5)]);
+    }
+
+    #[test]
+    fn what_is_no_memory_is_said_at_once() {
+        assert_eq!(kinds("<html></html>")[0].0, "xml");
+        assert_eq!(kinds("")[0].0, "xml");
+        let cut = memory(GOOD);
+        assert_eq!(kinds(&cut[..cut.len() - 20])[0].0, "xml");
+    }
+
+    #[test]
+    fn tags_in_their_usual_form() {
+        for (tag, form) in [
+            ("KO_kr", "ko-KR"),
+            ("kor", "ko"),
+            ("en-us", "en-US"),
+            ("ko-hang-kr", "ko-Hang-KR"),
+        ] {
+            assert_eq!(canonical(tag), form);
+        }
+    }
+}
