@@ -177,6 +177,27 @@ impl AnchorFinder {
         anchors
     }
 
+    /// The numbers of a Korean text that its translation lacks, and the other way round; small ones and those in words
+    /// are passed over, because they are often idiom.
+    pub fn lone_numbers(&self, korean: &str, english: &str) -> (Vec<f64>, Vec<f64>) {
+        let mut places = self.places(&[tokens(korean)], &[tokens(english)]);
+        join_roundings(&mut places);
+        let (mut korean, mut english) = (Vec::new(), Vec::new());
+        for (key, places) in &places {
+            let concept = self.concept(key, places);
+            if let (Key::Number(bits), Kind::Number, false) = (key, concept.kind, concept.is_shared)
+            {
+                let side = if places.english.is_empty() {
+                    &mut korean
+                } else {
+                    &mut english
+                };
+                side.push(f64::from_bits(*bits));
+            }
+        }
+        (korean, english)
+    }
+
     /// Numbers, months, Latin words and terms, and where they stand.
     fn places(&self, korean: &[Vec<Token>], english: &[Vec<Token>]) -> BTreeMap<Key, Places> {
         let mut places: BTreeMap<Key, Places> = BTreeMap::new();

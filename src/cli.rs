@@ -9,6 +9,7 @@ mod output;
 mod review;
 mod sound;
 mod split;
+mod tmx;
 mod tune;
 
 use std::path::Path;
@@ -40,6 +41,7 @@ enum Command {
     Align(align::Arguments),
     Split(split::Arguments),
     Review(review::Arguments),
+    Tmx(tmx::Arguments),
     Evaluate(evaluate::Arguments),
     Tune(tune::Arguments),
     Sound(sound::Arguments),
@@ -70,6 +72,7 @@ pub(crate) fn run() -> Result<Outcome> {
         Command::Align(arguments) => align::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
+        Command::Tmx(arguments) => tmx::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Sound(arguments) => sound::run(&arguments),

@@ -163,6 +163,15 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A memory's ending names no format of memories.
+    #[error(
+        "{path}: no memory has this ending; use one of .tmx .xlsx .csv .tsv .jsonl .xlf .xliff",
+        path = path.display()
+    )]
+    UnknownMemory {
+        /// The file.
+        path: PathBuf,
+    },
     /// Rows that do not fit into a sheet, or a sheet that cannot be read as one.
     #[error("{message}")]
     Sheet {

@@ -8,6 +8,7 @@ mod error;
 pub mod evaluate;
 pub mod export;
 pub mod lexicon;
+pub mod memory;
 pub mod reader;
 pub mod review;
 pub mod segment;

@@ -19,6 +19,9 @@ pub use source::{Place, open};
 pub use unit::{Attributes, Element, Head, Unit, Variant};
 pub use writer::TmxWriter;
 
+pub(crate) use reader::attributes;
+pub(crate) use writer::allowed;
+
 /// The translation units of an alignment: the beads that have both sides.
 ///
 /// Properties are `x-document`, `x-bead` (the type: `2-1`, or `2-1 moved`) and `x-confidence`. (`file` would not do for

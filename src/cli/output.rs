@@ -65,6 +65,14 @@ impl PendingFile {
         Ok(written)
     }
 
+    /// The file itself, for content that is written piece by piece.
+    pub(super) fn handle(&self) -> Result<fs::File> {
+        self.file.as_file().try_clone().map_err(|source| Error::Io {
+            path: self.path.clone(),
+            source,
+        })
+    }
+
     /// Puts the file in its place, in one step.
     pub(super) fn finish(self) -> Result<()> {
         let path = self.path;

@@ -2,33 +2,52 @@
 
 use std::io::Write;
 
-use super::row::{Column, rows};
+use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::error::Result;
 use crate::export::{DocumentInfo, Report, csv_error};
 
-/// Writes the sheet: UTF-8 with a byte-order mark and CRLF, so that spreadsheet programs show Korean, and each cell
-/// that a spreadsheet would take for a formula made harmless by [`harmless`].
+/// Writes an alignment as a sheet.
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
-pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut sheet = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
-    sheet
-        .write_record(Column::ALL.map(Column::name))
-        .map_err(csv_error)?;
+pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+    let mut sheet = SheetWriter::new(out)?;
     for row in rows(alignment, info) {
-        let cells = row.cells().map(|(_, cell)| harmless(cell));
-        sheet.write_record(cells).map_err(csv_error)?;
+        sheet.row(&row)?;
     }
-    sheet.flush()?;
+    sheet.finish()?;
     Ok(Report {
         rows: alignment.beads.len(),
         forbidden: 0,
     })
+}
+
+/// Writes a sheet row by row: UTF-8 with a byte-order mark and CRLF, so that spreadsheet programs show Korean, and each
+/// cell that a spreadsheet would take for a formula made harmless by [`harmless`].
+pub(crate) struct SheetWriter<W: Write> {
+    rows: csv::Writer<W>,
+}
+
+impl<W: Write> SheetWriter<W> {
+    pub(crate) fn new(mut out: W) -> Result<SheetWriter<W>> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut rows = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(out);
+        let head = Column::ALL.map(Column::name);
+        rows.write_record(head).map_err(csv_error)?;
+        Ok(SheetWriter { rows })
+    }
+
+    pub(crate) fn row(&mut self, row: &Row) -> Result<()> {
+        let cells = row.cells().map(|(_, cell)| harmless(cell));
+        self.rows.write_record(cells).map_err(csv_error)
+    }
+
+    pub(crate) fn finish(mut self) -> Result<()> {
+        Ok(self.rows.flush()?)
+    }
 }
 
 /// Characters that begin a formula in some spreadsheet program, and the apostrophe, so that [`restore`] is exact.

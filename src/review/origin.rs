@@ -142,7 +142,8 @@ fn joined(segments: Vec<Segment>) -> String {
 }
 
 impl Key {
-    pub(super) fn of_row(row: &Row) -> Key {
+    /// The key of a row.
+    pub fn of_row(row: &Row) -> Key {
         Key {
             document: row[Column::Document].trim().to_owned(),
             id: row[Column::Id].trim().to_owned(),
@@ -161,6 +162,14 @@ impl Key {
             None => format!("u-{:04}", place + 1),
         };
         Key { document, id }
+    }
+
+    /// The name of a unit: the document and the id.
+    pub fn name(&self) -> String {
+        match self.document.is_empty() {
+            true => self.id.clone(),
+            false => format!("{} {}", self.document, self.id),
+        }
     }
 
     /// What to sort by: numbers in ids by their value.
@@ -182,12 +191,8 @@ impl Key {
 
 /// A unit of our own for a row.
 pub(super) fn unit(key: &Key, row: &Row, tags: (&str, &str)) -> Unit {
-    let name = match key.document.is_empty() {
-        true => key.id.clone(),
-        false => format!("{} {}", key.document, key.id),
-    };
     let mut unit = Unit::new(
-        &name,
+        &key.name(),
         (tags.0, &row[Column::Source]),
         (tags.1, &row[Column::Target]),
     );

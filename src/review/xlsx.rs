@@ -46,10 +46,18 @@ const HEAD: Color = Color::RGB(0xDD_E6_F0);
 /// # Errors
 /// [`Error::Write`] when `out` fails, and [`Error::Sheet`] when there are more rows than a sheet holds, or a text is
 /// longer than a cell.
-pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
     let rows: Vec<Row> = rows(alignment, info).collect();
-    fits(&rows)?;
-    let workbook = workbook(&rows, info).and_then(|mut workbook| workbook.save_to_buffer());
+    write_rows(out, &rows, info)
+}
+
+/// Writes a workbook of rows that may come from elsewhere.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_rows(mut out: impl Write, rows: &[Row], info: &DocumentInfo) -> Result<Report> {
+    fits(rows)?;
+    let workbook = workbook(rows, info).and_then(|mut workbook| workbook.save_to_buffer());
     let bytes = workbook.map_err(|error| Error::Sheet {
         message: format!("the workbook could not be made: {error}; write a .csv instead"),
     })?;

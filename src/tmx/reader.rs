@@ -244,7 +244,7 @@ impl<R: BufRead> Iterator for TmxReader<R> {
     }
 }
 
-pub(super) fn attributes(tag: &BytesStart) -> Attributes {
+pub(crate) fn attributes(tag: &BytesStart) -> Attributes {
     let mut found = tag.attributes();
     found
         .with_checks(false)

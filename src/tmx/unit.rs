@@ -7,7 +7,9 @@ use quick_xml::escape::{partial_escape, resolve_predefined_entity};
 use quick_xml::events::Event;
 
 use super::Date;
+use super::check::canonical;
 use crate::article::Language;
+use crate::memory::Languages;
 
 /// Attributes in the order of the file, their values without escapes.
 pub type Attributes = Vec<(String, String)>;
@@ -85,6 +87,28 @@ impl Head {
     }
 }
 
+impl Head {
+    /// The same head with this language of the source, and with what TMX 1.4 asks for where it lacks.
+    pub(crate) fn completed(&self, source_tag: &str) -> Head {
+        let mut head = self.clone();
+        let names = |head: &Head, wanted: &str| {
+            let mut found = head.attributes.iter();
+            found.position(|(name, _)| name == wanted)
+        };
+        match names(&head, "srclang") {
+            Some(place) => head.attributes[place].1 = source_tag.to_owned(),
+            None => head.attributes.push(("srclang".into(), source_tag.into())),
+        }
+        for (name, value) in Head::new(source_tag, None, &[]).attributes {
+            // Who made it is for its maker to say.
+            if names(&head, &name).is_none() && !name.ends_with("id") {
+                head.attributes.push((name, value));
+            }
+        }
+        head
+    }
+}
+
 impl Element {
     /// A property.
     pub fn prop(kind: &str, value: &str) -> Element {
@@ -129,6 +153,16 @@ impl Unit {
         Some(prop.text())
     }
 
+    /// All properties that have a type, as type and value.
+    pub fn props(&self) -> Vec<(String, String)> {
+        let props = self.notes.iter().filter(|note| note.name == "prop");
+        let typed = props.filter_map(|prop| {
+            let kind = attribute(&prop.attributes, "type")?;
+            Some((kind.to_owned(), prop.text().into_owned()))
+        });
+        typed.collect()
+    }
+
     /// Gives a property a value, where it stands or behind the others; an empty one is taken away.
     pub fn set_prop(&mut self, kind: &str, value: &str) {
         let place = self.notes.iter().position(|note| note.is_prop(kind));
@@ -141,6 +175,37 @@ impl Unit {
             }
             (None, false) => self.notes.push(Element::prop(kind, value)),
             (None, true) => {}
+        }
+    }
+
+    /// Adds a note.
+    pub fn add_note(&mut self, text: &str) {
+        self.notes.push(Element {
+            name: "note".into(),
+            attributes: Vec::new(),
+            content: partial_escape(text).into_owned(),
+        });
+    }
+
+    /// Puts the variant of the source first, and gives tags their usual form; Korean and English take those of
+    /// `languages`.
+    pub(crate) fn put_in_order(&mut self, languages: &Languages) {
+        for variant in &mut self.variants {
+            let tag = match variant.language() {
+                Some(language) if language == languages.source => languages.source_tag.clone(),
+                Some(_) => languages.target_tag.clone(),
+                None => canonical(variant.tag().unwrap_or_default()),
+            };
+            let name = |name: &str| name == "xml:lang" || name == "lang";
+            match variant.attributes.iter_mut().find(|(found, _)| name(found)) {
+                Some((name, value)) => (*name, *value) = ("xml:lang".into(), tag),
+                None => {}
+            }
+        }
+        let of_source = |variant: &Variant| variant.language() == Some(languages.source);
+        if let Some(place) = self.variants.iter().position(of_source) {
+            let source = self.variants.remove(place);
+            self.variants.insert(0, source);
         }
     }
 

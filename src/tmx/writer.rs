@@ -116,13 +116,20 @@ impl<W: Write> TmxWriter<W> {
 
     /// Takes out what XML 1.0 forbids, and counts it.
     fn allowed<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
-        let forbidden = text.chars().filter(|&c| !is_xml_char(c)).count();
-        if forbidden == 0 {
-            return Cow::Borrowed(text);
-        }
+        let (text, forbidden) = allowed(text);
         self.report.forbidden += forbidden;
-        Cow::Owned(text.chars().filter(|&c| is_xml_char(c)).collect())
+        text
     }
+}
+
+/// A text without what XML 1.0 forbids, and how many characters that was.
+pub(crate) fn allowed(text: &str) -> (Cow<'_, str>, usize) {
+    let forbidden = text.chars().filter(|&c| !is_xml_char(c)).count();
+    if forbidden == 0 {
+        return (Cow::Borrowed(text), 0);
+    }
+    let allowed = text.chars().filter(|&c| is_xml_char(c)).collect();
+    (Cow::Owned(allowed), forbidden)
 }
 
 /// The production `Char` of XML 1.0, fifth edition.

@@ -1,0 +1,477 @@
+//! `naranhi tmx`.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Args, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use naranhi::memory::clean::{Cleaner, Rule};
+use naranhi::memory::merge::{Merger, Policy};
+use naranhi::memory::{self, Format, Languages, Units, Writer};
+use naranhi::tmx::check::{Finding, Severity};
+use naranhi::tmx::{self, Head, Unit};
+use naranhi::{Error, Result};
+
+use super::output::PendingFile;
+use super::{Outcome, align, display, tell};
+
+/// Check, convert, merge and clean translation memories
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(Check),
+    Convert(Convert),
+    Merge(Merge),
+    Clean(Clean),
+}
+
+/// Say what is wrong with memories: against the DTD of TMX 1.4, and against what CAT tools stumble over
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  naranhi tmx check memory.tmx
+  naranhi tmx check *.tmx --all
+
+Exit codes: 0 no error (warnings may be); 1 errors; 2 a file cannot be read.")]
+struct Check {
+    /// Memories, also packed with gzip
+    #[arg(required = true, value_name = "FILE.tmx")]
+    memories: Vec<PathBuf>,
+
+    /// List all findings, not only the first ten of each kind
+    #[arg(long)]
+    all: bool,
+}
+
+/// Turn a memory into another format
+#[derive(Args)]
+#[command(after_help = "\
+Formats, by the file's ending: .tmx (and .tmx.gz to read), .xlsx and .csv (review sheets), .tsv (source, tab,
+target), .jsonl, .xlf (XLIFF 1.2), .xliff (XLIFF 2.1). Sheets, XLIFF, TSV and JSON lines hold the texts of
+Korean and English without inline tags; TMX keeps everything.
+
+Examples:
+  naranhi tmx convert memory.tmx memory.xlsx
+  naranhi tmx convert memory.tmx.gz memory.tsv
+  naranhi tmx convert trados.tmx clean.tmx --source-lang ko-KR --target-lang en-GB
+  naranhi tmx convert reviewed.xlf memory.tmx")]
+struct Convert {
+    /// The memory
+    input: PathBuf,
+
+    /// The file to write
+    output: PathBuf,
+
+    #[command(flatten)]
+    tags: Tags,
+}
+
+/// Make one memory of several, each pair once
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  naranhi tmx merge a.tmx b.tmx -o all.tmx
+  naranhi tmx merge old.tmx new.tmx -o all.tmx --same-source last")]
+struct Merge {
+    /// Memories in any of the formats of `convert`
+    #[arg(required = true, value_name = "FILE")]
+    memories: Vec<PathBuf>,
+
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// Which units stay that have one source text and several targets
+    #[arg(long, value_enum, default_value = "all")]
+    same_source: SameSource,
+
+    #[command(flatten)]
+    tags: Tags,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum SameSource {
+    /// All; only pairs that are the same on both sides are taken once
+    All,
+    /// The first
+    First,
+    /// The last
+    Last,
+    /// The one that was changed last
+    Newest,
+}
+
+/// Take out of a memory what does not belong there
+#[derive(Args)]
+#[command(after_help = "\
+Rules:
+  empty      a side lacks, or has no letter or digit
+  identical  both sides are the same
+  language   no Hangul in the Korean, or mostly Hangul in the English
+  mojibake   characters of an encoding that was read as another
+  markup     HTML left in a text
+  length     one side is far longer than the other allows
+  numbers    a number stands on one side only
+  duplicate  the pair was there before, but for case, spaces and punctuation
+
+Examples:
+  naranhi tmx clean memory.tmx -o clean.tmx --removed removed.tmx
+  naranhi tmx clean memory.tmx -o clean.tmx --except numbers,duplicate")]
+struct Clean {
+    /// The memory, in any of the formats of `convert`
+    input: PathBuf,
+
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// Where the units go that are taken out, each with its rule as the property x-removed
+    #[arg(long, value_name = "FILE")]
+    removed: Option<PathBuf>,
+
+    /// Rules to leave out, with commas between
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
+    except: Vec<Rule>,
+
+    #[command(flatten)]
+    tags: Tags,
+}
+
+#[derive(Args)]
+struct Tags {
+    /// BCP 47 tag of the source language [default: as the memory has it]
+    #[arg(long, value_name = "TAG")]
+    source_lang: Option<String>,
+
+    /// BCP 47 tag of the target language [default: as the memory has it]
+    #[arg(long, value_name = "TAG")]
+    target_lang: Option<String>,
+}
+
+fn rule(name: &str) -> std::result::Result<Rule, String> {
+    let names = || Rule::ALL.map(Rule::name).join(", ");
+    let found = Rule::ALL
+        .into_iter()
+        .find(|rule| rule.name() == name.trim());
+    found.ok_or_else(|| format!("no rule of this name; there are {}", names()))
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    match &arguments.command {
+        Command::Check(arguments) => check(arguments),
+        Command::Convert(arguments) => convert(arguments),
+        Command::Merge(arguments) => merge(arguments),
+        Command::Clean(arguments) => clean(arguments),
+    }
+}
+
+/// Findings of one kind that are listed.
+const MOST_OF_A_KIND: usize = 10;
+
+fn check(arguments: &Check) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    let mut out = anstream::stdout().lock();
+    for path in &arguments.memories {
+        let mut kinds: HashMap<(&'static str, bool), usize> = HashMap::new();
+        let mut failed = None;
+        let units = tmx::check::check(tmx::open(path)?, &mut |finding: Finding| {
+            let is_error = finding.severity == Severity::Error;
+            let count = kinds.entry((finding.kind, is_error)).or_default();
+            *count += 1;
+            if *count <= MOST_OF_A_KIND || arguments.all {
+                let written = writeln!(
+                    out,
+                    "{}:{}:{}: {}: {}",
+                    path.display(),
+                    finding.place.line,
+                    finding.place.column,
+                    if is_error { "error" } else { "warning" },
+                    finding.message
+                );
+                failed = failed.take().or(written.err());
+            }
+        });
+        if let Some(error) = failed {
+            return Err(Error::Write(error));
+        }
+        let count = |errors: bool| -> usize {
+            let of_kind = kinds
+                .iter()
+                .filter(|((_, is_error), _)| *is_error == errors);
+            of_kind.map(|(_, count)| count).sum()
+        };
+        let more: usize = match arguments.all {
+            true => 0,
+            false => kinds
+                .values()
+                .map(|count| count.saturating_sub(MOST_OF_A_KIND))
+                .sum(),
+        };
+        let rest = match more {
+            0 => String::new(),
+            more => format!(" ({more} more of the same kinds; --all lists them)"),
+        };
+        tell(&format!(
+            "{}: {units} units, {} errors, {} warnings{rest}",
+            path.display(),
+            count(true),
+            count(false)
+        ));
+        if count(true) > 0 {
+            outcome = Outcome::Incomplete;
+        }
+    }
+    Ok(outcome)
+}
+
+fn convert(arguments: &Convert) -> Result<Outcome> {
+    let mut transfer = Transfer::new(&arguments.input, &arguments.output, &arguments.tags)?;
+    let mut progress = Counter::new();
+    while let Some(unit) = transfer.next()? {
+        transfer.keep(&unit)?;
+        progress.count();
+    }
+    transfer.finish("")
+}
+
+fn merge(arguments: &Merge) -> Result<Outcome> {
+    let policy = match arguments.same_source {
+        SameSource::All => Policy::All,
+        SameSource::First => Policy::First,
+        SameSource::Last => Policy::Last,
+        SameSource::Newest => Policy::Newest,
+    };
+    let first = first_of(&arguments.memories);
+    let mut transfer = Transfer::new(first, &arguments.output, &arguments.tags)?;
+    let mut merger = Merger::new(policy, transfer.languages.clone());
+    let mut progress = Counter::new();
+    // Twice over the files, so that no unit has to be held.
+    for path in &arguments.memories {
+        for unit in memory::read(path, transfer.tags())? {
+            merger.see(&unit?);
+            progress.count();
+        }
+    }
+    let (mut read, mut dropped) = (0, 0);
+    for path in &arguments.memories {
+        for unit in memory::read(path, transfer.tags())? {
+            let unit = unit?;
+            read += 1;
+            if merger.keeps(&unit) {
+                transfer.keep(&unit)?;
+            } else {
+                dropped += 1;
+            }
+            progress.count();
+        }
+    }
+    transfer.finish(&format!(
+        "{read} units read, {dropped} of them duplicates; "
+    ))
+}
+
+fn first_of(paths: &[PathBuf]) -> &Path {
+    paths.first().map_or(Path::new(""), PathBuf::as_path)
+}
+
+fn clean(arguments: &Clean) -> Result<Outcome> {
+    let rules: Vec<Rule> = Rule::ALL
+        .into_iter()
+        .filter(|rule| !arguments.except.contains(rule))
+        .collect();
+    let mut transfer = Transfer::new(&arguments.input, &arguments.output, &arguments.tags)?;
+    let mut removed = match &arguments.removed {
+        Some(path) => Some(Output::new(
+            path,
+            transfer.units.head(),
+            &transfer.languages,
+        )?),
+        None => None,
+    };
+    let mut cleaner = Cleaner::new(&rules);
+    let mut counts: HashMap<Rule, usize> = HashMap::new();
+    let mut progress = Counter::new();
+    while let Some(mut unit) = transfer.next()? {
+        progress.count();
+        let Some(rule) = cleaner.broken(&unit) else {
+            transfer.keep(&unit)?;
+            continue;
+        };
+        *counts.entry(rule).or_default() += 1;
+        if let Some(removed) = &mut removed {
+            unit.set_prop("x-removed", rule.name());
+            removed.writer.unit(&unit)?;
+        }
+    }
+    if let Some(removed) = removed {
+        removed.finish()?;
+    }
+    let said: Vec<String> = Rule::ALL
+        .into_iter()
+        .filter_map(|rule| Some(format!("{} {}", counts.get(&rule)?, rule.name())))
+        .collect();
+    let said = match said.is_empty() {
+        true => "nothing taken out; ".to_owned(),
+        false => format!("taken out: {}; ", said.join(", ")),
+    };
+    transfer.finish(&said)
+}
+
+/// A memory that is being written.
+struct Output {
+    path: PathBuf,
+    pending: PendingFile,
+    writer: Writer<std::io::BufWriter<fs::File>>,
+}
+
+impl Output {
+    fn new(path: &Path, head: &Head, languages: &Languages) -> Result<Output> {
+        let format = Format::of_path(path)?;
+        let pending = PendingFile::new(path)?;
+        let out = std::io::BufWriter::new(pending.handle()?);
+        Ok(Output {
+            path: path.to_owned(),
+            writer: Writer::new(out, format, head, languages.clone())?,
+            pending,
+        })
+    }
+
+    /// Puts the file in its place; units written, units skipped and characters taken out.
+    fn finish(self) -> Result<(usize, usize, usize)> {
+        let (report, skipped) =
+            self.writer
+                .finish(&display(&self.path))
+                .map_err(|error| match error {
+                    Error::Write(source) => Error::Io {
+                        path: self.path.clone(),
+                        source,
+                    },
+                    other => other,
+                })?;
+        self.pending.finish()?;
+        Ok((report.rows, skipped, report.forbidden))
+    }
+}
+
+/// A memory that is read, and one that is written from it.
+struct Transfer {
+    units: Units,
+    /// The first unit, which was read to see the languages.
+    first: Option<Unit>,
+    languages: Languages,
+    output: Output,
+}
+
+impl Transfer {
+    fn new(input: &Path, output: &Path, tags: &Tags) -> Result<Transfer> {
+        let same = fs::canonicalize(input).ok();
+        if same.is_some() && same == fs::canonicalize(output).ok() {
+            return Err(Error::OutputInUse {
+                path: output.to_owned(),
+                used_as: "an input",
+            });
+        }
+        let (source_tag, target_tag) =
+            align::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
+        let mut units = memory::read(input, (&source_tag, &target_tag))?;
+        let first = units.next().transpose()?;
+        let given = tags.source_lang.is_some() || tags.target_lang.is_some();
+        let own = first
+            .as_ref()
+            .and_then(|unit| Languages::of_memory(units.head(), unit));
+        let languages = match own {
+            Some(own) if !given => own,
+            _ => Languages::new(&source_tag, &target_tag)?,
+        };
+        let output = Output::new(output, units.head(), &languages)?;
+        Ok(Transfer {
+            units,
+            first,
+            languages,
+            output,
+        })
+    }
+
+    fn tags(&self) -> (&str, &str) {
+        (&self.languages.source_tag, &self.languages.target_tag)
+    }
+
+    fn next(&mut self) -> Result<Option<Unit>> {
+        match self.first.take() {
+            Some(first) => Ok(Some(first)),
+            None => self.units.next().transpose(),
+        }
+    }
+
+    fn keep(&mut self, unit: &Unit) -> Result<()> {
+        self.output.writer.unit(unit)
+    }
+
+    /// Puts the file in its place, and says what was done.
+    fn finish(self, said: &str) -> Result<Outcome> {
+        let path = display(&self.output.path);
+        let entities = self.units.unknown_entities();
+        let (written, skipped, forbidden) = self.output.finish()?;
+        let mut outcome = Outcome::Done;
+        for (count, what) in [
+            (
+                skipped,
+                "units without a Korean and an English text were left out",
+            ),
+            (forbidden, "characters that XML forbids were taken out"),
+            (
+                entities,
+                "entities that the memory declares itself are not followed, and stand as U+FFFD",
+            ),
+        ] {
+            if count > 0 {
+                tell(&format!("{path}: {count} {what}"));
+                outcome = Outcome::Incomplete;
+            }
+        }
+        tell(&format!("{said}wrote {path} with {written} units"));
+        Ok(outcome)
+    }
+}
+
+/// Counts units on the terminal when it takes long.
+struct Counter {
+    bar: ProgressBar,
+    units: u64,
+}
+
+impl Counter {
+    fn new() -> Counter {
+        let style = ProgressStyle::with_template("{pos} units, {per_sec}, {elapsed}");
+        let bar = ProgressBar::no_length();
+        bar.enable_steady_tick(Duration::from_secs(1));
+        Counter {
+            bar: match style {
+                Ok(style) => bar.with_style(style),
+                Err(_) => bar,
+            },
+            units: 0,
+        }
+    }
+
+    fn count(&mut self) {
+        self.units += 1;
+        if self.units % 1000 == 0 {
+            self.bar.set_position(self.units);
+        }
+    }
+}
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

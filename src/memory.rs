@@ -1,0 +1,135 @@
+//! Translation memories in any format: read from one, written to another, one unit after the other.
+
+pub mod clean;
+pub mod merge;
+mod read;
+mod write;
+mod xliff;
+
+use std::path::Path;
+
+pub use read::{Units, read};
+pub use write::Writer;
+
+use crate::article::Language;
+use crate::error::{Error, Result};
+use crate::tmx::{Head, Unit};
+
+/// The formats of memories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// TMX, also packed with gzip when it is read.
+    Tmx,
+    /// A review sheet as CSV.
+    Csv,
+    /// A review sheet as a workbook.
+    Xlsx,
+    /// A line for each unit, source and target with a tab between: what statistical translation systems read.
+    Tsv,
+    /// A JSON record for each unit.
+    Jsonl,
+    /// XLIFF 1.2 (OASIS, 2008), for bilingual review in CAT tools. 2.x is read, too.
+    Xliff,
+    /// XLIFF 2.1 (OASIS, 2018).
+    Xliff2,
+}
+
+impl Format {
+    /// The format that a file's ending names. `.xlf` is XLIFF 1.2 where it is written, and any XLIFF where it is read;
+    /// `.xliff` is XLIFF 2.1.
+    ///
+    /// # Errors
+    /// [`Error::UnknownMemory`] for any other ending.
+    pub fn of_path(path: &Path) -> Result<Format> {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
+        let endings = [
+            (".tmx", Format::Tmx),
+            (".tmx.gz", Format::Tmx),
+            (".csv", Format::Csv),
+            (".xlsx", Format::Xlsx),
+            (".ods", Format::Xlsx),
+            (".tsv", Format::Tsv),
+            (".jsonl", Format::Jsonl),
+            (".xlf", Format::Xliff),
+            (".xliff", Format::Xliff2),
+        ];
+        let found = endings
+            .into_iter()
+            .find(|(ending, _)| name.ends_with(ending));
+        found
+            .map(|(_, format)| format)
+            .ok_or_else(|| Error::UnknownMemory { path: path.into() })
+    }
+}
+
+/// The two languages of a memory that are of interest: one of them Korean, one English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Languages {
+    /// Which of them is the source.
+    pub source: Language,
+    /// The tag of the source.
+    pub source_tag: String,
+    /// The tag of the target.
+    pub target_tag: String,
+}
+
+impl Languages {
+    /// The languages of these tags.
+    ///
+    /// # Errors
+    /// [`Error::UnknownTag`].
+    pub fn new(source_tag: &str, target_tag: &str) -> Result<Languages> {
+        let unknown = |tag: &str| Error::UnknownTag {
+            tag: tag.to_owned(),
+        };
+        Ok(Languages {
+            source: Language::from_tag(source_tag).ok_or_else(|| unknown(source_tag))?,
+            source_tag: source_tag.to_owned(),
+            target_tag: target_tag.to_owned(),
+        })
+    }
+
+    /// Those of a memory: the source is what its head names, the tags are those of a unit.
+    pub fn of_memory(head: &Head, unit: &Unit) -> Option<Languages> {
+        let tag = |language| {
+            unit.variant(language)?
+                .tag()
+                .map(crate::tmx::check::canonical)
+        };
+        let (korean, english) = (tag(Language::Korean)?, tag(Language::English)?);
+        let named = head.attributes.iter().find(|(name, _)| name == "srclang");
+        let named = named.and_then(|(_, tag)| Language::from_tag(&tag.replace('_', "-")));
+        let first = unit.variants.iter().find_map(|variant| variant.language());
+        let source = named.or(first).unwrap_or(Language::Korean);
+        Some(match source {
+            Language::Korean => Languages {
+                source,
+                source_tag: korean,
+                target_tag: english,
+            },
+            Language::English => Languages {
+                source,
+                source_tag: english,
+                target_tag: korean,
+            },
+        })
+    }
+
+    /// The language of the target.
+    pub fn target(&self) -> Language {
+        match self.source {
+            Language::Korean => Language::English,
+            Language::English => Language::Korean,
+        }
+    }
+
+    /// The texts of a unit, source and target; none where it lacks one.
+    pub fn texts(&self, unit: &Unit) -> Option<(String, String)> {
+        let text = |language| Some(unit.variant(language)?.text().into_owned());
+        text(self.source).zip(text(self.target()))
+    }
+}

@@ -1,0 +1,223 @@
+//! What does not belong into a memory: each rule by its name.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::anchor::AnchorFinder;
+use crate::article::Language;
+use crate::reader::{ScriptCount, mojibake};
+use crate::tmx::{Unit, Variant};
+
+/// A rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rule {
+    /// A side lacks, or has no letter or digit.
+    Empty,
+    /// Both sides are the same.
+    Identical,
+    /// A side is in another language than it says: no Hangul in the Korean, or mostly Hangul in the English.
+    Language,
+    /// Characters of an encoding that was read as another.
+    Mojibake,
+    /// Markup was left in a text.
+    Markup,
+    /// One side is far longer than the other allows.
+    Length,
+    /// A number stands on one side only.
+    Numbers,
+    /// The pair was there before, but for case, spaces and punctuation.
+    Duplicate,
+}
+
+impl Rule {
+    /// All rules, in the order in which they are tried.
+    pub const ALL: [Rule; 8] = [
+        Rule::Empty,
+        Rule::Identical,
+        Rule::Language,
+        Rule::Mojibake,
+        Rule::Markup,
+        Rule::Length,
+        Rule::Numbers,
+        Rule::Duplicate,
+    ];
+
+    /// The rule's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Empty => "empty",
+            Rule::Identical => "identical",
+            Rule::Language => "language",
+            Rule::Mojibake => "mojibake",
+            Rule::Markup => "markup",
+            Rule::Length => "length",
+            Rule::Numbers => "numbers",
+            Rule::Duplicate => "duplicate",
+        }
+    }
+}
+
+/// English letters that a Hangul syllable stands for, on the whole.
+const LETTERS_PER_SYLLABLE: f64 = 2.4;
+/// Lengths, in English letters, may differ by this factor, and by this many letters more.
+const LONGEST: f64 = 3.0;
+const SLACK: f64 = 25.0;
+/// Korean with more letters than this, and no Hangul among them, is no Korean; names and formulas are shorter.
+const LONGEST_WITHOUT_HANGUL: usize = 20;
+
+/// Tries the rules on units.
+pub struct Cleaner {
+    rules: Vec<Rule>,
+    finder: AnchorFinder,
+    seen: HashSet<u64>,
+}
+
+impl Cleaner {
+    /// A cleaner with these rules.
+    pub fn new(rules: &[Rule]) -> Cleaner {
+        let in_order = Rule::ALL.into_iter().filter(|rule| rules.contains(rule));
+        Cleaner {
+            rules: in_order.collect(),
+            finder: AnchorFinder::default(),
+            seen: HashSet::new(),
+        }
+    }
+
+    /// The first rule that a unit breaks.
+    pub fn broken(&mut self, unit: &Unit) -> Option<Rule> {
+        let text = |language| {
+            unit.variant(language)
+                .map(Variant::text)
+                .unwrap_or_default()
+        };
+        let (korean, english) = (text(Language::Korean), text(Language::English));
+        let (finder, seen) = (&self.finder, &mut self.seen);
+        let mut rules = self.rules.iter();
+        rules
+            .find(|rule| match rule {
+                Rule::Duplicate => !seen.insert(bare(&korean, &english)),
+                rule => breaks(**rule, &korean, &english, finder),
+            })
+            .copied()
+    }
+}
+
+fn breaks(rule: Rule, korean: &str, english: &str, finder: &AnchorFinder) -> bool {
+    let sides = [korean, english];
+    match rule {
+        Rule::Empty => sides
+            .iter()
+            .any(|side| !side.chars().any(char::is_alphanumeric)),
+        Rule::Identical => {
+            korean.trim() == english.trim() && korean.chars().any(char::is_alphabetic)
+        }
+        Rule::Language => {
+            let (korean, english) = (ScriptCount::of(korean), ScriptCount::of(english));
+            (korean.hangul == 0 && korean.letters > LONGEST_WITHOUT_HANGUL)
+                || english.hangul * 2 > english.letters
+        }
+        Rule::Mojibake => sides
+            .iter()
+            .any(|side| mojibake(side).is_some() || side.contains('\u{fffd}')),
+        Rule::Markup => sides.iter().any(|side| has_markup(side)),
+        Rule::Length => {
+            let korean = ScriptCount::of(korean);
+            let others = (korean.letters - korean.hangul) as f64;
+            let expected = korean.hangul as f64 * LETTERS_PER_SYLLABLE + others;
+            let found = ScriptCount::of(english).letters as f64;
+            found > expected * LONGEST + SLACK || expected > found * LONGEST + SLACK
+        }
+        Rule::Numbers => {
+            let (korean, english) = finder.lone_numbers(korean, english);
+            !korean.is_empty() || !english.is_empty()
+        }
+        Rule::Duplicate => false,
+    }
+}
+
+/// Whether a text has an HTML tag or a character reference in it.
+fn has_markup(text: &str) -> bool {
+    let is_tag = |after: &str| {
+        let name = after.trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let rest = &name[length..];
+        begins && rest.starts_with(['>', ' ', '/']) && rest.contains('>')
+    };
+    let is_reference = |after: &str| match after.split_once(';') {
+        Some((name, _)) => {
+            let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'#';
+            (2..=8).contains(&name.len()) && name.bytes().all(is_name)
+        }
+        None => false,
+    };
+    let behind = |mark: char| text.match_indices(mark).map(|(at, _)| &text[at + 1..]);
+    behind('<').any(is_tag) || behind('&').any(is_reference)
+}
+
+/// A hash of the letters and digits of both sides.
+fn bare(korean: &str, english: &str) -> u64 {
+    let mut bare = String::new();
+    for side in [korean, english] {
+        let letters = side.nfkc().filter(|c| c.is_alphanumeric());
+        bare.extend(letters.flat_map(char::to_lowercase));
+        bare.push('\n');
+    }
+    xxh3_64(bare.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_on_what_it_is_for_and_no_other() {
+        let mut cleaner = Cleaner::new(&Rule::ALL);
+        let mut broken = |korean: &str, english: &str| {
+            cleaner.broken(&Unit::new("u", ("ko", korean), ("en", english)))
+        };
+        for (korean, english, rule) in [
+            ("비가 왔다.", "It rained.", None),
+            ("비가 왔다!", "it rained", Some(Rule::Duplicate)),
+            ("비가 왔다.", "", Some(Rule::Empty)),
+            ("…", "It rained.", Some(Rule::Empty)),
+            ("Galaxy S25", "Galaxy S25", Some(Rule::Identical)),
+            ("2025", "2025", None),
+            ("Windows", "Windows 11", Some(Rule::Numbers)),
+            ("Windows", "Windows OS", None),
+            (
+                "It rained here all night long.",
+                "It rained all night.",
+                Some(Rule::Language),
+            ),
+            ("비가 왔다.", "비가 많이 왔다.", Some(Rule::Language)),
+            ("1조2000억 원이 들었다.", "It cost 1.2 trillion won.", None),
+            (
+                "예산은 530억 원이다.",
+                "The budget is 540 billion won.",
+                Some(Rule::Numbers),
+            ),
+            (
+                "비가 왔다고 했다.",
+                "It rained, he <b>said</b>.",
+                Some(Rule::Markup),
+            ),
+            ("비가 왔다&nbsp;.", "It rained again.", Some(Rule::Markup)),
+            ("3 < 5이고 A&B다.", "3 < 5, and A&B it is.", None),
+            (
+                "그렇다.",
+                &"so it is and was ".repeat(9),
+                Some(Rule::Length),
+            ),
+            (
+                "“비가 왔다.”",
+                "It rained\u{fffd} all night.",
+                Some(Rule::Mojibake),
+            ),
+        ] {
+            assert_eq!(broken(korean, english), rule, "{korean} = {english}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Several memories as one, each pair once.
+
+use std::collections::{HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Languages;
+use crate::tmx::Unit;
+
+/// Which of the units stays that have one source and several targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// All of them; only pairs that are the same on both sides are taken once.
+    All,
+    /// The first.
+    First,
+    /// The last.
+    Last,
+    /// The one that was changed last, by `changedate`, else `creationdate`; of several, the last.
+    Newest,
+}
+
+/// Finds out which units stay: all units are shown to it once, in order, and then asked about in the same order.
+pub struct Merger {
+    policy: Policy,
+    languages: Languages,
+    seen: usize,
+    /// By the hash of the source: the number of the unit that stays, and its date.
+    winners: HashMap<u64, (usize, String)>,
+    asked: usize,
+    written: HashSet<u64>,
+}
+
+impl Merger {
+    /// A merger of memories in these languages.
+    pub fn new(policy: Policy, languages: Languages) -> Merger {
+        Merger {
+            policy,
+            languages,
+            seen: 0,
+            winners: HashMap::new(),
+            asked: 0,
+            written: HashSet::new(),
+        }
+    }
+
+    /// Looks at a unit.
+    pub fn see(&mut self, unit: &Unit) {
+        let number = self.seen;
+        self.seen += 1;
+        let Some((source, _)) = self.languages.texts(unit) else {
+            return;
+        };
+        if self.policy == Policy::All {
+            return;
+        }
+        let date = match self.policy {
+            Policy::Newest => changed(unit).to_owned(),
+            _ => String::new(),
+        };
+        let first = (number, date.clone());
+        let winner = self.winners.entry(key(&[&source])).or_insert(first);
+        let wins = match self.policy {
+            Policy::All | Policy::First => false,
+            Policy::Last => true,
+            Policy::Newest => date >= winner.1,
+        };
+        if wins {
+            *winner = (number, date);
+        }
+    }
+
+    /// Whether the next unit stays.
+    pub fn keeps(&mut self, unit: &Unit) -> bool {
+        let number = self.asked;
+        self.asked += 1;
+        // What has not both languages can be no duplicate.
+        let Some((source, target)) = self.languages.texts(unit) else {
+            return true;
+        };
+        let winner = self.winners.get(&key(&[&source]));
+        if winner.is_some_and(|(winner, _)| *winner != number) {
+            return false;
+        }
+        self.written.insert(key(&[&source, &target]))
+    }
+}
+
+/// Texts that differ in nothing but the form of their characters and white space are the same.
+fn key(texts: &[&str]) -> u64 {
+    let mut key = String::new();
+    for text in texts {
+        for word in text.split_whitespace() {
+            key.extend(word.nfc());
+            key.push(' ');
+        }
+        key.push('\n');
+    }
+    xxh3_64(key.as_bytes())
+}
+
+fn changed(unit: &Unit) -> &str {
+    let of = |wanted: &str| {
+        let of_unit = unit.attributes.iter();
+        let of_variants = unit.variants.iter().flat_map(|variant| &variant.attributes);
+        let dates = of_unit
+            .chain(of_variants)
+            .filter(|(name, _)| name == wanted);
+        dates.map(|(_, date)| date.as_str()).max()
+    };
+    of("changedate")
+        .or_else(|| of("creationdate"))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(source: &str, target: &str, date: &str) -> Unit {
+        let mut unit = Unit::new("u", ("ko", source), ("en", target));
+        let changed = ("changedate".to_owned(), date.to_owned());
+        unit.attributes.push(changed);
+        unit
+    }
+
+    #[test]
+    fn each_policy_keeps_what_it_says() {
+        let units = [
+            unit("비", "rain", "20200101T000000Z"),
+            unit("비", "shower", "20250101T000000Z"),
+            unit(" 비 ", "rain", "20210101T000000Z"),
+            unit("눈", "snow", ""),
+        ];
+        for (policy, expected) in [
+            (Policy::All, vec![0, 1, 3]),
+            (Policy::First, vec![0, 3]),
+            (Policy::Last, vec![2, 3]),
+            (Policy::Newest, vec![1, 3]),
+        ] {
+            let languages = Languages::new("ko", "en").unwrap();
+            let mut merger = Merger::new(policy, languages);
+            units.iter().for_each(|unit| merger.see(unit));
+            let numbered = units.iter().enumerate();
+            let kept = numbered.filter(|(_, unit)| merger.keeps(unit));
+            let kept: Vec<usize> = kept.map(|(number, _)| number).collect();
+            assert_eq!(kept, expected, "{policy:?}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Units out of any format.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::{Format, Languages, xliff};
+use crate::error::{Error, Result};
+use crate::review::{Column, Key, Sheet};
+use crate::tmx::{self, Head, TmxReader, Unit};
+
+/// The units of a memory, one after another.
+pub struct Units {
+    source: Source,
+    head: Head,
+}
+
+enum Source {
+    Tmx(Box<TmxReader<Box<dyn BufRead>>>),
+    Other(Box<dyn Iterator<Item = Result<Unit>>>),
+}
+
+impl Units {
+    fn other(units: impl Iterator<Item = Result<Unit>> + 'static, source_tag: &str) -> Units {
+        Units {
+            source: Source::Other(Box::new(units)),
+            head: Head::new(source_tag, None, &[]),
+        }
+    }
+
+    /// What the head of the memory says; of a TMX nothing before the first unit was read.
+    pub fn head(&self) -> &Head {
+        match &self.source {
+            Source::Tmx(reader) => reader.head(),
+            Source::Other(_) => &self.head,
+        }
+    }
+
+    /// Entities that are not XML's own, each of which stands as U+FFFD.
+    pub fn unknown_entities(&self) -> usize {
+        match &self.source {
+            Source::Tmx(reader) => reader.unknown_entities(),
+            Source::Other(_) => 0,
+        }
+    }
+}
+
+impl Iterator for Units {
+    type Item = Result<Unit>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.source {
+            Source::Tmx(reader) => reader.next(),
+            Source::Other(units) => units.next(),
+        }
+    }
+}
+
+/// Opens a memory in the format of its ending. TMX, TSV and JSON lines are read as a stream. `tags` are those of source
+/// and target for formats that do not say them.
+///
+/// # Errors
+/// [`Error::UnknownMemory`], [`Error::Io`] and those of the format.
+pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
+    let name = path.display().to_string();
+    match Format::of_path(path)? {
+        Format::Tmx => Ok(Units {
+            source: Source::Tmx(Box::new(TmxReader::new(tmx::open(path)?, &name))),
+            head: Head::default(),
+        }),
+        Format::Csv | Format::Xlsx => sheet(path, tags),
+        Format::Tsv => tsv(path, tags),
+        Format::Jsonl => {
+            let units = lines(path)?.map(move |(number, line)| {
+                let record: Record = serde_json::from_str(&line?).map_err(|error| Error::Data {
+                    name: name.clone(),
+                    line: number,
+                    message: format!("not a unit: {error}"),
+                })?;
+                Ok(record.unit())
+            });
+            Ok(Units::other(units, tags.0))
+        }
+        Format::Xliff | Format::Xliff2 => {
+            let (units, source_tag) = xliff::read(path)?;
+            Ok(Units::other(units.into_iter().map(Ok), &source_tag))
+        }
+    }
+}
+
+fn tsv(path: &Path, tags: (&str, &str)) -> Result<Units> {
+    let name = path.display().to_string();
+    let (source_tag, target_tag) = (tags.0.to_owned(), tags.1.to_owned());
+    let units = lines(path)?.map(move |(number, line)| {
+        let line = line?;
+        let Some((source, rest)) = line.split_once('\t') else {
+            return Err(Error::Data {
+                name: name.clone(),
+                line: number,
+                message: "no tab between source and target".into(),
+            });
+        };
+        // Further columns are scores and the like.
+        let target = rest.split('\t').next().unwrap_or_default();
+        let id = format!("u-{number:04}");
+        Ok(Unit::new(&id, (&source_tag, source), (&target_tag, target)))
+    });
+    Ok(Units::other(units, tags.0))
+}
+
+/// The lines of a file that have anything in them, with their numbers from 1.
+fn lines(path: &Path) -> Result<impl Iterator<Item = (usize, Result<String>)> + use<>> {
+    let file = File::open(path).map_err(Error::io(path))?;
+    let path = path.to_owned();
+    let lines = BufReader::new(file).lines().enumerate();
+    let numbered = lines.map(move |(index, line)| {
+        let line = line.map_err(Error::io(&path));
+        let bare = |line: String| {
+            let line = line.trim_start_matches('\u{feff}');
+            line.trim_end_matches('\r').to_owned()
+        };
+        (index + 1, line.map(bare))
+    });
+    Ok(numbered.filter(|(_, line)| !matches!(line, Ok(line) if line.trim().is_empty())))
+}
+
+/// A unit as a JSON record.
+#[derive(Deserialize)]
+struct Record {
+    id: String,
+    #[serde(default)]
+    props: Vec<(String, String)>,
+    source_lang: String,
+    target_lang: String,
+    source: String,
+    target: String,
+}
+
+impl Record {
+    fn unit(&self) -> Unit {
+        let mut unit = Unit::new(
+            &self.id,
+            (&self.source_lang, &self.source),
+            (&self.target_lang, &self.target),
+        );
+        for (kind, value) in &self.props {
+            unit.set_prop(kind, value);
+        }
+        unit
+    }
+}
+
+/// The columns of a sheet that are properties of a unit.
+pub(super) const PROPS: [(Column, &str); 5] = [
+    (Column::Document, "x-document"),
+    (Column::Type, "x-bead"),
+    (Column::Confidence, "x-confidence"),
+    (Column::Decision, "x-decision"),
+    (Column::Comment, "x-comment"),
+];
+
+/// The rows of a sheet, decided or not: taking decisions over is what `review apply` does.
+fn sheet(path: &Path, tags: (&str, &str)) -> Result<Units> {
+    let sheet = Sheet::read(path)?;
+    let said = sheet.tags.clone();
+    let (source_tag, target_tag) = said.unwrap_or((tags.0.to_owned(), tags.1.to_owned()));
+    let languages = Languages::new(&source_tag, &target_tag)?;
+    let units = sheet.rows.into_iter().map(move |row| {
+        let row = row.row;
+        let mut unit = Unit::new(
+            &Key::of_row(&row).name(),
+            (&languages.source_tag, &row[Column::Source]),
+            (&languages.target_tag, &row[Column::Target]),
+        );
+        for (column, kind) in PROPS {
+            unit.set_prop(kind, row[column].trim());
+        }
+        Ok(unit)
+    });
+    Ok(Units::other(units, &source_tag))
+}

@@ -1,0 +1,167 @@
+//! Units into any format.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::read::PROPS;
+use super::xliff::XliffWriter;
+use super::{Format, Languages};
+use crate::error::Result;
+use crate::export::{DocumentInfo, Report};
+use crate::review::{self, Column, Key, Row, csv::SheetWriter, hash};
+use crate::tmx::{Head, TmxWriter, Unit};
+
+/// Writes a memory unit by unit.
+pub struct Writer<W: Write> {
+    sink: Sink<W>,
+    languages: Languages,
+    /// Units written.
+    rows: usize,
+    /// Units that a format of two languages has no room for, because they lack one of them.
+    skipped: usize,
+}
+
+enum Sink<W: Write> {
+    Tmx(Box<TmxWriter<W>>),
+    Csv(SheetWriter<W>),
+    /// A workbook is written as a whole.
+    Xlsx(W, Vec<Row>),
+    Tsv(W),
+    Jsonl(W),
+    Xliff(Box<XliffWriter<W>>),
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    source_lang: &'a str,
+    target_lang: &'a str,
+    source: &'a str,
+    target: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    props: Vec<(String, String)>,
+}
+
+impl<W: Write> Writer<W> {
+    /// Writes what stands before the units. `head` is that of the memory; its language becomes that of `languages`.
+    ///
+    /// # Errors
+    /// [`Error::Write`](crate::Error::Write) when `out` fails.
+    pub fn new(out: W, format: Format, head: &Head, languages: Languages) -> Result<Writer<W>> {
+        let sink = match format {
+            Format::Tmx => {
+                let head = head.completed(&languages.source_tag);
+                Sink::Tmx(Box::new(TmxWriter::new(out, &head)?))
+            }
+            Format::Csv => Sink::Csv(SheetWriter::new(out)?),
+            Format::Xlsx => Sink::Xlsx(out, Vec::new()),
+            Format::Tsv => Sink::Tsv(out),
+            Format::Jsonl => Sink::Jsonl(out),
+            Format::Xliff | Format::Xliff2 => {
+                let is_second = format == Format::Xliff2;
+                Sink::Xliff(Box::new(XliffWriter::new(out, &languages, is_second)?))
+            }
+        };
+        Ok(Writer {
+            sink,
+            languages,
+            rows: 0,
+            skipped: 0,
+        })
+    }
+
+    /// Writes a unit. In TMX its tags take their usual form, and the source comes first; everything else stays. The
+    /// other formats hold the texts without inline tags.
+    ///
+    /// # Errors
+    /// [`Error::Write`](crate::Error::Write) when the output fails.
+    pub fn unit(&mut self, unit: &Unit) -> Result<()> {
+        if let Sink::Tmx(writer) = &mut self.sink {
+            let mut unit = unit.clone();
+            unit.put_in_order(&self.languages);
+            self.rows += 1;
+            return writer.unit(&unit);
+        }
+        let Some((source, target)) = self.languages.texts(unit) else {
+            self.skipped += 1;
+            return Ok(());
+        };
+        let key = Key::of_unit(unit, self.rows);
+        self.rows += 1;
+        match &mut self.sink {
+            Sink::Tmx(_) => {}
+            Sink::Csv(writer) => writer.row(&row(unit, key, source, target))?,
+            Sink::Xlsx(_, rows) => rows.push(row(unit, key, source, target)),
+            Sink::Tsv(out) => writeln!(out, "{}\t{}", one_line(&source), one_line(&target))?,
+            Sink::Jsonl(out) => {
+                let record = Record {
+                    id: &key.name(),
+                    source_lang: &self.languages.source_tag,
+                    target_lang: &self.languages.target_tag,
+                    source: &source,
+                    target: &target,
+                    props: unit.props(),
+                };
+                serde_json::to_writer(&mut *out, &record).map_err(std::io::Error::from)?;
+                out.write_all(b"\n")?;
+            }
+            Sink::Xliff(writer) => writer.unit(&key.name(), unit, &source, &target)?,
+        }
+        Ok(())
+    }
+
+    /// Writes what stands behind the units; what was written, and how many units were skipped. `name` is the title of
+    /// a workbook.
+    ///
+    /// # Errors
+    /// [`Error::Write`](crate::Error::Write) when the output fails, [`Error::Sheet`](crate::Error::Sheet) when a
+    /// workbook does not hold the rows.
+    pub fn finish(self, name: &str) -> Result<(Report, usize)> {
+        let report = |forbidden| Report {
+            rows: self.rows,
+            forbidden,
+        };
+        let report = match self.sink {
+            Sink::Tmx(writer) => writer.finish()?,
+            Sink::Csv(writer) => {
+                writer.finish()?;
+                report(0)
+            }
+            Sink::Xlsx(out, rows) => {
+                let info = DocumentInfo {
+                    name: name.to_owned(),
+                    source_tag: self.languages.source_tag,
+                    target_tag: self.languages.target_tag,
+                    date: None,
+                    accept_above: None,
+                };
+                review::xlsx::write_rows(out, &rows, &info)?
+            }
+            Sink::Tsv(mut out) | Sink::Jsonl(mut out) => {
+                out.flush()?;
+                report(0)
+            }
+            Sink::Xliff(writer) => report(writer.finish()?),
+        };
+        Ok((report, self.skipped))
+    }
+}
+
+fn row(unit: &Unit, key: Key, source: String, target: String) -> Row {
+    let mut row = Row::default();
+    for (column, kind) in PROPS {
+        row[column] = unit.prop(kind).unwrap_or_default().into_owned();
+    }
+    row[Column::Id] = key.id;
+    row[Column::SourceHash] = hash(&source);
+    row[Column::TargetHash] = hash(&target);
+    row[Column::Source] = source;
+    row[Column::Target] = target;
+    row
+}
+
+/// A text without the characters that end a cell or a line.
+fn one_line(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}
