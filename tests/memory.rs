@@ -1,0 +1,282 @@
+//! `naranhi tmx` on memories as they are found in the wild.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use std::io::Write;
+
+use common::Folder;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use proptest::prelude::*;
+
+/// A memory of another tool: TMX 1.1, three languages, the target first, notes, inline tags, sloppy codes.
+const WILD: &str = r#"<?xml version="1.0"?>
+<tmx version="1.1">
+<header creationtool="Other" creationtoolversion="3" segtype="sentence" o-tmf="o" adminlang="EN" srclang="KO_kr" datatype="html">
+<prop type="project">Museum &amp; more</prop><note>kept</note></header>
+<body>
+<tu tuid="a-1" changeid="HONG" usagecount="7"><note>first</note><prop type="x-client">K</prop>
+<tuv lang="EN-US" creationid="LEE"><prop type="x-note">v</prop><seg>The <bpt i="1" type="bold">&lt;b></bpt>crown<ept i="1">&lt;/b></ept> &amp; the sword<ph x="1"/>.</seg></tuv>
+<tuv lang="FR"><seg>La couronne.</seg></tuv>
+<tuv lang="KO_kr"><seg>왕관<hi>과</hi> <![CDATA[<칼>]]>.</seg></tuv></tu>
+<tu><tuv lang="KO_kr"><seg>이름 없는 단위.</seg></tuv><tuv lang="EN-US"><seg>A unit without a name.</seg></tuv></tu>
+<tu tuid="alone"><tuv lang="KO_kr"><seg>혼자.</seg></tuv></tu>
+</body></tmx>
+"#;
+
+fn said(folder: &Folder, arguments: &str, code: i32) -> String {
+    let output = folder.naranhi(arguments).output().unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{arguments}: {said}");
+    said
+}
+
+#[test]
+fn a_memory_of_another_tool_keeps_all_that_it_has() {
+    let folder = Folder::with(&[("wild.tmx", WILD)]);
+    folder.run("tmx convert wild.tmx tame.tmx");
+    let tame = folder.read("tame.tmx");
+    for kept in [
+        "<prop type=\"project\">Museum &amp; more</prop>",
+        "<note>kept</note>",
+        "<tu tuid=\"a-1\" changeid=\"HONG\" usagecount=\"7\">",
+        "<note>first</note>",
+        "<tuv xml:lang=\"en-US\" creationid=\"LEE\">",
+        "<prop type=\"x-note\">v</prop>",
+        "<seg>The <bpt i=\"1\" type=\"bold\">&lt;b></bpt>crown<ept i=\"1\">&lt;/b></ept> &amp; the sword<ph x=\"1\"/>.</seg>",
+        "<seg>왕관<hi>과</hi> &lt;칼&gt;.</seg>",
+        "<seg>La couronne.</seg>",
+        "srclang=\"ko-KR\"",
+        "creationtool=\"Other\"",
+        "<tu tuid=\"alone\">",
+    ] {
+        assert!(tame.contains(kept), "{kept}: {tame}");
+    }
+    let korean = tame.find("왕관").unwrap();
+    assert!(
+        korean < tame.find("crown").unwrap(),
+        "the source comes first"
+    );
+    let said = said(&folder, "tmx check tame.tmx", 0);
+    assert!(said.contains("0 errors, 1 warnings"), "{said}");
+    // Once tame, it stays as it is.
+    folder.run("tmx convert tame.tmx again.tmx");
+    assert_eq!(folder.read("again.tmx"), tame);
+}
+
+#[test]
+fn check_names_the_line_and_the_column() {
+    let folder = Folder::with(&[("wild.tmx", WILD)]);
+    let said = said(&folder, "tmx check wild.tmx", 1);
+    for expected in [
+        "wild.tmx:7:1: error: lang is of TMX 1.1; write xml:lang",
+        "wild.tmx:8:1: warning: language FR: tools compare letters; write fr",
+        "wild.tmx:11:1: warning: a unit in one language only",
+        "wild.tmx:6:1: warning: the source is not the first variant",
+        "no DOCTYPE",
+        "3 units",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn any_encoding_packed_or_not() {
+    let folder = Folder::with(&[("plain.tmx", WILD)]);
+    folder.run("tmx convert plain.tmx plain-out.tmx");
+    let expected = folder.read("plain-out.tmx");
+    let units = |encoding: &[u16]| encoding.to_vec();
+    let utf16 = WILD.replace(
+        "<?xml version=\"1.0\"?>",
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
+    );
+    let wide: Vec<u16> = units(&utf16.encode_utf16().collect::<Vec<_>>());
+    let little: Vec<u8> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = wide.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    let korean = WILD.replace("version=\"1.0\"?>", "version=\"1.0\" encoding=\"EUC-KR\"?>");
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(WILD.as_bytes()).unwrap();
+    for (name, bytes) in [
+        ("bom.tmx", [&b"\xef\xbb\xbf"[..], WILD.as_bytes()].concat()),
+        ("little.tmx", [&b"\xff\xfe"[..], &little].concat()),
+        ("big.tmx", [&b"\xfe\xff"[..], &big].concat()),
+        ("little-bare.tmx", little),
+        (
+            "euc-kr.tmx",
+            encoding_rs::EUC_KR.encode(&korean).0.into_owned(),
+        ),
+        ("packed.tmx.gz", packed.finish().unwrap()),
+    ] {
+        folder.write(name, bytes);
+        folder.run(&format!("tmx convert {name} out.tmx"));
+        assert_eq!(folder.read("out.tmx"), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_format_and_back() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document \"roh\"");
+    folder.run("tmx convert pair.tmx flat.tsv");
+    let expected = folder.read("flat.tsv");
+    assert_eq!(expected.lines().count(), 3);
+    for name in [
+        "p.csv", "p.xlsx", "p.jsonl", "p.xlf", "p.xliff", "p.tsv", "p.tmx",
+    ] {
+        folder.run(&format!("tmx convert pair.tmx {name}"));
+        folder.run(&format!("tmx convert {name} back.tmx"));
+        folder.run("tmx convert back.tmx back.tsv");
+        assert_eq!(folder.read("back.tsv"), expected, "{name}");
+        if name != "p.tsv" {
+            let back = folder.read("back.tmx");
+            assert_eq!(
+                back.matches("<prop type=\"x-confidence\">").count(),
+                3,
+                "{name}: {back}"
+            );
+            assert!(back.contains(" s-0002\""), "{name}: {back}");
+        }
+    }
+    let xliff = folder.read("p.xliff");
+    assert!(
+        xliff.contains("srcLang=\"ko-KR\" trgLang=\"en-US\""),
+        "{xliff}"
+    );
+}
+
+#[test]
+fn the_english_may_be_the_source() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --source-lang en-GB");
+    folder.run("tmx convert pair.tmx pair.tsv");
+    assert!(
+        folder
+            .read("pair.tsv")
+            .starts_with("Roh arrives in Beijing\t")
+    );
+    folder.run("tmx convert pair.tsv back.tmx --source-lang en-GB");
+    let back = folder.read("back.tmx");
+    assert!(back.contains("srclang=\"en-GB\"") && back.contains("xml:lang=\"ko-KR\""));
+}
+
+#[test]
+fn units_that_a_format_has_no_room_for_are_counted() {
+    let folder = Folder::with(&[("wild.tmx", WILD)]);
+    let said = said(&folder, "tmx convert wild.tmx wild.tsv", 1);
+    assert!(
+        said.contains("1 units without a Korean and an English text"),
+        "{said}"
+    );
+    assert_eq!(
+        folder.read("wild.tsv"),
+        "왕관과 <칼>.\tThe crown & the sword.\n이름 없는 단위.\tA unit without a name.\n"
+    );
+}
+
+#[test]
+fn memories_are_merged_by_policy() {
+    let folder = Folder::with(&[
+        ("a.tsv", "비\train\n눈\tsnow\n"),
+        ("b.tsv", "비\tshower\n비\train\n바람\twind\n"),
+    ]);
+    for (policy, expected) in [
+        ("all", "비\train\n눈\tsnow\n비\tshower\n바람\twind\n"),
+        ("first", "비\train\n눈\tsnow\n바람\twind\n"),
+        ("last", "눈\tsnow\n비\train\n바람\twind\n"),
+    ] {
+        folder.run(&format!(
+            "tmx merge a.tsv b.tsv -o all.tsv --same-source {policy}"
+        ));
+        assert_eq!(folder.read("all.tsv"), expected, "{policy}");
+    }
+}
+
+#[test]
+fn what_is_taken_out_is_counted_and_kept_elsewhere() {
+    let folder = Folder::with(&[(
+        "dirty.tsv",
+        "비가 왔다.\tIt rained.\n예산은 530억 원이다.\tThe budget is 540 billion won.\n비가 왔다.\tit rained!\n비.\t\n",
+    )]);
+    let said = said(
+        &folder,
+        "tmx clean dirty.tsv -o clean.tsv --removed out.tmx",
+        0,
+    );
+    assert!(
+        said.contains("taken out: 1 empty, 1 numbers, 1 duplicate"),
+        "{said}"
+    );
+    assert_eq!(folder.read("clean.tsv"), "비가 왔다.\tIt rained.\n");
+    let removed = folder.read("out.tmx");
+    assert!(
+        removed.contains("<prop type=\"x-removed\">numbers</prop>"),
+        "{removed}"
+    );
+    assert_eq!(removed.matches("<tu ").count(), 3);
+    folder.run("tmx clean dirty.tsv -o most.tsv --except numbers,empty,duplicate");
+    assert_eq!(folder.read("most.tsv").lines().count(), 4);
+}
+
+#[test]
+fn broken_memories_leave_nothing_behind() {
+    let (cut, _) = WILD.split_once("</body>").unwrap();
+    let folder = Folder::with(&[
+        ("cut.tmx", cut.as_bytes()),
+        ("page.tmx", b"<html><body>no memory</body></html>"),
+        ("empty.tmx", b""),
+        ("bad.jsonl", b"{\"id\": 1}\n"),
+        ("bad.tsv", b"no tab here\n"),
+        ("bad.xlf", b"<tmx/>"),
+        ("wrong.gz", b"\x1f\x8bnot gzip"),
+        ("bytes.tmx", b"<tmx version='1.4'><header/><body><tu><tuv xml:lang='ko'><seg>\xb0\xa1</seg></tuv></tu></body></tmx>"),
+    ]);
+    for (name, what) in [
+        ("cut.tmx", "cut off"),
+        ("page.tmx", "not a TMX"),
+        ("empty.tmx", "not a TMX"),
+        ("bad.jsonl", "bad.jsonl, line 1: not a unit"),
+        ("bad.tsv", "bad.tsv, line 1: no tab"),
+        ("bad.xlf", "not XLIFF"),
+        ("wrong.gz", "no memory has this ending"),
+        ("bytes.tmx", "bytes.tmx, line 1"),
+        ("gone.tmx", "gone.tmx"),
+    ] {
+        let said = said(&folder, &format!("tmx convert {name} out.tmx"), 2);
+        assert!(said.contains(what), "{name}: {said}");
+    }
+    let left = folder.contents();
+    assert!(!left.contains_key("out.tmx"));
+    assert!(
+        !left.keys().any(|name| name.starts_with(".naranhi")),
+        "{:?}",
+        left.keys()
+    );
+    let said = said(&folder, "tmx convert cut.tmx cut.tmx", 2);
+    assert!(said.contains("is an input too"), "{said}");
+}
+
+proptest! {
+    /// Bytes changed, cut out and put in at random: an error or units, never a panic, and never without an end.
+    #[test]
+    fn broken_bytes_are_no_reason_to_panic(
+        places in prop::collection::vec((0..WILD.len(), any::<u8>(), 0_usize..40), 1..6),
+    ) {
+        let mut bytes = WILD.as_bytes().to_vec();
+        for (place, byte, length) in places {
+            let place = place.min(bytes.len() - 1);
+            let end = (place + length).min(bytes.len());
+            bytes.splice(place..end, [byte]);
+        }
+        let folder = Folder::with(&[("x.tmx", &bytes), ("x.xlf", &bytes), ("x.jsonl", &bytes), ("x.csv", &bytes)]);
+        for name in ["x.tmx", "x.xlf", "x.jsonl", "x.csv"] {
+            if let Ok(units) = naranhi::memory::read(&folder.path(name), ("ko", "en")) {
+                prop_assert!(units.count() <= bytes.len());
+            }
+        }
+        let mut findings = 0;
+        naranhi::tmx::check::check(&bytes[..], &mut |_| findings += 1);
+        prop_assert!(findings > 0, "the memory was no good before");
+    }
+}
