@@ -158,7 +158,7 @@ pub enum Error {
         date: String,
     },
     /// An output file's ending names no format.
-    #[error("{path}: no format has this ending; use one of .tmx .xlsx .csv .jsonl .tsv .ladder", path = path.display())]
+    #[error("{path}: no format has this ending; use one of .tmx .xlsx .csv .html .jsonl .tsv .ladder", path = path.display())]
     UnknownFormat {
         /// The file.
         path: PathBuf,

@@ -1,6 +1,7 @@
 //! Alignments as files: one module per format, chosen by the file's ending.
 
 pub mod explain;
+mod html;
 mod jsonl;
 mod ladder;
 pub mod terminal;
@@ -66,6 +67,8 @@ pub enum Format {
     Xlsx,
     /// JSON lines: everything.
     Jsonl,
+    /// A report for the browser, in one file.
+    Html,
     /// Tab-separated beads, for scripts.
     Tsv,
     /// Segment numbers alone.
@@ -93,10 +96,16 @@ impl Format {
             "csv" => Ok(Format::Csv),
             "xlsx" => Ok(Format::Xlsx),
             "jsonl" => Ok(Format::Jsonl),
+            "html" => Ok(Format::Html),
             "tsv" => Ok(Format::Tsv),
             "ladder" => Ok(Format::Ladder),
             _ => Err(Error::UnknownFormat { path: path.into() }),
         }
+    }
+
+    /// Whether the format says why each bead was found, so that the aligner should be asked to explain.
+    pub fn explains(self) -> bool {
+        matches!(self, Format::Jsonl | Format::Html)
     }
 
     /// Writes an alignment.
@@ -114,6 +123,7 @@ impl Format {
             Format::Csv => review::csv::write(out, alignment, info),
             Format::Xlsx => review::xlsx::write(out, alignment, info),
             Format::Jsonl => jsonl::write(out, alignment, info),
+            Format::Html => html::write(out, alignment, info),
             Format::Tsv => tsv::write(out, alignment),
             Format::Ladder => ladder::write(out, alignment),
         }

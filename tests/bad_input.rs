@@ -239,7 +239,7 @@ fn a_write_that_fails_midway() {
 
 #[test]
 fn an_ending_that_names_no_format() {
-    let endings = ".tmx .xlsx .csv .jsonl .tsv .ladder";
+    let endings = ".tmx .xlsx .csv .html .jsonl .tsv .ladder";
     refuses(
         "align ko.txt en.txt -o out.tmx -o out.docx",
         &["out.docx", "ending", endings],

@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
-    /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .jsonl (everything),
+    /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .html (report), .jsonl (everything),
     /// .tsv, .ladder (segment numbers, English first); may be given several times
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (source_tag, target_tag) =
         tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
     let mut outputs = outputs(arguments)?;
-    let explains = arguments.explain || outputs.iter().any(|(format, _)| *format == Format::Jsonl);
+    let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
     let aligner = aligner(arguments, &source_tag, explains)?;
     let read = |path: &PathBuf| input::read(path, arguments.encoding);
     let (first, second) = match &arguments.articles[..] {

@@ -464,7 +464,7 @@ impl Counter {
 
     fn count(&mut self) {
         self.units += 1;
-        if self.units % 1000 == 0 {
+        if self.units.is_multiple_of(1000) {
             self.bar.set_position(self.units);
         }
     }

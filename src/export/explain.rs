@@ -50,7 +50,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment) -> Result<Report> {
     })
 }
 
-fn speaks_for(explanation: &Explanation) -> Vec<String> {
+pub(super) fn speaks_for(explanation: &Explanation) -> Vec<String> {
     let mut facts: Vec<String> = explanation
         .shared
         .iter()
@@ -80,7 +80,7 @@ fn speaks_for(explanation: &Explanation) -> Vec<String> {
     facts
 }
 
-fn speaks_against(explanation: &Explanation) -> Vec<String> {
+pub(super) fn speaks_against(explanation: &Explanation) -> Vec<String> {
     let only = |language: &str,
                 anchors: &[ExplainedAnchor],
                 text: fn(&ExplainedAnchor) -> &str|

@@ -24,7 +24,7 @@ pub struct Writer<W: Write> {
 
 enum Sink<W: Write> {
     Tmx(Box<TmxWriter<W>>),
-    Csv(SheetWriter<W>),
+    Csv(Box<SheetWriter<W>>),
     /// A workbook is written as a whole.
     Xlsx(W, Vec<Row>),
     Tsv(W),
@@ -54,7 +54,7 @@ impl<W: Write> Writer<W> {
                 let head = head.completed(&languages.source_tag);
                 Sink::Tmx(Box::new(TmxWriter::new(out, &head)?))
             }
-            Format::Csv => Sink::Csv(SheetWriter::new(out)?),
+            Format::Csv => Sink::Csv(Box::new(SheetWriter::new(out)?)),
             Format::Xlsx => Sink::Xlsx(out, Vec::new()),
             Format::Tsv => Sink::Tsv(out),
             Format::Jsonl => Sink::Jsonl(out),

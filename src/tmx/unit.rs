@@ -197,9 +197,8 @@ impl Unit {
                 None => canonical(variant.tag().unwrap_or_default()),
             };
             let name = |name: &str| name == "xml:lang" || name == "lang";
-            match variant.attributes.iter_mut().find(|(found, _)| name(found)) {
-                Some((name, value)) => (*name, *value) = ("xml:lang".into(), tag),
-                None => {}
+            if let Some(language) = variant.attributes.iter_mut().find(|(found, _)| name(found)) {
+                *language = ("xml:lang".into(), tag);
             }
         }
         let of_source = |variant: &Variant| variant.language() == Some(languages.source);
