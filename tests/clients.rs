@@ -4,6 +4,8 @@
 // Here a panic is a failed test; clippy.toml excuses test functions, not their helpers.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+#[path = "clients/features.rs"]
+mod features;
 #[path = "clients/libreoffice.rs"]
 mod libreoffice;
 #[path = "clients/omegat.rs"]

@@ -52,6 +52,23 @@ pub(super) fn omegat_project([source, target]: [&str; 2], splits: bool) -> Strin
     )
 }
 
+/// Has OmegaT translate the project in a folder; its log.
+pub(super) fn translate(parent: &Path) -> String {
+    let run = Command::new("omegat")
+        .current_dir(parent)
+        .args([
+            "--mode=console-translate",
+            "--quiet",
+            "--no-team",
+            "--config-dir=settings",
+            "project",
+        ])
+        .timeout(Duration::from_secs(300))
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&[run.stdout, run.stderr].concat()).into_owned()
+}
+
 /// Has OmegaT translate the Korean of the memories' units, a paragraph a unit, and compares what it fills in.
 fn omegat_fills_in(project_tags: [&str; 2], memories: &[Memory]) {
     let temp = tempfile::tempdir().unwrap();
@@ -81,19 +98,7 @@ fn omegat_fills_in(project_tags: [&str; 2], memories: &[Memory]) {
     fs::write(project.join("source/unknown.txt"), &unknown).unwrap();
     expected.push(("unknown.txt".to_owned(), unknown));
 
-    let run = Command::new("omegat")
-        .current_dir(temp.path())
-        .args([
-            "--mode=console-translate",
-            "--quiet",
-            "--no-team",
-            "--config-dir=settings",
-            "project",
-        ])
-        .timeout(Duration::from_secs(300))
-        .output()
-        .unwrap();
-    let log = String::from_utf8_lossy(&[run.stdout, run.stderr].concat()).into_owned();
+    let log = translate(temp.path());
     // OmegaT exits with 0 even when a memory does not load.
     assert!(!log.contains("TF_TM_LOAD_ERROR"), "{log}");
     for Memory { pair, .. } in memories {
