@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Speed and memory of whole runs, start-up included: one article pair, and a book of 20,000 segments a side.
+# Speed and memory of whole runs, start-up included: one article pair, a book of 20,000 segments a side, and a sheet of
+# 100,000 rows out and back.
 #
 # Usage: benches/speed.sh [RUNS]      RUNS of the pair (50); prints the mean, and the peak memory of the book
 #
@@ -12,6 +13,14 @@ if [ -z "${NARANHI:-}" ]; then
   cargo build --release --quiet
   NARANHI=${CARGO_TARGET_DIR:-target}/release/naranhi
 fi
+timed() {
+  if [ -x /usr/bin/time ]; then
+    /usr/bin/time -f '  %e s, %M KiB at the peak' "$@" 2>&1 | tail -n 1
+  else
+    time "$@"
+  fi
+}
+
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
@@ -34,9 +43,12 @@ for side in 1 2; do
   head -n 20000 "$folder/book.$side" >"$folder/short.$side"
 done
 echo "book (20,000 Korean and 20,000 English segments):"
-command=("$NARANHI" align --presegmented "$folder/short.1" "$folder/short.2" -o "$folder/book.tmx")
-if [ -x /usr/bin/time ]; then
-  /usr/bin/time -f '  %e s, %M KiB at the peak' "${command[@]}" 2>&1 | tail -n 1
-else
-  time "${command[@]}"
-fi
+timed "$NARANHI" align --presegmented "$folder/short.1" "$folder/short.2" -o "$folder/book.tmx"
+
+for _ in 1 2 3 4 5; do
+  paste "$folder/short.1" "$folder/short.2"
+done | grep -P '.\t.' >"$folder/many.tsv"
+echo "a workbook of 100,000 rows, written:"
+timed "$NARANHI" tmx convert "$folder/many.tsv" "$folder/many.xlsx"
+echo "the same, applied to a new memory:"
+timed "$NARANHI" review apply "$folder/many.xlsx" -o "$folder/many.tmx"

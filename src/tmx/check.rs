@@ -138,6 +138,9 @@ fn models() -> HashMap<&'static str, Model> {
     data::entries(data::TMX14).map(line).collect()
 }
 
+/// Names of units that are remembered, so that memory stays small: repeats are looked for among so many.
+const MOST_NAMES: usize = 3_500_000;
+
 /// An element that has begun.
 struct Open {
     name: String,
@@ -311,6 +314,7 @@ impl Checker<'_> {
             ..UnitSoFar::default()
         };
         if let Some(name) = value(attributes, "tuid")
+            && self.names.len() < MOST_NAMES
             && !self.names.insert(xxh3_64(name.as_bytes()))
         {
             self.warning("tuid", format!("tuid=\"{name}\" was there before"));

@@ -275,17 +275,20 @@ fn the_table_of_the_docs_is_what_the_clients_do() {
         "docs/clients.md should hold\n{table}"
     );
 
-    // Whatever it was, what naranhi makes of it is taken by all, unless a tag that all must keep stands in the text.
+    // Whatever it was, what naranhi makes of it is taken by all, unless a tag that it must keep stands in the text.
     let converted = converted(temp.path(), &memories);
+    let found = rows;
     let rows = taken(&temp.path().join("converted"), schemas, python, &converted);
-    for (feature, row) in FEATURES.iter().zip(&rows) {
+    for ((feature, before), after) in FEATURES.iter().zip(found).zip(rows) {
         let keeps_tags = feature.name.contains("inline") || feature.name.contains("`hi`");
-        let needed = if keeps_tags { &row[..4] } else { &row[..] };
-        assert!(
-            needed.iter().all(|taken| *taken),
-            "{}, converted: {row:?}",
-            feature.name
-        );
+        for ((client, before), after) in CLIENTS.iter().zip(before).zip(after) {
+            let expected = before || !keeps_tags;
+            assert!(
+                after || !expected,
+                "{}, converted, in {client}",
+                feature.name
+            );
+        }
     }
 }
 
