@@ -1,6 +1,6 @@
 //! The report for the browser: whole, in one file, and escaped everywhere.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod common;
 
