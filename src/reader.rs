@@ -4,6 +4,7 @@ mod both;
 mod encoding;
 mod furniture;
 mod html;
+mod markdown;
 mod mojibake;
 mod office;
 mod page;
@@ -32,8 +33,8 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
     decode(bytes, &path.display().to_string(), encoding)
 }
 
-/// What a file holds as text, whichever format it is in: plain text, HTML, DOCX, ODT or subtitles. Its `name` stands in messages; an
-/// `encoding` that is given overrules the one found out.
+/// What a file holds as text, whichever format it is in: plain text, HTML, Markdown (by
+/// the ending of its name), DOCX, ODT or subtitles. Its `name` stands in messages; an `encoding` that is given overrules the one found out.
 ///
 /// # Errors
 /// Those of [`decode`]; [`Error::Document`] for a document that is damaged; [`Error::TooLarge`] and [`Error::TooDeep`]
@@ -47,6 +48,8 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
         html::read(&text, name)
     } else if subtitles::is_subtitles(&text) {
         Ok(subtitles::read(&text, name))
+    } else if markdown::is_markdown(name) {
+        Ok(markdown::read(&text, name))
     } else {
         Ok(Page::plain(text, name))
     }

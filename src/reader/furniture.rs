@@ -3,6 +3,7 @@
 //! The rules are data (`data/furniture.txt`). What needs the whole page is code: a headline that is repeated and the
 //! menu above it, lines that are furniture because they stand beside furniture, and what follows the end.
 
+mod facts;
 mod headline;
 mod line;
 mod rules;
@@ -78,6 +79,7 @@ pub fn leave_out(
                 })),
         }
     }
+    facts::fill_in(&mut article);
     article
 }
 

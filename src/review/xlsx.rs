@@ -54,7 +54,7 @@ pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Res
 /// Writes a workbook of rows that may come from elsewhere.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_rows(mut out: impl Write, rows: &[Row], info: &DocumentInfo) -> Result<Report> {
     fits(rows)?;
     let workbook = workbook(rows, info).and_then(|mut workbook| workbook.save_to_buffer());

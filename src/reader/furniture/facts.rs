@@ -1,0 +1,201 @@
+//! What the lines that are left out say of the article: when it was published and changed, and who wrote it.
+
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Time};
+use regex_lite::{Captures, Regex};
+
+use crate::article::{Article, Role, normalize};
+
+/// The rules whose lines are looked at (`data/furniture.txt`).
+const DATES: &str = "dateline";
+const AUTHORS: &str = "byline";
+
+/// Longest name of an author, in characters: beyond it the line says something else.
+const LONGEST_NAME: usize = 40;
+
+/// Fills in what the format of the page did not say.
+pub(super) fn fill_in(article: &mut Article) {
+    let lines = |rule: &'static str| -> Vec<String> {
+        let left_out = article.left_out.iter().filter(|line| line.rule == rule);
+        left_out
+            .map(|line| normalize(&article.text[line.span.range()]))
+            .collect()
+    };
+    let (dates, authors) = (lines(DATES), lines(AUTHORS));
+    let headline = article
+        .paragraphs
+        .iter()
+        .find(|paragraph| paragraph.role == Role::Headline)
+        .map(|headline| normalize(&article.text[headline.span.range()]));
+    let metadata = &mut article.metadata;
+    if metadata.title.is_none() {
+        metadata.title = headline;
+    }
+    for line in dates {
+        for (date, is_update) in found_dates(&line) {
+            let place = match is_update {
+                true => &mut metadata.updated,
+                false => &mut metadata.date,
+            };
+            place.get_or_insert(date);
+        }
+    }
+    if metadata.author.is_none() {
+        metadata.author = authors.iter().find_map(|line| author(line));
+    }
+}
+
+/// The forms of dates, each with a time of the day behind it or none.
+static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    const NUMBERS: &str =
+        r"(?P<y>(?:19|20)\d\d)\s?[-./년]\s?(?P<m>\d{1,2})\s?[-./월]\s?(?P<d>\d{1,2})[일.]?";
+    const MONTH_FIRST: &str = r"(?P<name>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}),? (?P<y>(?:19|20)\d\d)";
+    const DAY_FIRST: &str = r"(?P<d>\d{1,2}) (?P<name>[A-Z][a-z]{2,8})\.? (?P<y>(?:19|20)\d\d)";
+    const TIME: &str = r"(?:[T,]?\s?(?:\([^)]*\)\s?)?(?P<before>오전|오후)?\s?(?P<h>\d{1,2}):(?P<min>\d\d)\s?(?P<after>[ap]\.?m)?)?";
+    [NUMBERS, MONTH_FIRST, DAY_FIRST]
+        .iter()
+        .filter_map(|form| Regex::new(&format!("{form}{TIME}")).ok())
+        .collect()
+});
+
+/// Words before the date of a change.
+const UPDATES: [&str; 6] = ["수정", "업데이트", "최종", "updated", "modified", "revised"];
+
+/// The dates of a line in the form of ISO 8601, with the time where it is said, and whether each is one of a change.
+fn found_dates(line: &str) -> Vec<(String, bool)> {
+    let mut found = Vec::new();
+    for form in FORMS.iter() {
+        let mut end = 0;
+        for captures in form.captures_iter(line) {
+            let Some(whole) = captures.get(0) else {
+                continue;
+            };
+            let before = line[end..whole.start()].to_lowercase();
+            let is_update = UPDATES.iter().any(|word| before.contains(word));
+            end = whole.end();
+            found.extend(iso(&captures).map(|date| (date, is_update)));
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+fn iso(captures: &Captures) -> Option<String> {
+    let number = |name: &str| captures.name(name)?.as_str().parse::<i16>().ok();
+    let month = match captures.name("name") {
+        Some(name) => month(name.as_str())?,
+        None => number("m")?,
+    };
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(number("d")?).ok()?);
+    let date = Date::new(number("y")?, month, day).ok()?;
+    let (Some(hour), Some(minute)) = (number("h"), number("min")) else {
+        return Some(date.to_string());
+    };
+    let half = captures.name("before").or(captures.name("after"));
+    let hour = match half.map(|half| half.as_str()) {
+        Some("오후") | Some("pm") | Some("p.m") if hour < 12 => hour + 12,
+        Some("오전") | Some("am") | Some("a.m") if hour == 12 => 0,
+        _ => hour,
+    };
+    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
+    Some(format!("{date}T{}", time.strftime("%H:%M")))
+}
+
+fn month(name: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let start = name.get(..3)?.to_lowercase();
+    let place = MONTHS.iter().position(|month| *month == start)?;
+    i16::try_from(place + 1).ok()
+}
+
+/// Lines with an address that is not the author's.
+const INVITATIONS: [&str; 3] = ["보내기", "제보", "문의"];
+
+/// Who a byline names, without address and office.
+fn author(line: &str) -> Option<String> {
+    if INVITATIONS.iter().any(|word| line.contains(word)) {
+        return None;
+    }
+    let without_address: Vec<&str> = line
+        .split([' ', '|', '/', '(', ')', '[', ']', '<', '>'])
+        .map(|word| match word.split_once('@') {
+            // The address may be glued to what stands before it.
+            Some((before, _)) => before.trim_end_matches(|c: char| c.is_ascii()),
+            None => word,
+        })
+        .filter(|word| !word.is_empty())
+        .collect();
+    let line = without_address.join(" ");
+    let name = line.rsplit('=').next().unwrap_or_default().trim();
+    let name = name
+        .strip_prefix("By ")
+        .or_else(|| name.strip_prefix("by "))
+        .unwrap_or(name);
+    let mut name = name.split(", Staff").next().unwrap_or_default();
+    for office in [" 기자", "기자", " 특파원", " 선임", " 논설위원", " 인턴"] {
+        name = name.trim_end().strip_suffix(office).unwrap_or(name);
+    }
+    let name = name.trim_matches(|c: char| c.is_whitespace() || ",·;:-–—".contains(c));
+    let length = name.chars().count();
+    let is_name = (2..=LONGEST_NAME).contains(&length) && name.chars().any(char::is_alphabetic);
+    is_name.then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_pages_have_them() {
+        for (line, expected) in [
+            ("입력 2025-09-04 07:38", vec![("2025-09-04T07:38", false)]),
+            (
+                "Posted September. 04, 2025 07:38,",
+                vec![("2025-09-04T07:38", false)],
+            ),
+            (
+                "Updated September. 04, 2025 09:01",
+                vec![("2025-09-04T09:01", true)],
+            ),
+            ("4 Sept 2025", vec![("2025-09-04", false)]),
+            (
+                "입력 : 2025.09.04. 오후 1:05 수정 2025.09.05. 오전 12:30",
+                vec![("2025-09-04T13:05", false), ("2025-09-05T00:30", true)],
+            ),
+            (
+                "2025년 9월 4일 (목) 03:00",
+                vec![("2025-09-04T03:00", false)],
+            ),
+            ("Sep. 4, 2025, 7:38 p.m.", vec![("2025-09-04T19:38", false)]),
+            ("2025-13-40", vec![]),
+            ("", vec![]),
+        ] {
+            let found = found_dates(line);
+            let found: Vec<(&str, bool)> = found
+                .iter()
+                .map(|(date, update)| (&**date, *update))
+                .collect();
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn authors_as_bylines_have_them() {
+        for (line, expected) in [
+            ("홍길동 기자 gildong@example.com", Some("홍길동")),
+            ("홍길동기자gildong@example.com", Some("홍길동")),
+            ("베이징=홍길동 특파원", Some("홍길동")),
+            ("By Hong Gil-dong, Staff Reporter", Some("Hong Gil-dong")),
+            ("Na-Ri Shin journari@example.com", Some("Na-Ri Shin")),
+            ("gildong@example.com", None),
+            ("의견 보내기 opinion@example.com", None),
+        ] {
+            assert_eq!(author(line).as_deref(), expected, "{line}");
+        }
+    }
+}
