@@ -7,6 +7,7 @@ mod decision;
 mod origin;
 mod row;
 mod sheet;
+mod shelf;
 pub mod xlsx;
 
 pub use apply::apply;

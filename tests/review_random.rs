@@ -318,6 +318,12 @@ impl Desk {
     }
 }
 
+/// The ids of the units that the reviewer did not add, in their order.
+fn ids(memory: &Memory) -> Vec<&str> {
+    let ids = memory.units.iter().map(|unit| unit.id().unwrap());
+    ids.filter(|id| !id.contains(" new-")).collect()
+}
+
 fn found(memory: &Memory) -> BTreeMap<String, Expected> {
     let mut found = BTreeMap::new();
     for unit in &memory.units {
@@ -377,6 +383,8 @@ fn check(seed: u64, way: Way, folder: &Path) {
     };
     let first = apply(memory, &origins, &sheets, &settings);
     assert_eq!(found(&first.memory), desk.expected, "seed {seed}, {way:?}");
+    let ids = ids(&first.memory);
+    assert!(ids.is_sorted(), "seed {seed}, {way:?}: {ids:?}");
     let problems = &first.problems;
     assert_eq!(
         problems.len(),

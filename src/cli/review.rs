@@ -17,6 +17,10 @@ use super::{Outcome, align, display, tell};
 
 /// Take reviewed sheets over into a translation memory
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  naranhi review apply pair.xlsx -o pair.tmx
+  naranhi review apply pair.xlsx -o pair.tmx --dry-run")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -20,6 +20,12 @@ use super::{Outcome, align, display, tell};
 
 /// Check, convert, merge and clean translation memories
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  naranhi tmx check memory.tmx
+  naranhi tmx convert memory.tmx memory.xlsx
+  naranhi tmx merge old.tmx new.tmx -o all.tmx
+  naranhi tmx clean all.tmx -o clean.tmx --removed removed.tmx")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -1,7 +1,7 @@
 //! Applying reviewed sheets to a memory: a three-way merge of what was written, what the reviewer made of it, and what
 //! the memory has become meanwhile.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Serialize;
@@ -11,6 +11,7 @@ use super::decision::Decision;
 use super::origin::{Key, Memory, Origins, unit};
 use super::row::{Column, Row, hash};
 use super::sheet::Sheet;
+use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
 
@@ -127,11 +128,13 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         .collect();
     name(&mut units);
     let known = known(&units, origins, sheets);
-    let (claims, problems) = claims(sheets, origins, &known);
+    let (mut claims, problems) = claims(sheets, origins, &known);
+    // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
+    claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
+    let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
     let mut applying = Applying {
-        places: HashMap::new(),
-        taken_out: HashMap::new(),
-        units: units.into_iter().map(Some).collect(),
+        wholes: wholes.map(|claim| claim.key.clone()).collect(),
+        units: Shelf::new(units),
         origins,
         settings,
         out: Applied {
@@ -140,7 +143,6 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         },
         source: Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean),
     };
-    applying.index();
     let mut seen = HashSet::new();
     for claim in &claims {
         seen.extend(claim.replaced());
@@ -150,12 +152,12 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     out.summary.rows = sheets.iter().map(|sheet| sheet.rows.len()).sum();
     out.summary.missing = known.iter().filter(|key| !seen.contains(key)).count();
     out.memory.head = memory.head;
-    out.memory.units = applying
-        .units
-        .into_iter()
-        .flatten()
-        .map(|(_, unit)| unit)
-        .collect();
+    out.memory.units = applying.units.into_units();
+    let order = |name: &str| sheets.iter().position(|sheet| sheet.name == name);
+    out.log
+        .sort_by_key(|logged| (order(&logged.sheet), logged.row));
+    out.problems
+        .sort_by_key(|problem| (order(&problem.sheet), problem.line));
     out
 }
 
@@ -211,11 +213,9 @@ fn name(units: &mut [(Key, Unit)]) {
 }
 
 struct Applying<'a> {
-    /// Units that were taken out leave a hole, so that places stay what they are.
-    units: Vec<Option<(Key, Unit)>>,
-    places: HashMap<Key, usize>,
-    /// What was taken out: what replaces it takes over what other tools said of it.
-    taken_out: HashMap<Key, Unit>,
+    units: Shelf,
+    /// The rows that stand for themselves.
+    wholes: HashSet<Key>,
     origins: &'a Origins,
     settings: &'a Settings,
     source: Language,
@@ -235,18 +235,6 @@ const OWN_PROPS: [&str; 6] = [
 const SIDES: [Column; 2] = [Column::Source, Column::Target];
 
 impl Applying<'_> {
-    fn index(&mut self) {
-        let places = self.units.iter().enumerate();
-        self.places = places
-            .filter_map(|(place, unit)| Some((unit.as_ref()?.0.clone(), place)))
-            .collect();
-    }
-
-    fn unit(&self, key: &Key) -> Option<&Unit> {
-        let place = *self.places.get(key)?;
-        self.units[place].as_ref().map(|(_, unit)| unit)
-    }
-
     fn text(&self, unit: &Unit, side: Column) -> String {
         let variant = unit.variant(self.language(side));
         variant
@@ -267,7 +255,7 @@ impl Applying<'_> {
         let mut joined: [Vec<String>; 2] = Default::default();
         for key in claim.replaced() {
             let origin = self.origins.rows.get(&key);
-            let unit = self.unit(&key);
+            let unit = self.units.get(&key);
             for (texts, side) in joined.iter_mut().zip(SIDES) {
                 let text = match (origin, unit) {
                     (Some(origin), _) => origin[side].clone(),
@@ -313,7 +301,7 @@ impl Applying<'_> {
 
     /// The text of a side of a row that stands for itself.
     fn whole(&self, claim: &Claim, side: Column, cell: &str) -> Result<String, Problem> {
-        let Some(unit) = self.unit(&claim.key) else {
+        let Some(unit) = self.units.get(&claim.key) else {
             return Ok(cell.to_owned());
         };
         let now = self.text(unit, side);
@@ -369,18 +357,17 @@ impl Applying<'_> {
 
         let is_alone = texts.iter().any(String::is_empty);
         let own = claim.key.clone();
-        let place = self.place(claim);
-        let old = self.unit(&own).cloned();
+        let old = self.units.get(&own).cloned();
         // What is replaced goes; a row that has parts stays while it has a row of its own.
         for key in claim.replaced() {
-            let stays = matches!(claim.kind, Kind::Part(_)) && self.has_row(claim, &key);
+            let stays = matches!(claim.kind, Kind::Part(_)) && self.wholes.contains(&key);
             if key != own && !stays {
-                self.remove(&key);
+                self.units.remove(&key);
             }
         }
         if decision == Some(Decision::Reject) || is_alone {
             self.out.summary.alone += usize::from(decision != Some(Decision::Reject));
-            self.remove(&own);
+            self.units.remove(&own);
             return;
         }
         let unit = match old {
@@ -388,17 +375,7 @@ impl Applying<'_> {
             None if self.stays_out(claim, is_edited) => return,
             None => self.made(claim, decision, &texts),
         };
-        match self.places.get(&own) {
-            Some(&place) => self.units[place] = Some((own, unit)),
-            None if place == self.units.len() => {
-                self.places.insert(own.clone(), place);
-                self.units.push(Some((own, unit)));
-            }
-            None => {
-                self.units.insert(place, Some((own, unit)));
-                self.index();
-            }
-        }
+        self.units.put(own, unit, &claim.replaced());
     }
 
     /// Whether a text is another than the one that was written, by the hash, else by what is known of it.
@@ -407,17 +384,14 @@ impl Applying<'_> {
             return claim.is_edited(side);
         }
         let cell = hash(&claim.row[side]);
-        match (self.origins.rows.get(&claim.key), self.unit(&claim.key)) {
+        match (
+            self.origins.rows.get(&claim.key),
+            self.units.get(&claim.key),
+        ) {
             (Some(origin), _) => hash(&origin[side]) != cell,
             (None, Some(unit)) => hash(&self.text(unit, side)) != cell,
             (None, None) => false,
         }
-    }
-
-    /// Whether the sheets hold a row for a whole beside the row of its part.
-    fn has_row(&self, claim: &Claim, whole: &Key) -> bool {
-        let mut rows = claim.sheet.rows.iter();
-        rows.any(|row| row.row[Column::Id].trim() == whole.id)
     }
 
     /// A row that the memory lacks and nobody asks for was taken out before, by another sheet.
@@ -434,47 +408,6 @@ impl Applying<'_> {
         let was_accepted = |row: &Row| row[Column::Decision] == accept.name();
         let origin = self.origins.rows.get(&claim.key);
         claim.decision == Some(accept) && origin.is_some_and(was_accepted)
-    }
-
-    /// Where a unit that is not there yet is put in: where the first of those stands that it replaces, else in the
-    /// order of the ids in its document.
-    fn place(&self, claim: &Claim) -> usize {
-        let replaced = claim.replaced();
-        let first = replaced.iter().filter_map(|key| self.places.get(key)).min();
-        match (&claim.kind, first) {
-            (Kind::Part(whole), _) => {
-                // Behind the parts before it.
-                let is_before = |unit: &Option<(Key, Unit)>| {
-                    unit.as_ref().is_some_and(|(key, _)| {
-                        let part = key.id.strip_prefix(whole.as_str());
-                        key.document == claim.key.document
-                            && part.is_some_and(|part| part.is_empty() || part.starts_with('.'))
-                            && key.order() < claim.key.order()
-                    })
-                };
-                if let Some(last) = self.units.iter().rposition(is_before) {
-                    return last + 1;
-                }
-            }
-            (_, Some(&first)) => return first,
-            (_, None) => {}
-        }
-        let before = |unit: &Option<(Key, Unit)>| {
-            unit.as_ref().is_some_and(|(key, _)| {
-                key.document == claim.key.document
-                    && (claim.kind == Kind::New || key.order() < claim.key.order())
-            })
-        };
-        let last = self.units.iter().rposition(before);
-        last.map_or(self.units.len(), |last| last + 1)
-    }
-
-    fn remove(&mut self, key: &Key) {
-        if let Some(place) = self.places.remove(key)
-            && let Some((key, unit)) = self.units[place].take()
-        {
-            self.taken_out.insert(key, unit);
-        }
     }
 
     /// A unit that is there already, with what the row says. One that the row leaves as it is stays as it is.
@@ -530,7 +463,7 @@ impl Applying<'_> {
     /// once.
     fn take_over(&self, unit: &mut Unit, claim: &Claim) {
         for key in claim.replaced() {
-            let replaced = self.taken_out.get(&key).or_else(|| self.unit(&key));
+            let replaced = self.units.now_or_before(&key);
             for note in replaced.iter().flat_map(|replaced| &replaced.notes) {
                 if !OWN_PROPS.iter().any(|kind| note.is_prop(kind)) && !unit.notes.contains(note) {
                     unit.notes.push(note.clone());
