@@ -168,3 +168,17 @@ fn splitters_once() -> &'static [Splitter; 2] {
     static SPLITTERS: std::sync::OnceLock<[Splitter; 2]> = std::sync::OnceLock::new();
     SPLITTERS.get_or_init(splitters)
 }
+
+/// Every run of six out of a few characters: marks of one byte and of several, side by side.
+#[test]
+fn runs_of_marks_of_any_width_are_cut_between_characters() {
+    const PIECES: [char; 6] = ['a', '.', '…', ' ', ']', '。'];
+    let splitter = Splitter::default();
+    for number in 0..PIECES.len().pow(6) {
+        let digit = |place: u32| number / PIECES.len().pow(place) % PIECES.len();
+        let text: String = (0..6).map(|place| PIECES[digit(place)]).collect();
+        for language in LANGUAGES {
+            check_tiles(&text, &splitter, language);
+        }
+    }
+}

@@ -138,7 +138,8 @@ fn ellipsis(text: Text<'_>, mark: &Mark, following: &str) -> Rule {
     if dots > 3 {
         let follows_word = text.before(mark.first).is_some_and(|c| !is_gap(c));
         // compounds. . . . The practice: the first is the full stop.
-        let first_stands_alone = run.as_bytes().get(1).is_some_and(|&b| b != b'.');
+        let behind_first = run.strip_prefix('.');
+        let first_stands_alone = behind_first.is_some_and(|rest| !rest.starts_with('.'));
         return match follows_word && first_stands_alone && mark.after == mark.end {
             true => Rule::BeforeEllipsis,
             false => Rule::FinalMark,
