@@ -169,16 +169,16 @@ fn splitters_once() -> &'static [Splitter; 2] {
     SPLITTERS.get_or_init(splitters)
 }
 
-/// Every run of six out of a few characters: marks of one byte and of several, side by side.
+/// Every run of seven out of a few characters: marks of one byte and of several, side by side.
 #[test]
 fn runs_of_marks_of_any_width_are_cut_between_characters() {
-    const PIECES: [char; 6] = ['a', '.', '…', ' ', ']', '。'];
+    const PIECES: [char; 4] = ['.', '…', ' ', ']'];
     let splitter = Splitter::default();
-    for number in 0..PIECES.len().pow(6) {
+    for number in 0..PIECES.len().pow(7) {
         let digit = |place: u32| number / PIECES.len().pow(place) % PIECES.len();
-        let text: String = (0..6).map(|place| PIECES[digit(place)]).collect();
+        let run: String = (0..7).map(|place| PIECES[digit(place)]).collect();
         for language in LANGUAGES {
-            check_tiles(&text, &splitter, language);
+            check_tiles(&format!("a{run}"), &splitter, language);
         }
     }
 }
