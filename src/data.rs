@@ -1,5 +1,6 @@
 //! The word lists and tables of `data/`, compiled in. Their origins and licences are in `data/README.md`.
 
+pub(crate) const PAGE_ELEMENTS: &str = include_str!("../data/page-elements.txt");
 pub(crate) const FURNITURE: &str = include_str!("../data/furniture.txt");
 pub(crate) const ABBREVIATIONS: &str = include_str!("../data/abbreviations.txt");
 pub(crate) const SENTENCE_STARTERS: &str = include_str!("../data/sentence-starters.txt");

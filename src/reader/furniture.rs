@@ -25,6 +25,9 @@ const ELSEWHERE: &str = "outside the article";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 2] = ["photo", "advertisement"];
 
+/// Lines below a standfirst in which byline, date and sharing stand.
+const MOST_OF_HEAD: usize = 8;
+
 /// Tells the article from the furniture of its page. `lines` are the lines that hold something.
 pub fn leave_out(
     page: &Page,
@@ -149,7 +152,12 @@ fn outside_the_text<'r>(
     let last = (first..lines.len())
         .rfind(|&i| is_kept_text(verdicts, i))
         .unwrap_or(first);
-    let outside: Vec<usize> = (headline + 1..first).chain(last + 1..lines.len()).collect();
+    // A standfirst may stand above byline and date.
+    let below_standfirst = (first..last.min(first + MOST_OF_HEAD)).filter(|&i| !is_text(&lines[i]));
+    let outside: Vec<usize> = (headline + 1..first)
+        .chain(below_standfirst)
+        .chain(last + 1..lines.len())
+        .collect();
 
     // Each line that goes may be what the next one stands beside.
     let mut has_changed = true;

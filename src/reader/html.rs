@@ -151,21 +151,32 @@ fn main_text(html: &str, document: &Document) -> (HashSet<String>, Metadata) {
     (main, metadata)
 }
 
-/// The line that is the headline: that of `h1` which the title of the page holds, or the only one.
+/// The line that is the headline: that of `h1` which the title of the page holds, or the only one; without any, another
+/// heading, or else a line, that is most of the title.
 fn headline(lines: &[Line], title: &Option<String>) -> Option<usize> {
-    let of_title = |i: &usize| {
-        title
-            .as_ref()
-            .is_some_and(|title| title.contains(lines[*i].text.as_str()))
-    };
     let first: Vec<usize> = (0..lines.len())
         .filter(|&i| lines[i].is_first_heading && lines[i].outside.is_none())
         .collect();
-    let only = |first: &[usize]| match first {
-        [only] => Some(*only),
-        _ => None,
+    let is_in_title = |i: &usize| {
+        let title = title.as_deref().unwrap_or_default();
+        title.contains(lines[*i].text.as_str())
     };
-    first.iter().copied().find(of_title).or(only(&first))
+    // The name of the site stands beside it in the title; a single word of a menu is in it too.
+    let is_most_of_title = |i: &usize| {
+        let title = title.as_deref().unwrap_or_default();
+        lines[*i].outside.is_none() && lines[*i].text.len() * 2 >= title.len() && is_in_title(i)
+    };
+    match first[..] {
+        [] => {
+            let headings = (0..lines.len()).filter(|&i| lines[i].is_heading);
+            headings
+                .into_iter()
+                .find(is_most_of_title)
+                .or_else(|| (0..lines.len()).find(is_most_of_title))
+        }
+        [only] => Some(only),
+        _ => first.iter().copied().find(is_in_title),
+    }
 }
 
 /// Which lines are inside the article: those of the main text, and what stands among them or between headline and

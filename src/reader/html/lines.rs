@@ -1,8 +1,12 @@
 //! The visible text of a page, a line for each block.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use dom_query::{Document, NodeRef};
 
 use crate::article::normalize;
+use crate::data;
 
 /// A line of the page as a reader sees it.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,7 +17,12 @@ pub(super) struct Line {
     pub(super) outside: Option<&'static str>,
     /// Whether it stands in `h1`.
     pub(super) is_first_heading: bool,
+    /// Whether it stands in any heading.
+    pub(super) is_heading: bool,
 }
+
+/// Elements that are headings.
+const HEADINGS: [&str; 4] = ["h1", "h2", "h3", "h4"];
 
 /// Elements whose content is not seen.
 const INVISIBLE: [&str; 14] = [
@@ -30,8 +39,11 @@ const INLINE: [&str; 38] = [
 
 /// The lines of a document, in its order. Elements may be nested as deep as they like.
 pub(super) fn lines(document: &Document) -> Vec<Line> {
-    let mut rendering = Rendering::default();
     let root = document.root();
+    let mut rendering = Rendering {
+        most: root.text().len() / 2,
+        ..Rendering::default()
+    };
     let mut node = root;
     loop {
         let child = if rendering.enter(&node) {
@@ -70,6 +82,9 @@ struct Rendering {
     /// What leaves out the text of each element that is open and never part of an article.
     outside: Vec<&'static str>,
     first_headings: usize,
+    headings: usize,
+    /// The most text, in bytes, that an element holds whose name says that it is no part of the article.
+    most: usize,
 }
 
 impl Rendering {
@@ -82,11 +97,13 @@ impl Rendering {
         let Some(name) = node.node_name() else {
             return true;
         };
-        if !INLINE.contains(&&*name) && !name.contains(':') {
+        let outside = outside(node, &name, self.most);
+        if breaks_line(&name) || outside.is_some() {
             self.end_line();
         }
-        self.outside.extend(outside(node, &name));
+        self.outside.extend(outside);
         self.first_headings += usize::from(&*name == "h1");
+        self.headings += usize::from(HEADINGS.contains(&&*name));
         !is_invisible(node, &name)
     }
 
@@ -94,13 +111,15 @@ impl Rendering {
         let Some(name) = node.node_name() else {
             return;
         };
-        if !INLINE.contains(&&*name) && !name.contains(':') {
+        let is_outside = outside(node, &name, self.most).is_some();
+        if breaks_line(&name) || is_outside {
             self.end_line();
         }
-        if outside(node, &name).is_some() {
+        if is_outside {
             self.outside.pop();
         }
         self.first_headings -= usize::from(&*name == "h1");
+        self.headings -= usize::from(HEADINGS.contains(&&*name));
     }
 
     fn end_line(&mut self) {
@@ -110,9 +129,14 @@ impl Rendering {
                 text,
                 outside: self.outside.last().copied(),
                 is_first_heading: self.first_headings > 0,
+                is_heading: self.headings > 0,
             });
         }
     }
+}
+
+fn breaks_line(name: &str) -> bool {
+    !INLINE.contains(&name) && !name.contains(':')
 }
 
 fn is_invisible(node: &NodeRef, name: &str) -> bool {
@@ -126,7 +150,7 @@ fn is_invisible(node: &NodeRef, name: &str) -> bool {
 }
 
 /// The rule that leaves out the content of an element: such as never hold a part of an article.
-fn outside(node: &NodeRef, name: &str) -> Option<&'static str> {
+fn outside(node: &NodeRef, name: &str, most: usize) -> Option<&'static str> {
     match name {
         "nav" | "menu" => return Some("navigation"),
         "footer" => return Some("page footer"),
@@ -140,6 +164,29 @@ fn outside(node: &NodeRef, name: &str) -> Option<&'static str> {
         Some("contentinfo") => Some("page footer"),
         Some("complementary") => Some("aside"),
         Some("dialog" | "alertdialog" | "search") => Some("button"),
-        _ => None,
+        _ => named_outside(node, most),
     }
+}
+
+/// The rules of `data/page-elements.txt`, by the names of elements.
+static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rules = data::entries(data::PAGE_ELEMENTS).filter_map(|line| line.split_once('\t'));
+    rules
+        .flat_map(|(rule, names)| names.split('|').map(move |name| (name, rule)))
+        .collect()
+});
+
+/// The rule that leaves out an element for its classes or its id, unless it holds more than `most` bytes of text or the
+/// page's first heading.
+fn named_outside(node: &NodeRef, most: usize) -> Option<&'static str> {
+    let names = ["class", "id"].map(|name| node.attr(name).unwrap_or_default());
+    let rule = names
+        .iter()
+        .flat_map(|names| names.split_whitespace())
+        .find_map(|name| {
+            let name = name.to_lowercase().replace('_', "-");
+            NAMES.get(name.as_str()).copied()
+        })?;
+    let holds_heading = node.descendants_it().any(|inner| inner.has_name("h1"));
+    (!holds_heading && node.text().len() < most).then_some(rule)
 }
