@@ -166,7 +166,9 @@ fn outside_the_text<'r>(
         for &i in &outside {
             let is_left_out = |i: usize| verdicts.get(i).is_some_and(Option::is_some);
             if !is_left_out(i) && (is_left_out(i - 1) || is_left_out(i + 1)) {
-                verdicts[i] = rules.matching_beside(&lines[i]).map(|rule| rule.name);
+                verdicts[i] = rules
+                    .matching_beside(&lines[i], i > last)
+                    .map(|rule| rule.name);
                 has_changed |= verdicts[i].is_some();
             }
         }

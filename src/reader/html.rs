@@ -82,7 +82,7 @@ pub(super) fn read(html: &str, name: &str) -> Result<Page> {
     } else {
         main_text(html, &document)
     };
-    let headline = headline(&lines, &metadata.title);
+    let headline = headline(&lines, &metadata.title).or_else(|| heading_above(&lines, &main));
     let inside = inside(&lines, headline, &main);
 
     let mut page = Page {
@@ -179,6 +179,21 @@ fn headline(lines: &[Line], title: &Option<String>) -> Option<usize> {
     }
 }
 
+/// Lines between a heading and the main text: byline, date and the like.
+const MOST_BETWEEN: usize = 8;
+
+/// The last heading above the main text, where the title of the page does not say which it is.
+fn heading_above(lines: &[Line], main: &HashSet<String>) -> Option<usize> {
+    let is_text = |line: &Line| {
+        let is_main = line.outside.is_none() && main.contains(&line.text);
+        is_main && super::furniture::is_text(&line.text)
+    };
+    let first = lines.iter().position(is_text)?;
+    (first.saturating_sub(MOST_BETWEEN)..first)
+        .rev()
+        .find(|&i| lines[i].is_heading && lines[i].outside.is_none())
+}
+
 /// Which lines are inside the article: those of the main text, and what stands among them or between headline and
 /// main text as long as it reads as text.
 fn inside(lines: &[Line], headline: Option<usize>, main: &HashSet<String>) -> Vec<bool> {
@@ -188,11 +203,17 @@ fn inside(lines: &[Line], headline: Option<usize>, main: &HashSet<String>) -> Ve
         lines.iter().position(is_main),
         lines.iter().rposition(is_main),
     ) else {
-        return vec![true; lines.len()];
+        let is_inside = |(i, line): (usize, &Line)| {
+            headline.is_none_or(|headline| i >= headline) || super::furniture::is_text(&line.text)
+        };
+        return lines.iter().enumerate().map(is_inside).collect();
     };
     let begin = headline.map_or(first, |headline| headline.min(first));
     let is_inside = |(i, line): (usize, &Line)| {
-        (begin..=last).contains(&i) && (is_main(line) || super::furniture::is_text(&line.text))
+        // Above the headline stands no short line of the article.
+        let is_above = headline.is_some_and(|headline| i < headline);
+        let is_part = is_main(line) && !is_above || super::furniture::is_text(&line.text);
+        (begin..=last).contains(&i) && is_part
     };
     lines.iter().enumerate().map(is_inside).collect()
 }

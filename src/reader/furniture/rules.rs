@@ -27,6 +27,7 @@ pub(super) enum Reach {
     Below,
     Credit,
     Beside,
+    Tail,
     Rest,
 }
 
@@ -46,13 +47,16 @@ impl FurnitureRules {
         self.first(line, |reach| match reach {
             Reach::Line | Reach::Rest => true,
             Reach::Below | Reach::Credit => !is_first,
-            Reach::Beside => false,
+            Reach::Beside | Reach::Tail => false,
         })
     }
 
-    /// The first rule that leaves out a line because of the furniture beside it.
-    pub(super) fn matching_beside(&self, line: &str) -> Option<&Rule> {
-        self.first(line, |reach| reach == Reach::Beside)
+    /// The first rule that leaves out a line because of the furniture beside it. `is_below` tells that no text of the
+    /// article follows.
+    pub(super) fn matching_beside(&self, line: &str, is_below: bool) -> Option<&Rule> {
+        self.first(line, |reach| {
+            reach == Reach::Beside || is_below && reach == Reach::Tail
+        })
     }
 
     fn first(&self, line: &str, holds: impl Fn(Reach) -> bool) -> Option<&Rule> {
@@ -79,6 +83,7 @@ impl Rule {
             "below" => (Reach::Below, pattern.to_owned()),
             "credit" => (Reach::Credit, pattern.to_owned()),
             "beside" => (Reach::Beside, pattern.to_owned()),
+            "tail" => (Reach::Tail, pattern.to_owned()),
             "rest" => (Reach::Rest, pattern.to_owned()),
             _ => return None,
         };

@@ -187,6 +187,7 @@ fn named_outside(node: &NodeRef, most: usize) -> Option<&'static str> {
             let name = name.to_lowercase().replace('_', "-");
             NAMES.get(name.as_str()).copied()
         })?;
+    // A logo may be the first heading itself, but holds none.
     let holds_heading = node.descendants_it().any(|inner| inner.has_name("h1"));
     (!holds_heading && node.text().len() < most).then_some(rule)
 }
