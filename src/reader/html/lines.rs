@@ -179,7 +179,7 @@ static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 /// The rule that leaves out an element for its classes or its id, unless it holds more than `most` bytes of text or the
 /// page's first heading.
 fn named_outside(node: &NodeRef, most: usize) -> Option<&'static str> {
-    let names = ["class", "id"].map(|name| node.attr(name).unwrap_or_default());
+    let names = ["class", "id", "data-component"].map(|name| node.attr(name).unwrap_or_default());
     let rule = names
         .iter()
         .flat_map(|names| names.split_whitespace())
