@@ -11,6 +11,7 @@ mod shelf;
 pub mod xlsx;
 
 pub use apply::apply;
+pub use claim::Problem;
 pub use decision::Decision;
 pub use origin::{Key, Memory, Origins};
 pub use row::{Column, Row, hash, rows};

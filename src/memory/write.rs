@@ -10,7 +10,8 @@ use super::{Format, Languages};
 use crate::error::Result;
 use crate::export::{DocumentInfo, Report};
 use crate::review::{self, Column, Key, Row, csv::SheetWriter, hash};
-use crate::tmx::{Head, TmxWriter, Unit};
+use crate::tmx::check::canonical;
+use crate::tmx::{Head, TmxWriter, Unit, Variant};
 
 /// Writes a memory unit by unit.
 pub struct Writer<W: Write> {
@@ -79,7 +80,7 @@ impl<W: Write> Writer<W> {
     pub fn unit(&mut self, unit: &Unit) -> Result<()> {
         if let Sink::Tmx(writer) = &mut self.sink {
             let mut unit = unit.clone();
-            unit.put_in_order(&self.languages);
+            put_in_order(&mut unit, &self.languages);
             self.rows += 1;
             return writer.unit(&unit);
         }
@@ -145,6 +146,27 @@ impl<W: Write> Writer<W> {
             Sink::Xliff(writer) => report(writer.finish()?),
         };
         Ok((report, self.skipped))
+    }
+}
+
+/// Puts the variant of the source first, and gives tags their usual form; Korean and English take those of
+/// `languages`.
+fn put_in_order(unit: &mut Unit, languages: &Languages) {
+    for variant in &mut unit.variants {
+        let tag = match variant.language() {
+            Some(language) if language == languages.source => languages.source_tag.clone(),
+            Some(_) => languages.target_tag.clone(),
+            None => canonical(variant.tag().unwrap_or_default()),
+        };
+        let name = |name: &str| name == "xml:lang" || name == "lang";
+        if let Some(language) = variant.attributes.iter_mut().find(|(found, _)| name(found)) {
+            *language = ("xml:lang".into(), tag);
+        }
+    }
+    let of_source = |variant: &Variant| variant.language() == Some(languages.source);
+    if let Some(place) = unit.variants.iter().position(of_source) {
+        let source = unit.variants.remove(place);
+        unit.variants.insert(0, source);
     }
 }
 

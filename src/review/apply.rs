@@ -1,12 +1,10 @@
 //! Applying reviewed sheets to a memory: a three-way merge of what was written, what the reviewer made of it, and what
 //! the memory has become meanwhile.
 
-use std::collections::HashSet;
-use std::fmt;
-
 use serde::Serialize;
+use std::collections::HashSet;
 
-use super::claim::{Claim, Kind, claims, hash_of};
+use super::claim::{Claim, Kind, Problem, claims, hash_of};
 use super::decision::Decision;
 use super::origin::{Key, Memory, Origins, unit};
 use super::row::{Column, Row, hash};
@@ -28,29 +26,6 @@ pub struct Settings {
     pub date: Option<String>,
     /// Whether the memory was there before, so that a row that it lacks was taken out of it.
     pub has_memory: bool,
-}
-
-/// A row that was not applied, or not whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The sheet.
-    pub sheet: String,
-    /// The row, from 1.
-    pub line: usize,
-    /// The cell, such as `E12`.
-    pub cell: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}, row {}, {}: {}",
-            self.sheet, self.line, self.cell, self.message
-        )
-    }
 }
 
 /// What the sheets made of the memory, in rows.

@@ -2,12 +2,35 @@
 //! nothing that was there before.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 
-use super::apply::Problem;
 use super::decision::Decision;
 use super::origin::{Key, Origins};
 use super::row::{Column, Row, hash};
 use super::sheet::Sheet;
+
+/// A row that was not applied, or not whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub line: usize,
+    /// The cell, such as `E12`.
+    pub cell: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}, row {}, {}: {}",
+            self.sheet, self.line, self.cell, self.message
+        )
+    }
+}
 
 /// A row of a sheet that is to be applied.
 #[derive(Clone, Debug)]

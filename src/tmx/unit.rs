@@ -7,9 +7,7 @@ use quick_xml::escape::{partial_escape, resolve_predefined_entity};
 use quick_xml::events::Event;
 
 use super::Date;
-use super::check::canonical;
 use crate::article::Language;
-use crate::memory::Languages;
 
 /// Attributes in the order of the file, their values without escapes.
 pub type Attributes = Vec<(String, String)>;
@@ -185,27 +183,6 @@ impl Unit {
             attributes: Vec::new(),
             content: partial_escape(text).into_owned(),
         });
-    }
-
-    /// Puts the variant of the source first, and gives tags their usual form; Korean and English take those of
-    /// `languages`.
-    pub(crate) fn put_in_order(&mut self, languages: &Languages) {
-        for variant in &mut self.variants {
-            let tag = match variant.language() {
-                Some(language) if language == languages.source => languages.source_tag.clone(),
-                Some(_) => languages.target_tag.clone(),
-                None => canonical(variant.tag().unwrap_or_default()),
-            };
-            let name = |name: &str| name == "xml:lang" || name == "lang";
-            if let Some(language) = variant.attributes.iter_mut().find(|(found, _)| name(found)) {
-                *language = ("xml:lang".into(), tag);
-            }
-        }
-        let of_source = |variant: &Variant| variant.language() == Some(languages.source);
-        if let Some(place) = self.variants.iter().position(of_source) {
-            let source = self.variants.remove(place);
-            self.variants.insert(0, source);
-        }
     }
 
     /// The first variant in a language.
