@@ -257,6 +257,22 @@ fn broken_memories_leave_nothing_behind() {
     assert!(said.contains("is an input too"), "{said}");
 }
 
+#[test]
+fn no_output_replaces_what_is_read_or_written_beside_it() {
+    let folder = Folder::with(&[("a.tsv", "비\train\n"), ("b.tsv", "눈\tsnow\n")]);
+    let before = folder.contents();
+    for arguments in [
+        "tmx merge a.tsv b.tsv -o b.tsv",
+        "tmx clean a.tsv -o c.tsv --removed ./c.tsv",
+        "tmx clean a.tsv -o c.tsv --removed a.tsv",
+    ] {
+        let said = said(&folder, arguments, 2);
+        let is_refused = said.contains("is an input too") || said.contains("is another output too");
+        assert!(is_refused, "{said}");
+        assert!(folder.contents() == before, "{arguments}");
+    }
+}
+
 proptest! {
     /// Bytes changed, cut out and put in at random: an error or units, never a panic, and never without an end.
     #[test]

@@ -318,3 +318,18 @@ fn sheets_that_are_none_say_so() {
         assert!(!folder.contents().contains_key("x.tmx"));
     }
 }
+
+#[test]
+fn the_log_replaces_nothing_that_is_read() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| rows[1][1] = "accept".into());
+    let before = folder.contents();
+    for log in ["pair.csv", "./pair.tmx"] {
+        let output = folder
+            .naranhi(&format!("review apply pair.csv -o pair.tmx --log {log}"))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{log}");
+        assert!(folder.contents() == before, "{log}");
+    }
+}

@@ -1,6 +1,5 @@
 //! `naranhi align`.
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -14,7 +13,7 @@ use naranhi::reader::Encoding;
 use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader};
 
-use super::output::PendingFile;
+use super::output::{PendingFile, refuse_used};
 use super::{Outcome, display, input, tell};
 
 /// Pair the sentences of two articles, one Korean and one English
@@ -208,49 +207,23 @@ fn aligner(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<Al
 
 /// The output files, opened before any work is done, so that a wrong name costs nothing.
 fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
-    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut seen: Vec<&Path> = Vec::new();
     let inputs: Vec<PathBuf> = arguments
         .articles
         .iter()
         .chain(&arguments.glossary)
         .chain(&arguments.lexicon)
-        .filter_map(|path| fs::canonicalize(path).ok())
+        .filter(|path| path.exists())
+        .cloned()
         .collect();
-    arguments
-        .output
-        .iter()
-        .map(|path| {
-            let format = Format::of_path(path)?;
-            let whole = resolved(path);
-            let used_as = if inputs.contains(&whole) {
-                Some("an input")
-            } else if seen.contains(&whole) {
-                Some("another output")
-            } else {
-                None
-            };
-            if let Some(used_as) = used_as {
-                return Err(Error::OutputInUse {
-                    path: path.clone(),
-                    used_as,
-                });
-            }
-            seen.push(whole);
-            Ok((format, PendingFile::new(path)?))
-        })
-        .collect()
-}
-
-/// The path without links and `..`, for comparing; the file itself need not be there.
-fn resolved(path: &Path) -> PathBuf {
-    if let Ok(whole) = fs::canonicalize(path) {
-        return whole;
+    let mut outputs = Vec::new();
+    for path in &arguments.output {
+        let format = Format::of_path(path)?;
+        refuse_used(path, &inputs, &seen)?;
+        seen.push(path);
+        outputs.push((format, PendingFile::new(path)?));
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).unwrap_or_default();
-    folder.join(path.file_name().unwrap_or_default())
+    Ok(outputs)
 }
 
 pub(super) fn now() -> Option<Date> {

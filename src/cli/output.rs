@@ -86,6 +86,39 @@ impl PendingFile {
     }
 }
 
+/// Refuses an output that would replace a file that is read, or another output.
+///
+/// # Errors
+/// [`Error::OutputInUse`].
+pub(super) fn refuse_used(
+    output: &Path,
+    inputs: &[PathBuf],
+    other_outputs: &[&Path],
+) -> Result<()> {
+    // The name of a file that is not there yet, without links in its folder.
+    let whole = |path: &Path| {
+        fs::canonicalize(path).unwrap_or_else(|_| {
+            let folder = path.parent().filter(|folder| *folder != Path::new(""));
+            let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
+            folder
+                .unwrap_or_default()
+                .join(path.file_name().unwrap_or_default())
+        })
+    };
+    let wanted = whole(output);
+    let used_as = if inputs.iter().any(|input| whole(input) == wanted) {
+        "an input"
+    } else if other_outputs.iter().any(|other| whole(other) == wanted) {
+        "another output"
+    } else {
+        return Ok(());
+    };
+    Err(Error::OutputInUse {
+        path: output.to_owned(),
+        used_as,
+    })
+}
+
 /// Those of the file that will be replaced, else what the user's mask leaves.
 fn permissions(path: &Path) -> Permissions {
     fs::metadata(path).map_or_else(

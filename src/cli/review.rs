@@ -12,7 +12,7 @@ use naranhi::review::{self, Column, Memory, Origins, Sheet};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Result};
 
-use super::output::PendingFile;
+use super::output::{PendingFile, refuse_used};
 use super::{Outcome, align, display, tell};
 
 /// Take reviewed sheets over into a translation memory
@@ -234,6 +234,9 @@ fn write(arguments: &Apply, applied: &Applied) -> Result<usize> {
         name.push(".review.jsonl");
         path.with_file_name(name)
     });
+    let inputs = [&arguments.sheets[..], &arguments.alignment[..]].concat();
+    refuse_used(path, &inputs, &[])?;
+    refuse_used(&log_path, &inputs, &[path])?;
     let mut memory = PendingFile::new(path)?;
     let mut log = PendingFile::new(&log_path)?;
     let report = memory.write(|out| {

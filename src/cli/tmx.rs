@@ -15,7 +15,7 @@ use naranhi::tmx::check::{Finding, Severity};
 use naranhi::tmx::{self, Head, Unit};
 use naranhi::{Error, Result};
 
-use super::output::PendingFile;
+use super::output::{PendingFile, refuse_used};
 use super::{Outcome, align, display, tell};
 
 /// Check, convert, merge and clean translation memories
@@ -239,7 +239,11 @@ fn check(arguments: &Check) -> Result<Outcome> {
 }
 
 fn convert(arguments: &Convert) -> Result<Outcome> {
-    let mut transfer = Transfer::new(&arguments.input, &arguments.output, &arguments.tags)?;
+    let mut transfer = Transfer::new(
+        std::slice::from_ref(&arguments.input),
+        &arguments.output,
+        &arguments.tags,
+    )?;
     let mut progress = Counter::new();
     while let Some(unit) = transfer.next()? {
         transfer.keep(&unit)?;
@@ -255,8 +259,7 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
         SameSource::Last => Policy::Last,
         SameSource::Newest => Policy::Newest,
     };
-    let first = first_of(&arguments.memories);
-    let mut transfer = Transfer::new(first, &arguments.output, &arguments.tags)?;
+    let mut transfer = Transfer::new(&arguments.memories, &arguments.output, &arguments.tags)?;
     let mut merger = Merger::new(policy, transfer.languages.clone());
     let mut progress = Counter::new();
     // Twice over the files, so that no unit has to be held.
@@ -284,22 +287,26 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     ))
 }
 
-fn first_of(paths: &[PathBuf]) -> &Path {
-    paths.first().map_or(Path::new(""), PathBuf::as_path)
-}
-
 fn clean(arguments: &Clean) -> Result<Outcome> {
     let rules: Vec<Rule> = Rule::ALL
         .into_iter()
         .filter(|rule| !arguments.except.contains(rule))
         .collect();
-    let mut transfer = Transfer::new(&arguments.input, &arguments.output, &arguments.tags)?;
+    let mut transfer = Transfer::new(
+        std::slice::from_ref(&arguments.input),
+        &arguments.output,
+        &arguments.tags,
+    )?;
     let mut removed = match &arguments.removed {
-        Some(path) => Some(Output::new(
-            path,
-            transfer.units.head(),
-            &transfer.languages,
-        )?),
+        Some(path) => {
+            let inputs = std::slice::from_ref(&arguments.input);
+            refuse_used(path, inputs, &[&arguments.output])?;
+            Some(Output::new(
+                path,
+                transfer.units.head(),
+                &transfer.languages,
+            )?)
+        }
         None => None,
     };
     let mut cleaner = Cleaner::new(&rules);
@@ -377,14 +384,9 @@ struct Transfer {
 }
 
 impl Transfer {
-    fn new(input: &Path, output: &Path, tags: &Tags) -> Result<Transfer> {
-        let same = fs::canonicalize(input).ok();
-        if same.is_some() && same == fs::canonicalize(output).ok() {
-            return Err(Error::OutputInUse {
-                path: output.to_owned(),
-                used_as: "an input",
-            });
-        }
+    fn new(inputs: &[PathBuf], output: &Path, tags: &Tags) -> Result<Transfer> {
+        refuse_used(output, inputs, &[])?;
+        let input = inputs.first().map_or(Path::new(""), PathBuf::as_path);
         let (source_tag, target_tag) =
             align::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
         let mut units = memory::read(input, (&source_tag, &target_tag))?;
