@@ -333,3 +333,19 @@ fn the_log_replaces_nothing_that_is_read() {
         assert!(folder.contents() == before, "{log}");
     }
 }
+
+#[test]
+fn a_sheet_in_the_encoding_of_korean_windows_is_read() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| rows[2][1] = "수정".into());
+    let apply = "review apply pair.csv -o pair.tmx --date 20250904T073800Z";
+    folder.run(apply);
+    let expected = folder.read("pair.tmx");
+    let sheet = folder.read("pair.csv");
+    let (bytes, _, is_lossy) = encoding_rs::EUC_KR.encode(&sheet);
+    assert!(!is_lossy);
+    folder.write("old.csv", &bytes);
+    folder.run("review apply old.csv -o old.tmx --date 20250904T073800Z");
+    assert_eq!(folder.read("old.tmx"), expected);
+    assert!(expected.contains("x-decision"));
+}
