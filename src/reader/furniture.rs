@@ -10,16 +10,22 @@ mod rules;
 
 use super::Line;
 use super::page::{MarkKind, Page};
-use crate::article::{Article, Language, Layout, LeftOut, Role, normalize};
+use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
 use headline::{find_headline, leave_out_repetitions};
 pub(super) use line::is_text;
-use line::{is_sentence, is_short};
+use line::{is_quoted, is_sentence, is_short};
 use rules::Reach;
 
 pub use rules::FurnitureRules;
 
 /// The name of what left out a line that follows the end of the article.
 const AFTER_THE_END: &str = "after the end";
+/// The name of what leaves out a line of asterisks and the like.
+const SEPARATOR: &str = "separator";
+/// The name of what leaves out a line that repeats a part of another.
+const PULL_QUOTE: &str = "pull quote";
+/// The name of what leaves out a word or two between headline and text.
+const ABOVE_THE_TEXT: &str = "above the text";
 /// The name of what leaves out a line that stands elsewhere on the page than its main text.
 const ELSEWHERE: &str = "outside the article";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
@@ -56,7 +62,12 @@ pub fn leave_out(
         None => find_headline(&normal, &mut verdicts),
     };
     if let Some(headline) = headline {
+        about_the_author(&normal, &page.metadata, rules, &mut verdicts);
         outside_the_text(&normal, headline, rules, &mut verdicts);
+        if page.marks.is_empty() {
+            words_above_the_text(&normal, headline, &mut verdicts);
+        }
+        pull_quotes(&normal, headline, &mut verdicts);
     }
 
     let mut article = Article {
@@ -94,7 +105,7 @@ fn by_themselves<'r>(
     rules: &'r FurnitureRules,
 ) -> Vec<Option<&'r str>> {
     let mut verdicts = vec![None; lines.len()];
-    let (mut in_rest, mut is_first, mut has_begun) = (false, true, false);
+    let (mut in_rest, mut is_first, mut has_begun, mut has_ended) = (false, true, false, false);
     let mut last_credit = None;
     for (i, line) in lines.iter().enumerate() {
         match marks[i] {
@@ -105,16 +116,26 @@ fn by_themselves<'r>(
             Some(MarkKind::Elsewhere) => {
                 // A rule of the lists says better what it is.
                 let rule = rules.matching(line, false);
+                has_ended |= rule.is_some_and(|rule| rule.reach == Reach::End) && has_begun;
                 verdicts[i] = Some(rule.map_or(ELSEWHERE, |rule| rule.name));
                 continue;
             }
             Some(MarkKind::Headline) | None => {}
+        }
+        if has_ended {
+            verdicts[i] = Some(AFTER_THE_END);
+            continue;
+        }
+        if !line.contains(char::is_alphanumeric) {
+            verdicts[i] = Some(SEPARATOR);
+            continue;
         }
         in_rest &= !is_text(line);
         match rules.matching(line, is_first) {
             Some(rule) => {
                 verdicts[i] = Some(rule.name);
                 in_rest |= rule.reach == Reach::Rest && has_begun;
+                has_ended = rule.reach == Reach::End && has_begun;
                 if rule.reach == Reach::Credit && line.contains(". ") {
                     last_credit = Some(i);
                 }
@@ -137,6 +158,32 @@ fn by_themselves<'r>(
     verdicts
 }
 
+/// The lines that say who the author is, at the end of the article.
+fn about_the_author<'r>(
+    lines: &[String],
+    metadata: &Metadata,
+    rules: &'r FurnitureRules,
+    verdicts: &mut [Option<&'r str>],
+) {
+    let bylines = (0..lines.len()).filter(|&i| verdicts[i] == Some(facts::AUTHORS));
+    let Some(author) = facts::author_of(metadata, bylines.map(|i| lines[i].as_str())) else {
+        return;
+    };
+    for i in (0..lines.len()).rev().filter(|&i| is_text(&lines[i])) {
+        if verdicts[i].is_some() {
+            continue;
+        }
+        let behind = lines[i]
+            .get(..author.len())
+            .filter(|start| start.eq_ignore_ascii_case(&author));
+        let behind = behind.map(|_| lines[i][author.len()..].trim_start());
+        let Some(rule) = behind.and_then(|behind| rules.matching_author(behind)) else {
+            return;
+        };
+        verdicts[i] = Some(rule.name);
+    }
+}
+
 /// The lines between headline and text, and below the text, that are furniture for where they stand.
 fn outside_the_text<'r>(
     lines: &[String],
@@ -153,7 +200,8 @@ fn outside_the_text<'r>(
         .rfind(|&i| is_kept_text(verdicts, i))
         .unwrap_or(first);
     // A standfirst may stand above byline and date.
-    let below_standfirst = (first..last.min(first + MOST_OF_HEAD)).filter(|&i| !is_text(&lines[i]));
+    let below_standfirst =
+        (first + 1..last.min(first + MOST_OF_HEAD)).take_while(|&i| !is_text(&lines[i]));
     let outside: Vec<usize> = (headline + 1..first)
         .chain(below_standfirst)
         .chain(last + 1..lines.len())
@@ -180,6 +228,41 @@ fn outside_the_text<'r>(
         for verdict in below {
             verdict.get_or_insert(AFTER_THE_END);
         }
+    }
+}
+
+/// A word or two between headline and text: what no rule knows of a page that does not say what its lines are.
+fn words_above_the_text(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
+    for (line, verdict) in lines.iter().zip(verdicts).skip(headline + 1) {
+        if verdict.is_none() && is_text(line) {
+            return;
+        }
+        if is_short(line) && !is_quoted(line) {
+            verdict.get_or_insert(ABOVE_THE_TEXT);
+        }
+    }
+}
+
+/// What the article says and the page shows again, as a line of its own.
+fn pull_quotes(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
+    const FEWEST_CHARS: usize = 20;
+    // Each is looked for in all: what is longer is no article.
+    const MOST_LINES: usize = 1000;
+    if lines.len() > MOST_LINES {
+        return;
+    }
+    let quotes: Vec<usize> = (headline + 1..lines.len())
+        .filter(|&i| verdicts[i].is_none())
+        .filter(|&i| {
+            let quote = lines[i].trim_matches(['“', '”', '‘', '’', '"', '\'']);
+            let mut kept = (headline + 1..lines.len()).filter(|&j| verdicts[j].is_none());
+            quote.chars().count() >= FEWEST_CHARS
+                && is_text(&lines[i])
+                && kept.any(|j| lines[j].len() > lines[i].len() && lines[j].contains(quote))
+        })
+        .collect();
+    for i in quotes {
+        verdicts[i] = Some(PULL_QUOTE);
     }
 }
 

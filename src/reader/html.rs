@@ -4,6 +4,7 @@
 //! finds the main text. Lines outside keep their place and are marked, so that nothing is lost without a trace.
 
 mod lines;
+mod names;
 mod nesting;
 
 use std::collections::HashSet;
@@ -76,12 +77,16 @@ pub(super) fn read(html: &str, name: &str) -> Result<Page> {
         });
     }
     let document = Document::from(html);
-    let lines = lines(&document);
     let (main, metadata) = if depth > DEEPEST_SEARCHED {
         (HashSet::new(), Metadata::default())
     } else {
         main_text(html, &document)
     };
+    let article_bytes = match main.iter().map(String::len).sum() {
+        0 => document.root().text().len(),
+        bytes => bytes,
+    };
+    let lines = lines(&document, article_bytes / 2);
     let headline = headline(&lines, &metadata.title).or_else(|| heading_above(&lines, &main));
     let inside = inside(&lines, headline, &main);
 
@@ -141,7 +146,7 @@ fn main_text(html: &str, document: &Document) -> (HashSet<String>, Metadata) {
     let main = match reading.parse() {
         Ok(article) => {
             let content = Document::from(article.content.as_ref());
-            lines::lines(&content)
+            lines::lines(&content, 0)
                 .into_iter()
                 .map(|line| line.text)
                 .collect()

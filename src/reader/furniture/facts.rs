@@ -5,14 +5,23 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Time};
 use regex_lite::{Captures, Regex};
 
-use crate::article::{Article, Role, normalize};
+use crate::article::{Article, Metadata, Role, normalize};
 
 /// The rules whose lines are looked at (`data/furniture.txt`).
 const DATES: &str = "dateline";
-const AUTHORS: &str = "byline";
+pub(super) const AUTHORS: &str = "byline";
 
 /// Longest name of an author, in characters: beyond it the line says something else.
 const LONGEST_NAME: usize = 40;
+
+/// Who wrote the article: whom the format of the page names, else the first that a byline does.
+pub(super) fn author_of<'l>(
+    metadata: &Metadata,
+    mut bylines: impl Iterator<Item = &'l str>,
+) -> Option<String> {
+    let named = metadata.author.clone();
+    named.or_else(|| bylines.find_map(author))
+}
 
 /// Fills in what the format of the page did not say.
 pub(super) fn fill_in(article: &mut Article) {
@@ -41,9 +50,7 @@ pub(super) fn fill_in(article: &mut Article) {
             place.get_or_insert(date);
         }
     }
-    if metadata.author.is_none() {
-        metadata.author = authors.iter().find_map(|line| author(line));
-    }
+    metadata.author = author_of(metadata, authors.iter().map(String::as_str));
 }
 
 /// The forms of dates, each with a time of the day behind it or none.

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use super::line::{LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short};
 
+/// The name of what leaves out the menu above the headline.
+const NAVIGATION: &str = "navigation";
+
 /// A headline stands within so many lines of the page's beginning.
 const LAST_HEADLINE_LINE: usize = 100;
 
@@ -34,8 +37,10 @@ pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> 
     let headline = match repeated {
         Some(headline) => {
             for i in 0..headline {
-                if kept(verdicts, i) && is_short(&lines[i]) && !is_quoted(&lines[i]) {
-                    verdicts[i] = Some("navigation");
+                let is_entry =
+                    is_short(&lines[i]) && !is_quoted(&lines[i]) || is_in_menu(lines, verdicts, i);
+                if kept(verdicts, i) && is_entry {
+                    verdicts[i] = Some(NAVIGATION);
                 }
             }
             // A line longer than a menu entry above the repeated headline is the same headline with the
@@ -44,9 +49,10 @@ pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> 
         }
         None => {
             for i in menu_above(lines, verdicts) {
-                verdicts[i] = Some("navigation");
+                verdicts[i] = Some(NAVIGATION);
             }
-            let first = (0..lines.len()).find(|&i| kept(verdicts, i))?;
+            let first = below_the_slogan(lines, verdicts, first_sentence)
+                .or_else(|| (0..lines.len()).find(|&i| kept(verdicts, i)))?;
             let followed = (first + 1..lines.len()).any(|i| kept(verdicts, i));
             if !followed || !looks_like(&lines[first]) {
                 return None;
@@ -71,6 +77,38 @@ pub(super) fn leave_out_repetitions(
     for i in again {
         verdicts[i] = Some("headline again");
     }
+}
+
+/// The last line above the text that could be the headline, if a menu stands above it and what stands above the menu,
+/// such as the newspaper's slogan, is taken for navigation.
+fn below_the_slogan(
+    lines: &[String],
+    verdicts: &mut [Option<&str>],
+    first_sentence: usize,
+) -> Option<usize> {
+    const FEWEST_ENTRIES: usize = 2;
+    let top = 0..first_sentence.min(LAST_HEADLINE_LINE);
+    let is_entry = |i: usize| match verdicts[i] {
+        Some(rule) => rule == NAVIGATION,
+        None => is_short(&lines[i]) && !is_quoted(&lines[i]),
+    };
+    let could_be = |i: &usize| verdicts[*i].is_none() && !is_short(&lines[*i]);
+    let slogan = top.clone().find(could_be)?;
+    let menu_end = top.clone().skip(slogan + 1).find(|&i| !is_entry(i))?;
+    let headline = top.clone().skip(menu_end).find(could_be)?;
+    if menu_end - slogan <= FEWEST_ENTRIES || is_sentence(&lines[headline]) {
+        return None;
+    }
+    for verdict in &mut verdicts[..headline] {
+        verdict.get_or_insert(NAVIGATION);
+    }
+    Some(headline)
+}
+
+/// Whether a line stands between the entries of a menu, and is no sentence.
+fn is_in_menu(lines: &[String], verdicts: &[Option<&str>], line: usize) -> bool {
+    let is_entry = |i: usize| verdicts.get(i) == Some(&Some(NAVIGATION));
+    line > 0 && is_entry(line - 1) && is_entry(line + 1) && !is_sentence(&lines[line])
 }
 
 /// The lines at the top that are too short for a headline, if the first that is not is much longer and no sentence.

@@ -29,6 +29,8 @@ pub(super) enum Reach {
     Beside,
     Tail,
     Rest,
+    End,
+    Author,
 }
 
 impl Default for FurnitureRules {
@@ -45,9 +47,9 @@ impl FurnitureRules {
     /// The first rule that leaves out a line by itself. `is_first` tells that no line above it was kept.
     pub(super) fn matching(&self, line: &str, is_first: bool) -> Option<&Rule> {
         self.first(line, |reach| match reach {
-            Reach::Line | Reach::Rest => true,
+            Reach::Line | Reach::Rest | Reach::End => true,
             Reach::Below | Reach::Credit => !is_first,
-            Reach::Beside | Reach::Tail => false,
+            Reach::Beside | Reach::Tail | Reach::Author => false,
         })
     }
 
@@ -57,6 +59,11 @@ impl FurnitureRules {
         self.first(line, |reach| {
             reach == Reach::Beside || is_below && reach == Reach::Tail
         })
+    }
+
+    /// The rule that leaves out a line that begins with the author's name, by what comes behind it.
+    pub(super) fn matching_author(&self, behind: &str) -> Option<&Rule> {
+        self.first(behind, |reach| reach == Reach::Author)
     }
 
     fn first(&self, line: &str, holds: impl Fn(Reach) -> bool) -> Option<&Rule> {
@@ -85,6 +92,8 @@ impl Rule {
             "beside" => (Reach::Beside, pattern.to_owned()),
             "tail" => (Reach::Tail, pattern.to_owned()),
             "rest" => (Reach::Rest, pattern.to_owned()),
+            "end" => (Reach::End, pattern.to_owned()),
+            "author" => (Reach::Author, pattern.to_owned()),
             _ => return None,
         };
         Some(Rule {

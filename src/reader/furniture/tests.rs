@@ -159,12 +159,56 @@ fn sentences_that_speak_of_furniture_stay() {
         "Reproduction without permission is a crime, the judge said on Monday.",
         "“We did not expect to win.” (Laughs)",
         "The long way home",
+        "Log in to the account, she told him, and look.",
+        "The author is a man who has never finished a line.",
+        "You have read the letters of a man who is no more.",
+        "Sign up now, the posters said, and 3,000 did.",
+        "Responses to the offer came late.",
+        "More from the sale will go to the victims.",
+        "She covers her face when the train comes.",
+        "Get the children to your side of the river.",
     ] {
         let (kept, left) = sort(&format!(
             "A headline of some words\n{sentence}\nThe end came soon after."
         ));
         assert!(kept.iter().any(|k| k == sentence), "{left:?}");
     }
+}
+
+#[test]
+fn what_says_who_the_author_is_goes_at_the_end_only() {
+    let text = "Hong Gil-dong reported from the river in March.";
+    let page = format!(
+        "The river rises\nBy Hong Gil-dong\n{text}\nThe water came at night. Nobody slept.\n{text}"
+    );
+    let (kept, left) = sort(&page);
+    assert_eq!(
+        kept,
+        [
+            "# The river rises",
+            text,
+            "The water came at night. Nobody slept."
+        ]
+    );
+    assert_eq!(left[1], format!("byline: {text}"));
+}
+
+#[test]
+fn what_the_page_shows_of_the_text_again_goes() {
+    let quote = "“There was an inch between us and the water.”";
+    let page = format!("The river rises\nShe looked. {quote} Then she ran.\n{quote}\nIt held.");
+    let (kept, left) = sort(&page);
+    assert_eq!(kept.len(), 3, "{left:?}");
+    assert_eq!(left, [format!("pull quote: {quote}")]);
+}
+
+#[test]
+fn a_slogan_above_the_menu_is_no_headline() {
+    let page = "Serving the whole of the valley since 1887\nLocal\nRivers\nSports\nThe river rises by a foot\n\
+        By Hong Gil-dong\nThe water came at night, and nobody slept.";
+    let (kept, left) = sort(page);
+    assert_eq!(kept[0], "# The river rises by a foot", "{left:?}");
+    assert_eq!(kept.len(), 2);
 }
 
 #[track_caller]
