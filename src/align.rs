@@ -15,7 +15,7 @@ mod tune;
 mod window;
 mod words;
 
-use crate::anchor::{AnchorFinder, Glossary};
+use crate::anchor::{AnchorFinder, Glossary, Published};
 use crate::article::{Article, Language, Layout, Role, Segment};
 use crate::data;
 use crate::error::{Error, Result};
@@ -244,6 +244,7 @@ impl Aligner {
             target: &target.segments,
             headlines: headline(&source.segments).zip(headline(&target.segments)),
             may_cross: self.clues.contains(&Clue::Moves),
+            published: published(&source, &target),
         };
         let stretch = self.means().align_any(texts, progress);
         Alignment {
@@ -270,6 +271,14 @@ impl Aligner {
 impl Default for Aligner {
     fn default() -> Self {
         Aligner::new()
+    }
+}
+
+/// When a Korean and an English article were published.
+fn published(korean: &Side, english: &Side) -> Published {
+    Published {
+        korean: korean.article.metadata.day(),
+        english: english.article.metadata.day(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! articles becomes a [`Concept`]. The aligner sees concepts only, so that a bead's evidence is the concepts that
 //! both of its sides hold, and against it speak those that one side holds and the other holds elsewhere.
 
+mod day;
 mod glossary;
 mod latin;
 mod names;
@@ -18,6 +19,8 @@ use crate::article::{Language, Segment};
 use crate::data;
 
 use crate::token::{Token, TokenKind, tokens};
+use day::DayWords;
+pub use day::Published;
 pub use glossary::Glossary;
 use number::{Quantity, is_rounding};
 use sound::SoundModel;
@@ -31,7 +34,7 @@ pub enum Kind {
     SmallNumber,
     /// Any other number.
     Number,
-    /// A month.
+    /// A month, or a day told by a word.
     Date,
     /// A Latin word that stands in the Korean too.
     Latin,
@@ -96,6 +99,7 @@ pub struct AnchorFinder {
     sound: SoundModel,
     tails: Tails,
     terms: Terms,
+    days: DayWords,
     common_words: HashSet<String>,
 }
 
@@ -105,6 +109,7 @@ impl Default for AnchorFinder {
             sound: SoundModel::parse(data::SOUND),
             tails: Tails::default(),
             terms: Terms::built_in(),
+            days: DayWords::default(),
             common_words: data::entries(data::COMMON_WORDS)
                 .chain(data::entries(data::SENTENCE_STARTERS))
                 .map(str::to_lowercase)
@@ -139,8 +144,9 @@ impl AnchorFinder {
         }
     }
 
-    /// Finds the anchors of two articles.
-    pub fn find(&self, korean: &[Segment], english: &[Segment]) -> Anchors {
+    /// Finds the anchors of two articles, in which `3일` and `Wednesday` are one day if it is known when they were
+    /// published.
+    pub fn find(&self, korean: &[Segment], english: &[Segment], published: Published) -> Anchors {
         let korean: Vec<Vec<Token>> = korean.iter().map(|s| tokens(&s.text)).collect();
         let english: Vec<Vec<Token>> = english.iter().map(|s| tokens(&s.text)).collect();
         let mut places = self.places(&korean, &english);
@@ -153,6 +159,16 @@ impl AnchorFinder {
         for (key, places) in &places {
             let concept = self.concept(key, places);
             anchors.add(concept, &places.korean, &places.english);
+        }
+        for day in self.days.find(&korean, &english, &self.tails, published) {
+            let concept = Concept {
+                kind: Kind::Date,
+                korean: format!("{}월 {}일", day.date.month(), day.date.day()),
+                english: day.date.strftime("%A, %B %-d").to_string(),
+                weight: 1.0,
+                is_shared: true,
+            };
+            anchors.add(concept, &day.korean, &day.english);
         }
         for name in names::find(
             &korean,

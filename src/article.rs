@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -142,6 +143,15 @@ pub struct Metadata {
     /// Its address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+impl Metadata {
+    /// The day on which it was published, or else changed last, if it is written as ISO 8601 does.
+    pub fn day(&self) -> Option<Date> {
+        let day = |written: &String| written.get(..10)?.parse().ok();
+        let published = self.date.as_ref().and_then(day);
+        published.or_else(|| self.updated.as_ref().and_then(day))
+    }
 }
 
 /// A page as it was read: the whole text, and which parts of it are the article.

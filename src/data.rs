@@ -14,6 +14,7 @@ pub(crate) const TERMS: &str = include_str!("../data/terms.tsv");
 pub(crate) const PARTICLES: &str = include_str!("../data/particles.txt");
 pub(crate) const NAME_SUFFIXES: &str = include_str!("../data/name-suffixes.txt");
 pub(crate) const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
+pub(crate) const DAYS: &str = include_str!("../data/days.tsv");
 pub(crate) const DECISIONS: &str = include_str!("../data/decisions.txt");
 pub(crate) const REVIEW_GUIDE: &str = include_str!("../data/review-guide.tsv");
 pub(crate) const TMX14: &str = include_str!("../data/tmx14.tsv");

@@ -11,7 +11,7 @@ use super::evidence::{Evidence, Habits};
 use super::feature::{COUNT, Features, SkipSide, Weights, score, skip_run};
 use super::lattice::{Lattice, Scorer, Step};
 use super::words::Words;
-use crate::anchor::{AnchorFinder, Concept};
+use crate::anchor::{AnchorFinder, Concept, Published};
 use crate::article::Segment;
 use crate::lexicon::Lexicon;
 
@@ -46,6 +46,8 @@ pub(super) struct Texts<'a> {
     pub(super) headlines: Option<(usize, usize)>,
     /// Whether beads may cross. Those of a window of a longer text may not, because its end is not known.
     pub(super) may_cross: bool,
+    /// When they were published.
+    pub(super) published: Published,
 }
 
 /// The beads of two runs of segments, and the anchors that they were found by.
@@ -69,8 +71,13 @@ pub(super) struct Means<'a> {
 
 impl Means<'_> {
     /// Finds the anchors of two runs of segments: no beads yet.
-    pub(super) fn anchors(&self, source: &[Segment], target: &[Segment]) -> Stretch {
-        let anchors = self.finder.find(source, target);
+    pub(super) fn anchors(
+        &self,
+        source: &[Segment],
+        target: &[Segment],
+        published: Published,
+    ) -> Stretch {
+        let anchors = self.finder.find(source, target, published);
         let mut stretch = Stretch {
             beads: Vec::new(),
             concepts: anchors.concepts,
@@ -98,7 +105,7 @@ impl Means<'_> {
 
     /// Aligns two texts as a whole.
     pub(super) fn align(&self, texts: Texts, progress: &mut dyn FnMut(Progress)) -> Stretch {
-        let mut stretch = self.anchors(texts.source, texts.target);
+        let mut stretch = self.anchors(texts.source, texts.target, texts.published);
         let whole = (0..texts.source.len(), 0..texts.target.len());
         let Some((s, t)) = texts.headlines else {
             stretch.beads = self.align_part(&stretch, texts, whole, progress);

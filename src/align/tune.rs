@@ -15,7 +15,7 @@ use super::evidence::{Evidence, Habits};
 use super::feature::{self, COUNT, Features, SkipSide, Weights, score};
 use super::lattice::{Lattice, Step};
 use super::search::{Means, Search, Stretch, Texts, WeighedScorer};
-use super::{Aligner, Side, headline};
+use super::{Aligner, Side, headline, published};
 use crate::error::Result;
 use crate::evaluate::GoldDocument;
 
@@ -56,7 +56,11 @@ impl<'a> Example<'a> {
     pub fn new(aligner: &'a Aligner, document: &GoldDocument) -> Result<Example<'a>> {
         let source = aligner.segments(&document.korean, &document.name)?;
         let target = aligner.segments(&document.english, &document.name)?;
-        let stretch = aligner.means().anchors(&source.segments, &target.segments);
+        let stretch = aligner.means().anchors(
+            &source.segments,
+            &target.segments,
+            published(&source, &target),
+        );
         let beads = gold_steps(document, &source, &target);
         let end = (source.segments.len(), target.segments.len());
         let mut example = Example {
@@ -103,6 +107,7 @@ impl<'a> Example<'a> {
             target: &self.target.segments,
             headlines: None,
             may_cross: false,
+            published: published(&self.source, &self.target),
         };
         means.evidence(
             &self.stretch,

@@ -49,6 +49,7 @@ impl Means<'_> {
                     target,
                     headlines,
                     may_cross: false,
+                    published: texts.published,
                 },
                 &mut |_| {},
             );

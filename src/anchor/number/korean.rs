@@ -18,7 +18,33 @@ pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {
         };
         at = next;
     }
+    let months = in_months(tokens, &found);
+    found.extend(months);
     found
+}
+
+/// 1년 3개월 as 15, which is how months are counted in English; years and months by themselves are found as well.
+fn in_months(tokens: &[Token], found: &[Found]) -> Vec<Found> {
+    /// Beyond it, they are not counted in months.
+    const MOST_YEARS: f64 = 5.0;
+    let unit = |number: &Found| tokens[number.tokens.1 - 1].text;
+    let spans = found.windows(2).filter_map(|pair| {
+        let (years, months) = (&pair[0], &pair[1]);
+        let is_span = years.tokens.1 == months.tokens.0
+            && unit(years) == "년"
+            && unit(months).starts_with("개월");
+        match (years.quantity, months.quantity) {
+            (Quantity::Number(y), Quantity::Number(m)) if is_span && y <= MOST_YEARS => {
+                Some(Found {
+                    quantity: Quantity::Number(12.0 * y + m),
+                    tokens: (years.tokens.0, months.tokens.1),
+                    in_words: false,
+                })
+            }
+            _ => None,
+        }
+    });
+    spans.collect()
 }
 
 fn small_unit(c: char) -> Option<f64> {

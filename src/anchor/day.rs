@@ -1,0 +1,356 @@
+//! Days that depend on when the article was written: in one of the 4th of September 2025, a Thursday, `3일` is Wednesday.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::number::{self, Quantity};
+use super::tail::Tails;
+use crate::article::Language;
+use crate::data;
+use crate::token::{Token, TokenKind};
+
+/// The days on which two articles were published, as far as they are known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Published {
+    /// The Korean one.
+    pub korean: Option<Date>,
+    /// The English one.
+    pub english: Option<Date>,
+}
+
+/// A day that both articles speak of.
+pub(super) struct Day {
+    pub(super) date: Date,
+    pub(super) korean: Vec<usize>,
+    pub(super) english: Vec<usize>,
+}
+
+/// Words for days, each with what it says.
+pub(super) struct DayWords {
+    korean: HashMap<&'static str, Word>,
+    english: HashMap<&'static str, Word>,
+}
+
+#[derive(Clone, Copy)]
+enum Word {
+    Weekday(Weekday),
+    /// Days from the day of writing.
+    Away(i64),
+}
+
+/// A day that a segment speaks of: the dates that may be meant, the likeliest first.
+struct Mention {
+    segment: usize,
+    dates: Vec<Date>,
+    /// Whether it is told by the number of the day alone, which the numbers find already.
+    is_number: bool,
+}
+
+impl Default for DayWords {
+    fn default() -> Self {
+        let words = |language: &'static str| {
+            let lines = data::entries(data::DAYS).map(|line| line.split('\t'));
+            lines
+                .filter_map(|mut fields| Some((fields.next()?, fields.next()?, fields.next()?)))
+                .filter(|(of, _, _)| *of == language)
+                .filter_map(|(_, word, day)| Some((word, Word::parse(day)?)))
+                .collect()
+        };
+        DayWords {
+            korean: words("ko"),
+            english: words("en"),
+        }
+    }
+}
+
+impl Word {
+    fn parse(day: &str) -> Option<Word> {
+        Some(match day {
+            "monday" => Word::Weekday(Weekday::Monday),
+            "tuesday" => Word::Weekday(Weekday::Tuesday),
+            "wednesday" => Word::Weekday(Weekday::Wednesday),
+            "thursday" => Word::Weekday(Weekday::Thursday),
+            "friday" => Word::Weekday(Weekday::Friday),
+            "saturday" => Word::Weekday(Weekday::Saturday),
+            "sunday" => Word::Weekday(Weekday::Sunday),
+            _ => Word::Away(day.parse().ok()?),
+        })
+    }
+
+    /// The dates that may be meant by a word written on a day: of a day of the week, the last, then the next.
+    fn dates(self, written: Date) -> Vec<Date> {
+        match self {
+            Word::Away(days) => written.checked_add(days.days()).into_iter().collect(),
+            Word::Weekday(weekday) => {
+                let back = i64::from(weekday.until(written.weekday()));
+                [-back, 7 - back]
+                    .iter()
+                    .filter_map(|days| written.checked_add(days.days()).ok())
+                    .collect()
+            }
+        }
+    }
+}
+
+impl DayWords {
+    /// The days that both articles speak of, one of them at least by a word.
+    pub(super) fn find(
+        &self,
+        korean: &[Vec<Token>],
+        english: &[Vec<Token>],
+        tails: &Tails,
+        published: Published,
+    ) -> Vec<Day> {
+        let (Some(korean_day), Some(english_day)) = (
+            published.korean.or(published.english),
+            published.english.or(published.korean),
+        ) else {
+            return Vec::new();
+        };
+        let korean: Vec<Mention> = (0..)
+            .zip(korean)
+            .flat_map(|(segment, tokens)| self.in_korean(segment, tokens, tails, korean_day))
+            .collect();
+        let english: Vec<Mention> = (0..)
+            .zip(english)
+            .flat_map(|(segment, tokens)| self.in_english(segment, tokens, english_day))
+            .collect();
+        shared(&korean, &english)
+    }
+
+    fn in_korean(
+        &self,
+        segment: usize,
+        tokens: &[Token],
+        tails: &Tails,
+        written: Date,
+    ) -> Vec<Mention> {
+        let mut found = days_of_months(tokens, Language::Korean, tails, written, segment);
+        for token in tokens
+            .iter()
+            .filter(|t| t.kind == TokenKind::Hangul && !t.attached)
+        {
+            let word = token.text.char_indices().skip(1).map(|(at, _)| at);
+            let word = word.chain([token.text.len()]).find_map(|end| {
+                let (word, tail) = token.text.split_at(end);
+                self.korean.get(word).filter(|_| tails.is_particle(tail))
+            });
+            found.extend(word.map(|word| Mention {
+                segment,
+                dates: word.dates(written),
+                is_number: false,
+            }));
+        }
+        found
+    }
+
+    fn in_english(&self, segment: usize, tokens: &[Token], written: Date) -> Vec<Mention> {
+        let mut found = days_of_months(
+            tokens,
+            Language::English,
+            &Tails::default(),
+            written,
+            segment,
+        );
+        for token in tokens.iter().filter(|t| t.kind == TokenKind::Latin) {
+            let word = self.english.get(token.text.to_lowercase().as_str());
+            found.extend(word.map(|word| Mention {
+                segment,
+                dates: word.dates(written),
+                is_number: false,
+            }));
+        }
+        found
+    }
+}
+
+/// The days of months that a segment names: `9월 3일`, `3일`, `Sept. 3`. Without a year, or a month, the nearest is meant.
+fn days_of_months(
+    tokens: &[Token],
+    language: Language,
+    tails: &Tails,
+    written: Date,
+    segment: usize,
+) -> Vec<Mention> {
+    let found = number::find(tokens, language, tails);
+    let month = |i: usize| match found.get(i)?.quantity {
+        Quantity::Month(month) => Some(month as i8),
+        Quantity::Number(_) => None,
+    };
+    let whole = |i: usize| match found.get(i)?.quantity {
+        Quantity::Number(number) if number.fract() == 0.0 => Some(number as i16),
+        _ => None,
+    };
+    let year = |i: usize| whole(i).filter(|year| (1900..2100).contains(year));
+    let mut mentions = Vec::new();
+    for (i, number) in found.iter().enumerate() {
+        let Some(day) = whole(i).and_then(|day| i8::try_from(day).ok()) else {
+            continue;
+        };
+        let before = i.wrapping_sub(1);
+        let date = match language {
+            Language::Korean if !is_day(tokens, number.tokens, tails) => None,
+            Language::Korean => match month(before) {
+                Some(month) => nearest(written, year(before.wrapping_sub(1)), Some(month), day),
+                None => nearest(written, None, None, day),
+            },
+            Language::English => match (month(before), month(i + 1)) {
+                (Some(month), _) => nearest(written, year(i + 1), Some(month), day),
+                (None, Some(month)) => nearest(written, year(i + 2), Some(month), day),
+                (None, None) => None,
+            },
+        };
+        mentions.extend(date.map(|date| Mention {
+            segment,
+            dates: vec![date],
+            is_number: true,
+        }));
+    }
+    mentions
+}
+
+/// Whether the tokens of a Korean number name a day of a month: 3일에, but not 3일간, 3일 동안 or 3일본.
+fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tails) -> bool {
+    /// What makes it a number of days, with a space before it or without.
+    const LASTING: [&str; 12] = [
+        "동안", "만", "간", "뒤", "후", "전", "이내", "연속", "내내", "이상", "째", "치",
+    ];
+    let tail = (end == first + 2).then(|| tokens[first + 1].text.strip_prefix('일'));
+    let is_lasting = |text: &str| LASTING.iter().any(|word| text.starts_with(word));
+    tail.flatten()
+        .is_some_and(|tail| tails.is_particle(tail) && !is_lasting(tail))
+        && !tokens.get(end).is_some_and(|next| is_lasting(next.text))
+}
+
+/// The date nearest to the day of writing that a year, a month and a day allow.
+fn nearest(written: Date, year: Option<i16>, month: Option<i8>, day: i8) -> Option<Date> {
+    let candidates: Vec<Date> = match (year, month) {
+        (Some(year), Some(month)) => Date::new(year, month, day).into_iter().collect(),
+        (_, Some(month)) => (-1..=1)
+            .filter_map(|years| Date::new(written.year() + years, month, day).ok())
+            .collect(),
+        (_, None) => (-1..=1)
+            .filter_map(|months| written.first_of_month().checked_add(months.months()).ok())
+            .filter_map(|first| Date::new(first.year(), first.month(), day).ok())
+            .collect(),
+    };
+    candidates
+        .into_iter()
+        .min_by_key(|&date| days_between(written, date).abs())
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}
+
+/// The days that both sides speak of. Where a word may mean two dates, it means the one that the other side names.
+fn shared(korean: &[Mention], english: &[Mention]) -> Vec<Day> {
+    let certain = |mentions: &[Mention]| -> BTreeSet<Date> {
+        let only = mentions.iter().filter(|mention| mention.dates.len() == 1);
+        only.map(|mention| mention.dates[0]).collect()
+    };
+    let (korean_dates, english_dates) = (certain(korean), certain(english));
+    let meant = |mention: &Mention, others: &BTreeSet<Date>| {
+        let named = mention.dates.iter().find(|date| others.contains(date));
+        named.or(mention.dates.first()).copied()
+    };
+    let mut days: BTreeMap<Date, (Day, bool)> = BTreeMap::new();
+    for (mentions, others, is_korean) in [
+        (korean, &english_dates, true),
+        (english, &korean_dates, false),
+    ] {
+        for mention in mentions {
+            let Some(date) = meant(mention, others) else {
+                continue;
+            };
+            let (day, by_word) = days.entry(date).or_insert_with(|| {
+                let (korean, english) = (Vec::new(), Vec::new());
+                (
+                    Day {
+                        date,
+                        korean,
+                        english,
+                    },
+                    false,
+                )
+            });
+            *by_word |= !mention.is_number;
+            let segments = if is_korean {
+                &mut day.korean
+            } else {
+                &mut day.english
+            };
+            segments.push(mention.segment);
+        }
+    }
+    days.into_values()
+        .filter(|(day, by_word)| *by_word && !day.korean.is_empty() && !day.english.is_empty())
+        .map(|(day, _)| day)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokens;
+    use jiff::civil::date;
+
+    #[test]
+    fn words_and_numbers_of_days_meet() {
+        let published = Published {
+            korean: Some(date(2025, 9, 4)), // a Thursday
+            english: Some(date(2025, 9, 5)),
+        };
+        for (korean, english, expected) in [
+            (
+                "대통령은 3일 떠났다",
+                "The president left Wednesday",
+                Some(date(2025, 9, 3)),
+            ),
+            (
+                "대통령은 8일 떠난다",
+                "She leaves on Monday",
+                Some(date(2025, 9, 8)),
+            ),
+            ("4일 오전에", "on Thursday morning", Some(date(2025, 9, 4))),
+            ("어제 떠났다", "left on Sept. 3", Some(date(2025, 9, 3))),
+            (
+                "어제 떠났다",
+                "left two days ago, on Wednesday",
+                Some(date(2025, 9, 3)),
+            ),
+            ("지난달 31일에는", "on Sunday", Some(date(2025, 8, 31))),
+            ("8월 31일부터", "since Sunday", Some(date(2025, 8, 31))),
+            ("3일 동안 머물렀다", "stayed until Wednesday", None),
+            ("3일간 머물렀다", "stayed until Wednesday", None),
+            ("3일 떠났다", "left on Tuesday", None),
+            // Their numbers meet already.
+            ("9월 3일 떠났다", "left on Sept. 3", None),
+            ("2024년 9월 4일", "on Thursday", None),
+            ("99일 떠났다", "left on Tuesday", None),
+        ] {
+            let found = DayWords::default().find(
+                &[tokens(korean)],
+                &[tokens(english)],
+                &Tails::default(),
+                published,
+            );
+            let found = found.first().map(|day| day.date);
+            assert_eq!(found, expected, "{korean} / {english}");
+        }
+    }
+
+    #[test]
+    fn without_a_date_no_day_is_known() {
+        let (korean, english) = ([tokens("3일 떠났다")], [tokens("left Wednesday")]);
+        let words = DayWords::default();
+        let tails = Tails::default();
+        assert!(
+            words
+                .find(&korean, &english, &tails, Published::default())
+                .is_empty()
+        );
+    }
+}
