@@ -1,5 +1,7 @@
 //! The features of beads, assembled from facts about runs of segments that are computed once.
 
+mod parts;
+
 use std::ops::Range;
 
 use super::bead::Shape;
@@ -7,6 +9,7 @@ use super::feature::{self, Features, SkipSide};
 use super::words::Words;
 use crate::anchor::{Concept, Kind};
 use crate::article::Segment;
+pub(super) use parts::Parts;
 
 const KINDS: usize = Kind::ALL.len();
 /// Half the squared length misfit counts to here: beyond, a bead is wrong whatever the misfit.
@@ -212,7 +215,10 @@ impl<'a> Evidence<'a> {
         features[feature::LENGTH] = (misfit * misfit / 2.0).min(MOST_MISFIT);
         features[feature::LENGTH_ABSOLUTE] = misfit.abs().min(2.0 * MOST_MISFIT);
         let mut met = [0.0; KINDS];
-        self.intersect(&s.concepts, &t.concepts, &mut met);
+        self.for_shared(&s.concepts, &t.concepts, |concept| {
+            let concept = &self.concepts[concept as usize];
+            met[concept.kind as usize] += concept.weight;
+        });
         for (kind, &met) in met.iter().enumerate() {
             features[feature::met(kind)] = met;
             features[feature::missed(kind)] = s.totals[kind] + t.totals[kind] - 2.0 * met;
@@ -250,16 +256,15 @@ impl<'a> Evidence<'a> {
         true
     }
 
-    /// Adds up, by kind, the weight of what two sorted lists share.
-    fn intersect(&self, source: &[u32], target: &[u32], met: &mut [f32; KINDS]) {
+    /// Calls `found` for each concept that two sorted lists share.
+    fn for_shared(&self, source: &[u32], target: &[u32], mut found: impl FnMut(u32)) {
         let (mut s, mut t) = (0, 0);
         while s < source.len() && t < target.len() {
             match source[s].cmp(&target[t]) {
                 std::cmp::Ordering::Less => s += 1,
                 std::cmp::Ordering::Greater => t += 1,
                 std::cmp::Ordering::Equal => {
-                    let concept = &self.concepts[source[s] as usize];
-                    met[concept.kind as usize] += concept.weight;
+                    found(source[s]);
                     s += 1;
                     t += 1;
                 }

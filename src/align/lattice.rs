@@ -387,6 +387,9 @@ impl Sums<'_> {
     }
 }
 
+/// What is so much smaller than another, in nats, adds nothing to it.
+const NEGLIGIBLE: f64 = 37.0;
+
 /// The logarithm of a sum of many exponentials.
 struct LogSum {
     highest: f64,
@@ -405,8 +408,6 @@ impl Default for LogSum {
 
 impl LogSum {
     fn add(&mut self, log: f64) {
-        /// What is so much smaller, in nats, adds nothing.
-        const NEGLIGIBLE: f64 = 37.0;
         let over = log - self.highest;
         if over > 0.0 {
             self.sum = self.sum * (-over).exp() + 1.0;
@@ -424,7 +425,7 @@ impl LogSum {
 /// ln(e^a + e^b).
 fn log_add(a: f64, b: f64) -> f64 {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY {
+    if low - high < -NEGLIGIBLE || low == f64::NEG_INFINITY {
         high
     } else {
         high + (low - high).exp().ln_1p()

@@ -7,8 +7,8 @@ use super::band::Band;
 use super::bead::{Bead, Shape};
 use super::clue::Clue;
 use super::crossing::{LEAST_GAIN, cross};
-use super::evidence::{Evidence, Habits};
-use super::feature::{COUNT, Features, SkipSide, Weights, score, skip_run};
+use super::evidence::{Evidence, Habits, Parts};
+use super::feature::{COUNT, SkipSide, Weights, score, skip_run};
 use super::lattice::{Lattice, Scorer, Step};
 use super::words::Words;
 use crate::anchor::{AnchorFinder, Concept, Published};
@@ -183,11 +183,10 @@ impl Means<'_> {
     }
 }
 
-/// Scores beads by weighing their features.
+/// Scores beads by what speaks for and against them.
 pub(super) struct WeighedScorer<'a> {
     evidence: &'a Evidence<'a>,
-    weights: Features,
-    features: Features,
+    parts: Parts,
     progress: &'a mut dyn FnMut(Progress),
     scored: usize,
 }
@@ -200,8 +199,7 @@ impl<'a> WeighedScorer<'a> {
     ) -> Self {
         WeighedScorer {
             evidence,
-            weights: weights.at(evidence.habits().freedom),
-            features: [0.0; COUNT],
+            parts: Parts::new(evidence, weights.at(evidence.habits().freedom)),
             progress,
             scored: 0,
         }
@@ -217,23 +215,17 @@ impl Scorer for WeighedScorer<'_> {
                 total: self.evidence.source_segments(),
             });
         }
-        let fits = self
-            .evidence
-            .linked(shape, source, target, &mut self.features);
-        if fits {
-            score(&self.weights, &self.features)
-        } else {
-            f32::NEG_INFINITY
-        }
+        self.evidence.score(&self.parts, shape, source, target)
     }
 
     fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
-        self.evidence.skipped(side, segment, &mut self.features);
-        score(&self.weights, &self.features)
+        let mut features = [0.0; COUNT];
+        self.evidence.skipped(side, segment, &mut features);
+        score(self.parts.weights(), &features)
     }
 
     fn run(&self, side: SkipSide) -> f32 {
-        self.weights[skip_run(side)]
+        self.parts.weights()[skip_run(side)]
     }
 
     fn tries_larger(&self, best_gain: f32) -> bool {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use super::latin::{LatinWord, latin_words};
-use super::sound::{SoundModel, Sounds, Spelling};
+use super::sound::{SortedWords, SoundModel, Spelling};
 use super::tail::Tails;
 use crate::token::{Token, TokenKind};
 
@@ -69,14 +69,14 @@ pub(super) fn find(
     common_words: &HashSet<String>,
 ) -> Vec<Name> {
     let candidates = candidates(english, sound, common_words);
-    let by_onset = Onsets::new(&candidates, sound);
     let words = hangul_words(korean);
     let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
-    for (word, segments) in &words {
-        if let Some((candidate, stem, score)) = best(word, &candidates, &by_onset, sound, tails) {
-            links.entry(candidate).or_default().push(Link {
-                stem,
-                score,
+    let fits = best_fits(&words, &candidates, sound, tails);
+    for (fit, (_, segments)) in fits.into_iter().zip(&words) {
+        if let Some(fit) = fit {
+            links.entry(fit.candidate).or_default().push(Link {
+                stem: fit.stem,
+                score: fit.score,
                 segments,
             });
         }
@@ -269,78 +269,56 @@ fn least_score(text: &str) -> f32 {
     }
 }
 
-/// A spelling that may begin with some onset.
-struct Opening {
+/// The candidate that a Hangul word fits best.
+#[derive(Clone, Copy)]
+struct Fit<'a> {
     candidate: usize,
-    reading: usize,
-    /// A bit for each vowel that may follow. It stands here so that most spellings are never touched.
-    vowels: u32,
+    /// The word without its tail.
+    stem: &'a str,
+    /// In nats.
+    score: f32,
 }
 
-/// For each first onset, the candidates that may begin with it, so that most comparisons are never made.
-struct Onsets(Vec<Vec<Opening>>);
-
-impl Onsets {
-    fn new(candidates: &[Candidate], sound: &SoundModel) -> Onsets {
-        let mut by_onset: Vec<Vec<Opening>> = Vec::new();
-        by_onset.resize_with(SoundModel::ONSETS, Vec::new);
-        for (index, candidate) in candidates.iter().enumerate() {
-            if candidate.least.is_infinite() {
-                continue;
-            }
-            for (reading, spelling) in candidate.spellings.iter().enumerate() {
-                let vowels = sound.vowels(spelling);
-                for onset in sound.onsets(spelling) {
-                    by_onset[onset].push(Opening {
-                        candidate: index,
-                        reading,
-                        vowels,
-                    });
-                }
-            }
-        }
-        Onsets(by_onset)
-    }
-
-    /// The candidates and readings that a word may be.
-    fn of(&self, sounds: &Sounds) -> impl Iterator<Item = (usize, usize)> {
-        let beginning = sounds.beginning();
-        let openings = beginning.map_or(&[][..], |(onset, _)| &self.0[onset]);
-        let vowel = beginning.map_or(0, |(_, vowel)| vowel);
-        let fitting = openings
-            .iter()
-            .filter(move |opening| opening.vowels >> vowel & 1 == 1);
-        fitting.map(|opening| (opening.candidate, opening.reading))
-    }
-}
-
-/// The candidate that a Hangul word fits best: its index, the word without its tail, and the score in nats.
-fn best<'a>(
-    word: &'a str,
+/// For each Hangul word, the candidate that it fits best.
+fn best_fits<'a>(
+    words: &[(&'a str, Vec<usize>)],
     candidates: &[Candidate],
-    by_onset: &Onsets,
     sound: &SoundModel,
     tails: &Tails,
-) -> Option<(usize, &'a str, f32)> {
-    let sounds = Sounds::of(word)?;
-    let mut best: Option<(usize, &str, f32)> = None;
-    for (index, reading) in by_onset.of(&sounds) {
-        let candidate = &candidates[index];
-        let spelling = &candidate.spellings[reading];
-        sound.compare(&sounds, spelling, candidate.least, |syllables, score| {
-            let is_joined = !candidate.parts.is_empty();
-            if syllables < 2 || is_joined && !JOINED_SYLLABLES.contains(&syllables) {
-                return;
-            }
-            let end = word
-                .char_indices()
-                .nth(syllables)
-                .map_or(word.len(), |(at, _)| at);
-            let (stem, tail) = word.split_at(end);
-            if best.is_none_or(|(_, _, known)| score > known) && tails.follows_name(tail) {
-                best = Some((index, stem, score));
-            }
-        });
+) -> Vec<Option<Fit<'a>>> {
+    let mut best: Vec<Option<Fit>> = vec![None; words.len()];
+    let sorted = SortedWords::new(words.iter().map(|(word, _)| *word));
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.least.is_infinite() {
+            continue;
+        }
+        let is_joined = !candidate.parts.is_empty();
+        for spelling in &candidate.spellings {
+            sound.compare(
+                &sorted,
+                spelling,
+                candidate.least,
+                |run, syllables, score| {
+                    if syllables < 2 || is_joined && !JOINED_SYLLABLES.contains(&syllables) {
+                        return;
+                    }
+                    for &place in sorted.places(run) {
+                        let word = words[place].0;
+                        let end = word.char_indices().nth(syllables);
+                        let (stem, tail) = word.split_at(end.map_or(word.len(), |(at, _)| at));
+                        let best = &mut best[place];
+                        if best.is_none_or(|known| score > known.score) && tails.follows_name(tail)
+                        {
+                            *best = Some(Fit {
+                                candidate: index,
+                                stem,
+                                score,
+                            });
+                        }
+                    }
+                },
+            );
+        }
     }
     best
 }

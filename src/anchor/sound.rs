@@ -12,6 +12,7 @@ mod train;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,6 +26,9 @@ const UNSEEN_COST: f32 = 14.0;
 const EDGE: usize = 26;
 /// Longest spelling, in letters, that is compared.
 const LONGEST_SPELLING: usize = 24;
+
+/// Where any score is asked for.
+const NO_LEAST: f32 = -1e9;
 
 /// What stands above the table in its file.
 const HEADER: &str = "\
@@ -43,6 +47,10 @@ pub struct SoundModel {
     emissions: HashMap<Box<[u8]>, u16>,
     /// Cost, in nats, of each emission for each unit: `cost[emission * UNITS + unit]`.
     cost: Vec<f32>,
+    /// The same by units, `[unit * emissions + emission]`: those of one unit are compared one after the other.
+    cost_by_unit: Vec<f32>,
+    /// For each emission, the least that it costs any unit.
+    least_cost: Vec<f32>,
     /// For each emission, a bit for each unit that it costs little.
     cheap: Vec<u128>,
     /// Cost, in nats, of a letter after another, in a spelling by chance.
@@ -56,28 +64,97 @@ pub struct Spelling {
     emissions: Vec<[Option<u16>; LONGEST_EMISSION + 1]>,
     /// Cost of the first letters by chance, up to each position.
     by_chance: Vec<f32>,
+    /// The least that the letters from each position on can cost, whatever units emit them.
+    least_rest: Vec<f32>,
 }
 
 /// A Hangul word made ready for comparing.
 #[derive(Clone, Debug)]
-pub struct Sounds(Vec<Syllable>);
+struct Sounds(Vec<Syllable>);
 
 impl Sounds {
     /// The syllables of `word`, or `None` when a character is no Hangul syllable.
-    pub fn of(word: &str) -> Option<Sounds> {
+    fn of(word: &str) -> Option<Sounds> {
         word.chars()
             .map(units)
             .collect::<Option<Vec<_>>>()
             .map(Sounds)
     }
+}
 
-    /// The number of the first onset, below [`SoundModel::ONSETS`], and of the first vowel.
-    pub(super) fn beginning(&self) -> Option<(usize, usize)> {
-        let first = self.0.first()?;
-        Some((
-            usize::from(first.onset),
-            usize::from(first.vowel) - SoundModel::ONSETS,
-        ))
+/// Hangul words in an order in which those that begin alike are neighbours, so that what they begin with is compared once.
+pub(super) struct SortedWords {
+    sounds: Vec<Sounds>,
+    /// For each word, its place among those that were given.
+    places: Vec<usize>,
+    groups: Vec<Group>,
+}
+
+/// Words that begin with the same syllable.
+struct Group {
+    /// The numbers of its onset and vowel, each from 0.
+    onset: usize,
+    vowel: usize,
+    words: Range<usize>,
+}
+
+impl SortedWords {
+    /// Words without any that has another character than Hangul syllables.
+    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> SortedWords {
+        let mut sorted: Vec<(&str, usize)> = words.zip(0..).collect();
+        sorted.sort_unstable();
+        let read = |(word, place): (&str, usize)| Some((Sounds::of(word)?, place));
+        let (sounds, places): (Vec<Sounds>, Vec<usize>) =
+            sorted.into_iter().filter_map(read).unzip();
+        let mut groups: Vec<Group> = Vec::new();
+        for (index, word) in sounds.iter().enumerate() {
+            let Some(first) = word.0.first() else {
+                continue;
+            };
+            match groups.last_mut() {
+                Some(group) if sounds[group.words.start].0.first() == Some(first) => {
+                    group.words.end = index + 1;
+                }
+                _ => groups.push(Group {
+                    onset: usize::from(first.onset),
+                    vowel: usize::from(first.vowel) - SoundModel::ONSETS,
+                    words: index..index + 1,
+                }),
+            }
+        }
+        SortedWords {
+            sounds,
+            places,
+            groups,
+        }
+    }
+
+    /// The places of a run of words among those that were given.
+    pub(super) fn places(&self, words: Range<usize>) -> &[usize] {
+        &self.places[words]
+    }
+}
+
+/// The cheapest ways to emit the first letters of a spelling by the first syllables of a word.
+#[derive(Clone, Copy)]
+struct Path {
+    costs: [f32; LONGEST_SPELLING + 1],
+    /// The positions that have hope.
+    first: usize,
+    last: usize,
+    syllables: usize,
+}
+
+impl Default for Path {
+    fn default() -> Self {
+        let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1];
+        costs[0] = 0.0;
+        Path {
+            costs,
+            first: 0,
+            last: 0,
+            syllables: 0,
+        }
     }
 }
 
@@ -118,6 +195,8 @@ impl SoundModel {
         let mut model = SoundModel {
             emissions: HashMap::new(),
             cost: Vec::new(),
+            cost_by_unit: Vec::new(),
+            least_cost: Vec::new(),
             cheap: Vec::new(),
             background: [[UNSEEN_COST; 27]; 27],
         };
@@ -131,12 +210,16 @@ impl SoundModel {
                 model.set(unit, text, cost);
             }
         }
-        model.mark_cheap();
+        model.arrange();
         model
     }
 
-    /// Notes which units each emission costs little, once all costs are known.
-    fn mark_cheap(&mut self) {
+    /// Arranges the costs for comparing, once all are known.
+    fn arrange(&mut self) {
+        let of_unit = |unit: usize| self.cost.iter().skip(unit).step_by(UNITS).copied();
+        self.cost_by_unit = (0..UNITS).flat_map(of_unit).collect();
+        let least = |costs: &[f32]| costs.iter().copied().fold(UNSEEN_COST, f32::min);
+        self.least_cost = self.cost.chunks_exact(UNITS).map(least).collect();
         self.cheap = self.cost.chunks_exact(UNITS).map(cheap_units).collect();
     }
 
@@ -211,7 +294,8 @@ impl SoundModel {
         if letters.is_empty() || letters.len() > LONGEST_SPELLING {
             return None;
         }
-        let mut emissions = Vec::with_capacity(letters.len() + 1);
+        let mut emissions: Vec<[Option<u16>; LONGEST_EMISSION + 1]> =
+            Vec::with_capacity(letters.len() + 1);
         for start in 0..=letters.len() {
             let mut here = [None; LONGEST_EMISSION + 1];
             for (length, slot) in here.iter_mut().enumerate() {
@@ -232,24 +316,29 @@ impl SoundModel {
         if let Some(last) = by_chance.last_mut() {
             *last += self.background[previous][EDGE];
         }
+        let mut least_rest = vec![f32::INFINITY; letters.len() + 1];
+        least_rest[letters.len()] = 0.0;
+        for start in (0..letters.len()).rev() {
+            for taken in 1..=LONGEST_EMISSION.min(letters.len() - start) {
+                if let Some(emission) = emissions[start][taken] {
+                    let cost = self.least_cost[usize::from(emission)] + least_rest[start + taken];
+                    least_rest[start] = least_rest[start].min(cost);
+                }
+            }
+        }
         Some(Spelling {
             emissions,
             by_chance,
+            least_rest,
         })
     }
 
     /// Number of onsets of Hangul.
-    pub(super) const ONSETS: usize = 19;
-
-    /// The onsets that may begin a spelling.
-    pub(super) fn onsets(&self, spelling: &Spelling) -> impl Iterator<Item = usize> {
-        let units = self.cheap_at(spelling, 0);
-        (0..Self::ONSETS).filter(move |onset| units >> onset & 1 == 1)
-    }
+    const ONSETS: usize = 19;
 
     /// A bit for each vowel that may follow the first onset of a spelling: any that costs little where an emission of
     /// the onset may end.
-    pub(super) fn vowels(&self, spelling: &Spelling) -> u32 {
+    fn vowels(&self, spelling: &Spelling) -> u32 {
         let positions = 0..=LONGEST_EMISSION.min(spelling.by_chance.len() - 1);
         let units = positions.fold(0, |units, position| {
             units | self.cheap_at(spelling, position)
@@ -265,64 +354,129 @@ impl SoundModel {
         })
     }
 
-    /// Compares a Latin word with every beginning of a Hangul word, because what follows a name in its eojeol is a
-    /// particle or a title. Calls `found` with the number of syllables and the score in nats of each beginning that
-    /// scores at least `least`.
-    pub fn compare(
+    /// Compares a Latin word with every beginning of Hangul words, because what follows a name in its eojeol is a
+    /// particle or a title. Calls `found` with the words that begin so, the number of syllables and the score in nats of
+    /// each beginning that scores at least `least`.
+    pub(super) fn compare(
         &self,
-        sounds: &Sounds,
+        words: &SortedWords,
         spelling: &Spelling,
         least: f32,
-        mut found: impl FnMut(usize, f32),
+        mut found: impl FnMut(Range<usize>, usize, f32),
     ) {
-        /// A path that is this much worse than chance does not recover.
-        const HOPELESS: f32 = 1.0;
         let length = spelling.by_chance.len() - 1;
-        let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1];
-        let mut next = costs;
-        costs[0] = 0.0;
-        // The positions that paths with hope have reached.
-        let (mut first, mut last) = (0, 0);
-        for (index, syllable) in sounds.0.iter().enumerate() {
-            for unit in syllable.iter() {
-                let end = (last + LONGEST_EMISSION).min(length);
-                // What lies outside was never reached, or has no hope.
-                next[first..=end].fill(f32::INFINITY);
-                for position in first..=last {
-                    let so_far = costs[position];
-                    if so_far.is_infinite() {
-                        continue;
-                    }
-                    for (taken, emission) in spelling.emissions[position].iter().enumerate() {
-                        let Some(emission) = emission else { continue };
-                        let at = usize::from(*emission) * UNITS + usize::from(unit);
-                        let slot = &mut next[position + taken];
-                        *slot = slot.min(so_far + self.cost[at]);
-                    }
-                }
-                let has_hope =
-                    |position: &usize| next[*position] < spelling.by_chance[*position] + HOPELESS;
-                let Some(new_first) = (first..=end).find(has_hope) else {
-                    return;
-                };
-                last = (new_first..=end).rfind(has_hope).unwrap_or(new_first);
-                first = new_first;
-                std::mem::swap(&mut costs, &mut next);
-            }
-            let score = spelling.by_chance[length] - costs[length];
-            if last == length && score >= least {
-                found(index + 1, score);
+        if spelling.by_chance[length] - spelling.least_rest[0] < least {
+            return;
+        }
+        let (onsets, vowels) = (self.cheap_at(spelling, 0), self.vowels(spelling));
+        for group in &words.groups {
+            if onsets >> group.onset & 1 == 1 && vowels >> group.vowel & 1 == 1 {
+                let begin = Path::default();
+                self.go_on(
+                    words,
+                    group.words.clone(),
+                    &begin,
+                    spelling,
+                    least,
+                    &mut found,
+                );
             }
         }
     }
 
+    /// Goes on from a path through the first syllables of words by the next one, which is the same in all.
+    fn go_on(
+        &self,
+        words: &SortedWords,
+        range: Range<usize>,
+        path: &Path,
+        spelling: &Spelling,
+        least: f32,
+        found: &mut impl FnMut(Range<usize>, usize, f32),
+    ) {
+        let depth = path.syllables;
+        let Some(path) = self.advance(path, &words.sounds[range.start].0[depth], spelling, least)
+        else {
+            return;
+        };
+        let length = spelling.by_chance.len() - 1;
+        let score = spelling.by_chance[length] - path.costs[length];
+        if path.last == length && score >= least {
+            found(range.clone(), path.syllables, score);
+        }
+        // The words that end here come first.
+        let mut start = range.start;
+        while start < range.end {
+            let Some(syllable) = words.sounds[start].0.get(path.syllables) else {
+                start += 1;
+                continue;
+            };
+            let same = |word: &Sounds| word.0.get(path.syllables) == Some(syllable);
+            let rest = &words.sounds[start..range.end];
+            let end = start + rest.iter().take_while(|&word| same(word)).count();
+            self.go_on(words, start..end, &path, spelling, least, found);
+            start = end;
+        }
+    }
+
+    /// The path on by a syllable; `None` when no score of `least` can come of it.
+    fn advance(
+        &self,
+        path: &Path,
+        syllable: &Syllable,
+        spelling: &Spelling,
+        least: f32,
+    ) -> Option<Path> {
+        /// A path that is this much worse than chance does not recover.
+        const HOPELESS: f32 = 1.0;
+        let length = spelling.by_chance.len() - 1;
+        let most = spelling.by_chance[length] - least;
+        let mut costs = path.costs;
+        let mut next = [f32::INFINITY; LONGEST_SPELLING + 1];
+        // The positions that paths with hope have reached.
+        let (mut first, mut last) = (path.first, path.last);
+        for unit in syllable.iter() {
+            let unit = usize::from(unit) * self.emissions.len();
+            let cost_of = &self.cost_by_unit[unit..unit + self.emissions.len()];
+            let end = (last + LONGEST_EMISSION).min(length);
+            // What lies outside was never reached, or has no hope.
+            next[first..=end].fill(f32::INFINITY);
+            for position in first..=last {
+                let so_far = costs[position];
+                if so_far.is_infinite() {
+                    continue;
+                }
+                for (taken, emission) in spelling.emissions[position].iter().enumerate() {
+                    let Some(emission) = emission else { continue };
+                    let slot = &mut next[position + taken];
+                    *slot = slot.min(so_far + cost_of[usize::from(*emission)]);
+                }
+            }
+            let has_hope = |position: &usize| {
+                let cost = next[*position];
+                cost < spelling.by_chance[*position] + HOPELESS
+                    && cost + spelling.least_rest[*position] <= most
+            };
+            first = (first..=end).find(has_hope)?;
+            last = (first..=end).rfind(has_hope).unwrap_or(first);
+            std::mem::swap(&mut costs, &mut next);
+        }
+        Some(Path {
+            costs,
+            first,
+            last,
+            syllables: path.syllables + 1,
+        })
+    }
+
     /// The score of a whole Hangul word against a Latin word, in nats, or `None` when they cannot be compared.
     pub fn score(&self, hangul: &str, latin: &str) -> Option<f32> {
-        let sounds = Sounds::of(hangul)?;
+        let words = SortedWords::new([hangul].into_iter());
         let spelling = self.spelling(latin)?;
+        let syllables = hangul.chars().count();
         let mut whole = None;
-        self.compare(&sounds, &spelling, f32::MIN, |syllables, score| {
-            if syllables == sounds.0.len() {
+        self.compare(&words, &spelling, NO_LEAST, |_, compared, score| {
+            if compared == syllables {
                 whole = Some(score);
             }
         });
@@ -375,11 +529,13 @@ mod tests {
     fn a_beginning_is_enough() {
         let model = model();
         let mut best = (0, f32::MIN);
+        let words = SortedWords::new(["베이징에서는", "베이컨"].into_iter());
         model.compare(
-            &Sounds::of("베이징에서는").unwrap(),
+            &words,
             &model.spelling("Beijing").unwrap(),
             6.0,
-            |syllables, score| {
+            |words, syllables, score| {
+                assert_eq!(words, 0..1);
                 if score > best.1 {
                     best = (syllables, score);
                 }

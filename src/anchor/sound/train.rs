@@ -231,6 +231,8 @@ fn table(probability: &[f64], background: [[f32; 27]; 27]) -> SoundModel {
     let mut model = SoundModel {
         emissions: HashMap::new(),
         cost: Vec::new(),
+        cost_by_unit: Vec::new(),
+        least_cost: Vec::new(),
         cheap: Vec::new(),
         background,
     };
@@ -238,7 +240,7 @@ fn table(probability: &[f64], background: [[f32; 27]; 27]) -> SoundModel {
         let emission = usize::from(model.emission_number(&run_letters(index % RUNS)));
         model.cost[emission * UNITS + index / RUNS] = -(probability.ln()) as f32;
     }
-    model.mark_cheap();
+    model.arrange();
     model
 }
 

@@ -1,0 +1,150 @@
+//! Scores of beads, put together from what their runs add up to under given weights.
+//!
+//! It is the sum of feature times weight that [`Evidence::linked`] and [`feature::score`] give, up to rounding, without
+//! making the features of each bead.
+
+use std::ops::Range;
+
+use super::{Evidence, MOST_MISFIT, Run, Runs};
+use crate::align::bead::Shape;
+use crate::align::feature::{self, Features, SkipSide};
+
+/// What is known of beads before their two sides are looked at together.
+pub(in crate::align) struct Parts {
+    weights: Features,
+    /// What each shape adds.
+    shapes: [f32; Shape::LINKED.len()],
+    /// What each run adds wherever it stands, as if the other side had none of its anchors.
+    source: Vec<f32>,
+    target: Vec<f32>,
+    /// What each anchor adds that both sides hold, over what it takes when only one does.
+    concepts: Vec<f32>,
+}
+
+impl Parts {
+    pub(in crate::align) fn new(evidence: &Evidence, weights: Features) -> Parts {
+        let shape = |index: usize| {
+            let (s, t) = Shape::LINKED[index].counts();
+            let own = weights[feature::shape(index)];
+            if feature::shape(index) < feature::LARGER {
+                return own;
+            }
+            own + weights[feature::LARGE_SEGMENTS] * (s + t - 4) as f32
+                + weights[feature::LARGE_BOTH] * s.min(t).saturating_sub(2) as f32
+        };
+        let of_runs = |runs: &Runs, side: SkipSide| -> Vec<f32> {
+            let run = |(place, run): (usize, &Option<Run>)| {
+                let start = place / Shape::MOST;
+                let segments = start..start + place % Shape::MOST + 1;
+                run.as_ref()
+                    .map_or(0.0, |run| evidence.run_alone(run, side, segments, &weights))
+            };
+            runs.runs.iter().enumerate().map(run).collect()
+        };
+        let source = of_runs(&evidence.source, SkipSide::Source);
+        let target = of_runs(&evidence.target, SkipSide::Target);
+        let concept = |concept: &crate::anchor::Concept| {
+            let kind = concept.kind as usize;
+            let gain = weights[feature::met(kind)] - 2.0 * weights[feature::missed(kind)];
+            concept.weight * gain
+        };
+        Parts {
+            shapes: std::array::from_fn(shape),
+            source,
+            target,
+            concepts: evidence.concepts.iter().map(concept).collect(),
+            weights,
+        }
+    }
+
+    pub(in crate::align) fn weights(&self) -> &Features {
+        &self.weights
+    }
+}
+
+impl Evidence<'_> {
+    /// What a run adds to any bead, as if the other side had none of its anchors.
+    fn run_alone(
+        &self,
+        run: &Run,
+        side: SkipSide,
+        segments: Range<usize>,
+        weights: &Features,
+    ) -> f32 {
+        let (begin, usual) = match side {
+            SkipSide::Source => (self.begin.0, feature::FIRST_WORDS + 2),
+            SkipSide::Target => (self.begin.1, feature::FIRST_WORDS + 5),
+        };
+        let missed: f32 = run
+            .totals
+            .iter()
+            .enumerate()
+            .map(|(kind, total)| weights[feature::missed(kind)] * total)
+            .sum();
+        let segments = segments.start + begin..segments.end + begin;
+        missed
+            + weights[feature::LONE_NUMBER] * run.lone_numbers
+            + weights[feature::PARAGRAPHS_JOINED] * run.breaks
+            + weights[usual] * self.words.usual(side, segments) / 10.0
+    }
+
+    /// The score of a linked bead of the shape `Shape::LINKED[shape]`; `-inf` where it does not fit the articles.
+    pub(in crate::align) fn score(
+        &self,
+        parts: &Parts,
+        shape: usize,
+        source: Range<usize>,
+        target: Range<usize>,
+    ) -> f32 {
+        let place = |range: &Range<usize>| range.start * Shape::MOST + range.len() - 1;
+        let (Some(s), Some(t)) = (self.source.get(&source), self.target.get(&target)) else {
+            return f32::NEG_INFINITY;
+        };
+        let weights = &parts.weights;
+        let both_or_one = |both: usize, one: usize, s: bool, t: bool| match (s, t) {
+            (true, true) => weights[both],
+            (false, false) => 0.0,
+            _ => weights[one],
+        };
+        let misfit = self.misfit(s.length, t.length);
+        let paragraphs = match (s.begins_paragraph, t.begins_paragraph) {
+            (Some(s), Some(t)) => {
+                both_or_one(feature::PARAGRAPHS_BOTH, feature::PARAGRAPHS_ONE, s, t)
+            }
+            _ => 0.0,
+        };
+        let quotes = both_or_one(
+            feature::QUOTES_BOTH,
+            feature::QUOTES_ONE,
+            s.has_quotes,
+            t.has_quotes,
+        );
+        let question = both_or_one(
+            feature::QUESTION_BOTH,
+            feature::QUESTION_ONE,
+            s.has_question,
+            t.has_question,
+        );
+        let mut shared = 0.0;
+        self.for_shared(&s.concepts, &t.concepts, |concept| {
+            shared += parts.concepts[concept as usize];
+        });
+        let from = parts.source[place(&source)] + parts.target[place(&target)];
+        let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
+        let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));
+        let [korean, english] = self.words.of_bead(&source, &target);
+        let words = weights[feature::FIRST_WORDS] * korean.gain
+            + weights[feature::FIRST_WORDS + 1] * korean.loss
+            + weights[feature::FIRST_WORDS + 3] * english.gain
+            + weights[feature::FIRST_WORDS + 4] * english.loss;
+        parts.shapes[shape]
+            + from
+            + weights[feature::LENGTH] * (misfit * misfit / 2.0).min(MOST_MISFIT)
+            + weights[feature::LENGTH_ABSOLUTE] * misfit.abs().min(2.0 * MOST_MISFIT)
+            + shared
+            + quotes
+            + question
+            + paragraphs
+            + words / 10.0
+    }
+}
