@@ -1,10 +1,12 @@
 //! Latin words of a segment.
 
+use std::borrow::Cow;
+
 use crate::token::{Token, TokenKind};
 
 /// A Latin word, with the words joined to it by hyphens: `Byeong-kwang`.
-pub(super) struct LatinWord {
-    pub(super) text: String,
+pub(super) struct LatinWord<'a> {
+    pub(super) text: Cow<'a, str>,
     pub(super) is_capitalized: bool,
     /// Whether only white space stands between it and the Latin word before it.
     pub(super) follows_word: bool,
@@ -13,7 +15,7 @@ pub(super) struct LatinWord {
 }
 
 /// The Latin words of a segment, in order.
-pub(super) fn latin_words(tokens: &[Token]) -> Vec<LatinWord> {
+pub(super) fn latin_words<'a>(tokens: &[Token<'a>]) -> Vec<LatinWord<'a>> {
     let is_latin = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Latin);
     let is_hyphen = |at: usize| {
         tokens
@@ -29,10 +31,9 @@ pub(super) fn latin_words(tokens: &[Token]) -> Vec<LatinWord> {
         if !is_latin(start) {
             continue;
         }
-        let mut text = tokens[start].text.to_owned();
+        let mut text = Cow::Borrowed(tokens[start].text);
         while is_hyphen(at) && is_latin(at + 1) && tokens[at + 1].attached {
-            text.push('-');
-            text.push_str(tokens[at + 1].text);
+            text = format!("{text}-{}", tokens[at + 1].text).into();
             at += 2;
         }
         words.push(LatinWord {

@@ -5,6 +5,7 @@
 //! links to the spelling that it fits best. A family name alone stands for the person once the whole name is known
 //! (Xi, 시 주석).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
@@ -41,15 +42,51 @@ pub(super) struct Name {
 }
 
 /// An English word, or two joined, and the segments where it stands.
-struct Candidate {
-    text: String,
-    /// The words of a joined name; empty for a single word.
-    parts: Vec<String>,
+struct Candidate<'a> {
+    first: Cow<'a, str>,
+    /// The second word of a joined name.
+    second: Option<Cow<'a, str>>,
     /// Least score at which it is a name.
     least: f32,
     /// As it is written, and with the last word first.
     spellings: Vec<Spelling>,
     segments: Vec<usize>,
+}
+
+impl<'a> Candidate<'a> {
+    /// A candidate that stands nowhere yet.
+    fn new(first: Cow<'a, str>, second: Option<Cow<'a, str>>, sound: &SoundModel) -> Self {
+        let least = match &second {
+            None => least_score(&first),
+            Some(_) => LEAST_FOR_NAME,
+        };
+        let spellings = match &second {
+            _ if least.is_infinite() => Vec::new(),
+            None => sound.spelling(&first).into_iter().collect(),
+            Some(second) => [format!("{first}{second}"), format!("{second}{first}")]
+                .iter()
+                .filter_map(|spelling| sound.spelling(spelling))
+                .collect(),
+        };
+        Candidate {
+            first,
+            second,
+            least,
+            spellings,
+            segments: Vec::new(),
+        }
+    }
+
+    fn is_joined(&self) -> bool {
+        self.second.is_some()
+    }
+
+    fn text(&self) -> String {
+        match &self.second {
+            Some(second) => format!("{} {second}", self.first),
+            None => self.first.to_string(),
+        }
+    }
 }
 
 /// A Hangul word that is the name of a candidate.
@@ -89,15 +126,14 @@ pub(super) fn find(
         let Some(surest) = links.iter().max_by(|a, b| a.score.total_cmp(&b.score)) else {
             continue;
         };
-        for part in &candidate.parts {
-            english_aliases.add(part, names.len());
-        }
-        if !candidate.parts.is_empty() {
+        if let Some(second) = &candidate.second {
+            english_aliases.add(&candidate.first, names.len());
+            english_aliases.add(second, names.len());
             korean_aliases.add(family_name(surest.stem), names.len());
         }
         names.push(Name {
             korean: surest.stem.to_owned(),
-            english: candidate.text.clone(),
+            english: candidate.text(),
             certainty: (surest.score / CERTAIN).min(1.0),
             korean_segments: links
                 .iter()
@@ -109,7 +145,8 @@ pub(super) fn find(
     }
     for (index, candidate) in candidates.iter().enumerate() {
         if !links.contains_key(&index)
-            && let Some(name) = english_aliases.get(&candidate.text)
+            && !candidate.is_joined()
+            && let Some(name) = english_aliases.get(&candidate.first)
         {
             names[name].english_segments.extend(&candidate.segments);
         }
@@ -205,49 +242,46 @@ fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
 }
 
 /// The English words and pairs of words that may be names.
-fn candidates(
-    english: &[Vec<Token>],
+fn candidates<'a>(
+    english: &[Vec<Token<'a>>],
     sound: &SoundModel,
     common_words: &HashSet<String>,
-) -> Vec<Candidate> {
-    let mut found: BTreeMap<(String, Vec<String>), Vec<usize>> = BTreeMap::new();
+) -> Vec<Candidate<'a>> {
+    let mut places: HashMap<(Cow<str>, Option<Cow<str>>), usize> = HashMap::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     for (segment, tokens) in english.iter().enumerate() {
         let mut words = latin_words(tokens);
         words
             .iter_mut()
-            .for_each(|word| word.is_common = common_words.contains(&word.text.to_lowercase()));
-        let mut add = |text: String, parts: Vec<String>| {
-            let segments = found.entry((text, parts)).or_default();
+            .for_each(|word| word.is_common = is_common(&word.text, common_words));
+        let mut add = |first: &Cow<'a, str>, second: Option<&Cow<'a, str>>| {
+            let key = (first.clone(), second.cloned());
+            let place = *places.entry(key).or_insert_with(|| {
+                candidates.push(Candidate::new(first.clone(), second.cloned(), sound));
+                candidates.len() - 1
+            });
+            let segments = &mut candidates[place].segments;
             if segments.last() != Some(&segment) {
                 segments.push(segment);
             }
         };
         for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.is_common) {
-            add(word.text.clone(), Vec::new());
-            if let Some(next) = words.get(index + 1)
-                && is_joined(word, next)
-            {
-                let parts = vec![word.text.clone(), next.text.clone()];
-                add(format!("{} {}", word.text, next.text), parts);
+            add(&word.text, None);
+            let next = words.get(index + 1).filter(|next| is_joined(word, next));
+            if let Some(next) = next {
+                add(&word.text, Some(&next.text));
             }
         }
     }
-    found
-        .into_iter()
-        .map(|((text, parts), segments)| Candidate {
-            least: least_score(&text),
-            spellings: match &parts[..] {
-                [first, last] => vec![format!("{first}{last}"), format!("{last}{first}")],
-                _ => vec![text.clone()],
-            }
-            .iter()
-            .filter_map(|spelling| sound.spelling(spelling))
-            .collect(),
-            text,
-            parts,
-            segments,
-        })
-        .collect()
+    candidates
+}
+
+fn is_common(word: &str, common_words: &HashSet<String>) -> bool {
+    if word.bytes().all(|c| c.is_ascii_lowercase()) {
+        common_words.contains(word)
+    } else {
+        common_words.contains(&word.to_lowercase())
+    }
 }
 
 fn is_joined(word: &LatinWord, next: &LatinWord) -> bool {
@@ -292,7 +326,7 @@ fn best_fits<'a>(
         if candidate.least.is_infinite() {
             continue;
         }
-        let is_joined = !candidate.parts.is_empty();
+        let is_joined = candidate.is_joined();
         for spelling in &candidate.spellings {
             sound.compare(
                 &sorted,

@@ -101,9 +101,21 @@ struct Group {
 impl SortedWords {
     /// Words without any that has another character than Hangul syllables.
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> SortedWords {
-        let mut sorted: Vec<(&str, usize)> = words.zip(0..).collect();
+        // The first bytes as a number settle most comparisons.
+        let beginning = |word: &str| {
+            let mut bytes = [0; 8];
+            bytes
+                .iter_mut()
+                .zip(word.bytes())
+                .for_each(|(to, byte)| *to = byte);
+            u64::from_be_bytes(bytes)
+        };
+        let mut sorted: Vec<(u64, &str, usize)> = words
+            .zip(0..)
+            .map(|(word, place)| (beginning(word), word, place))
+            .collect();
         sorted.sort_unstable();
-        let read = |(word, place): (&str, usize)| Some((Sounds::of(word)?, place));
+        let read = |(_, word, place): (u64, &str, usize)| Some((Sounds::of(word)?, place));
         let (sounds, places): (Vec<Sounds>, Vec<usize>) =
             sorted.into_iter().filter_map(read).unzip();
         let mut groups: Vec<Group> = Vec::new();
