@@ -12,6 +12,8 @@ use crate::article::Segment;
 pub(super) use parts::Parts;
 
 const KINDS: usize = Kind::ALL.len();
+/// Concepts that one number has bits for.
+const BLOCK: usize = u64::BITS as usize;
 /// Half the squared length misfit counts to here: beyond, a bead is wrong whatever the misfit.
 const MOST_MISFIT: f32 = 12.5;
 
@@ -22,8 +24,8 @@ const MOST_SKIP_LENGTH: f32 = 8.0;
 struct Run {
     /// Characters without white space.
     length: f32,
-    /// Concepts that both articles hold, sorted.
-    concepts: Vec<u32>,
+    /// A bit for each concept that both articles hold.
+    concepts: Vec<u64>,
     /// Their weight by kind.
     totals: [f32; KINDS],
     /// Numbers that only this article holds.
@@ -47,23 +49,40 @@ impl Runs {
     fn new(
         segments: &[Segment],
         concepts_of: &[Vec<u32>],
-        concepts: &[Concept],
+        concepts: &Concepts,
         with_marks: bool,
     ) -> Runs {
         let has_paragraphs = with_marks
             && segments
                 .windows(2)
                 .any(|s| s[0].paragraph == s[1].paragraph);
+        let looks: Vec<Look> = segments
+            .iter()
+            .map(|segment| Look::of(&segment.text, with_marks))
+            .collect();
+        let run = |range: Range<usize>| {
+            let (held, totals, lone_numbers) = concepts.of_run(&concepts_of[range.clone()]);
+            let looks = &looks[range.clone()];
+            let breaks = segments[range.clone()]
+                .windows(2)
+                .filter(|s| s[0].paragraph != s[1].paragraph)
+                .count();
+            let begins = range.start == 0
+                || segments[range.start - 1].paragraph != segments[range.start].paragraph;
+            Run {
+                length: looks.iter().map(|look| look.length).sum(),
+                concepts: held,
+                totals,
+                lone_numbers,
+                has_quotes: looks.iter().any(|look| look.has_quotes),
+                has_question: looks.iter().any(|look| look.has_question),
+                breaks: if has_paragraphs { breaks as f32 } else { 0.0 },
+                begins_paragraph: has_paragraphs.then_some(begins),
+            }
+        };
         let runs = (0..segments.len())
             .flat_map(|start| (1..=Shape::MOST).map(move |count| start..start + count))
-            .map(|range| {
-                (range.end <= segments.len()).then(|| {
-                    let mut run = run(range, segments, concepts_of, concepts, has_paragraphs);
-                    run.has_quotes &= with_marks;
-                    run.has_question &= with_marks;
-                    run
-                })
-            })
+            .map(|range| (range.end <= segments.len()).then(|| run(range)))
             .collect();
         Runs {
             runs,
@@ -78,46 +97,85 @@ impl Runs {
     }
 }
 
-fn run(
-    range: Range<usize>,
-    segments: &[Segment],
-    concepts_of: &[Vec<u32>],
-    concepts: &[Concept],
-    has_paragraphs: bool,
-) -> Run {
-    let mut held = concepts_of[range.clone()].concat();
-    held.sort_unstable();
-    held.dedup();
-    let mut totals = [0.0; KINDS];
-    let mut lone_numbers = 0.0;
-    held.retain(|&index| {
-        let concept = &concepts[index as usize];
-        if concept.is_shared {
-            totals[concept.kind as usize] += concept.weight;
-        } else if concept.kind == Kind::Number {
-            lone_numbers += concept.weight;
+/// What a segment looks like.
+struct Look {
+    /// Characters without white space.
+    length: f32,
+    has_quotes: bool,
+    has_question: bool,
+}
+
+impl Look {
+    fn of(text: &str, with_marks: bool) -> Look {
+        let length = text.chars().filter(|c| !c.is_whitespace()).count();
+        Look {
+            length: length as f32,
+            has_quotes: with_marks && text.contains(['"', '“', '”', '「', '『']),
+            has_question: with_marks && text.contains(['?', '？']),
         }
-        concept.is_shared
-    });
-    let texts = || segments[range.clone()].iter().map(|s| s.text.as_str());
-    let breaks = segments[range.clone()]
-        .windows(2)
-        .filter(|s| s[0].paragraph != s[1].paragraph)
-        .count();
-    let begins =
-        range.start == 0 || segments[range.start - 1].paragraph != segments[range.start].paragraph;
-    Run {
-        length: texts()
-            .flat_map(str::chars)
-            .filter(|c| !c.is_whitespace())
-            .count() as f32,
-        concepts: held,
-        totals,
-        lone_numbers,
-        has_quotes: texts().any(|text| text.contains(['"', '“', '”', '「', '『'])),
-        has_question: texts().any(|text| text.contains(['?', '？'])),
-        breaks: if has_paragraphs { breaks as f32 } else { 0.0 },
-        begins_paragraph: has_paragraphs.then_some(begins),
+    }
+}
+
+/// The concepts of two articles, those that both hold with numbers of their own.
+struct Concepts<'a> {
+    all: &'a [Concept],
+    /// The number of each that both articles hold.
+    numbers: Vec<Option<usize>>,
+    /// The concept of each number.
+    shared: Vec<&'a Concept>,
+}
+
+impl<'a> Concepts<'a> {
+    fn new(all: &'a [Concept]) -> Concepts<'a> {
+        let mut shared = Vec::new();
+        let number = |concept: &'a Concept| {
+            concept.is_shared.then(|| {
+                shared.push(concept);
+                shared.len() - 1
+            })
+        };
+        Concepts {
+            all,
+            numbers: all.iter().map(number).collect(),
+            shared,
+        }
+    }
+
+    /// What a run holds: bits of those that both articles hold, their weight by kind, and that of other numbers.
+    fn of_run(&self, of_segments: &[Vec<u32>]) -> (Vec<u64>, [f32; KINDS], f32) {
+        let mut bits = vec![0; self.shared.len().div_ceil(BLOCK)];
+        let mut totals = [0.0; KINDS];
+        let mut lone_numbers = 0.0;
+        for (place, of_segment) in of_segments.iter().enumerate() {
+            for index in of_segment {
+                let concept = &self.all[*index as usize];
+                if let Some(number) = self.numbers[*index as usize] {
+                    let (block, bit) = (&mut bits[number / BLOCK], 1 << (number % BLOCK));
+                    if *block & bit == 0 {
+                        totals[concept.kind as usize] += concept.weight;
+                    }
+                    *block |= bit;
+                } else if concept.kind == Kind::Number
+                    && !of_segments[..place]
+                        .iter()
+                        .any(|before| before.contains(index))
+                {
+                    lone_numbers += concept.weight;
+                }
+            }
+        }
+        (bits, totals, lone_numbers)
+    }
+}
+
+/// Calls `found` for each concept that two runs share.
+fn for_shared(source: &[u64], target: &[u64], mut found: impl FnMut(usize)) {
+    for (block, (source, target)) in source.iter().zip(target).enumerate() {
+        let mut shared = source & target;
+        while shared != 0 {
+            found(block * BLOCK + shared.trailing_zeros() as usize);
+            shared &= shared - 1;
+        }
     }
 }
 
@@ -136,7 +194,7 @@ pub(super) struct Habits {
 pub(super) struct Evidence<'a> {
     source: Runs,
     target: Runs,
-    concepts: &'a [Concept],
+    concepts: Concepts<'a>,
     words: &'a Words,
     /// Where the two runs begin in the texts that the words are of.
     begin: (usize, usize),
@@ -152,9 +210,10 @@ impl<'a> Evidence<'a> {
         (words, begin): (&'a Words, (usize, usize)),
         habits: Habits,
     ) -> Evidence<'a> {
+        let concepts = Concepts::new(concepts);
         Evidence {
-            source: Runs::new(source.0, source.1, concepts, with_marks),
-            target: Runs::new(target.0, target.1, concepts, with_marks),
+            source: Runs::new(source.0, source.1, &concepts, with_marks),
+            target: Runs::new(target.0, target.1, &concepts, with_marks),
             concepts,
             words,
             begin,
@@ -173,10 +232,6 @@ impl<'a> Evidence<'a> {
     /// Expects the habits of this text from now on.
     pub(super) fn set_habits(&mut self, habits: Habits) {
         self.habits = habits;
-    }
-
-    pub(super) fn habits(&self) -> Habits {
-        self.habits
     }
 
     /// Lengths of a bead in characters without white space: Korean, English.
@@ -215,8 +270,8 @@ impl<'a> Evidence<'a> {
         features[feature::LENGTH] = (misfit * misfit / 2.0).min(MOST_MISFIT);
         features[feature::LENGTH_ABSOLUTE] = misfit.abs().min(2.0 * MOST_MISFIT);
         let mut met = [0.0; KINDS];
-        self.for_shared(&s.concepts, &t.concepts, |concept| {
-            let concept = &self.concepts[concept as usize];
+        for_shared(&s.concepts, &t.concepts, |concept| {
+            let concept = self.concepts.shared[concept];
             met[concept.kind as usize] += concept.weight;
         });
         for (kind, &met) in met.iter().enumerate() {
@@ -254,22 +309,6 @@ impl<'a> Evidence<'a> {
         features[feature::FIRST_WORDS + 2] = self.words.usual(SkipSide::Source, source) / 10.0;
         features[feature::FIRST_WORDS + 5] = self.words.usual(SkipSide::Target, target) / 10.0;
         true
-    }
-
-    /// Calls `found` for each concept that two sorted lists share.
-    fn for_shared(&self, source: &[u32], target: &[u32], mut found: impl FnMut(u32)) {
-        let (mut s, mut t) = (0, 0);
-        while s < source.len() && t < target.len() {
-            match source[s].cmp(&target[t]) {
-                std::cmp::Ordering::Less => s += 1,
-                std::cmp::Ordering::Greater => t += 1,
-                std::cmp::Ordering::Equal => {
-                    found(source[s]);
-                    s += 1;
-                    t += 1;
-                }
-            }
-        }
     }
 
     /// The features of a skipped segment, without those of a run.

@@ -135,10 +135,7 @@ impl Means<'_> {
         progress: &mut dyn FnMut(Progress),
     ) -> Vec<Bead> {
         let evidence = self.evidence(stretch, texts, source.clone(), target.clone());
-        let mut search = Search {
-            evidence,
-            weights: self.weights,
-        };
+        let mut search = Search::new(evidence, self.weights);
         let mut beads = search.align_twice(progress);
         if texts.may_cross {
             beads = cross(beads, &search);
@@ -186,7 +183,7 @@ impl Means<'_> {
 /// Scores beads by what speaks for and against them.
 pub(super) struct WeighedScorer<'a> {
     evidence: &'a Evidence<'a>,
-    parts: Parts,
+    parts: &'a Parts,
     progress: &'a mut dyn FnMut(Progress),
     scored: usize,
 }
@@ -194,12 +191,12 @@ pub(super) struct WeighedScorer<'a> {
 impl<'a> WeighedScorer<'a> {
     pub(super) fn new(
         evidence: &'a Evidence<'a>,
-        weights: &'a Weights,
+        parts: &'a Parts,
         progress: &'a mut dyn FnMut(Progress),
     ) -> Self {
         WeighedScorer {
             evidence,
-            parts: Parts::new(evidence, weights.at(evidence.habits().freedom)),
+            parts,
             progress,
             scored: 0,
         }
@@ -215,7 +212,7 @@ impl Scorer for WeighedScorer<'_> {
                 total: self.evidence.source_segments(),
             });
         }
-        self.evidence.score(&self.parts, shape, source, target)
+        self.evidence.score(self.parts, shape, source, target)
     }
 
     fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
@@ -236,7 +233,8 @@ impl Scorer for WeighedScorer<'_> {
 /// The search over the beads that some evidence is of.
 pub(super) struct Search<'a> {
     pub(super) evidence: Evidence<'a>,
-    pub(super) weights: &'a Weights,
+    weights: &'a Weights,
+    parts: Parts,
 }
 
 /// What aligning two runs of segments with each other gives.
@@ -248,12 +246,21 @@ pub(super) struct Matched {
     pub(super) gain: f64,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    pub(super) fn new(evidence: Evidence<'a>, weights: &'a Weights) -> Search<'a> {
+        Search {
+            parts: Parts::new(&evidence, weights),
+            evidence,
+            weights,
+        }
+    }
+
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
     fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
         let first = self.align_once(progress);
         let habits = habits_of(&first, &self.evidence, self.weights);
         self.evidence.set_habits(habits);
+        self.parts = Parts::new(&self.evidence, self.weights);
         let line = line_through(&first, self.evidence.source_segments());
         // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
         self.align_in_band(&line, SECOND_HALF_WIDTH, progress)
@@ -290,7 +297,7 @@ impl Search<'_> {
         progress: &mut dyn FnMut(Progress),
     ) -> Option<Vec<Bead>> {
         let band = Band::around(line, self.evidence.target_segments(), half_width);
-        let mut scorer = WeighedScorer::new(&self.evidence, self.weights, progress);
+        let mut scorer = WeighedScorer::new(&self.evidence, &self.parts, progress);
         let lattice = Lattice::new(band, &mut scorer);
         let best = lattice.best();
         if best.touches_edge {
@@ -312,7 +319,7 @@ impl Search<'_> {
         let band = Band::around(&vec![0; source.len() + 1], target.len(), target.len());
         let mut silent = |_| {};
         let mut scorer = Shifted {
-            scorer: WeighedScorer::new(&self.evidence, self.weights, &mut silent),
+            scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
             source: source.start,
             target: target.start,
         };
@@ -377,8 +384,7 @@ impl Search<'_> {
     fn skip_score(&self, side: SkipSide, segment: usize) -> f32 {
         let mut features = [0.0; COUNT];
         self.evidence.skipped(side, segment, &mut features);
-        let weights = self.weights.at(self.evidence.habits().freedom);
-        score(&weights, &features)
+        score(self.parts.weights(), &features)
     }
 }
 

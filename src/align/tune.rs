@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::band::Band;
 use super::bead::Shape;
-use super::evidence::{Evidence, Habits};
+use super::evidence::{Evidence, Habits, Parts};
 use super::feature::{self, COUNT, Features, SkipSide, Weights, score};
 use super::lattice::{Lattice, Step};
 use super::search::{Means, Search, Stretch, Texts, WeighedScorer};
@@ -83,7 +83,7 @@ impl<'a> Example<'a> {
             steps: Vec::new(),
         };
         let evidence = self.evidence(&whole, weights);
-        Search { evidence, weights }.habits()
+        Search::new(evidence, weights).habits()
     }
 
     /// Where the text begins, below the headlines.
@@ -381,11 +381,12 @@ fn add_gradient(
     }
     let band = Band::around(&vec![0; rows + 1], columns, columns);
     let mut silent = |_| {};
-    let mut scorer = WeighedScorer::new(&evidence, weights, &mut silent);
+    let parts = Parts::new(&evidence, weights);
+    let mut scorer = WeighedScorer::new(&evidence, &parts, &mut silent);
     let lattice = Lattice::new(band, &mut scorer);
     let sums = lattice.sums();
 
-    let effective = weights.at(evidence.habits().freedom);
+    let effective = parts.weights();
     let mut features = [0.0; COUNT];
     let mut gold = 0.0;
     let mut previous: Option<&Step> = None;
@@ -397,7 +398,7 @@ fn add_gradient(
             .iter()
             .position(|shape| *shape == Shape::new(step.0.len() as u8, step.1.len() as u8));
         set_features(&evidence, step, shape, continues, &mut features);
-        gold += f64::from(score(&effective, &features));
+        gold += f64::from(score(effective, &features));
         add(gradient, &features, 1.0);
         previous = Some(step);
     }

@@ -129,6 +129,42 @@ impl Words {
     }
 }
 
+/// How well the words of segments explain each other, each as what it adds to the score of a bead.
+pub(super) struct WeighedWords {
+    /// `[(start * MOST + count - 1) * segments + segment]`, of Korean segments by English runs and the reverse.
+    of: [Vec<f32>; 2],
+    segments: [usize; 2],
+}
+
+impl Words {
+    /// Weighs gain and loss, of the Korean and of the English.
+    pub(super) fn weighed(&self, weights: [[f32; 2]; 2]) -> WeighedWords {
+        let weigh = |explanations: &Explanations, [gain, loss]: [f32; 2]| {
+            let of = explanations.of.iter();
+            of.map(|one| gain * one.gain + loss * one.loss).collect()
+        };
+        WeighedWords {
+            of: [
+                weigh(&self.korean, weights[0]),
+                weigh(&self.english, weights[1]),
+            ],
+            segments: [self.korean.segments, self.english.segments],
+        }
+    }
+}
+
+impl WeighedWords {
+    /// What the words add to the score of a bead.
+    pub(super) fn of_bead(&self, korean: &Range<usize>, english: &Range<usize>) -> f32 {
+        let sum = |side: usize, segments: &Range<usize>, run: &Range<usize>| -> f32 {
+            let row = (run.start * Shape::MOST + run.len() - 1) * self.segments[side];
+            let of = self.of[side].get(row + segments.start..row + segments.end);
+            of.unwrap_or_default().iter().sum()
+        };
+        sum(0, korean, english) + sum(1, english, korean)
+    }
+}
+
 /// Adds up what is said of one unit.
 fn summed(mut said: Said) -> Said {
     said.sort_unstable_by_key(|&(unit, _)| unit);

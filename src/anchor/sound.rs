@@ -10,7 +10,6 @@
 mod hangul;
 mod train;
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -43,8 +42,10 @@ const HEADER: &str = "\
 
 /// The table of a sound model.
 pub struct SoundModel {
-    /// Strings of letters that some unit emits, by number.
-    emissions: HashMap<Box<[u8]>, u16>,
+    /// Strings of letters that some unit emits.
+    emissions: Vec<Box<[u8]>>,
+    /// The number of the emission of each string of letters, by `place`.
+    numbers: Vec<Option<u16>>,
     /// Cost, in nats, of each emission for each unit: `cost[emission * UNITS + unit]`.
     cost: Vec<f32>,
     /// The same by units, `[unit * emissions + emission]`: those of one unit are compared one after the other.
@@ -201,11 +202,22 @@ fn cheap_units(costs: &[f32]) -> u128 {
     cheap.fold(0, |units, (unit, _)| units | 1 << unit)
 }
 
+/// Strings of at most three letters, with room for those that are shorter.
+const PLACES: usize = 27 * 27 * 27;
+
+/// The place of a string of letters among all.
+fn place(letters: &[u8]) -> usize {
+    letters
+        .iter()
+        .fold(0, |place, &letter| place * 27 + usize::from(letter) + 1)
+}
+
 impl SoundModel {
     /// Reads a table; lines that cannot be read are passed over.
     pub fn parse(table: &'static str) -> SoundModel {
         let mut model = SoundModel {
-            emissions: HashMap::new(),
+            emissions: Vec::new(),
+            numbers: vec![None; PLACES],
             cost: Vec::new(),
             cost_by_unit: Vec::new(),
             least_cost: Vec::new(),
@@ -247,7 +259,10 @@ impl SoundModel {
             {
                 self.background[first][second] = cost;
             }
-        } else if let Some(unit) = unit_of_name(unit) {
+        } else if let Some(unit) = unit_of_name(unit)
+            && text.len() <= LONGEST_EMISSION
+            && text.bytes().all(|c| c.is_ascii_lowercase())
+        {
             let emission = self.emission_number(
                 &text
                     .bytes()
@@ -259,11 +274,13 @@ impl SoundModel {
     }
 
     fn emission_number(&mut self, letters: &[u8]) -> u16 {
-        if let Some(&number) = self.emissions.get(letters) {
+        let place = place(letters);
+        if let Some(number) = self.numbers[place] {
             return number;
         }
         let number = self.emissions.len() as u16;
-        self.emissions.insert(letters.into(), number);
+        self.emissions.push(letters.into());
+        self.numbers[place] = Some(number);
         self.cost.extend([UNSEEN_COST; UNITS]);
         number
     }
@@ -286,11 +303,12 @@ impl SoundModel {
                 }
             }
         }
-        let mut emissions: Vec<(&Box<[u8]>, &u16)> = self.emissions.iter().collect();
-        emissions.sort();
+        let mut emissions: Vec<(&[u8], usize)> =
+            self.emissions.iter().map(|e| &**e).zip(0..).collect();
+        emissions.sort_unstable();
         for unit in 0..UNITS {
-            for &(letters, &number) in &emissions {
-                let cost = self.cost[usize::from(number) * UNITS + unit];
+            for &(letters, number) in &emissions {
+                let cost = self.cost[number * UNITS + unit];
                 if cost < UNSEEN_COST {
                     let text: String = letters.iter().map(|&l| char::from(b'a' + l)).collect();
                     writeln!(out, "{}\t{text}\t{cost:.2}", unit_name(unit as u8))?;
@@ -313,7 +331,7 @@ impl SoundModel {
             for (length, slot) in here.iter_mut().enumerate() {
                 *slot = letters
                     .get(start..start + length)
-                    .and_then(|run| self.emissions.get(run).copied());
+                    .and_then(|run| self.numbers[place(run)]);
             }
             emissions.push(here);
         }

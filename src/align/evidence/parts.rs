@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-use super::{Evidence, MOST_MISFIT, Run, Runs};
+use super::{Evidence, MOST_MISFIT, Run, Runs, for_shared};
 use crate::align::bead::Shape;
-use crate::align::feature::{self, Features, SkipSide};
+use crate::align::feature::{self, Features, SkipSide, Weights};
+use crate::align::words::WeighedWords;
+use crate::anchor::Concept;
 
 /// What is known of beads before their two sides are looked at together.
 pub(in crate::align) struct Parts {
@@ -19,10 +21,13 @@ pub(in crate::align) struct Parts {
     target: Vec<f32>,
     /// What each anchor adds that both sides hold, over what it takes when only one does.
     concepts: Vec<f32>,
+    words: WeighedWords,
 }
 
 impl Parts {
-    pub(in crate::align) fn new(evidence: &Evidence, weights: Features) -> Parts {
+    /// The parts for a text that was edited as freely as the evidence expects.
+    pub(in crate::align) fn new(evidence: &Evidence, weights: &Weights) -> Parts {
+        let weights = weights.at(evidence.habits.freedom);
         let shape = |index: usize| {
             let (s, t) = Shape::LINKED[index].counts();
             let own = weights[feature::shape(index)];
@@ -43,7 +48,7 @@ impl Parts {
         };
         let source = of_runs(&evidence.source, SkipSide::Source);
         let target = of_runs(&evidence.target, SkipSide::Target);
-        let concept = |concept: &crate::anchor::Concept| {
+        let concept = |concept: &&Concept| {
             let kind = concept.kind as usize;
             let gain = weights[feature::met(kind)] - 2.0 * weights[feature::missed(kind)];
             concept.weight * gain
@@ -52,7 +57,17 @@ impl Parts {
             shapes: std::array::from_fn(shape),
             source,
             target,
-            concepts: evidence.concepts.iter().map(concept).collect(),
+            concepts: evidence.concepts.shared.iter().map(concept).collect(),
+            words: evidence.words.weighed([
+                [
+                    weights[feature::FIRST_WORDS] / 10.0,
+                    weights[feature::FIRST_WORDS + 1] / 10.0,
+                ],
+                [
+                    weights[feature::FIRST_WORDS + 3] / 10.0,
+                    weights[feature::FIRST_WORDS + 4] / 10.0,
+                ],
+            ]),
             weights,
         }
     }
@@ -126,17 +141,13 @@ impl Evidence<'_> {
             t.has_question,
         );
         let mut shared = 0.0;
-        self.for_shared(&s.concepts, &t.concepts, |concept| {
-            shared += parts.concepts[concept as usize];
+        for_shared(&s.concepts, &t.concepts, |concept| {
+            shared += parts.concepts[concept]
         });
         let from = parts.source[place(&source)] + parts.target[place(&target)];
         let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
         let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));
-        let [korean, english] = self.words.of_bead(&source, &target);
-        let words = weights[feature::FIRST_WORDS] * korean.gain
-            + weights[feature::FIRST_WORDS + 1] * korean.loss
-            + weights[feature::FIRST_WORDS + 3] * english.gain
-            + weights[feature::FIRST_WORDS + 4] * english.loss;
+        let words = parts.words.of_bead(&source, &target);
         parts.shapes[shape]
             + from
             + weights[feature::LENGTH] * (misfit * misfit / 2.0).min(MOST_MISFIT)
@@ -145,6 +156,60 @@ impl Evidence<'_> {
             + quotes
             + question
             + paragraphs
-            + words / 10.0
+            + words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::Aligner;
+    use crate::align::feature::COUNT;
+    use crate::align::search::Texts;
+    use crate::anchor::Published;
+
+    #[test]
+    fn scores_are_the_sum_of_features_times_weights() {
+        let aligner = Aligner::new();
+        let korean = "박병광 소장은 3일 “7%가 늘었다”고 했다. 왜 그런가? 수출이 1조2000억 원이다.\n\n그는 \
+            베이징에 갔다. 비가 온다.";
+        let english = "Exports are 1.2 trillion won.\n\n\"It grew 7 percent,\" Park Byeong-kwang said. Why is \
+            that? He went to Beijing, where 99 people live.";
+        let source = aligner.segments(korean, "ko").unwrap().segments;
+        let target = aligner.segments(english, "en").unwrap().segments;
+        let means = aligner.means();
+        let stretch = means.anchors(&source, &target, Published::default());
+        let texts = Texts {
+            source: &source,
+            target: &target,
+            headlines: None,
+            may_cross: false,
+            published: Published::default(),
+        };
+        let evidence = means.evidence(&stretch, texts, 0..source.len(), 0..target.len());
+        let parts = Parts::new(&evidence, &aligner.weights);
+        let mut compared = 0;
+        for (index, shape) in Shape::LINKED.into_iter().enumerate() {
+            let (s, t) = shape.counts();
+            for from in 0..=source.len() {
+                for to in 0..=target.len() {
+                    let (source, target) = (from..from + s, to..to + t);
+                    let mut features = [0.0; COUNT];
+                    let fits =
+                        evidence.linked(index, source.clone(), target.clone(), &mut features);
+                    let expected = match fits {
+                        true => feature::score(parts.weights(), &features),
+                        false => f32::NEG_INFINITY,
+                    };
+                    let score = evidence.score(&parts, index, source, target);
+                    assert!(
+                        score == expected || (score - expected).abs() < 1e-3,
+                        "{shape:?} at {from}, {to}: {score} instead of {expected}"
+                    );
+                    compared += usize::from(fits);
+                }
+            }
+        }
+        assert!(compared > 50);
     }
 }

@@ -1,9 +1,7 @@
 //! Learning the table of a sound model from names in both scripts.
 
-use std::collections::HashMap;
-
 use super::hangul::{UNITS, units};
-use super::{EDGE, LONGEST_EMISSION, SoundModel, letters};
+use super::{EDGE, LONGEST_EMISSION, PLACES, SoundModel, letters};
 
 /// Number of runs of up to [`LONGEST_EMISSION`] letters, written in base 27 with 0 for no letter.
 const RUNS: usize = 27usize.pow(LONGEST_EMISSION as u32);
@@ -229,7 +227,8 @@ fn background<'a>(pairs: impl Iterator<Item = &'a Pair>) -> [[f32; 27]; 27] {
 
 fn table(probability: &[f64], background: [[f32; 27]; 27]) -> SoundModel {
     let mut model = SoundModel {
-        emissions: HashMap::new(),
+        emissions: Vec::new(),
+        numbers: vec![None; PLACES],
         cost: Vec::new(),
         cost_by_unit: Vec::new(),
         least_cost: Vec::new(),
