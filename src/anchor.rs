@@ -13,9 +13,11 @@ pub mod sound;
 mod tail;
 mod terms;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
-use crate::article::{Language, Segment};
+use foldhash::{HashMap, HashSet};
+
+use crate::article::Language;
 use crate::data;
 
 use crate::token::{Token, TokenKind, tokens};
@@ -144,12 +146,15 @@ impl AnchorFinder {
         }
     }
 
-    /// Finds the anchors of two articles, in which `3일` and `Wednesday` are one day if it is known when they were
-    /// published.
-    pub fn find(&self, korean: &[Segment], english: &[Segment], published: Published) -> Anchors {
-        let korean: Vec<Vec<Token>> = korean.iter().map(|s| tokens(&s.text)).collect();
-        let english: Vec<Vec<Token>> = english.iter().map(|s| tokens(&s.text)).collect();
-        let mut places = self.places(&korean, &english);
+    /// Finds the anchors of two articles, given as tokens of their segments, in which `3일` and `Wednesday` are one day
+    /// if it is known when they were published.
+    pub(crate) fn find(
+        &self,
+        korean: &[Vec<Token>],
+        english: &[Vec<Token>],
+        published: Published,
+    ) -> Anchors {
+        let mut places = self.places(korean, english);
         join_roundings(&mut places);
         let mut anchors = Anchors {
             concepts: Vec::new(),
@@ -160,7 +165,7 @@ impl AnchorFinder {
             let concept = self.concept(key, places);
             anchors.add(concept, &places.korean, &places.english);
         }
-        for day in self.days.find(&korean, &english, &self.tails, published) {
+        for day in self.days.find(korean, english, &self.tails, published) {
             let concept = Concept {
                 kind: Kind::Date,
                 korean: format!("{}월 {}일", day.date.month(), day.date.day()),
@@ -171,8 +176,8 @@ impl AnchorFinder {
             anchors.add(concept, &day.korean, &day.english);
         }
         for name in names::find(
-            &korean,
-            &english,
+            korean,
+            english,
             &self.sound,
             &self.tails,
             &self.common_words,
@@ -217,7 +222,7 @@ impl AnchorFinder {
     /// Numbers, months, Latin words and terms, and where they stand.
     fn places(&self, korean: &[Vec<Token>], english: &[Vec<Token>]) -> BTreeMap<Key, Places> {
         let mut places: BTreeMap<Key, Places> = BTreeMap::new();
-        let mut latin: HashSet<String> = HashSet::new();
+        let mut latin: HashSet<String> = HashSet::default();
         for (segment, tokens) in korean.iter().enumerate() {
             for token in tokens.iter().filter(|token| is_latin_anchor(token)) {
                 let word = token.text.to_lowercase();
@@ -344,7 +349,7 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
     if korean.len() * english.len() > MOST_ROUNDINGS {
         return;
     }
-    let mut joins: HashMap<u64, u64> = HashMap::new();
+    let mut joins: HashMap<u64, u64> = HashMap::default();
     for &value in &korean {
         let partner = english
             .iter()

@@ -16,6 +16,7 @@ pub use words::WordPair;
 use crate::article::Language;
 use crate::data;
 use crate::error::Result;
+use crate::token::tokens;
 
 /// Translation probabilities, learnt from parallel text; one or more tables, of which each knows what the others do not.
 #[derive(Clone, Debug)]
@@ -86,10 +87,10 @@ impl Lexicon {
     /// The translations of the words of a text, Korean or English, the likeliest first for each of its units.
     pub fn translations(&self, text: &str) -> Vec<Translation> {
         let mut found = Vec::new();
-        english_units(text, |unit| {
+        english_units(&tokens(text), |unit| {
             self.look_up(Language::English, unit, &mut found)
         });
-        korean_units(text, |unit| {
+        korean_units(&tokens(text), |unit| {
             self.look_up(Language::Korean, unit, &mut found)
         });
         found

@@ -5,11 +5,14 @@
 //! each alignment has one path. Viterbi's algorithm finds the best path; forward and backward sums over all
 //! paths (Rabiner 1989) give the probability of each bead under the log-linear model.
 
+mod sums;
+
 use std::ops::Range;
 
 use super::band::Band;
 use super::bead::Shape;
 use super::feature::{LARGER, SkipSide};
+use sums::Sums;
 
 /// A bead without what is said of it: source and target segments.
 pub(super) type Step = (Range<usize>, Range<usize>);
@@ -73,7 +76,16 @@ impl Lattice {
             .map(|segment| scorer.skipped(SkipSide::Target, segment))
             .collect();
         let (run_source, run_target) = (scorer.run(SkipSide::Source), scorer.run(SkipSide::Target));
+        // All skips before a segment, each as in a run, so that those of a bead are a difference.
         let run = run_source.min(0.0) + run_target.min(0.0);
+        let before = |skips: &[f32]| -> Vec<f64> {
+            let sums = skips.iter().scan(0.0, |sum, skip| {
+                *sum += f64::from(skip + run);
+                Some(*sum)
+            });
+            [0.0].into_iter().chain(sums).collect()
+        };
+        let (before_source, before_target) = (before(&skipped_source), before(&skipped_target));
         let mut linked = Vec::with_capacity(band.cells());
         for row in 0..band.rows() {
             for column in band.columns_of(row) {
@@ -86,11 +98,9 @@ impl Lattice {
                     }
                     if s <= row && t <= column && band.cell(row - s, column - t).is_some() {
                         let found = scorer.linked(index, row - s..row, column - t..column);
-                        let skips: f32 = skipped_source[row - s..row]
-                            .iter()
-                            .chain(&skipped_target[column - t..column])
-                            .map(|skip| skip + run)
-                            .sum();
+                        let skips = (before_source[row] - before_source[row - s]
+                            + before_target[column]
+                            - before_target[column - t]) as f32;
                         best = best.max(found - skips);
                         if found > skips - HOPELESS {
                             *score = found;
@@ -128,39 +138,18 @@ impl Lattice {
         }
     }
 
-    /// Calls `edge` for every skip that ends in a cell, with the cell and state that it comes from, the state that it
-    /// leads to and its score.
-    fn skips_into(
-        &self,
-        row: usize,
-        column: usize,
-        mut edge: impl FnMut(usize, usize, usize, f32),
-    ) {
-        if row > 0
-            && let Some(from) = self.band.cell(row - 1, column)
-        {
-            let score = self.skipped_source[row - 1];
-            edge(from, LINKED, SKIPPED_SOURCE, score);
-            edge(
-                from,
-                SKIPPED_SOURCE,
-                SKIPPED_SOURCE,
-                score + self.run_source,
-            );
-        }
-        if column > 0
-            && let Some(from) = self.band.cell(row, column - 1)
-        {
-            let score = self.skipped_target[column - 1];
-            edge(from, LINKED, SKIPPED_TARGET, score);
-            edge(from, SKIPPED_SOURCE, SKIPPED_TARGET, score);
-            edge(
-                from,
-                SKIPPED_TARGET,
-                SKIPPED_TARGET,
-                score + self.run_target,
-            );
-        }
+    /// The cell from which a skipped source segment leads to a cell, and the score of that.
+    fn skipped_source_into(&self, row: usize, column: usize) -> Option<(usize, f32)> {
+        let segment = row.checked_sub(1)?;
+        let from = self.band.cell(segment, column)?;
+        Some((from, self.skipped_source[segment]))
+    }
+
+    /// The same of a skipped target segment.
+    fn skipped_target_into(&self, row: usize, column: usize) -> Option<(usize, f32)> {
+        let segment = column.checked_sub(1)?;
+        let from = self.band.cell(row, segment)?;
+        Some((from, self.skipped_target[segment]))
     }
 
     /// The best path. Of paths with equal scores, the one whose last beads come first in [`Shape::LINKED`] wins, so
@@ -188,9 +177,17 @@ impl Lattice {
                         reach(from, state, LINKED, shape, score);
                     }
                 });
-                self.skips_into(row, column, |from, state, to, score| {
-                    reach(from, state, to, SHAPES, score);
-                });
+                if let Some((from, score)) = self.skipped_source_into(row, column) {
+                    reach(from, LINKED, SKIPPED_SOURCE, SHAPES, score);
+                    let score = score + self.run_source;
+                    reach(from, SKIPPED_SOURCE, SKIPPED_SOURCE, SHAPES, score);
+                }
+                if let Some((from, score)) = self.skipped_target_into(row, column) {
+                    reach(from, LINKED, SKIPPED_TARGET, SHAPES, score);
+                    reach(from, SKIPPED_SOURCE, SKIPPED_TARGET, SHAPES, score);
+                    let score = score + self.run_target;
+                    reach(from, SKIPPED_TARGET, SKIPPED_TARGET, SHAPES, score);
+                }
                 scores[cell] = here;
                 back[cell] = pointer;
             }
@@ -252,183 +249,7 @@ impl Lattice {
 
     /// Sums over all paths.
     pub(super) fn sums(&self) -> Sums<'_> {
-        let cells = self.band.cells();
-        let (mut forward, mut reached) = (vec![UNREACHED; cells], vec![f64::NEG_INFINITY; cells]);
-        forward[0][LINKED] = 0.0;
-        reached[0] = 0.0;
-        for row in 0..self.band.rows() {
-            for column in self.band.columns_of(row) {
-                let Some(cell) = self.band.cell(row, column) else {
-                    continue;
-                };
-                let mut here = forward[cell];
-                let mut linked = LogSum::default();
-                self.linked_into(row, column, |_, from, score| {
-                    linked.add(reached[from] + f64::from(score));
-                });
-                here[LINKED] = log_add(here[LINKED], linked.value());
-                self.skips_into(row, column, |from, state, to, score| {
-                    here[to] = log_add(here[to], forward[from][state] + f64::from(score));
-                });
-                forward[cell] = here;
-                reached[cell] = here.into_iter().fold(f64::NEG_INFINITY, log_add);
-            }
-        }
-        let backward = self.backward();
-        let total = reached[cells - 1];
-        Sums {
-            lattice: self,
-            forward,
-            reached,
-            backward,
-            total,
-        }
-    }
-
-    fn backward(&self) -> Vec<Node> {
-        let cells = self.band.cells();
-        let mut backward = vec![UNREACHED; cells];
-        // Linked beads go on from any state alike.
-        let mut from_any = vec![f64::NEG_INFINITY; cells];
-        from_any[cells - 1] = 0.0;
-        for row in (0..self.band.rows()).rev() {
-            for column in self.band.columns_of(row).rev() {
-                let Some(cell) = self.band.cell(row, column) else {
-                    continue;
-                };
-                let mut here = backward[cell];
-                for state in &mut here {
-                    *state = log_add(*state, from_any[cell]);
-                }
-                backward[cell] = here;
-                self.linked_into(row, column, |_, from, score| {
-                    from_any[from] = log_add(from_any[from], here[LINKED] + f64::from(score));
-                });
-                self.skips_into(row, column, |from, state, to, score| {
-                    backward[from][state] =
-                        log_add(backward[from][state], here[to] + f64::from(score));
-                });
-            }
-        }
-        backward
-    }
-}
-
-/// Sums over all paths through a lattice.
-pub(super) struct Sums<'a> {
-    lattice: &'a Lattice,
-    forward: Vec<Node>,
-    /// The sum over the states of a node.
-    reached: Vec<f64>,
-    backward: Vec<Node>,
-    /// Logarithm of the sum over all paths.
-    pub(super) total: f64,
-}
-
-/// A bead with its probability, and whether it is a skip that continues a run.
-pub(super) struct WeighedEdge {
-    pub(super) source: Range<usize>,
-    pub(super) target: Range<usize>,
-    pub(super) shape: Option<usize>,
-    pub(super) continues_run: bool,
-    pub(super) probability: f64,
-}
-
-impl Sums<'_> {
-    /// Calls `edge` for each bead that ends at a row and column, with its probability.
-    fn edges_at(&self, row: usize, column: usize, mut edge: impl FnMut(WeighedEdge)) {
-        let Some(cell) = self.lattice.band.cell(row, column) else {
-            return;
-        };
-        let after = &self.backward[cell];
-        self.lattice.linked_into(row, column, |shape, from, score| {
-            let log = self.reached[from] + f64::from(score) + after[LINKED] - self.total;
-            let (source, target) = Shape::LINKED[shape].counts();
-            edge(WeighedEdge {
-                source: row - source..row,
-                target: column - target..column,
-                shape: Some(shape),
-                continues_run: false,
-                probability: log.exp(),
-            });
-        });
-        self.lattice
-            .skips_into(row, column, |from, state, to, score| {
-                let log = self.forward[from][state] + f64::from(score) + after[to] - self.total;
-                let (source, target) = if to == SKIPPED_SOURCE { (1, 0) } else { (0, 1) };
-                edge(WeighedEdge {
-                    source: row - source..row,
-                    target: column - target..column,
-                    shape: None,
-                    continues_run: state == to,
-                    probability: log.exp(),
-                });
-            });
-    }
-
-    /// The probability of a bead, 0 to 1.
-    pub(super) fn probability(&self, step: &Step) -> f64 {
-        let mut sum = 0.0;
-        self.edges_at(step.0.end, step.1.end, |edge| {
-            if edge.source == step.0 && edge.target == step.1 {
-                sum += edge.probability;
-            }
-        });
-        sum.clamp(0.0, 1.0)
-    }
-
-    /// Calls `edge` for every bead of the lattice.
-    pub(super) fn for_each(&self, mut edge: impl FnMut(WeighedEdge)) {
-        for row in 0..self.lattice.band.rows() {
-            for column in self.lattice.band.columns_of(row) {
-                self.edges_at(row, column, &mut edge);
-            }
-        }
-    }
-}
-
-/// What is so much smaller than another, in nats, adds nothing to it.
-const NEGLIGIBLE: f64 = 37.0;
-
-/// The logarithm of a sum of many exponentials.
-struct LogSum {
-    highest: f64,
-    /// The sum of the exponentials, each less the highest.
-    sum: f64,
-}
-
-impl Default for LogSum {
-    fn default() -> Self {
-        LogSum {
-            highest: f64::NEG_INFINITY,
-            sum: 0.0,
-        }
-    }
-}
-
-impl LogSum {
-    fn add(&mut self, log: f64) {
-        let over = log - self.highest;
-        if over > 0.0 {
-            self.sum = self.sum * (-over).exp() + 1.0;
-            self.highest = log;
-        } else if over > -NEGLIGIBLE {
-            self.sum += over.exp();
-        }
-    }
-
-    fn value(&self) -> f64 {
-        self.highest + self.sum.ln()
-    }
-}
-
-/// ln(e^a + e^b).
-fn log_add(a: f64, b: f64) -> f64 {
-    let (low, high) = if a < b { (a, b) } else { (b, a) };
-    if low - high < -NEGLIGIBLE || low == f64::NEG_INFINITY {
-        high
-    } else {
-        high + (low - high).exp().ln_1p()
+        Sums::new(self)
     }
 }
 

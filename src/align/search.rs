@@ -14,6 +14,7 @@ use super::words::Words;
 use crate::anchor::{AnchorFinder, Concept, Published};
 use crate::article::Segment;
 use crate::lexicon::Lexicon;
+use crate::token::{Token, tokens};
 
 /// Half the width of the band at first, in segments.
 const FIRST_HALF_WIDTH: usize = 60;
@@ -77,7 +78,9 @@ impl Means<'_> {
         target: &[Segment],
         published: Published,
     ) -> Stretch {
-        let anchors = self.finder.find(source, target, published);
+        let source: Vec<Vec<Token>> = source.iter().map(|s| tokens(&s.text)).collect();
+        let target: Vec<Vec<Token>> = target.iter().map(|s| tokens(&s.text)).collect();
+        let anchors = self.finder.find(&source, &target, published);
         let mut stretch = Stretch {
             beads: Vec::new(),
             concepts: anchors.concepts,
@@ -86,7 +89,7 @@ impl Means<'_> {
             words: Words::default(),
         };
         if self.clues.contains(&Clue::Words) {
-            stretch.words = Words::new(source, target, self.lexicon);
+            stretch.words = Words::new(&source, &target, self.lexicon);
         }
         let concepts = &stretch.concepts;
         let is_wanted = |concept: &u32| {

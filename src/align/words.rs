@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use super::bead::Shape;
 use super::feature::SkipSide;
-use crate::article::Segment;
 use crate::lexicon::Lexicon;
+use crate::token::Token;
 use vocabulary::{Units, Vocabulary};
 
 /// The share of units that stand for themselves, whatever the other side says.
@@ -65,19 +65,21 @@ pub(super) struct Words {
 type Said = Vec<(u32, f32)>;
 
 impl Words {
-    pub(super) fn new(korean: &[Segment], english: &[Segment], lexicon: &Lexicon) -> Words {
+    /// The words of two articles, given as tokens of their segments.
+    pub(super) fn new(korean: &[Vec<Token>], english: &[Vec<Token>], lexicon: &Lexicon) -> Words {
         let Vocabulary {
             korean,
             english,
             links,
         } = &Vocabulary::new(korean, english, lexicon);
         // What each English segment says of Korean units, and the reverse.
+        let mut sums = Sums::new(korean.chance.len());
         let english_says: Vec<Said> = english
             .of
             .iter()
             .map(|units| {
                 let links = units.iter().flat_map(|&unit| &links[unit as usize]);
-                summed(links.map(|link| (link.korean, link.forward)).collect())
+                sums.of(links.map(|link| (link.korean, link.forward)))
             })
             .collect();
         let mut back: Vec<Said> = vec![Vec::new(); korean.chance.len()];
@@ -86,13 +88,11 @@ impl Words {
                 back[link.korean as usize].push((unit as u32, link.backward));
             }
         }
+        let mut sums = Sums::new(english.chance.len());
         let korean_says: Vec<Said> = korean
             .of
             .iter()
-            .map(|units| {
-                let all = units.iter().flat_map(|&unit| &back[unit as usize]).copied();
-                summed(all.collect())
-            })
+            .map(|units| sums.of(units.iter().flat_map(|&unit| &back[unit as usize]).copied()))
             .collect();
         Words {
             korean: explain(korean, &english_says, english),
@@ -129,10 +129,11 @@ impl Words {
     }
 }
 
-/// How well the words of segments explain each other, each as what it adds to the score of a bead.
+/// How well the words of segments explain each other, as what they add to the score of a bead.
 pub(super) struct WeighedWords {
-    /// `[(start * MOST + count - 1) * segments + segment]`, of Korean segments by English runs and the reverse.
-    of: [Vec<f32>; 2],
+    /// `[(start * MOST + count - 1) * (segments + 1) + segments before]`, of all Korean segments before one by English
+    /// runs and the reverse, so that those of a run are a difference.
+    before: [Vec<f32>; 2],
     segments: [usize; 2],
 }
 
@@ -140,11 +141,20 @@ impl Words {
     /// Weighs gain and loss, of the Korean and of the English.
     pub(super) fn weighed(&self, weights: [[f32; 2]; 2]) -> WeighedWords {
         let weigh = |explanations: &Explanations, [gain, loss]: [f32; 2]| {
-            let of = explanations.of.iter();
-            of.map(|one| gain * one.gain + loss * one.loss).collect()
+            let runs = explanations.of.chunks_exact(explanations.segments.max(1));
+            let mut before = Vec::with_capacity(explanations.of.len() + runs.len());
+            for run in runs {
+                let mut sum = 0.0;
+                before.push(sum);
+                before.extend(run.iter().map(|one| {
+                    sum += gain * one.gain + loss * one.loss;
+                    sum
+                }));
+            }
+            before
         };
         WeighedWords {
-            of: [
+            before: [
                 weigh(&self.korean, weights[0]),
                 weigh(&self.english, weights[1]),
             ],
@@ -157,25 +167,43 @@ impl WeighedWords {
     /// What the words add to the score of a bead.
     pub(super) fn of_bead(&self, korean: &Range<usize>, english: &Range<usize>) -> f32 {
         let sum = |side: usize, segments: &Range<usize>, run: &Range<usize>| -> f32 {
-            let row = (run.start * Shape::MOST + run.len() - 1) * self.segments[side];
-            let of = self.of[side].get(row + segments.start..row + segments.end);
-            of.unwrap_or_default().iter().sum()
+            let row = (run.start * Shape::MOST + run.len() - 1) * (self.segments[side] + 1);
+            let before = |segment: usize| self.before[side].get(row + segment);
+            let (before, with) = (before(segments.start), before(segments.end));
+            before.zip(with).map_or(0.0, |(before, with)| with - before)
         };
         sum(0, korean, english) + sum(1, english, korean)
     }
 }
 
-/// Adds up what is said of one unit.
-fn summed(mut said: Said) -> Said {
-    said.sort_unstable_by_key(|&(unit, _)| unit);
-    said.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 += next.1;
+/// Adds up what is said of each unit.
+struct Sums {
+    /// The sum so far of each unit, 0 for most.
+    of: Vec<f32>,
+}
+
+impl Sums {
+    fn new(units: usize) -> Sums {
+        Sums {
+            of: vec![0.0; units],
         }
-        same
-    });
-    said
+    }
+
+    /// Adds up what is said of one unit.
+    fn of(&mut self, said: impl Iterator<Item = (u32, f32)>) -> Said {
+        let mut summed: Said = Vec::new();
+        for (unit, probability) in said {
+            let sum = &mut self.of[unit as usize];
+            if *sum == 0.0 {
+                summed.push((unit, 0.0));
+            }
+            *sum += probability;
+        }
+        for (unit, sum) in &mut summed {
+            *sum = std::mem::take(&mut self.of[*unit as usize]);
+        }
+        summed
+    }
 }
 
 /// How well each run of the side that says something explains each segment of the other.
@@ -222,24 +250,23 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
             sums[unit as usize] = 0.0;
         }
     }
-    let best: Vec<Explained> = (0..segments)
-        .map(|segment| {
-            of.iter()
-                .skip(segment)
-                .step_by(segments * Shape::MOST)
-                .copied()
-                .max_by(|a, b| (a.gain - a.loss).total_cmp(&(b.gain - b.loss)))
-                .unwrap_or_default()
-        })
-        .collect();
-    let usual = (0..segments)
-        .map(|segment| {
-            let singles = of.iter().skip(segment).step_by(segments * Shape::MOST);
-            let sum: f32 = singles.map(|one| one.gain - one.loss).sum();
-            let others = said.len().saturating_sub(1).max(1) as f32;
-            ((sum - best[segment].gain + best[segment].loss) / others).min(0.0)
-        })
-        .collect();
+    let singles = || of.chunks_exact(segments.max(1)).step_by(Shape::MOST);
+    let net = |one: &Explained| one.gain - one.loss;
+    let mut best = singles().next().unwrap_or_default().to_vec();
+    let mut sums = vec![0.0; segments];
+    for run in singles() {
+        for ((best, sum), one) in best.iter_mut().zip(&mut sums).zip(run) {
+            if net(one) >= net(best) {
+                *best = *one;
+            }
+            *sum += net(one);
+        }
+    }
+    best.resize_with(segments, Explained::default);
+    let others = said.len().saturating_sub(1).max(1) as f32;
+    let usual = sums.iter().zip(&best);
+    let usual = usual.map(|(sum, best)| ((sum - net(best)) / others).min(0.0));
+    let usual = usual.collect();
     Explanations {
         of,
         segments,

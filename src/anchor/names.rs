@@ -6,11 +6,13 @@
 //! (Xi, 시 주석).
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use foldhash::{HashMap, HashSet};
+
 use super::latin::{LatinWord, latin_words};
-use super::sound::{SortedWords, SoundModel, Spelling};
+use super::sound::{SoundModel, Spelling, WordTree};
 use super::tail::Tails;
 use crate::token::{Token, TokenKind};
 
@@ -218,7 +220,7 @@ fn families<'a>(
 
 /// Unique Hangul words of two syllables or more, and the segments where they stand.
 fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::default();
     let mut words: Vec<(&str, Vec<usize>)> = Vec::new();
     for (segment, tokens) in korean.iter().enumerate() {
         for token in tokens {
@@ -247,7 +249,7 @@ fn candidates<'a>(
     sound: &SoundModel,
     common_words: &HashSet<String>,
 ) -> Vec<Candidate<'a>> {
-    let mut places: HashMap<(Cow<str>, Option<Cow<str>>), usize> = HashMap::new();
+    let mut places: HashMap<(Cow<str>, Option<Cow<str>>), usize> = HashMap::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     for (segment, tokens) in english.iter().enumerate() {
         let mut words = latin_words(tokens);
@@ -321,37 +323,31 @@ fn best_fits<'a>(
     tails: &Tails,
 ) -> Vec<Option<Fit<'a>>> {
     let mut best: Vec<Option<Fit>> = vec![None; words.len()];
-    let sorted = SortedWords::new(words.iter().map(|(word, _)| *word));
+    let tree = WordTree::new(words.iter().map(|(word, _)| *word));
     for (index, candidate) in candidates.iter().enumerate() {
         if candidate.least.is_infinite() {
             continue;
         }
         let is_joined = candidate.is_joined();
         for spelling in &candidate.spellings {
-            sound.compare(
-                &sorted,
-                spelling,
-                candidate.least,
-                |run, syllables, score| {
-                    if syllables < 2 || is_joined && !JOINED_SYLLABLES.contains(&syllables) {
-                        return;
+            sound.compare(&tree, spelling, candidate.least, |run, syllables, score| {
+                if syllables < 2 || is_joined && !JOINED_SYLLABLES.contains(&syllables) {
+                    return;
+                }
+                for &place in tree.places(run) {
+                    let word = words[place].0;
+                    let end = word.char_indices().nth(syllables);
+                    let (stem, tail) = word.split_at(end.map_or(word.len(), |(at, _)| at));
+                    let best = &mut best[place];
+                    if best.is_none_or(|known| score > known.score) && tails.follows_name(tail) {
+                        *best = Some(Fit {
+                            candidate: index,
+                            stem,
+                            score,
+                        });
                     }
-                    for &place in sorted.places(run) {
-                        let word = words[place].0;
-                        let end = word.char_indices().nth(syllables);
-                        let (stem, tail) = word.split_at(end.map_or(word.len(), |(at, _)| at));
-                        let best = &mut best[place];
-                        if best.is_none_or(|known| score > known.score) && tails.follows_name(tail)
-                        {
-                            *best = Some(Fit {
-                                candidate: index,
-                                stem,
-                                score,
-                            });
-                        }
-                    }
-                },
-            );
+                }
+            });
         }
     }
     best
@@ -374,7 +370,7 @@ mod tests {
             &tokens(&leak(english)),
             &SoundModel::parse(crate::data::SOUND),
             &Tails::default(),
-            &HashSet::new(),
+            &HashSet::default(),
         )
         .into_iter()
         .map(|name| {

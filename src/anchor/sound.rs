@@ -9,13 +9,16 @@
 
 mod hangul;
 mod train;
+mod tree;
 
 use std::io::{self, Write};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use hangul::{Syllable, UNITS, unit_name, unit_of_name, units};
+use hangul::{UNITS, unit_name, unit_of_name};
+use tree::UNITS_OF_SYLLABLE;
+pub(super) use tree::WordTree;
 
 /// Longest run of letters that one unit emits.
 const LONGEST_EMISSION: usize = 3;
@@ -69,93 +72,13 @@ pub struct Spelling {
     least_rest: Vec<f32>,
 }
 
-/// A Hangul word made ready for comparing.
-#[derive(Clone, Debug)]
-struct Sounds(Vec<Syllable>);
-
-impl Sounds {
-    /// The syllables of `word`, or `None` when a character is no Hangul syllable.
-    fn of(word: &str) -> Option<Sounds> {
-        word.chars()
-            .map(units)
-            .collect::<Option<Vec<_>>>()
-            .map(Sounds)
-    }
-}
-
-/// Hangul words in an order in which those that begin alike are neighbours, so that what they begin with is compared once.
-pub(super) struct SortedWords {
-    sounds: Vec<Sounds>,
-    /// For each word, its place among those that were given.
-    places: Vec<usize>,
-    groups: Vec<Group>,
-}
-
-/// Words that begin with the same syllable.
-struct Group {
-    /// The numbers of its onset and vowel, each from 0.
-    onset: usize,
-    vowel: usize,
-    words: Range<usize>,
-}
-
-impl SortedWords {
-    /// Words without any that has another character than Hangul syllables.
-    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> SortedWords {
-        // The first bytes as a number settle most comparisons.
-        let beginning = |word: &str| {
-            let mut bytes = [0; 8];
-            bytes
-                .iter_mut()
-                .zip(word.bytes())
-                .for_each(|(to, byte)| *to = byte);
-            u64::from_be_bytes(bytes)
-        };
-        let mut sorted: Vec<(u64, &str, usize)> = words
-            .zip(0..)
-            .map(|(word, place)| (beginning(word), word, place))
-            .collect();
-        sorted.sort_unstable();
-        let read = |(_, word, place): (u64, &str, usize)| Some((Sounds::of(word)?, place));
-        let (sounds, places): (Vec<Sounds>, Vec<usize>) =
-            sorted.into_iter().filter_map(read).unzip();
-        let mut groups: Vec<Group> = Vec::new();
-        for (index, word) in sounds.iter().enumerate() {
-            let Some(first) = word.0.first() else {
-                continue;
-            };
-            match groups.last_mut() {
-                Some(group) if sounds[group.words.start].0.first() == Some(first) => {
-                    group.words.end = index + 1;
-                }
-                _ => groups.push(Group {
-                    onset: usize::from(first.onset),
-                    vowel: usize::from(first.vowel) - SoundModel::ONSETS,
-                    words: index..index + 1,
-                }),
-            }
-        }
-        SortedWords {
-            sounds,
-            places,
-            groups,
-        }
-    }
-
-    /// The places of a run of words among those that were given.
-    pub(super) fn places(&self, words: Range<usize>) -> &[usize] {
-        &self.places[words]
-    }
-}
-
-/// The cheapest ways to emit the first letters of a spelling by the first syllables of a word.
+/// The cheapest ways to emit the first letters of a spelling by the first sounds of a word.
 #[derive(Clone, Copy)]
 struct Path {
     costs: [f32; LONGEST_SPELLING + 1],
     /// The positions that have hope.
     first: usize,
     last: usize,
-    syllables: usize,
 }
 
 impl Default for Path {
@@ -166,7 +89,6 @@ impl Default for Path {
             costs,
             first: 0,
             last: 0,
-            syllables: 0,
         }
     }
 }
@@ -363,17 +285,13 @@ impl SoundModel {
         })
     }
 
-    /// Number of onsets of Hangul.
-    const ONSETS: usize = 19;
-
-    /// A bit for each vowel that may follow the first onset of a spelling: any that costs little where an emission of
+    /// A bit for each unit that may follow the first onset of a spelling: any that costs little where an emission of
     /// the onset may end.
-    fn vowels(&self, spelling: &Spelling) -> u32 {
+    fn vowels(&self, spelling: &Spelling) -> u128 {
         let positions = 0..=LONGEST_EMISSION.min(spelling.by_chance.len() - 1);
-        let units = positions.fold(0, |units, position| {
+        positions.fold(0, |units, position| {
             units | self.cheap_at(spelling, position)
-        });
-        (units >> Self::ONSETS) as u32
+        })
     }
 
     /// A bit for each unit that costs little at a position of a spelling.
@@ -389,119 +307,82 @@ impl SoundModel {
     /// each beginning that scores at least `least`.
     pub(super) fn compare(
         &self,
-        words: &SortedWords,
+        words: &WordTree,
         spelling: &Spelling,
         least: f32,
         mut found: impl FnMut(Range<usize>, usize, f32),
     ) {
         let length = spelling.by_chance.len() - 1;
-        if spelling.by_chance[length] - spelling.least_rest[0] < least {
+        let by_chance = spelling.by_chance[length];
+        if by_chance - spelling.least_rest[0] < least {
             return;
         }
         let (onsets, vowels) = (self.cheap_at(spelling, 0), self.vowels(spelling));
-        for group in &words.groups {
-            if onsets >> group.onset & 1 == 1 && vowels >> group.vowel & 1 == 1 {
-                let begin = Path::default();
-                self.go_on(
-                    words,
-                    group.words.clone(),
-                    &begin,
-                    spelling,
-                    least,
-                    &mut found,
-                );
-            }
-        }
-    }
-
-    /// Goes on from a path through the first syllables of words by the next one, which is the same in all.
-    fn go_on(
-        &self,
-        words: &SortedWords,
-        range: Range<usize>,
-        path: &Path,
-        spelling: &Spelling,
-        least: f32,
-        found: &mut impl FnMut(Range<usize>, usize, f32),
-    ) {
-        let depth = path.syllables;
-        let Some(path) = self.advance(path, &words.sounds[range.start].0[depth], spelling, least)
-        else {
-            return;
-        };
-        let length = spelling.by_chance.len() - 1;
-        let score = spelling.by_chance[length] - path.costs[length];
-        if path.last == length && score >= least {
-            found(range.clone(), path.syllables, score);
-        }
-        // The words that end here come first.
-        let mut start = range.start;
-        while start < range.end {
-            let Some(syllable) = words.sounds[start].0.get(path.syllables) else {
-                start += 1;
+        // The paths to the node that is looked at: of no sounds, of its first one, of its first two ...
+        let mut paths = vec![Path::default()];
+        let mut at = 0;
+        while let Some(node) = words.nodes.get(at) {
+            let may_begin = match (node.depth, node.unit) {
+                (1, Some(onset)) => onsets >> onset & 1 == 1,
+                (2, Some(vowel)) => vowels >> vowel & 1 == 1,
+                _ => true,
+            };
+            paths.truncate(node.depth);
+            let path = paths.last().filter(|_| may_begin);
+            let path = path.and_then(|path| match node.unit {
+                Some(unit) => self.advance(path, unit, spelling, by_chance - least),
+                None => Some(*path),
+            });
+            let Some(path) = path else {
+                at = node.end;
                 continue;
             };
-            let same = |word: &Sounds| word.0.get(path.syllables) == Some(syllable);
-            let rest = &words.sounds[start..range.end];
-            let end = start + rest.iter().take_while(|&word| same(word)).count();
-            self.go_on(words, start..end, &path, spelling, least, found);
-            start = end;
+            let score = by_chance - path.costs[length];
+            if node.depth % UNITS_OF_SYLLABLE == 0 && path.last == length && score >= least {
+                found(node.words.clone(), node.depth / UNITS_OF_SYLLABLE, score);
+            }
+            paths.push(path);
+            at += 1;
         }
     }
 
-    /// The path on by a syllable; `None` when no score of `least` can come of it.
-    fn advance(
-        &self,
-        path: &Path,
-        syllable: &Syllable,
-        spelling: &Spelling,
-        least: f32,
-    ) -> Option<Path> {
+    /// The path on by a sound; `None` when nothing that costs `most` or less can come of it.
+    fn advance(&self, path: &Path, unit: u8, spelling: &Spelling, most: f32) -> Option<Path> {
         /// A path that is this much worse than chance does not recover.
         const HOPELESS: f32 = 1.0;
         let length = spelling.by_chance.len() - 1;
-        let most = spelling.by_chance[length] - least;
-        let mut costs = path.costs;
+        let costs = usize::from(unit) * self.emissions.len();
+        let cost_of = &self.cost_by_unit[costs..costs + self.emissions.len()];
+        let end = (path.last + LONGEST_EMISSION).min(length);
         let mut next = [f32::INFINITY; LONGEST_SPELLING + 1];
-        // The positions that paths with hope have reached.
-        let (mut first, mut last) = (path.first, path.last);
-        for unit in syllable.iter() {
-            let unit = usize::from(unit) * self.emissions.len();
-            let cost_of = &self.cost_by_unit[unit..unit + self.emissions.len()];
-            let end = (last + LONGEST_EMISSION).min(length);
-            // What lies outside was never reached, or has no hope.
-            next[first..=end].fill(f32::INFINITY);
-            for position in first..=last {
-                let so_far = costs[position];
-                if so_far.is_infinite() {
-                    continue;
-                }
-                for (taken, emission) in spelling.emissions[position].iter().enumerate() {
-                    let Some(emission) = emission else { continue };
-                    let slot = &mut next[position + taken];
-                    *slot = slot.min(so_far + cost_of[usize::from(*emission)]);
-                }
+        for position in path.first..=path.last {
+            let so_far = path.costs[position];
+            if so_far.is_infinite() {
+                continue;
             }
-            let has_hope = |position: &usize| {
-                let cost = next[*position];
-                cost < spelling.by_chance[*position] + HOPELESS
-                    && cost + spelling.least_rest[*position] <= most
-            };
-            first = (first..=end).find(has_hope)?;
-            last = (first..=end).rfind(has_hope).unwrap_or(first);
-            std::mem::swap(&mut costs, &mut next);
+            for (taken, emission) in spelling.emissions[position].iter().enumerate() {
+                let Some(emission) = emission else { continue };
+                let slot = &mut next[position + taken];
+                *slot = slot.min(so_far + cost_of[usize::from(*emission)]);
+            }
         }
+        let has_hope = |position: &usize| {
+            let cost = next[*position];
+            cost < spelling.by_chance[*position] + HOPELESS
+                && cost + spelling.least_rest[*position] <= most
+        };
+        let first = (path.first..=end).find(has_hope)?;
+        let last = (first..=end).rfind(has_hope).unwrap_or(first);
         Some(Path {
-            costs,
+            costs: next,
             first,
             last,
-            syllables: path.syllables + 1,
         })
     }
 
     /// The score of a whole Hangul word against a Latin word, in nats, or `None` when they cannot be compared.
     pub fn score(&self, hangul: &str, latin: &str) -> Option<f32> {
-        let words = SortedWords::new([hangul].into_iter());
+        let words = WordTree::new([hangul].into_iter());
         let spelling = self.spelling(latin)?;
         let syllables = hangul.chars().count();
         let mut whole = None;
@@ -559,7 +440,7 @@ mod tests {
     fn a_beginning_is_enough() {
         let model = model();
         let mut best = (0, f32::MIN);
-        let words = SortedWords::new(["베이징에서는", "베이컨"].into_iter());
+        let words = WordTree::new(["베이징에서는", "베이컨"].into_iter());
         model.compare(
             &words,
             &model.spelling("Beijing").unwrap(),

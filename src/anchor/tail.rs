@@ -1,6 +1,6 @@
 //! What may follow a name in its eojeol: a title or kind, and particles.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::data;
 

@@ -1,6 +1,6 @@
 //! Term pairs: the list that comes with naranhi, and the user's glossary.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::tail::Tails;
 use crate::data;

@@ -103,18 +103,12 @@ impl GoldDocument {
     fn read_ladder(path: &Path) -> Result<GoldDocument> {
         let korean = read_text(&path.with_extension("ko"))?;
         let english = read_text(&path.with_extension("en"))?;
-        let ids = |text: &str| {
-            let mut ids = Ids::default();
-            text.lines().for_each(|line| {
-                ids.add(line);
-            });
-            ids
-        };
         Ok(GoldDocument {
             name: stem(path),
             beads: parse_ladder(&read_text(path)?, &path.display().to_string())?,
-            korean_ids: ids(&korean),
-            english_ids: ids(&english),
+            // Segments are known by their lines.
+            korean_ids: Ids::default(),
+            english_ids: Ids::default(),
             korean,
             english,
             layout: Layout::Presegmented,

@@ -61,9 +61,8 @@ pub(super) struct KoreanUnit {
 pub(crate) struct Table {
     bytes: Cow<'static, [u8]>,
     layout: Layout,
-    /// The first eight bytes of the text of each unit: what tells most of them apart, where it is found at once.
-    english_keys: Vec<u64>,
-    korean_keys: Vec<u64>,
+    english_keys: Keys,
+    korean_keys: Keys,
 }
 
 /// Where each part begins.
@@ -114,15 +113,12 @@ impl Table {
         let mut table = Table {
             bytes,
             layout,
-            english_keys: Vec::new(),
-            korean_keys: Vec::new(),
+            english_keys: Keys::default(),
+            korean_keys: Keys::default(),
         };
-        table.english_keys = (0..layout.english_units)
-            .map(|unit| key(table.english_text(unit)))
-            .collect();
-        table.korean_keys = (0..layout.korean_units)
-            .map(|unit| key(table.korean_text(unit)))
-            .collect();
+        let english = (0..layout.english_units).map(|unit| key(table.english_text(unit)));
+        let korean = (0..layout.korean_units).map(|unit| key(table.korean_text(unit)));
+        (table.english_keys, table.korean_keys) = (Keys::new(english), Keys::new(korean));
         table
     }
 
@@ -233,12 +229,14 @@ impl Table {
 
     /// The number of an English unit.
     pub(crate) fn english(&self, unit: &str) -> Option<usize> {
-        position(&self.english_keys, unit, |index| self.english_text(index))
+        self.english_keys
+            .position(unit, |index| self.english_text(index))
     }
 
     /// The number of a Korean unit.
     pub(crate) fn korean(&self, unit: &str) -> Option<usize> {
-        position(&self.korean_keys, unit, |index| self.korean_text(index))
+        self.korean_keys
+            .position(unit, |index| self.korean_text(index))
     }
 
     /// The text of an English unit, as bytes of UTF-8.
@@ -318,13 +316,62 @@ fn key(text: &[u8]) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Finds a unit among sorted ones.
-fn position<'a>(keys: &[u64], wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
-    let wanted = wanted.as_bytes();
-    let sought = key(wanted);
-    let first = keys.partition_point(|&other| other < sought);
-    let same = keys[first..].iter().take_while(|&&other| other == sought);
-    (first..first + same.count()).find(|&unit| text(unit) == wanted)
+/// The first eight bytes of the text of each unit: what tells most of them apart, where it is found at once.
+#[derive(Clone, Debug, Default)]
+struct Keys {
+    keys: Vec<u64>,
+    /// The keys in [`BUCKETS`](Self::BUCKETS) ranges of equal width, so that few have to be looked at: the place of
+    /// the first key of each range, and one more.
+    starts: Vec<u32>,
+    /// Keys of one range have the same bits above these, counted from the first key.
+    shift: u32,
+}
+
+impl Keys {
+    /// At most.
+    const BUCKETS: u32 = 1 << 15;
+
+    /// Takes sorted keys.
+    fn new(keys: impl Iterator<Item = u64>) -> Keys {
+        let keys: Vec<u64> = keys.collect();
+        let mut this = Keys::default();
+        let Some(width) = keys.last().map(|last| last.saturating_sub(keys[0])) else {
+            return this;
+        };
+        this.shift = (u64::BITS - width.leading_zeros()).saturating_sub(Self::BUCKETS.ilog2());
+        this.starts = vec![0; (width >> this.shift) as usize + 2];
+        for &key in &keys {
+            // A damaged table may not be sorted.
+            if let Some(start) = this
+                .bucket(key, keys[0])
+                .and_then(|b| this.starts.get_mut(b + 1))
+            {
+                *start += 1;
+            }
+        }
+        for bucket in 1..this.starts.len() {
+            this.starts[bucket] += this.starts[bucket - 1];
+        }
+        this.keys = keys;
+        this
+    }
+
+    fn bucket(&self, key: u64, first: u64) -> Option<usize> {
+        Some((key.checked_sub(first)? >> self.shift) as usize)
+    }
+
+    /// The number of a unit.
+    fn position<'a>(&self, wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
+        let wanted = wanted.as_bytes();
+        let sought = key(wanted);
+        let bucket = self.bucket(sought, *self.keys.first()?)?;
+        let range = *self.starts.get(bucket)? as usize..*self.starts.get(bucket + 1)? as usize;
+        let keys = self.keys.get(range.clone())?;
+        let first = keys.partition_point(|&other| other < sought);
+        let same = keys[first..].iter().take_while(|&&other| other == sought);
+        let first = range.start + first;
+        (first..first + same.count()).find(|&unit| text(unit) == wanted)
+    }
 }
 
 fn quantised(probability: f32) -> u8 {

@@ -4,11 +4,11 @@
 //! syllables find what stays without a morphological analyser: of 정상회담을 the pairs 정상 and 회담 are words of their
 //! own, and what the others are worth is learnt.
 
-use crate::token::{TokenKind, tokens};
+use crate::token::{Token, TokenKind};
 
 /// Calls `unit` for each pair of syllables in the Hangul of a text, and for each word of one syllable.
-pub(crate) fn korean_units<'a>(text: &'a str, mut unit: impl FnMut(&'a str)) {
-    for token in tokens(text) {
+pub(crate) fn korean_units<'a>(tokens: &[Token<'a>], mut unit: impl FnMut(&'a str)) {
+    for token in tokens {
         if token.kind != TokenKind::Hangul {
             continue;
         }
@@ -22,12 +22,17 @@ pub(crate) fn korean_units<'a>(text: &'a str, mut unit: impl FnMut(&'a str)) {
 }
 
 /// Calls `unit` for the stem of each Latin word of a text.
-pub(crate) fn english_units(text: &str, mut unit: impl FnMut(&str)) {
+pub(crate) fn english_units(tokens: &[Token], mut unit: impl FnMut(&str)) {
     let mut word = String::new();
-    for token in tokens(text) {
+    for token in tokens {
         if token.kind == TokenKind::Latin {
             word.clear();
-            word.extend(token.text.chars().flat_map(char::to_lowercase));
+            if token.text.is_ascii() {
+                word.push_str(token.text);
+                word.make_ascii_lowercase();
+            } else {
+                word.extend(token.text.chars().flat_map(char::to_lowercase));
+            }
             unit(stem(&mut word));
         }
     }
@@ -97,6 +102,7 @@ fn undouble(word: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::tokens;
 
     #[test]
     fn forms_of_a_word_have_one_stem() {
@@ -126,7 +132,7 @@ mod tests {
     #[test]
     fn pairs_of_syllables() {
         let mut units = Vec::new();
-        korean_units("그 정상회담은 APEC에서, 3일.", |unit| {
+        korean_units(&tokens("그 정상회담은 APEC에서, 3일."), |unit| {
             units.push(unit)
         });
         assert_eq!(units, ["그", "정상", "상회", "회담", "담은", "에서", "일"]);

@@ -35,7 +35,7 @@ impl Lexicon {
                 .collect();
             for (e, word) in english.iter().enumerate() {
                 let mut entries = Vec::new();
-                english_units(word, |unit| {
+                english_units(&tokens(word), |unit| {
                     let unit = table.english(unit);
                     let content =
                         unit.filter(|&unit| table.english_probability(unit) < FUNCTION_WORD);
@@ -83,7 +83,7 @@ fn words(text: &str, kind: TokenKind) -> Vec<&str> {
 
 fn korean_numbers(table: &Table, word: &str) -> Vec<usize> {
     let mut numbers = Vec::new();
-    korean_units(word, |unit| numbers.extend(table.korean(unit)));
+    korean_units(&tokens(word), |unit| numbers.extend(table.korean(unit)));
     numbers
 }
 

@@ -18,20 +18,21 @@ impl ScriptCount {
     /// Counts the letters of `text`.
     pub fn of(text: &str) -> ScriptCount {
         let mut count = ScriptCount::default();
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
-            count.letters += 1;
-            if is_hangul(c) {
-                count.hangul += 1;
-            } else if is_latin(c) {
-                count.latin += 1;
-            }
+        for c in text.chars() {
+            // Nearly all letters are of these two scripts, which are told at once.
+            let (hangul, latin) = (is_hangul(c), is_latin(c));
+            count.hangul += usize::from(hangul);
+            count.latin += usize::from(latin);
+            let is_letter = hangul || latin || !c.is_ascii() && c.is_alphabetic();
+            count.letters += usize::from(is_letter);
         }
         count
     }
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && !matches!(c, '×' | '÷')
 }
 
 /// A Hangul syllable does the work of this many Latin letters, so that a Korean text full of product names and an

@@ -1,9 +1,9 @@
 //! The words of two texts, and what the lexicon says that they mean.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
-use crate::article::Segment;
 use crate::lexicon::{Lexicon, english_units, korean_units};
+use crate::token::Token;
 
 /// The units of one side that the lexicon knows, numbered as they are met.
 #[derive(Clone, Default)]
@@ -82,14 +82,18 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn new(korean: &[Segment], english: &[Segment], lexicon: &Lexicon) -> Vocabulary {
+    pub(super) fn new(
+        korean: &[Vec<Token>],
+        english: &[Vec<Token>],
+        lexicon: &Lexicon,
+    ) -> Vocabulary {
         let mut this = Vocabulary::default();
         // The number that each table's unit has here.
         let mut places = vec![Places::default(); lexicon.tables().len()];
-        let mut numbers: HashMap<&str, Option<u32>> = HashMap::new();
-        for segment in korean {
+        let mut numbers: HashMap<&str, Option<u32>> = HashMap::default();
+        for tokens in korean {
             let mut found = Vec::new();
-            korean_units(&segment.text, |unit| {
+            korean_units(tokens, |unit| {
                 let number = *numbers
                     .entry(unit)
                     .or_insert_with(|| this.add_korean(unit, lexicon, &mut places));
@@ -97,10 +101,10 @@ impl Vocabulary {
             });
             this.korean.add_segment(found);
         }
-        let mut numbers: HashMap<String, Option<u32>> = HashMap::new();
-        for segment in english {
+        let mut numbers: HashMap<String, Option<u32>> = HashMap::default();
+        for tokens in english {
             let mut found = Vec::new();
-            english_units(&segment.text, |unit| {
+            english_units(tokens, |unit| {
                 let number = match numbers.get(unit) {
                     Some(&number) => number,
                     None => {

@@ -1,7 +1,8 @@
 //! English numbers: digits, number words, scales, ordinals, months.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::{Found, Quantity, digits};
 use crate::data;

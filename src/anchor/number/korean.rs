@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
+
 use super::{Found, Quantity, digits};
 use crate::anchor::tail::Tails;
 use crate::data;
@@ -172,23 +174,22 @@ fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) 
     at + 1
 }
 
-/// `data/numbers-ko.txt`: kind, word, value.
-static WORDS: LazyLock<Vec<(&str, &str, f64)>> = LazyLock::new(|| {
-    data::entries(data::NUMBERS_KO)
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let (kind, word) = (fields.next()?, fields.next()?);
+/// `data/numbers-ko.txt`: for each kind, its words and their values.
+static WORDS: LazyLock<HashMap<&str, Vec<(&str, f64)>>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Vec<(&str, f64)>> = HashMap::default();
+    for line in data::entries(data::NUMBERS_KO) {
+        let mut fields = line.split('\t');
+        if let (Some(kind), Some(word)) = (fields.next(), fields.next()) {
             let value = fields.next().and_then(|value| value.parse().ok());
-            Some((kind, word, value.unwrap_or(0.0)))
-        })
-        .collect()
+            let of_kind = words.entry(kind).or_default();
+            of_kind.push((word, value.unwrap_or(0.0)));
+        }
+    }
+    words
 });
 
 fn entries(kind: &str) -> impl Iterator<Item = (&'static str, f64)> {
-    WORDS
-        .iter()
-        .filter(move |entry| entry.0 == kind)
-        .map(|&(_, word, value)| (word, value))
+    WORDS.get(kind).into_iter().flatten().copied()
 }
 
 /// 사흘, 열흘간의: a span of days, which needs no counter.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::unit::{english_units, korean_units};
+use crate::token::tokens;
 
 /// Units of a pair beyond so many are passed over: such a pair is no sentence.
 const MOST_UNITS: usize = 150;
@@ -25,8 +26,8 @@ impl Corpus {
     /// Adds a pair of sentences.
     pub(in crate::lexicon) fn add(&mut self, english: &str, korean: &str) {
         let (mut e, mut k) = (Vec::new(), Vec::new());
-        english_units(english, |unit| e.push(self.english.number(unit)));
-        korean_units(korean, |unit| k.push(self.korean.number(unit)));
+        english_units(&tokens(english), |unit| e.push(self.english.number(unit)));
+        korean_units(&tokens(korean), |unit| k.push(self.korean.number(unit)));
         if e.is_empty() || k.is_empty() {
             return;
         }

@@ -1,0 +1,236 @@
+//! Sums over all paths through a lattice, and the probability of each bead that comes of them.
+//!
+//! Forward and backward in the scaled form of Rabiner (1989), "A tutorial on hidden Markov models": a cell keeps the
+//! logarithm of what reaches it, and numbers of ordinary size in relation to that, so that an edge takes one exponential.
+
+use std::ops::Range;
+
+use super::{LINKED, Lattice, Node, SKIPPED_SOURCE, SKIPPED_TARGET, STATES, Shape, Step};
+
+/// Sums over all paths through a lattice.
+pub(in crate::align) struct Sums<'a> {
+    lattice: &'a Lattice,
+    /// For each cell, the logarithm of the sum over all paths that reach it; `-inf` where none does.
+    reached: Vec<f64>,
+    /// For each cell, the share of that sum that comes by each state.
+    shares: Vec<Node>,
+    /// For each state of a cell, the sum over all paths from there to the end, times e^(reached - total).
+    onward: Vec<Node>,
+    /// e^run of each side.
+    run_source: f64,
+    run_target: f64,
+    /// Logarithm of the sum over all paths.
+    pub(in crate::align) total: f64,
+}
+
+/// A bead with its probability, and whether it is a skip that continues a run.
+pub(in crate::align) struct WeighedEdge {
+    pub(in crate::align) source: Range<usize>,
+    pub(in crate::align) target: Range<usize>,
+    pub(in crate::align) shape: Option<usize>,
+    pub(in crate::align) continues_run: bool,
+    pub(in crate::align) probability: f64,
+}
+
+impl<'a> Sums<'a> {
+    pub(super) fn new(lattice: &'a Lattice) -> Sums<'a> {
+        let cells = lattice.band.cells();
+        let mut sums = Sums {
+            lattice,
+            reached: vec![f64::NEG_INFINITY; cells],
+            shares: vec![[0.0; STATES]; cells],
+            onward: vec![[0.0; STATES]; cells],
+            run_source: f64::from(lattice.run_source).exp(),
+            run_target: f64::from(lattice.run_target).exp(),
+            total: f64::NEG_INFINITY,
+        };
+        sums.forward();
+        sums.total = sums.reached[cells - 1];
+        sums.backward();
+        sums
+    }
+
+    fn forward(&mut self) {
+        let band = &self.lattice.band;
+        self.reached[0] = 0.0;
+        self.shares[0][LINKED] = 1.0;
+        for row in 0..band.rows() {
+            for column in band.columns_of(row) {
+                let Some(cell) = band.cell(row, column).filter(|&cell| cell > 0) else {
+                    continue;
+                };
+                let mut linked = LogSum::default();
+                self.lattice.linked_into(row, column, |_, from, score| {
+                    linked.add(self.reached[from] + f64::from(score));
+                });
+                let mut logs = [linked.highest, f64::NEG_INFINITY, f64::NEG_INFINITY];
+                let mut here = [linked.sum, 0.0, 0.0];
+                if let Some((from, score)) = self.lattice.skipped_source_into(row, column) {
+                    let [linked, source, _] = self.shares[from];
+                    logs[SKIPPED_SOURCE] = self.reached[from] + f64::from(score);
+                    here[SKIPPED_SOURCE] = linked + source * self.run_source;
+                }
+                if let Some((from, score)) = self.lattice.skipped_target_into(row, column) {
+                    let [linked, source, target] = self.shares[from];
+                    logs[SKIPPED_TARGET] = self.reached[from] + f64::from(score);
+                    here[SKIPPED_TARGET] = linked + source + target * self.run_target;
+                }
+                let highest = logs.into_iter().fold(f64::NEG_INFINITY, f64::max);
+                if highest == f64::NEG_INFINITY {
+                    continue;
+                }
+                for (share, log) in here.iter_mut().zip(logs) {
+                    if log < highest {
+                        *share *= (log - highest).exp();
+                    }
+                }
+                let sum: f64 = here.iter().sum();
+                if sum > 0.0 {
+                    self.reached[cell] = highest + sum.ln();
+                    self.shares[cell] = here.map(|share| share / sum);
+                }
+            }
+        }
+    }
+
+    fn backward(&mut self) {
+        let lattice = self.lattice;
+        let last = self.onward.len() - 1;
+        self.onward[last] = [1.0; STATES];
+        for row in (0..lattice.band.rows()).rev() {
+            for column in lattice.band.columns_of(row).rev() {
+                let Some(cell) = lattice.band.cell(row, column) else {
+                    continue;
+                };
+                let here = self.onward[cell];
+                if here == [0.0; STATES] {
+                    continue;
+                }
+                lattice.linked_into(row, column, |_, from, score| {
+                    // Linked beads go on from any state alike.
+                    let onward = self.edge(from, score, cell) * here[LINKED];
+                    self.onward[from]
+                        .iter_mut()
+                        .for_each(|state| *state += onward);
+                });
+                if let Some((from, score)) = lattice.skipped_source_into(row, column) {
+                    let onward = self.edge(from, score, cell) * here[SKIPPED_SOURCE];
+                    self.onward[from][LINKED] += onward;
+                    self.onward[from][SKIPPED_SOURCE] += onward * self.run_source;
+                }
+                if let Some((from, score)) = lattice.skipped_target_into(row, column) {
+                    let onward = self.edge(from, score, cell) * here[SKIPPED_TARGET];
+                    self.onward[from][LINKED] += onward;
+                    self.onward[from][SKIPPED_SOURCE] += onward;
+                    self.onward[from][SKIPPED_TARGET] += onward * self.run_target;
+                }
+            }
+        }
+    }
+
+    /// What an edge passes on of what reached the cell that it comes from, in relation to what reached the other.
+    fn edge(&self, from: usize, score: f32, to: usize) -> f64 {
+        /// Only a state that next to nothing reaches passes more on.
+        const MOST: f64 = 300.0;
+        let log = self.reached[from] + f64::from(score) - self.reached[to];
+        // Not a number where no path reaches either cell.
+        if log > f64::NEG_INFINITY {
+            log.min(MOST).exp()
+        } else {
+            0.0
+        }
+    }
+
+    /// Calls `edge` for each bead that ends at a row and column, with its probability.
+    fn edges_at(&self, row: usize, column: usize, mut edge: impl FnMut(WeighedEdge)) {
+        let lattice = self.lattice;
+        let Some(cell) = lattice.band.cell(row, column) else {
+            return;
+        };
+        let after = &self.onward[cell];
+        lattice.linked_into(row, column, |shape, from, score| {
+            let (source, target) = Shape::LINKED[shape].counts();
+            edge(WeighedEdge {
+                source: row - source..row,
+                target: column - target..column,
+                shape: Some(shape),
+                continues_run: false,
+                probability: self.edge(from, score, cell) * after[LINKED],
+            });
+        });
+        let mut skip = |from: usize, score: f32, to: usize, run: f64| {
+            let (source, target) = if to == SKIPPED_SOURCE { (1, 0) } else { (0, 1) };
+            let passed = self.edge(from, score, cell) * after[to];
+            for state in LINKED..=to {
+                let share = self.shares[from][state];
+                // A state that nothing reaches may lead to what cannot be told in numbers.
+                if share > 0.0 {
+                    edge(WeighedEdge {
+                        source: row - source..row,
+                        target: column - target..column,
+                        shape: None,
+                        continues_run: state == to,
+                        probability: share * passed * if state == to { run } else { 1.0 },
+                    });
+                }
+            }
+        };
+        if let Some((from, score)) = lattice.skipped_source_into(row, column) {
+            skip(from, score, SKIPPED_SOURCE, self.run_source);
+        }
+        if let Some((from, score)) = lattice.skipped_target_into(row, column) {
+            skip(from, score, SKIPPED_TARGET, self.run_target);
+        }
+    }
+
+    /// The probability of a bead, 0 to 1.
+    pub(in crate::align) fn probability(&self, step: &Step) -> f64 {
+        let mut sum = 0.0;
+        self.edges_at(step.0.end, step.1.end, |edge| {
+            if edge.source == step.0 && edge.target == step.1 {
+                sum += edge.probability;
+            }
+        });
+        sum.clamp(0.0, 1.0)
+    }
+
+    /// Calls `edge` for every bead of the lattice.
+    pub(in crate::align) fn for_each(&self, mut edge: impl FnMut(WeighedEdge)) {
+        for row in 0..self.lattice.band.rows() {
+            for column in self.lattice.band.columns_of(row) {
+                self.edges_at(row, column, &mut edge);
+            }
+        }
+    }
+}
+
+/// What is so much smaller than another, in nats, adds nothing to it.
+const NEGLIGIBLE: f64 = 37.0;
+
+/// The logarithm of a sum of many exponentials.
+struct LogSum {
+    highest: f64,
+    /// The sum of the exponentials, each less the highest.
+    sum: f64,
+}
+
+impl Default for LogSum {
+    fn default() -> Self {
+        LogSum {
+            highest: f64::NEG_INFINITY,
+            sum: 0.0,
+        }
+    }
+}
+
+impl LogSum {
+    fn add(&mut self, log: f64) {
+        let over = log - self.highest;
+        if over > 0.0 {
+            self.sum = self.sum * (-over).exp() + 1.0;
+            self.highest = log;
+        } else if over > -NEGLIGIBLE {
+            self.sum += over.exp();
+        }
+    }
+}
