@@ -226,7 +226,7 @@ impl Aligner {
 
     fn side(&self, page: &Page) -> Result<Side> {
         let article: Article = reader::read(page, self.layout, &self.rules)?;
-        let segments = match self.layout {
+        let segments = match article.layout {
             Layout::Presegmented => one_per_line(&article),
             Layout::Page | Layout::KeepFurniture => self.splitter.segments(&article),
         };

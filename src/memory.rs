@@ -8,6 +8,7 @@ mod xliff;
 
 use std::path::Path;
 
+pub(crate) use read::xliff_units;
 pub use read::{Units, read};
 pub use write::Writer;
 

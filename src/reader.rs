@@ -8,8 +8,10 @@ mod markdown;
 mod mojibake;
 mod office;
 mod page;
+mod pdf;
 mod script;
 mod subtitles;
+mod translation;
 
 use std::fs;
 use std::path::Path;
@@ -33,8 +35,8 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
     decode(bytes, &path.display().to_string(), encoding)
 }
 
-/// What a file holds as text, whichever format it is in: plain text, HTML, Markdown (by
-/// the ending of its name), DOCX, ODT or subtitles. Its `name` stands in messages; an `encoding` that is given overrules the one found out.
+/// What a file holds as text, whichever format it is in: plain text, HTML, Markdown (by the ending of its name), DOCX,
+/// ODT, PDF, subtitles, TMX or XLIFF. Its `name` stands in messages; an `encoding` that is given overrules the one found out.
 ///
 /// # Errors
 /// Those of [`decode`]; [`Error::Document`] for a document that is damaged; [`Error::TooLarge`] and [`Error::TooDeep`]
@@ -43,8 +45,13 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
     if office::is_zip(&bytes) {
         return office::read(&bytes, name);
     }
+    if pdf::is_pdf(&bytes) {
+        return pdf::read(bytes, name);
+    }
     let text = decode(bytes, name, encoding)?;
-    if html::is_html(&text) {
+    if let Some(kind) = translation::kind(&text) {
+        translation::read(&text, kind, name)
+    } else if html::is_html(&text) {
         html::read(&text, name)
     } else if subtitles::is_subtitles(&text) {
         Ok(subtitles::read(&text, name))
@@ -62,11 +69,24 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
 /// Latin, [`Error::OnlyFurniture`] where nothing but furniture was found.
 pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Article> {
     let name = page.name.as_str();
-    let lines = lines(&page.text, layout);
+    let layout = match page.is_segmented {
+        true => Layout::Presegmented,
+        false => layout,
+    };
+    let mut lines = lines(&page.text, layout);
+    lines.retain(|line| page.mark_at(line.span.start) != Some(MarkKind::Translation));
     if lines.is_empty() {
         return Err(Error::Empty { name: name.into() });
     }
-    let language = recognize(&page.text, name)?;
+    let language = if page.is_segmented {
+        let text: Vec<&str> = lines
+            .iter()
+            .map(|line| &page.text[line.span.range()])
+            .collect();
+        recognize(&text.join("\n"), name)?
+    } else {
+        recognize(&page.text, name)?
+    };
     let article = match layout {
         Layout::Page => leave_out(page, language, &lines, rules),
         Layout::KeepFurniture | Layout::Presegmented => Article {

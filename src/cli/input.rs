@@ -34,6 +34,9 @@ pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
         source,
     })?;
     let page = reader::page(bytes, &name(path), encoding)?;
+    if let Some(warning) = page.warning {
+        tell(&format!("{}: {warning}", page.name));
+    }
     if let Some(found) = reader::mojibake(&page.text) {
         tell(&format!(
             "{}: {} {} mojibake, UTF-8 that was taken for {}, first line {}; save the article anew, or give the \

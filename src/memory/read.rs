@@ -58,6 +58,14 @@ impl Iterator for Units {
     }
 }
 
+/// The units of an XLIFF file in UTF-8.
+///
+/// # Errors
+/// [`Error::Document`] for one that is damaged.
+pub(crate) fn xliff_units(input: impl BufRead, name: &str) -> Result<Vec<Unit>> {
+    xliff::read(input, name).map(|(units, _)| units)
+}
+
 /// Opens a memory in the format of its ending. TMX, TSV and JSON lines are read as a stream. `tags` are those of source
 /// and target for formats that do not say them.
 ///
@@ -84,7 +92,7 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
             Ok(Units::other(units, tags.0))
         }
         Format::Xliff | Format::Xliff2 => {
-            let (units, source_tag) = xliff::read(path)?;
+            let (units, source_tag) = xliff::read(tmx::open(path)?, &name)?;
             Ok(Units::other(units.into_iter().map(Ok), &source_tag))
         }
     }

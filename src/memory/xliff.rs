@@ -1,7 +1,6 @@
 //! XLIFF 1.2 and 2.1, bilingual: a file with a unit for each unit. Properties and notes are kept as notes.
 
-use std::io::{BufReader, Write};
-use std::path::Path;
+use std::io::{BufRead, Write};
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -9,7 +8,7 @@ use quick_xml::{Reader, Writer};
 
 use super::Languages;
 use crate::error::{Error, Result};
-use crate::tmx::{self, Unit, allowed, attributes};
+use crate::tmx::{Unit, allowed, attributes};
 
 /// Writes an XLIFF file.
 pub(super) struct XliffWriter<W: Write> {
@@ -140,16 +139,15 @@ impl<W: Write> XliffWriter<W> {
 }
 
 /// The units of an XLIFF file of either version, and the tag of the source. Segments of one unit are joined.
-pub(super) fn read(path: &Path) -> Result<(Vec<Unit>, String)> {
-    let name = path.display().to_string();
-    let mut xml = Reader::from_reader(BufReader::new(tmx::open(path)?));
+pub(super) fn read(input: impl BufRead, name: &str) -> Result<(Vec<Unit>, String)> {
+    let mut xml = Reader::from_reader(input);
     let mut buffer = Vec::new();
     let mut reading = Reading::default();
     loop {
         buffer.clear();
         let event = xml.read_event_into(&mut buffer);
         let failed = |message: String| Error::Document {
-            name: name.clone(),
+            name: name.into(),
             message: format!("byte {}: {message}", xml.buffer_position()),
         };
         match event {

@@ -1,6 +1,6 @@
 //! An article and its translation in one file: paragraphs in turn, or first the one and then the other.
 
-use super::page::Page;
+use super::page::{MarkKind, Page};
 use super::{Line, lines, recognize};
 use crate::article::{Language, Layout};
 use crate::error::{Error, Result};
@@ -17,6 +17,7 @@ pub fn apart(page: &Page) -> Result<(Page, Page)> {
     let side = |language: Language| {
         let mut text = String::with_capacity(page.text.len());
         let mut marks = page.marks.clone();
+        marks.retain(|mark| mark.kind != MarkKind::Translation);
         for (line, of_line) in lines.iter().zip(&languages) {
             let range = line.span.range();
             text.push_str(&page.text[text.len()..range.start]);
@@ -32,7 +33,7 @@ pub fn apart(page: &Page) -> Result<(Page, Page)> {
             name: format!("{} ({language})", page.name),
             text,
             marks,
-            metadata: page.metadata.clone(),
+            ..page.clone()
         }
     };
     for (language, missing) in [

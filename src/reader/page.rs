@@ -13,6 +13,10 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// What the format says of the article.
     pub metadata: Metadata,
+    /// Whether each line is a segment, not to be split and without furniture.
+    pub is_segmented: bool,
+    /// What whoever uses the text should know of how it was read.
+    pub warning: Option<&'static str>,
 }
 
 /// What the format of a file says of one of its lines.
@@ -33,6 +37,8 @@ pub enum MarkKind {
     Outside(&'static str),
     /// Not in the main text.
     Elsewhere,
+    /// The translation of a segment, in a file that holds both.
+    Translation,
 }
 
 impl Page {
