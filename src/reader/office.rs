@@ -45,9 +45,13 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
         name: name.into(),
         ..Page::default()
     };
+    let title_styles = match unfold(&mut zip, vocabulary.styles, name)? {
+        Some(xml) => title_styles(&xml, vocabulary, name)?,
+        None => Vec::new(),
+    };
     for part in std::iter::once(vocabulary.text).chain(vocabulary.notes.iter().copied()) {
         if let Some(xml) = unfold(&mut zip, part, name)? {
-            append(&mut page, &xml, vocabulary)?;
+            append(&mut page, &xml, vocabulary, &title_styles)?;
         }
     }
     if let Some(xml) = unfold(&mut zip, vocabulary.properties, name)? {
@@ -97,9 +101,41 @@ fn for_each_event(xml: &str, name: &str, mut found: impl FnMut(Event)) -> Result
     }
 }
 
-fn append(page: &mut Page, xml: &str, vocabulary: &'static Vocabulary) -> Result<()> {
+/// The ids of the styles of titles. An id is any word, in Korean Word often one letter or figure; what a style is, its
+/// name says, which is English in all languages (ECMA-376, part 1, 17.7.4.9 and 17.7.4.17).
+fn title_styles(xml: &str, vocabulary: &Vocabulary, name: &str) -> Result<Vec<String>> {
+    let mut titles = Vec::new();
+    let mut id = String::new();
+    let value = |tag: &BytesStart, attribute: &str| {
+        let found = tag.try_get_attribute(attribute).ok().flatten();
+        found.map(|found| found.value.as_ref().to_owned())
+    };
+    for_each_event(xml, name, |event| {
+        if let Event::Start(tag) | Event::Empty(tag) = event {
+            match tag.name().as_ref() {
+                "w:style" => id = value(&tag, "w:styleId").unwrap_or_default(),
+                "w:name" => {
+                    let name = value(&tag, "w:val").unwrap_or_default().to_lowercase();
+                    if vocabulary.title_styles.contains(&name.as_str()) {
+                        titles.push(id.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+    })?;
+    Ok(titles)
+}
+
+fn append(
+    page: &mut Page,
+    xml: &str,
+    vocabulary: &'static Vocabulary,
+    title_styles: &[String],
+) -> Result<()> {
     let mut text = Text {
         vocabulary,
+        title_styles,
         open: Vec::new(),
         finished: Vec::new(),
         skipped: 0,
@@ -148,8 +184,10 @@ struct Paragraph {
 }
 
 /// The text of a document while it is read.
-struct Text {
+struct Text<'a> {
     vocabulary: &'static Vocabulary,
+    /// The ids of styles of titles.
+    title_styles: &'a [String],
     open: Vec<Paragraph>,
     finished: Vec<Paragraph>,
     /// Open elements whose content is no text of the document as it stands.
@@ -158,7 +196,7 @@ struct Text {
     in_text: usize,
 }
 
-impl Text {
+impl Text<'_> {
     fn enter(&mut self, tag: &BytesStart) {
         let name = tag.name();
         let name = name.as_ref();
@@ -181,7 +219,7 @@ impl Text {
         {
             let style = tag.try_get_attribute("w:val").ok().flatten();
             paragraph.is_title |=
-                style.is_some_and(|style| vocabulary.title_styles.contains(&style.value.as_ref()));
+                style.is_some_and(|style| self.title_styles.iter().any(|id| *id == style.value));
         }
     }
 

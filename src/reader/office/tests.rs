@@ -41,12 +41,17 @@ fn tracked_changes_are_accepted_and_no_text_comes_twice() {
 
 #[test]
 fn notes_follow_and_the_title_is_the_headline() {
-    let document = r#"<w:document><w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>제목</w:t></w:r></w:p><w:p><w:r><w:t>글.</w:t></w:r></w:p></w:document>"#;
+    let document = r#"<w:document><w:p><w:pPr><w:pStyle w:val="a3"/></w:pPr><w:r><w:t>제목</w:t></w:r></w:p><w:p><w:r><w:t>글.</w:t></w:r></w:p></w:document>"#;
     let notes = "<w:footnotes><w:footnote><w:p><w:r><w:footnoteRef/><w:t>주석.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    // As Word in Korean has them: `a` is the style of text, `a3` that of titles, `1` that of headings.
+    let styles = r#"<w:styles><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
+        <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>
+        <w:style w:type="paragraph" w:styleId="a3"><w:name w:val="Title"/></w:style></w:styles>"#;
     let core = "<cp:coreProperties><dc:title>제목</dc:title><dc:creator>홍길동</dc:creator></cp:coreProperties>";
     let page = read(
         &zip(&[
             ("word/document.xml", document),
+            ("word/styles.xml", styles),
             ("word/footnotes.xml", notes),
             ("docProps/core.xml", core),
         ]),

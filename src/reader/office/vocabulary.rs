@@ -14,7 +14,9 @@ pub(super) struct Vocabulary {
     pub(super) titles: &'static [&'static str],
     /// The element that names a paragraph's style.
     pub(super) style: &'static str,
-    /// Styles of titles.
+    /// The file of the zip that has the styles.
+    pub(super) styles: &'static str,
+    /// Names of styles of titles, in lower case.
     pub(super) title_styles: &'static [&'static str],
     /// The elements that alone hold text; none where all text in paragraphs is.
     pub(super) runs: &'static [&'static str],
@@ -37,7 +39,8 @@ pub(super) const DOCX: Vocabulary = Vocabulary {
     paragraphs: &["w:p"],
     titles: &[],
     style: "w:pStyle",
-    title_styles: &["Title", "Heading1"],
+    styles: "word/styles.xml",
+    title_styles: &["title", "heading 1", "제목", "제목 1"],
     runs: &["w:t"],
     breaks: &["w:br", "w:cr"],
     spaces: &["w:tab"],
@@ -54,6 +57,7 @@ pub(super) const ODT: Vocabulary = Vocabulary {
     paragraphs: &["text:p", "text:h"],
     titles: &["text:h"],
     style: "",
+    styles: "",
     title_styles: &[],
     runs: &[],
     breaks: &["text:line-break"],
