@@ -146,6 +146,21 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// What is said, by name: `title`, `author` and so on.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = [
+            ("title", &self.title),
+            ("author", &self.author),
+            ("date", &self.date),
+            ("updated", &self.updated),
+            ("section", &self.section),
+            ("url", &self.url),
+        ];
+        fields
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.as_deref()?)))
+    }
+
     /// The day on which it was published, or else changed last, if it is written as ISO 8601 does.
     pub fn day(&self) -> Option<Date> {
         let day = |written: &String| written.get(..10)?.parse().ok();

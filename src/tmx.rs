@@ -83,26 +83,14 @@ fn has_no_text(variant: &Variant) -> bool {
 }
 
 /// What the pages say of their articles: `x-source-title`, `x-target-url` and the like.
-fn header_props(alignment: &Alignment) -> Vec<(&'static str, String)> {
-    let (source, target) = (
-        &alignment.source.article.metadata,
-        &alignment.target.article.metadata,
-    );
-    let said = [
-        ("x-source-title", &source.title),
-        ("x-source-author", &source.author),
-        ("x-source-date", &source.date),
-        ("x-source-updated", &source.updated),
-        ("x-source-section", &source.section),
-        ("x-source-url", &source.url),
-        ("x-target-title", &target.title),
-        ("x-target-author", &target.author),
-        ("x-target-date", &target.date),
-        ("x-target-updated", &target.updated),
-        ("x-target-section", &target.section),
-        ("x-target-url", &target.url),
+fn header_props(alignment: &Alignment) -> Vec<(String, String)> {
+    let sides = [
+        ("source", &alignment.source.article),
+        ("target", &alignment.target.article),
     ];
-    said.into_iter()
-        .filter_map(|(kind, value)| Some((kind, value.clone()?)))
-        .collect()
+    let props = sides.into_iter().flat_map(|(side, article)| {
+        let fields = article.metadata.fields();
+        fields.map(move |(name, value)| (format!("x-{side}-{name}"), value.to_owned()))
+    });
+    props.collect()
 }

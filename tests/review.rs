@@ -68,6 +68,21 @@ fn a_workbook_holds_what_the_csv_holds_and_all_of_it_is_text() {
     }
 }
 
+/// What the pages say of their articles stands behind the guide.
+#[test]
+fn a_workbook_says_what_its_articles_are() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.xlsx");
+    let guide = page(&folder, "pair.xlsx", "guide 안내");
+    for expected in [
+        ["source 원문: title", "노태우 대통령, 베이징 도착"],
+        ["source 원문: date", "1992-09-28T03:00"],
+        ["target 번역문: title", "Roh arrives in Beijing"],
+    ] {
+        assert!(guide.iter().any(|row| row[..] == expected), "{guide:?}");
+    }
+}
+
 #[test]
 fn the_same_input_gives_the_same_workbook() {
     let folder = Folder::with_articles();

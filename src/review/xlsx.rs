@@ -48,16 +48,37 @@ const HEAD: Color = Color::RGB(0xDD_E6_F0);
 /// longer than a cell.
 pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
     let rows: Vec<Row> = rows(alignment, info).collect();
-    write_rows(out, &rows, info)
+    let sides = [
+        ("source 원문", &alignment.source.article),
+        ("target 번역문", &alignment.target.article),
+    ];
+    let articles: Vec<(String, String)> = sides
+        .into_iter()
+        .flat_map(|(side, article)| {
+            let fields = article.metadata.fields();
+            fields.map(move |(name, value)| (format!("{side}: {name}"), value.to_owned()))
+        })
+        .collect();
+    write_workbook(out, &rows, info, &articles)
 }
 
 /// Writes a workbook of rows that may come from elsewhere.
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_rows(mut out: impl Write, rows: &[Row], info: &DocumentInfo) -> Result<Report> {
+pub fn write_rows(out: impl Write, rows: &[Row], info: &DocumentInfo) -> Result<Report> {
+    write_workbook(out, rows, info, &[])
+}
+
+/// Writes a workbook; `articles` is what their pages say of them.
+fn write_workbook(
+    mut out: impl Write,
+    rows: &[Row],
+    info: &DocumentInfo,
+    articles: &[(String, String)],
+) -> Result<Report> {
     fits(rows)?;
-    let workbook = workbook(rows, info).and_then(|mut workbook| workbook.save_to_buffer());
+    let workbook = workbook(rows, info, articles).and_then(|mut book| book.save_to_buffer());
     let bytes = workbook.map_err(|error| Error::Sheet {
         message: format!("the workbook could not be made: {error}; write a .csv instead"),
     })?;
@@ -95,14 +116,23 @@ fn fits(rows: &[Row]) -> Result<()> {
     Ok(())
 }
 
-fn workbook(rows: &[Row], info: &DocumentInfo) -> std::result::Result<Workbook, XlsxError> {
+fn workbook(
+    rows: &[Row],
+    info: &DocumentInfo,
+    articles: &[(String, String)],
+) -> std::result::Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(&info.name)
         .set_creation_datetime(&creation(info.date.as_ref())?);
     workbook.set_properties(&properties);
     review(workbook.add_worksheet().set_name(REVIEW)?, rows)?;
-    guide(workbook.add_worksheet().set_name(GUIDE)?, rows, info)?;
+    guide(
+        workbook.add_worksheet().set_name(GUIDE)?,
+        rows,
+        info,
+        articles,
+    )?;
     as_written(workbook.add_worksheet().set_name(AS_WRITTEN)?, rows, info)?;
     Ok(workbook)
 }
@@ -220,6 +250,7 @@ fn guide(
     sheet: &mut Worksheet,
     rows: &[Row],
     info: &DocumentInfo,
+    articles: &[(String, String)],
 ) -> std::result::Result<(), XlsxError> {
     let wrapped = text().set_text_wrap();
     let bold = text().set_text_wrap().set_bold();
@@ -243,7 +274,7 @@ fn guide(
         Some(least) => format!("from a confidence of {least}"),
         None => "none".into(),
     };
-    for (name, value) in [
+    let facts = [
         ("document 문서", info.name.clone()),
         ("source language 원문 언어", info.source_tag.clone()),
         ("target language 번역문 언어", info.target_tag.clone()),
@@ -261,7 +292,10 @@ fn guide(
             "written by 작성 프로그램",
             concat!("naranhi ", env!("CARGO_PKG_VERSION")).into(),
         ),
-    ] {
+    ];
+    let facts = facts.iter().map(|(name, value)| (*name, value));
+    let articles = articles.iter().map(|(name, value)| (name.as_str(), value));
+    for (name, value) in facts.chain(articles) {
         sheet.write_string_with_format(line, 0, name, &bold)?;
         sheet.write_string_with_format(line, 1, value, &wrapped)?;
         line += 1;

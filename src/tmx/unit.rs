@@ -57,7 +57,7 @@ pub struct Variant {
 impl Head {
     /// The head of a memory that naranhi makes, for the language of the source, with a date or none, and with
     /// properties of the memory.
-    pub fn new(source_tag: &str, date: Option<&Date>, props: &[(&str, String)]) -> Head {
+    pub fn new(source_tag: &str, date: Option<&Date>, props: &[(String, String)]) -> Head {
         let tool = env!("CARGO_PKG_NAME");
         let date = |name| Some((name, date?.as_str()));
         let attributes = [
