@@ -36,7 +36,8 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
 }
 
 /// What a file holds as text, whichever format it is in: plain text, HTML, Markdown (by the ending of its name), DOCX,
-/// ODT, PDF, subtitles, TMX or XLIFF. Its `name` stands in messages; an `encoding` that is given overrules the one found out.
+/// ODT, PDF, subtitles, TMX or XLIFF. Its `name` stands in messages; an `encoding` that is given overrules the one
+/// found out.
 ///
 /// # Errors
 /// Those of [`decode`]; [`Error::Document`] for a document that is damaged; [`Error::TooLarge`] and [`Error::TooDeep`]

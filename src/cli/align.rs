@@ -32,7 +32,7 @@ Examples:
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
     /// Two articles, one Korean and one English, in either order, or one file that holds both: text, saved web pages,
-    /// DOCX or ODT; - is standard input
+    /// DOCX, ODT, PDF, subtitles, TMX or XLIFF; - is standard input
     #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
