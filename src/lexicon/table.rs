@@ -320,56 +320,51 @@ fn key(text: &[u8]) -> u64 {
 #[derive(Clone, Debug, Default)]
 struct Keys {
     keys: Vec<u64>,
-    /// The keys in [`BUCKETS`](Self::BUCKETS) ranges of equal width, so that few have to be looked at: the place of
-    /// the first key of each range, and one more.
-    starts: Vec<u32>,
-    /// Keys of one range have the same bits above these, counted from the first key.
-    shift: u32,
+    /// The place of a key, and one more, at the slot that its hash points to or the next free one; 0 where there is
+    /// none. Of keys that are the same, the first.
+    slots: Vec<u32>,
 }
 
 impl Keys {
-    /// At most.
-    const BUCKETS: u32 = 1 << 15;
-
     /// Takes sorted keys.
     fn new(keys: impl Iterator<Item = u64>) -> Keys {
         let keys: Vec<u64> = keys.collect();
-        let mut this = Keys::default();
-        let Some(width) = keys.last().map(|last| last.saturating_sub(keys[0])) else {
-            return this;
+        let mut this = Keys {
+            slots: vec![0; (2 * keys.len()).next_power_of_two()],
+            keys,
         };
-        this.shift = (u64::BITS - width.leading_zeros()).saturating_sub(Self::BUCKETS.ilog2());
-        this.starts = vec![0; (width >> this.shift) as usize + 2];
-        for &key in &keys {
-            // A damaged table may not be sorted.
-            if let Some(start) = this
-                .bucket(key, keys[0])
-                .and_then(|b| this.starts.get_mut(b + 1))
-            {
-                *start += 1;
+        for (place, &key) in this.keys.iter().enumerate() {
+            if place == 0 || key != this.keys[place - 1] {
+                let mut slot = this.slot(key);
+                while this.slots[slot] != 0 {
+                    slot = (slot + 1) % this.slots.len();
+                }
+                this.slots[slot] = place as u32 + 1;
             }
         }
-        for bucket in 1..this.starts.len() {
-            this.starts[bucket] += this.starts[bucket - 1];
-        }
-        this.keys = keys;
         this
     }
 
-    fn bucket(&self, key: u64, first: u64) -> Option<usize> {
-        Some((key.checked_sub(first)? >> self.shift) as usize)
+    /// Where a key is looked for first: by multiplicative hashing (Knuth, volume 3, section 6.4).
+    fn slot(&self, key: u64) -> usize {
+        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+        let bits = self.slots.len().ilog2();
+        key.wrapping_mul(GOLDEN).unbounded_shr(u64::BITS - bits) as usize
     }
 
     /// The number of a unit.
     fn position<'a>(&self, wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
         let wanted = wanted.as_bytes();
         let sought = key(wanted);
-        let bucket = self.bucket(sought, *self.keys.first()?)?;
-        let range = *self.starts.get(bucket)? as usize..*self.starts.get(bucket + 1)? as usize;
-        let keys = self.keys.get(range.clone())?;
-        let first = keys.partition_point(|&other| other < sought);
-        let same = keys[first..].iter().take_while(|&&other| other == sought);
-        let first = range.start + first;
+        let mut slot = self.slot(sought);
+        let first = loop {
+            let place = (self.slots[slot] as usize).checked_sub(1)?;
+            if self.keys[place] == sought {
+                break place;
+            }
+            slot = (slot + 1) % self.slots.len();
+        };
+        let same = self.keys[first..].iter().take_while(|&&key| key == sought);
         (first..first + same.count()).find(|&unit| text(unit) == wanted)
     }
 }
