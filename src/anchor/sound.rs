@@ -322,39 +322,50 @@ impl SoundModel {
         let mut paths = vec![Path::default()];
         let mut at = 0;
         while let Some(node) = words.nodes.get(at) {
-            let may_begin = match (node.depth, node.unit) {
-                (1, Some(onset)) => onsets >> onset & 1 == 1,
-                (2, Some(vowel)) => vowels >> vowel & 1 == 1,
-                _ => true,
+            if paths.len() == node.depth {
+                paths.push(Path::default());
+            }
+            let [before, here, ..] = &mut paths[node.depth - 1..] else {
+                break;
             };
-            paths.truncate(node.depth);
-            let path = paths.last().filter(|_| may_begin);
-            let path = path.and_then(|path| match node.unit {
-                Some(unit) => self.advance(path, unit, spelling, by_chance - least),
-                None => Some(*path),
-            });
-            let Some(path) = path else {
+            let goes_on = match (node.depth, node.unit) {
+                (1, Some(onset)) if onsets >> onset & 1 == 0 => false,
+                (2, Some(vowel)) if vowels >> vowel & 1 == 0 => false,
+                (_, Some(unit)) => self.advance(before, here, unit, spelling, by_chance - least),
+                (_, None) => {
+                    *here = *before;
+                    true
+                }
+            };
+            if !goes_on {
                 at = node.end;
                 continue;
-            };
-            let score = by_chance - path.costs[length];
-            if node.depth % UNITS_OF_SYLLABLE == 0 && path.last == length && score >= least {
+            }
+            let score = by_chance - here.costs[length];
+            if node.depth % UNITS_OF_SYLLABLE == 0 && here.last == length && score >= least {
                 found(node.words.clone(), node.depth / UNITS_OF_SYLLABLE, score);
             }
-            paths.push(path);
             at += 1;
         }
     }
 
-    /// The path on by a sound; `None` when nothing that costs `most` or less can come of it.
-    fn advance(&self, path: &Path, unit: u8, spelling: &Spelling, most: f32) -> Option<Path> {
+    /// The path on by a sound; `false` when nothing that costs `most` or less can come of it.
+    fn advance(
+        &self,
+        path: &Path,
+        next: &mut Path,
+        unit: u8,
+        spelling: &Spelling,
+        most: f32,
+    ) -> bool {
         /// A path that is this much worse than chance does not recover.
         const HOPELESS: f32 = 1.0;
         let length = spelling.by_chance.len() - 1;
         let costs = usize::from(unit) * self.emissions.len();
         let cost_of = &self.cost_by_unit[costs..costs + self.emissions.len()];
         let end = (path.last + LONGEST_EMISSION).min(length);
-        let mut next = [f32::INFINITY; LONGEST_SPELLING + 1];
+        // What lies outside was never reached, or has no hope.
+        next.costs[path.first..=end].fill(f32::INFINITY);
         for position in path.first..=path.last {
             let so_far = path.costs[position];
             if so_far.is_infinite() {
@@ -362,22 +373,21 @@ impl SoundModel {
             }
             for (taken, emission) in spelling.emissions[position].iter().enumerate() {
                 let Some(emission) = emission else { continue };
-                let slot = &mut next[position + taken];
+                let slot = &mut next.costs[position + taken];
                 *slot = slot.min(so_far + cost_of[usize::from(*emission)]);
             }
         }
         let has_hope = |position: &usize| {
-            let cost = next[*position];
+            let cost = next.costs[*position];
             cost < spelling.by_chance[*position] + HOPELESS
                 && cost + spelling.least_rest[*position] <= most
         };
-        let first = (path.first..=end).find(has_hope)?;
+        let Some(first) = (path.first..=end).find(has_hope) else {
+            return false;
+        };
         let last = (first..=end).rfind(has_hope).unwrap_or(first);
-        Some(Path {
-            costs: next,
-            first,
-            last,
-        })
+        (next.first, next.last) = (first, last);
+        true
     }
 
     /// The score of a whole Hangul word against a Latin word, in nats, or `None` when they cannot be compared.
