@@ -120,6 +120,12 @@ impl Lattice {
         }
     }
 
+    /// Whether a linked bead that ends in a cell was dropped; `false` outside the band.
+    pub(super) fn dropped(&self, shape: usize, row: usize, column: usize) -> bool {
+        let cell = self.band.cell(row, column);
+        cell.is_some_and(|cell| self.linked[cell][shape] == f32::NEG_INFINITY)
+    }
+
     /// Calls `edge` for every linked bead that ends in a cell, with its shape, the cell that it comes from and its
     /// score.
     fn linked_into(&self, row: usize, column: usize, mut edge: impl FnMut(usize, usize, f32)) {

@@ -187,6 +187,8 @@ impl Means<'_> {
 pub(super) struct WeighedScorer<'a> {
     evidence: &'a Evidence<'a>,
     parts: &'a Parts,
+    /// The scores of a pass before: what was hopeless then is not scored again.
+    before: Option<&'a Lattice>,
     progress: &'a mut dyn FnMut(Progress),
     scored: usize,
 }
@@ -200,6 +202,7 @@ impl<'a> WeighedScorer<'a> {
         WeighedScorer {
             evidence,
             parts,
+            before: None,
             progress,
             scored: 0,
         }
@@ -214,6 +217,10 @@ impl Scorer for WeighedScorer<'_> {
                 done: self.scored,
                 total: self.evidence.source_segments(),
             });
+        }
+        let hopeless = |before: &Lattice| before.dropped(shape, source.end, target.end);
+        if self.before.is_some_and(hopeless) {
+            return f32::NEG_INFINITY;
         }
         self.evidence.score(self.parts, shape, source, target)
     }
@@ -260,18 +267,18 @@ impl<'a> Search<'a> {
 
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
     fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
-        let first = self.align_once(progress);
+        let (first, lattice) = self.align_once(progress);
         let habits = habits_of(&first, &self.evidence, self.weights);
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
         let line = line_through(&first, self.evidence.source_segments());
         // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-        self.align_in_band(&line, SECOND_HALF_WIDTH, progress)
-            .unwrap_or(first)
+        self.align_in_band(&line, SECOND_HALF_WIDTH, Some(&lattice), progress)
+            .map_or(first, |(second, _)| second)
     }
 
     /// Aligns as any text is aligned.
-    fn align_once(&self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
+    fn align_once(&self, progress: &mut dyn FnMut(Progress)) -> (Vec<Bead>, Lattice) {
         let (rows, columns) = (
             self.evidence.source_segments(),
             self.evidence.target_segments(),
@@ -279,8 +286,8 @@ impl<'a> Search<'a> {
         let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
         let mut half_width = FIRST_HALF_WIDTH;
         loop {
-            if let Some(beads) = self.align_in_band(&diagonal, half_width, progress) {
-                return beads;
+            if let Some(found) = self.align_in_band(&diagonal, half_width, None, progress) {
+                return found;
             }
             half_width *= WIDENING;
         }
@@ -288,19 +295,22 @@ impl<'a> Search<'a> {
 
     /// The habits of the text, as a first pass finds them.
     pub(super) fn habits(&self) -> Habits {
-        let first = self.align_once(&mut |_| {});
+        let (first, _) = self.align_once(&mut |_| {});
         habits_of(&first, &self.evidence, self.weights)
     }
 
-    /// The best beads inside a band; `None` when their path comes near its edge, so that a better one may lie outside.
+    /// The best beads inside a band, and all scores; `None` when their path comes near its edge, so that a better one
+    /// may lie outside. `before` are the scores of an earlier pass.
     fn align_in_band(
         &self,
         line: &[usize],
         half_width: usize,
+        before: Option<&Lattice>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Option<Vec<Bead>> {
+    ) -> Option<(Vec<Bead>, Lattice)> {
         let band = Band::around(line, self.evidence.target_segments(), half_width);
         let mut scorer = WeighedScorer::new(&self.evidence, &self.parts, progress);
+        scorer.before = before;
         let lattice = Lattice::new(band, &mut scorer);
         let best = lattice.best();
         if best.touches_edge {
@@ -314,7 +324,8 @@ impl<'a> Search<'a> {
             target: step.1,
             is_moved: false,
         };
-        Some(best.steps.into_iter().map(bead).collect())
+        let beads = best.steps.into_iter().map(bead).collect();
+        Some((beads, lattice))
     }
 
     /// Aligns a run of source segments with a run of target segments, wherever they stand.
