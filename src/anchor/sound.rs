@@ -97,6 +97,11 @@ impl Default for Path {
 /// `None` when another script is in it.
 fn letters(word: &str) -> Option<Vec<u8>> {
     let mut letters = Vec::with_capacity(word.len());
+    if word.is_ascii() {
+        let ascii = word.bytes().filter(u8::is_ascii_alphabetic);
+        letters.extend(ascii.map(|c| c.to_ascii_lowercase() - b'a'));
+        return Some(letters);
+    }
     for c in word.nfkd() {
         match c.to_ascii_lowercase() {
             c @ 'a'..='z' => letters.push(c as u8 - b'a'),

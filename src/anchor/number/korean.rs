@@ -174,27 +174,32 @@ fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) 
     at + 1
 }
 
-/// `data/numbers-ko.txt`: for each kind, its words and their values.
-static WORDS: LazyLock<HashMap<&str, Vec<(&str, f64)>>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Vec<(&str, f64)>> = HashMap::default();
+/// `data/numbers-ko.txt`: for each kind and first character, words and their values.
+static WORDS: LazyLock<HashMap<(&str, char), Vec<(&str, f64)>>> = LazyLock::new(|| {
+    let mut words: HashMap<_, Vec<(&str, f64)>> = HashMap::default();
     for line in data::entries(data::NUMBERS_KO) {
         let mut fields = line.split('\t');
-        if let (Some(kind), Some(word)) = (fields.next(), fields.next()) {
+        if let (Some(kind), Some(word)) = (fields.next(), fields.next())
+            && let Some(first) = word.chars().next()
+        {
             let value = fields.next().and_then(|value| value.parse().ok());
-            let of_kind = words.entry(kind).or_default();
-            of_kind.push((word, value.unwrap_or(0.0)));
+            let alike = words.entry((kind, first)).or_default();
+            alike.push((word, value.unwrap_or(0.0)));
         }
     }
     words
 });
 
-fn entries(kind: &str) -> impl Iterator<Item = (&'static str, f64)> {
-    WORDS.get(kind).into_iter().flatten().copied()
+/// The words of a kind that a text may begin with: those that have its first character.
+fn entries(kind: &'static str, text: &str) -> impl Iterator<Item = (&'static str, f64)> {
+    let first = text.chars().next();
+    let words = first.and_then(|first| WORDS.get(&(kind, first)));
+    words.into_iter().flatten().copied()
 }
 
 /// 사흘, 열흘간의: a span of days, which needs no counter.
 fn day_word(word: &str, tails: &Tails) -> Option<f64> {
-    entries("day").find_map(|(day, value)| {
+    entries("day", word).find_map(|(day, value)| {
         let rest = word.strip_prefix(day)?;
         let rest = rest.strip_prefix(['간', '째', '만']).unwrap_or(rest);
         tails.is_particle(rest).then_some(value)
@@ -204,7 +209,7 @@ fn day_word(word: &str, tails: &Tails) -> Option<f64> {
 /// A native numeral at the beginning of a word, and the rest of the word.
 fn native(word: &str) -> Option<(f64, &str)> {
     let longest = |kind: &'static str, text: &str| {
-        entries(kind)
+        entries(kind, text)
             .filter(|(numeral, _)| text.starts_with(numeral))
             .max_by_key(|(numeral, _)| numeral.len())
     };
@@ -219,7 +224,7 @@ fn native(word: &str) -> Option<(f64, &str)> {
 }
 
 fn starts_with_counter(word: &str, tails: &Tails) -> bool {
-    entries("counter").any(|(counter, _)| {
+    entries("counter", word).any(|(counter, _)| {
         word.strip_prefix(counter).is_some_and(|rest| {
             // 세 번째의; but not 세 시장.
             tails.is_particle(rest.strip_prefix('째').unwrap_or(rest))
