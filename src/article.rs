@@ -212,9 +212,7 @@ pub fn normalize(text: &str) -> String {
     // Nearly all text is in NFC already, and seeing that is quicker than composing it again; quickest of all it is seen
     // of ASCII and syllables of Hangul.
     let is_nfc = |c: char| c.is_ascii() || matches!(c, '가'..='힣');
-    if text.chars().all(is_nfc) {
-        without_excess(text.chars(), text.len())
-    } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.chars().all(is_nfc) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         without_excess(text.chars(), text.len())
     } else {
         without_excess(text.nfc(), text.len())

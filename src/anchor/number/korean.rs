@@ -174,9 +174,12 @@ fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) 
     at + 1
 }
 
-/// `data/numbers-ko.txt`: for each kind and first character, words and their values.
-static WORDS: LazyLock<HashMap<(&str, char), Vec<(&str, f64)>>> = LazyLock::new(|| {
-    let mut words: HashMap<_, Vec<(&str, f64)>> = HashMap::default();
+/// A word and its value.
+type Entry = (&'static str, f64);
+
+/// `data/numbers-ko.txt`: the words of each kind and first character.
+static WORDS: LazyLock<HashMap<(&str, char), Vec<Entry>>> = LazyLock::new(|| {
+    let mut words: HashMap<_, Vec<Entry>> = HashMap::default();
     for line in data::entries(data::NUMBERS_KO) {
         let mut fields = line.split('\t');
         if let (Some(kind), Some(word)) = (fields.next(), fields.next())
@@ -191,7 +194,7 @@ static WORDS: LazyLock<HashMap<(&str, char), Vec<(&str, f64)>>> = LazyLock::new(
 });
 
 /// The words of a kind that a text may begin with: those that have its first character.
-fn entries(kind: &'static str, text: &str) -> impl Iterator<Item = (&'static str, f64)> {
+fn entries(kind: &'static str, text: &str) -> impl Iterator<Item = Entry> {
     let first = text.chars().next();
     let words = first.and_then(|first| WORDS.get(&(kind, first)));
     words.into_iter().flatten().copied()
