@@ -37,7 +37,7 @@ fn pages() -> Vec<PathBuf> {
     let entries = fs::read_dir(project("tests/cases/articles")).unwrap();
     let mut pages: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| {
-        ["html", "pasted", "docx", "odt"]
+        ["html", "pasted", "docx", "odt", "pdf"]
             .iter()
             .any(|e| path.extension() == Some(e.as_ref()))
     });

@@ -29,9 +29,9 @@ fn segments(bytes: Vec<u8>, name: &str) -> Vec<Segment> {
 fn sentences_of_a_pdf_come_out() {
     let gold = fs::read_to_string(project("pairs/heat-wave/gold.tsv")).unwrap();
     for (name, column, least) in [
-        ("ko-printed.pdf", 0, 29),
-        ("ko-columns.pdf", 0, 26),
-        ("en-columns.pdf", 1, 26),
+        ("ko-printed.pdf", 0, 30),
+        ("ko-columns.pdf", 0, 31),
+        ("en-columns.pdf", 1, 27),
     ] {
         let found: HashSet<String> = segments(case(name), name)
             .into_iter()
@@ -68,37 +68,6 @@ fn a_pdf_is_aligned_with_a_warning() {
             .read("out.tsv")
             .contains("The Korean Peninsula baked")
     );
-}
-
-/// What cannot be read says why, and how it could be.
-#[test]
-fn other_pdfs_are_refused() {
-    let whole = case("en-columns.pdf");
-    let no_text = b"%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj
-xref
-0 4
-0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n0000000103 00000 n \ntrailer<</Size 4/Root 1 0 R>>
-startxref
-162
-%%EOF";
-    for (name, bytes, message) in [
-        (
-            "cut.pdf",
-            &whole[..whole.len() / 2],
-            "no PDF that can be read",
-        ),
-        ("pictures.pdf", &no_text[..], "character recognition"),
-    ] {
-        let folder = Folder::with(&[(name, bytes)]);
-        folder
-            .naranhi(&format!("split {name}"))
-            .assert()
-            .code(2)
-            .stderr(contains(name).and(contains(message)));
-    }
 }
 
 #[test]
