@@ -25,6 +25,14 @@ impl Language {
         }
     }
 
+    /// The one that is translated into it, or from it.
+    pub fn other(self) -> Language {
+        match self {
+            Language::Korean => Language::English,
+            Language::English => Language::Korean,
+        }
+    }
+
     /// The language of a BCP 47 tag such as `ko`, `ko-KR` or `en-GB`, or `None` for any other, and for what is no tag.
     ///
     /// ```
