@@ -80,11 +80,9 @@ pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Artic
     if lines.is_empty() {
         return Err(Error::Empty { name: name.into() });
     }
-    let texts: Vec<&str> = lines
-        .iter()
-        .map(|line| &page.text[line.span.range()])
-        .collect();
-    let language = recognize(&texts.join("\n"), name)?;
+    // Menus and comments may be in the other language.
+    let inside: Vec<&str> = page.lines().collect();
+    let language = recognize(&inside.join("\n"), name).or_else(|_| recognize(&page.text, name))?;
     let article = match layout {
         Layout::Page => leave_out(page, language, &lines, rules),
         Layout::KeepFurniture | Layout::Presegmented => Article {
