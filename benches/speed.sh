@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Speed and memory of whole runs, start-up included: one article pair, a book of 20,000 segments a side, and a sheet of
-# 100,000 rows out and back.
+# Speed and memory of whole runs, start-up included: one article pair, as texts and as web pages; a book of 20,000
+# segments a side; and a sheet of 100,000 rows out and back.
 #
-# Usage: benches/speed.sh [RUNS]      RUNS of the pair (50); prints the mean, and the peak memory of the book
+# Usage: benches/speed.sh [RUNS]      RUNS of the pair (50); prints the means, and the peak memory of the book
 #
 # The book is made of the articles in pairs/, over and over. Machines are noisy: compare two builds in one sitting
 # (NARANHI=other/naranhi benches/speed.sh), not two tables.
@@ -26,14 +26,39 @@ trap 'rm -rf "$folder"' EXIT
 
 pair=pairs/film-festival
 sentences=$("$NARANHI" align "$pair/ko.txt" "$pair/en.txt" -o "$folder/pair.jsonl" 2>&1 | head -1)
-begin=$(date +%s%N)
-for _ in $(seq "$runs"); do
-  "$NARANHI" align "$pair/ko.txt" "$pair/en.txt" -o "$folder/pair.tmx" 2>/dev/null
-done
-end=$(date +%s%N)
-awk -v nanoseconds="$((end - begin))" -v runs="$runs" -v pair="$pair" \
-  'BEGIN { printf "pair (%s): %.1f ms a run, mean of %d\n", pair, nanoseconds / runs / 1e6, runs }'
+# What was run, and two articles: RUNS times to a translation memory.
+mean() {
+  local begin
+  begin=$(date +%s%N)
+  for _ in $(seq "$runs"); do
+    "$NARANHI" align "$2" "$3" -o "$folder/pair.tmx" 2>/dev/null
+  done
+  awk -v nanoseconds="$(($(date +%s%N) - begin))" -v runs="$runs" -v what="$1" \
+    'BEGIN { printf "%s: %.1f ms a run, mean of %d\n", what, nanoseconds / runs / 1e6, runs }'
+}
+# A text as the page of a newspaper: scripts, menus, 400 other headlines, and a comment for each.
+page() {
+  awk 'BEGIN {
+    print "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Naranhi</title><script>"
+    for (i = 0; i < 800; i++) print "window.ads.push({slot: \"top-" i "\", size: [728, 90], lazy: true});"
+    print "</script></head><body><header><nav><ul>"
+    for (i = 0; i < 100; i++) print "<li class=\"menu\"><a href=\"/section/" i "\"><span>Section " i "</span></a></li>"
+    print "</ul></nav></header><main><article class=\"article-body\">"
+  }
+  NF { print "<p class=\"text\">" $0 "</p>" }
+  END {
+    print "</article></main><aside><ul>"
+    for (i = 0; i < 400; i++) print "<li><a href=\"/news/" i "\"><img src=\"/t/" i ".jpg\" alt=\"\"><strong>" \
+      "Another headline of the day " i "</strong></a><div class=\"comment\"><b>reader" i "</b><p>I agree.</p></div></li>"
+    print "</ul></aside><footer>Copyright by The Naranhi Daily.</footer></body></html>"
+  }' "$1"
+}
+mean "pair ($pair)" "$pair/ko.txt" "$pair/en.txt"
 echo "  ${sentences#naranhi: }"
+for language in ko en; do
+  page "$pair/$language.txt" >"$folder/$language.html"
+done
+mean "the same as web pages ($(wc -c <"$folder/ko.html") bytes)" "$folder/ko.html" "$folder/en.html"
 
 for side in 1 2; do
   tail -qn +2 pairs/*/gold.tsv | cut -f "$side" | sed 's/ ‖ /\n/g' | grep -v '^$' >"$folder/once.$side"

@@ -25,6 +25,14 @@ impl Language {
         }
     }
 
+    /// The one that is translated into it, or from it.
+    pub fn other(self) -> Language {
+        match self {
+            Language::Korean => Language::English,
+            Language::English => Language::Korean,
+        }
+    }
+
     /// The language of a BCP 47 tag such as `ko`, `ko-KR` or `en-GB`, or `None` for any other, and for what is no tag.
     ///
     /// ```
@@ -195,7 +203,7 @@ pub struct Segment {
     /// Where it stands in the article's text. The segments of a paragraph tile it: white space between two
     /// sentences belongs to the first.
     pub span: Span,
-    /// The text as it is compared and written: NFC, white space trimmed and single.
+    /// The text as it is compared: [`normalize`]d.
     pub text: String,
     /// Index of the paragraph it stands in.
     pub paragraph: usize,
@@ -203,7 +211,7 @@ pub struct Segment {
     pub role: Role,
 }
 
-/// Normalises text for comparison and output: NFC, invisible characters out, runs of white space to one space.
+/// Normalises text for comparison: [`tidy`], and NFC, which file names and clipboards of macOS are not in.
 ///
 /// ```
 /// assert_eq!(naranhi::normalize("  1조\u{a0}\n원\u{200b} "), "1조 원");
@@ -217,6 +225,16 @@ pub fn normalize(text: &str) -> String {
     } else {
         without_excess(text.nfc(), text.len())
     }
+}
+
+/// Tidies text for output: invisible characters out, runs of white space to one space. Letters are left as they were
+/// put in, composed or not.
+///
+/// ```
+/// assert_eq!(naranhi::tidy(" \u{1112}\u{1161}\u{11ab}\n글 "), "\u{1112}\u{1161}\u{11ab} 글");
+/// ```
+pub fn tidy(text: &str) -> String {
+    without_excess(text.chars(), text.len())
 }
 
 /// Takes invisible characters out and makes runs of white space one space.

@@ -17,6 +17,6 @@ mod token;
 
 pub use align::{Aligner, AlignerBuilder, Alignment, Bead};
 pub use article::{
-    Article, Language, Layout, LeftOut, Metadata, Paragraph, Role, Segment, Span, normalize,
+    Article, Language, Layout, LeftOut, Metadata, Paragraph, Role, Segment, Span, normalize, tidy,
 };
 pub use error::{Error, Result};

@@ -122,10 +122,7 @@ impl Languages {
 
     /// The language of the target.
     pub fn target(&self) -> Language {
-        match self.source {
-            Language::Korean => Language::English,
-            Language::English => Language::Korean,
-        }
+        self.source.other()
     }
 
     /// The texts of a unit, source and target; none where it lacks one.

@@ -16,7 +16,7 @@ mod translation;
 use std::fs;
 use std::path::Path;
 
-use crate::article::{Article, Layout, Paragraph, Role, Span};
+use crate::article::{Article, Layout, LeftOut, Paragraph, Role, Span};
 use crate::error::{Error, Result};
 
 pub use both::apart;
@@ -74,20 +74,15 @@ pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Artic
         true => Layout::Presegmented,
         false => layout,
     };
-    let mut lines = lines(&page.text, layout);
-    lines.retain(|line| page.mark_at(line.span.start) != Some(MarkKind::Translation));
+    let lines = lines(&page.text, layout);
+    let is_translation = |line: &Line| page.is_segmented && page.mark_at(line.span.start).is_some();
+    let (translation, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_translation);
     if lines.is_empty() {
         return Err(Error::Empty { name: name.into() });
     }
-    let language = if page.is_segmented {
-        let text: Vec<&str> = lines
-            .iter()
-            .map(|line| &page.text[line.span.range()])
-            .collect();
-        recognize(&text.join("\n"), name)?
-    } else {
-        recognize(&page.text, name)?
-    };
+    // Menus and comments may be in the other language.
+    let inside: Vec<&str> = page.lines().collect();
+    let language = recognize(&inside.join("\n"), name).or_else(|_| recognize(&page.text, name))?;
     let article = match layout {
         Layout::Page => leave_out(page, language, &lines, rules),
         Layout::KeepFurniture | Layout::Presegmented => Article {
@@ -97,7 +92,13 @@ pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Artic
                 .into_iter()
                 .map(|line| line.as_paragraph(Role::Body))
                 .collect(),
-            left_out: Vec::new(),
+            left_out: translation
+                .into_iter()
+                .map(|line| LeftOut {
+                    span: line.span,
+                    rule: translation::RULE.into(),
+                })
+                .collect(),
             layout,
             metadata: page.metadata.clone(),
         },

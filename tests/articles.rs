@@ -37,7 +37,7 @@ fn pages() -> Vec<PathBuf> {
     let entries = fs::read_dir(project("tests/cases/articles")).unwrap();
     let mut pages: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| {
-        ["html", "pasted", "docx", "odt"]
+        ["html", "pasted", "docx", "odt", "pdf"]
             .iter()
             .any(|e| path.extension() == Some(e.as_ref()))
     });
@@ -146,6 +146,14 @@ fn a_saved_page_is_aligned_as_its_text_is() {
     let cp949 = format!("<meta charset='euc-kr'>{}", page(common::KOREAN));
     folder.write("old.html", encoding_rs::EUC_KR.encode(&cp949).0);
     assert_eq!(folder.run("align old.html en.txt --document x").out, plain);
+}
+
+#[test]
+fn the_language_is_that_of_the_main_text() {
+    let menu = "<li>Another headline of the day in English</li>".repeat(100);
+    let article = "<p>해오름시가 폐교를 도서관으로 바꾼다. 시장은 4일 이렇게 밝혔다.</p>".repeat(3);
+    let html = format!("<nav><ul>{menu}</ul></nav><article>{article}</article>");
+    assert_eq!(read(&html).language, naranhi::Language::Korean);
 }
 
 #[test]

@@ -9,10 +9,11 @@ use std::process::{Command, Stdio};
 
 use assert_cmd::cargo::cargo_bin;
 use common::{ENGLISH, Folder, KOREAN, project};
-use naranhi::normalize;
 use naranhi::review::{Column, csv::restore};
+use naranhi::tidy;
 use predicates::prelude::*;
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 /// Settings that make outputs depend on nothing but the texts.
 const FIXED: &str = "--date 20250904T073800Z --document roh";
@@ -345,7 +346,7 @@ fn json_lines_hold_every_segment_once_at_its_place_in_the_file() {
         for segment in beads.iter().flat_map(|bead| bead[side].as_array().unwrap()) {
             let span = |end: usize| segment["span"][end].as_u64().unwrap() as usize;
             assert_eq!(
-                normalize(&text[span(0)..span(1)]),
+                tidy(&text[span(0)..span(1)]),
                 segment["text"].as_str().unwrap()
             );
             indices.push(segment["index"].as_u64().unwrap());
@@ -357,6 +358,38 @@ fn json_lines_hold_every_segment_once_at_its_place_in_the_file() {
     }
     let left_out = &document["target"]["left_out"][0];
     assert_eq!(left_out["text"], "Posted September. 28, 1992 07:40");
+}
+
+/// Files from macOS may have their letters not composed: they are aligned as if they were, and stay as they are.
+#[test]
+fn letters_that_are_not_composed_stay_so() {
+    let decomposed: String = KOREAN.nfd().collect();
+    assert_ne!(decomposed, KOREAN);
+    let page = format!("<p>{}</p>", decomposed.replace('\n', "</p><p>"));
+    let folder = Folder::with_articles();
+    folder.write("nfd.txt", &decomposed);
+    folder.write("nfd.html", page);
+    let arguments = "en.txt --date 20250904T073800Z --document roh";
+    for ending in ["tsv", "csv", "tmx", "jsonl"] {
+        folder.run(&format!("align ko.txt {arguments} -o nfc.{ending}"));
+        for input in ["nfd.txt", "nfd.html"] {
+            folder.run(&format!("align {input} {arguments} -o nfd.{ending}"));
+            let (composed, found) = (
+                folder.read(&format!("nfc.{ending}")),
+                folder.read(&format!("nfd.{ending}")),
+            );
+            assert!(
+                found.contains(&decomposed.lines().next().unwrap()),
+                "{found}"
+            );
+            if ["tsv", "tmx"].contains(&ending) {
+                assert_eq!(found.nfc().collect::<String>(), composed);
+            }
+        }
+    }
+    // The sheet comes back as it went.
+    folder.run("review apply nfd.csv --alignment nfd.jsonl -o reviewed.tmx --reviewer kim");
+    assert_eq!(folder.read("reviewed.tmx").matches("<tu ").count(), 3);
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! Articles in PDF, and the segments of TMX and XLIFF as articles.
+//! Articles in PDF, and the segments of TMX and XLIFF as articles; damaged files of every format.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::{Cursor, Read, Write};
 
 use common::{Folder, project};
 use naranhi::reader::{self, FurnitureRules};
@@ -13,6 +14,9 @@ use naranhi::{Layout, Segment};
 use predicates::prelude::*;
 use predicates::str::contains;
 use proptest::prelude::*;
+use proptest::sample::Index;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 fn case(name: &str) -> Vec<u8> {
     fs::read(project("tests/cases/pdf").join(name)).unwrap()
@@ -29,9 +33,9 @@ fn segments(bytes: Vec<u8>, name: &str) -> Vec<Segment> {
 fn sentences_of_a_pdf_come_out() {
     let gold = fs::read_to_string(project("pairs/heat-wave/gold.tsv")).unwrap();
     for (name, column, least) in [
-        ("ko-printed.pdf", 0, 29),
-        ("ko-columns.pdf", 0, 26),
-        ("en-columns.pdf", 1, 26),
+        ("ko-printed.pdf", 0, 30),
+        ("ko-columns.pdf", 0, 31),
+        ("en-columns.pdf", 1, 27),
     ] {
         let found: HashSet<String> = segments(case(name), name)
             .into_iter()
@@ -68,37 +72,6 @@ fn a_pdf_is_aligned_with_a_warning() {
             .read("out.tsv")
             .contains("The Korean Peninsula baked")
     );
-}
-
-/// What cannot be read says why, and how it could be.
-#[test]
-fn other_pdfs_are_refused() {
-    let whole = case("en-columns.pdf");
-    let no_text = b"%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj
-xref
-0 4
-0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n0000000103 00000 n \ntrailer<</Size 4/Root 1 0 R>>
-startxref
-162
-%%EOF";
-    for (name, bytes, message) in [
-        (
-            "cut.pdf",
-            &whole[..whole.len() / 2],
-            "no PDF that can be read",
-        ),
-        ("pictures.pdf", &no_text[..], "character recognition"),
-    ] {
-        let folder = Folder::with(&[(name, bytes)]);
-        folder
-            .naranhi(&format!("split {name}"))
-            .assert()
-            .code(2)
-            .stderr(contains(name).and(contains(message)));
-    }
 }
 
 #[test]
@@ -139,30 +112,96 @@ fn memories_and_xliff_are_read_as_segments() {
         .stderr(contains("cut.tmx"));
 }
 
+/// A file of each format, with what its name must end in. Of documents, the XML that is packed in them.
+fn files() -> Vec<(&'static str, Vec<u8>)> {
+    let read = |path: &str| fs::read(project(path)).unwrap();
+    let unpacked = |path: &str, part: &str| {
+        let mut zip = ZipArchive::new(Cursor::new(read(path))).unwrap();
+        let mut xml = Vec::new();
+        zip.by_name(part).unwrap().read_to_end(&mut xml).unwrap();
+        xml
+    };
+    let articles = "tests/cases/articles";
+    vec![
+        ("pdf", case("en-columns.pdf")),
+        ("pdf", case("ko-printed.pdf")),
+        ("tmx", read("tm/ai-startup.tmx")),
+        (
+            "xlf",
+            "<xliff version='1.2'><file source-language='ko'><body><trans-unit id='1'><source>비<g id='1'>가</g></source>\
+             <target>a&amp;</target></trans-unit></body></file></xliff>"
+                .into(),
+        ),
+        ("html", read(&format!("{articles}/menus.html"))),
+        ("html", read(&format!("{articles}/ko-utf16.html"))),
+        ("txt", read(&format!("{articles}/ko-donga.pasted"))),
+        ("md", "# 제목\n\n비가 *왔다*. [눈](http://x)\n\n> 인용\n\n| 가 | 나 |\n|---|---|\n| 1 | 2 |\n".into()),
+        ("srt", "1\n00:00:01,000 --> 00:00:02,000\n<i>비가</i> {\\an8}왔다.\n\n2\n00:00:03,000 --> 00:00:04,000\n눈.\n".into()),
+        ("docx", unpacked(&format!("{articles}/ko-report.docx"), DOCX)),
+        ("odt", unpacked(&format!("{articles}/en-report.odt"), ODT)),
+    ]
+}
+
+const DOCX: &str = "word/document.xml";
+const ODT: &str = "content.xml";
+
+fn packed(xml: &[u8], part: &str) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(part, SimpleFileOptions::default()).unwrap();
+    zip.write_all(xml).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+/// What happens to a file: a byte is another one, a part is gone, a part comes twice.
+#[derive(Clone, Debug)]
+enum Damage {
+    Byte(Index, u8),
+    Gone(Index, usize),
+    Twice(Index, usize),
+}
+
+impl Damage {
+    fn befall(&self, bytes: &mut Vec<u8>) {
+        let part = |place: &Index, length: usize| {
+            let start = place.index(bytes.len());
+            start..bytes.len().min(start + length)
+        };
+        match self {
+            _ if bytes.is_empty() => {}
+            Damage::Byte(place, byte) => bytes[part(place, 0).start] = *byte,
+            Damage::Gone(place, length) => drop(bytes.drain(part(place, *length))),
+            Damage::Twice(place, length) => bytes.extend_from_within(part(place, *length)),
+        }
+    }
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    prop_oneof![
+        4 => (any::<Index>(), any::<u8>()).prop_map(|(place, byte)| Damage::Byte(place, byte)),
+        1 => (any::<Index>(), 1..3000_usize).prop_map(|(place, length)| Damage::Gone(place, length)),
+        1 => (any::<Index>(), 1..3000_usize).prop_map(|(place, length)| Damage::Twice(place, length)),
+    ]
+}
+
 proptest! {
-    /// Files that were damaged anywhere are read or refused.
+    /// Files that were damaged anywhere are read or refused, whatever format they are in.
     #[test]
     fn damaged_files_are_read_or_refused(
-        file in 0usize..3,
-        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
-        kept in any::<prop::sample::Index>(),
-        is_cut in any::<bool>(),
+        file in prop::sample::select(files()),
+        damages in prop::collection::vec(damage(), 1..20),
     ) {
-        let mut bytes = match file {
-            0 => case("en-columns.pdf"),
-            1 => fs::read(project("tm/ai-startup.tmx")).unwrap(),
-            _ => b"<xliff version=\"1.2\"><file source-language=\"ko\"><body><trans-unit id=\"1\"><source>\xea\xb0\x80\
-                </source><target>a</target></trans-unit></body></file></xliff>".to_vec(),
+        let (ending, mut bytes) = file;
+        for damage in damages {
+            damage.befall(&mut bytes);
+        }
+        let bytes = match ending {
+            "docx" => packed(&bytes, DOCX),
+            "odt" => packed(&bytes, ODT),
+            _ => bytes,
         };
-        for (place, byte) in changes {
-            let place = place.index(bytes.len());
-            bytes[place] = byte;
-        }
-        if is_cut {
-            bytes.truncate(kept.index(bytes.len()));
-        }
-        if let Ok(page) = reader::page(bytes, "damaged", None) {
+        if let Ok(page) = reader::page(bytes, &format!("damaged.{ending}"), None) {
             let _ = reader::read(&page, Layout::Page, &FurnitureRules::default());
+            let _ = reader::apart(&page);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The text of a DOCX is read or refused, whatever XML it is.
+//! The text, the styles and the notes of a DOCX, and the text of an ODT, are read or refused, whatever XML they are.
 #![no_main]
 
 use std::io::{Cursor, Write};
@@ -7,16 +7,37 @@ use libfuzzer_sys::fuzz_target;
 use naranhi::Layout;
 use naranhi::reader::{self, FurnitureRules};
 use zip::ZipWriter;
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
-fuzz_target!(|bytes: &[u8]| {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default();
-    if zip.start_file("word/document.xml", options).is_err() || zip.write_all(bytes).is_err() {
-        return;
-    }
-    let Ok(packed) = zip.finish() else { return };
-    if let Ok(page) = reader::page(packed.into_inner(), "fuzz", None) {
+const TEXT: &str =
+    "<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>It rained.</w:t></w:r></w:p>";
+
+fuzz_target!(|input: (u8, &[u8])| {
+    let (which, bytes) = input;
+    let files: &[(&str, &[u8])] = match which % 4 {
+        0 => &[("word/document.xml", bytes)],
+        1 => &[
+            ("word/document.xml", TEXT.as_bytes()),
+            ("word/styles.xml", bytes),
+        ],
+        2 => &[
+            ("word/document.xml", TEXT.as_bytes()),
+            ("word/footnotes.xml", bytes),
+        ],
+        _ => &[("content.xml", bytes)],
+    };
+    let Ok(packed) = pack(files) else { return };
+    if let Ok(page) = reader::page(packed, "fuzz", None) {
         let _ = reader::read(&page, Layout::Page, &FurnitureRules::default());
     }
 });
+
+fn pack(files: &[(&str, &[u8])]) -> ZipResult<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        zip.start_file(*name, SimpleFileOptions::default())?;
+        zip.write_all(content)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}

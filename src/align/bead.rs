@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::explanation::Explanation;
 use crate::anchor::{Concept, Kind};
-use crate::article::{Article, Language, Layout, Segment};
+use crate::article::{Article, Language, Layout, Segment, tidy};
 
 /// How many source and target segments a bead holds: 1-1, 2-1, 1-0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,12 +113,14 @@ impl Side {
         }
     }
 
-    /// The text of a run of segments, joined by spaces.
+    /// The text of a segment as its file has it, [`tidy`].
+    pub fn written(&self, segment: usize) -> String {
+        tidy(&self.article.text[self.segments[segment].span.range()])
+    }
+
+    /// The text of a run of segments as their file has it, joined by spaces.
     pub fn text(&self, segments: Range<usize>) -> String {
-        let texts: Vec<&str> = self.segments[segments]
-            .iter()
-            .map(|segment| segment.text.as_str())
-            .collect();
+        let texts: Vec<String> = segments.map(|segment| self.written(segment)).collect();
         texts.join(" ")
     }
 }

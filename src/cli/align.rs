@@ -154,14 +154,10 @@ pub(super) fn tags(source: Option<String>, target: Option<String>) -> Result<(St
     };
     let source_given = source.as_ref().map(language).transpose()?;
     let target_given = target.as_ref().map(language).transpose()?;
-    let other = |language| match language {
-        Language::Korean => Language::English,
-        Language::English => Language::Korean,
-    };
     let source_language = source_given
-        .or(target_given.map(other))
+        .or(target_given.map(Language::other))
         .unwrap_or(Language::Korean);
-    let target_language = target_given.unwrap_or(other(source_language));
+    let target_language = target_given.unwrap_or(source_language.other());
     let tag = |given: Option<String>, language| {
         given.unwrap_or_else(|| export::default_tag(language).to_owned())
     };

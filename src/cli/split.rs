@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use naranhi::reader::Encoding;
 use naranhi::segment::Splitter;
-use naranhi::{Error, Language, Result, normalize, reader};
+use naranhi::{Error, Language, Result, reader, tidy};
 
 use super::{Outcome, display, input};
 
@@ -70,7 +70,7 @@ fn split(
     out: &mut impl Write,
 ) -> Result<()> {
     let page = input::read(file, arguments.encoding)?;
-    if normalize(&page.text).is_empty() {
+    if tidy(&page.text).is_empty() {
         return Err(Error::Empty { name: page.name });
     }
     let language = match &arguments.lang {
@@ -79,7 +79,7 @@ fn split(
         }
         None => reader::recognize(&page.text, &page.name)?,
     };
-    let paragraphs = page.lines().filter(|line| !normalize(line).is_empty());
+    let paragraphs = page.lines().filter(|line| !tidy(line).is_empty());
     for (index, paragraph) in paragraphs.enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -89,7 +89,7 @@ fn split(
             continue;
         }
         for sentence in splitter.split(paragraph, language) {
-            writeln!(out, "{}", normalize(&paragraph[sentence.range()]))?;
+            writeln!(out, "{}", tidy(&paragraph[sentence.range()]))?;
         }
     }
     Ok(())
@@ -105,11 +105,11 @@ fn explain(
     let mut start = 0;
     for judgement in splitter.explain(paragraph, language) {
         let verdict = if judgement.is_end() { "end" } else { "no end" };
-        let stretch = normalize(&paragraph[start..judgement.at]);
+        let stretch = tidy(&paragraph[start..judgement.at]);
         writeln!(out, "{stretch}\t{verdict}: {}", judgement.rule)?;
         start = judgement.at;
     }
-    let rest = normalize(&paragraph[start..]);
+    let rest = tidy(&paragraph[start..]);
     if !rest.is_empty() {
         writeln!(out, "{rest}\tend: end of the line")?;
     }

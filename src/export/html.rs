@@ -25,16 +25,16 @@ struct Page<'a> {
 
 struct Column<'a> {
     tag: &'a str,
-    blocks: Vec<Block<'a>>,
+    blocks: Vec<Block>,
 }
 
 /// A segment, or a line that was left out.
-struct Block<'a> {
+struct Block {
     /// The number of its bead, from 0; none for what was left out.
     bead: Option<usize>,
     /// How sure the bead is; of what was left out, the rule.
     class: String,
-    text: &'a str,
+    text: String,
     is_first: bool,
     is_headline: bool,
 }
@@ -114,12 +114,13 @@ fn column<'a>(
     }
     let mut paragraph = None;
     let mut blocks: Vec<(usize, Block)> = Vec::new();
-    for (segment, number) in side.segments.iter().zip(bead_of) {
+    for (index, number) in bead_of.into_iter().enumerate() {
+        let segment = &side.segments[index];
         let is_first = paragraph.replace(segment.paragraph) != Some(segment.paragraph);
         let block = Block {
             bead: Some(number),
             class: class(&beads[number]),
-            text: &segment.text,
+            text: side.written(index),
             is_first,
             is_headline: segment.role == Role::Headline,
         };
@@ -129,7 +130,7 @@ fn column<'a>(
         let block = Block {
             bead: None,
             class: left_out.rule.clone(),
-            text: &side.article.text[left_out.span.range()],
+            text: side.article.text[left_out.span.range()].to_owned(),
             is_first: false,
             is_headline: false,
         };

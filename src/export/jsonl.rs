@@ -31,8 +31,8 @@ enum Record<'a> {
         moved: bool,
         confidence: f64,
         score: f64,
-        source: Vec<SegmentRecord<'a>>,
-        target: Vec<SegmentRecord<'a>>,
+        source: Vec<SegmentRecord>,
+        target: Vec<SegmentRecord>,
         anchors: Vec<AnchorRecord<'a>>,
         #[serde(flatten)]
         why: Option<WhyRecord<'a>>,
@@ -56,12 +56,12 @@ struct LeftOutRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct SegmentRecord<'a> {
+struct SegmentRecord {
     index: usize,
     span: [usize; 2],
     paragraph: usize,
     role: &'static str,
-    text: &'a str,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -190,7 +190,7 @@ fn side<'a>(side: &'a Side, tag: &'a str) -> SideRecord<'a> {
     }
 }
 
-fn segments(side: &Side, indices: std::ops::Range<usize>) -> Vec<SegmentRecord<'_>> {
+fn segments(side: &Side, indices: std::ops::Range<usize>) -> Vec<SegmentRecord> {
     indices
         .map(|index| {
             let segment = &side.segments[index];
@@ -202,7 +202,7 @@ fn segments(side: &Side, indices: std::ops::Range<usize>) -> Vec<SegmentRecord<'
                     Role::Headline => "headline",
                     Role::Body => "body",
                 },
-                text: &segment.text,
+                text: side.written(index),
             }
         })
         .collect()

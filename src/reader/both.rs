@@ -1,23 +1,25 @@
 //! An article and its translation in one file: paragraphs in turn, or first the one and then the other.
 
-use super::page::{MarkKind, Page};
+use super::page::Page;
 use super::{Line, lines, recognize};
 use crate::article::{Language, Layout};
 use crate::error::{Error, Result};
 
-/// Takes a page that holds two languages apart by the script of its lines: the Korean, then the English. Both keep the
-/// length of the page, with spaces for the lines of the other, so that places in them are places in the page. A line
-/// of neither script, such as a date, goes with the line above it.
+/// Takes a page that holds two languages apart by the script of its lines, or as its format says: the Korean, then the
+/// English. Both keep the length of the page, with spaces for the lines of the other, so that places in them are places
+/// in the page. A line of neither script, such as a date, goes with the line above it.
 ///
 /// # Errors
 /// [`Error::OneLanguage`] where no line is in the other language.
 pub fn apart(page: &Page) -> Result<(Page, Page)> {
     let lines = lines(&page.text, Layout::Page);
-    let languages = languages(&page.text, &lines);
+    let languages = languages(page, &lines);
     let side = |language: Language| {
         let mut text = String::with_capacity(page.text.len());
-        let mut marks = page.marks.clone();
-        marks.retain(|mark| mark.kind != MarkKind::Translation);
+        let mut marks = match page.is_segmented {
+            true => Vec::new(),
+            false => page.marks.clone(),
+        };
         for (line, of_line) in lines.iter().zip(&languages) {
             let range = line.span.range();
             text.push_str(&page.text[text.len()..range.start]);
@@ -52,16 +54,18 @@ pub fn apart(page: &Page) -> Result<(Page, Page)> {
 }
 
 /// The language of each line.
-fn languages(text: &str, lines: &[Line]) -> Vec<Language> {
-    let shown = |line: &Line| recognize(&text[line.span.range()], "").ok();
+fn languages(page: &Page, lines: &[Line]) -> Vec<Language> {
+    let shown = |line: &Line| recognize(&page.text[line.span.range()], "").ok();
     let first = lines.iter().find_map(shown).unwrap_or(Language::Korean);
-    lines
-        .iter()
-        .scan(first, |above, line| {
-            *above = shown(line).unwrap_or(*above);
-            Some(*above)
-        })
-        .collect()
+    let of_line = |above: &mut Language, line: &Line| {
+        *above = match (page.is_segmented, page.mark_at(line.span.start)) {
+            (true, Some(_)) => first.other(),
+            (true, None) => first,
+            (false, _) => shown(line).unwrap_or(*above),
+        };
+        Some(*above)
+    };
+    lines.iter().scan(first, of_line).collect()
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ fn by_themselves<'r>(
                 verdicts[i] = Some(rule.map_or(ELSEWHERE, |rule| rule.name));
                 continue;
             }
-            Some(MarkKind::Headline | MarkKind::Translation) | None => {}
+            Some(MarkKind::Headline) | None => {}
         }
         if has_ended {
             verdicts[i] = Some(AFTER_THE_END);

@@ -5,7 +5,7 @@ use std::path::Path;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::page::{Mark, MarkKind, Page};
-use crate::article::{Span, normalize};
+use crate::article::{Span, tidy};
 
 /// Whether a file's name says that it is Markdown: nothing in a text does for certain.
 pub(super) fn is_markdown(name: &str) -> bool {
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str, name: &str) -> Page {
 }
 
 fn end_line(page: &mut Page, line: &mut String, is_headline: bool) {
-    let text = normalize(line);
+    let text = tidy(line);
     line.clear();
     if text.is_empty() {
         return;

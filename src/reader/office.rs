@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::page::{Mark, MarkKind, Page};
-use crate::article::{Metadata, normalize};
+use crate::article::{Metadata, normalize, tidy};
 use crate::error::{Error, Result};
 use vocabulary::{DOCX, ODT, Vocabulary};
 
@@ -157,7 +157,7 @@ fn append(
         _ => {}
     })?;
     for paragraph in text.finished {
-        for (i, line) in paragraph.text.split('\n').map(normalize).enumerate() {
+        for (i, line) in paragraph.text.split('\n').map(tidy).enumerate() {
             if line.is_empty() {
                 continue;
             }

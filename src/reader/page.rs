@@ -13,7 +13,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// What the format says of the article.
     pub metadata: Metadata,
-    /// Whether each line is a segment, not to be split and without furniture.
+    /// Whether each line is a segment, not to be split, and without furniture. A line with a mark is then of the
+    /// translation that the file holds beside them.
     pub is_segmented: bool,
     /// What whoever uses the text should know of how it was read.
     pub warning: Option<&'static str>,
@@ -37,8 +38,6 @@ pub enum MarkKind {
     Outside(&'static str),
     /// Not in the main text.
     Elsewhere,
-    /// The translation of a segment, in a file that holds both.
-    Translation,
 }
 
 impl Page {

@@ -1,7 +1,7 @@
 //! Subtitles: SubRip (`.srt`) and WebVTT (W3C). A sentence often runs over several cues.
 
 use super::page::Page;
-use crate::article::normalize;
+use crate::article::tidy;
 
 /// Whether a text is subtitles: a line with two times stands near its beginning.
 pub(super) fn is_subtitles(text: &str) -> bool {
@@ -28,14 +28,14 @@ pub(super) fn read(text: &str, name: &str) -> Page {
             run.push(' ');
             run.push_str(&without_tags(line));
         }
-        let so_far = normalize(&run);
+        let so_far = tidy(&run);
         if so_far.ends_with(['.', '?', '!', '…', '"', '”', '♪', ')', ']']) {
             page.text.push_str(&so_far);
             page.text.push('\n');
             run.clear();
         }
     }
-    page.text.push_str(&normalize(&run));
+    page.text.push_str(&tidy(&run));
     page
 }
 

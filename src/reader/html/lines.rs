@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::names;
-use crate::article::normalize;
+use crate::article::{normalize, tidy};
 
 /// A line of the page as a reader sees it.
 #[derive(Debug, PartialEq, Eq)]
@@ -141,7 +141,7 @@ impl Rendering {
     }
 
     fn end_line(&mut self) {
-        let text = normalize(&std::mem::take(&mut self.line));
+        let text = tidy(&std::mem::take(&mut self.line));
         if !text.is_empty() {
             let element = self.open.last().copied().unwrap_or_default();
             self.lines.push(Line {
