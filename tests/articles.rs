@@ -152,7 +152,8 @@ fn a_saved_page_is_aligned_as_its_text_is() {
 fn the_language_is_that_of_the_main_text() {
     let menu = "<li>Another headline of the day in English</li>".repeat(100);
     let article = "<p>해오름시가 폐교를 도서관으로 바꾼다. 시장은 4일 이렇게 밝혔다.</p>".repeat(3);
-    let html = format!("<nav><ul>{menu}</ul></nav><article>{article}</article>");
+    let html =
+        format!("<html><body><nav><ul>{menu}</ul></nav><article>{article}</article></body></html>");
     assert_eq!(read(&html).language, naranhi::Language::Korean);
 }
 

@@ -162,9 +162,10 @@ enum Damage {
 
 impl Damage {
     fn befall(&self, bytes: &mut Vec<u8>) {
+        let whole = bytes.len();
         let part = |place: &Index, length: usize| {
-            let start = place.index(bytes.len());
-            start..bytes.len().min(start + length)
+            let start = place.index(whole);
+            start..whole.min(start + length)
         };
         match self {
             _ if bytes.is_empty() => {}
