@@ -237,11 +237,14 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
             loss: -BACKGROUND.ln() * units.len() as f32,
         })
         .collect();
+    let least = BACKGROUND.ln();
+    // What a probability is worth, in relation to that of the unit in any text.
+    let worth: Vec<f32> = units.chance.iter().map(|c| (1.0 - BACKGROUND) / c).collect();
     let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * segments);
     let mut sums = vec![0.0f32; units.chance.len()];
+    let (mut met, mut says): (Vec<u32>, Vec<f32>) = (Vec::new(), Vec::new());
     for start in 0..said.len() {
         let mut total = 0;
-        let mut met: Vec<u32> = Vec::new();
         for count in 1..=Shape::MOST {
             let row = of.len();
             of.extend(&nothing);
@@ -250,23 +253,30 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
             };
             total += by.of[start + count - 1].len();
             for &(unit, probability) in segment {
-                if sums[unit as usize] == 0.0 {
+                let sum = &mut sums[unit as usize];
+                if *sum == 0.0 {
                     met.push(unit);
                 }
-                sums[unit as usize] += probability;
+                *sum += probability * worth[unit as usize];
             }
-            for &unit in &met {
-                let said = sums[unit as usize] / total as f32;
-                let ratio = said / units.chance[unit as usize] * (1.0 - BACKGROUND) + BACKGROUND;
-                let says = logarithm(ratio).min(MOST_GAIN);
+            // In two steps, of which the processor can do the first for many units at once.
+            let share = 1.0 / total as f32;
+            says.clear();
+            says.extend(met.iter().map(|&unit| sums[unit as usize]));
+            for says in &mut says {
+                *says = logarithm(*says * share + BACKGROUND).min(MOST_GAIN);
+            }
+            let row = &mut of[row..];
+            for (&unit, says) in met.iter().zip(&says) {
+                let (gain, loss) = (says.max(0.0), least - says.min(0.0));
                 for &segment in &units.segments_of[unit as usize] {
-                    let one = &mut of[row + segment as usize];
-                    one.gain += says.max(0.0);
-                    one.loss += BACKGROUND.ln() - says.min(0.0);
+                    let one = &mut row[segment as usize];
+                    one.gain += gain;
+                    one.loss += loss;
                 }
             }
         }
-        for unit in met {
+        for unit in met.drain(..) {
             sums[unit as usize] = 0.0;
         }
     }

@@ -29,6 +29,9 @@ const EDGE: usize = 26;
 /// Longest spelling, in letters, that is compared.
 const LONGEST_SPELLING: usize = 24;
 
+/// A path that is this much worse than chance, in nats, does not recover.
+const HOPELESS: f32 = 1.0;
+
 /// Where any score is asked for.
 const NO_LEAST: f32 = -1e9;
 
@@ -51,11 +54,12 @@ pub struct SoundModel {
     numbers: Vec<Option<u16>>,
     /// Cost, in nats, of each emission for each unit: `cost[emission * UNITS + unit]`.
     cost: Vec<f32>,
-    /// The same by units, `[unit * emissions + emission]`: those of one unit are compared one after the other.
+    /// The same by units, `[unit * (emissions + 1) + emission]`: those of one unit are compared one after the other. The
+    /// last of a unit is that of letters that nothing emits, without end.
     cost_by_unit: Vec<f32>,
-    /// For each emission, the least that it costs any unit.
+    /// For each emission, the least that it costs any unit; as above.
     least_cost: Vec<f32>,
-    /// For each emission, a bit for each unit that it costs little.
+    /// For each emission, a bit for each unit that it costs little; as above.
     cheap: Vec<u128>,
     /// Cost, in nats, of a letter after another, in a spelling by chance.
     background: [[f32; 27]; 27],
@@ -64,8 +68,9 @@ pub struct SoundModel {
 /// A Latin word made ready for comparing.
 #[derive(Clone, Debug)]
 pub struct Spelling {
-    /// For each position, the numbers of the emissions of 0 to 3 letters that start there.
-    emissions: Vec<[Option<u16>; LONGEST_EMISSION + 1]>,
+    /// For each position, the numbers of the emissions of 0 to 3 letters that start there; one more than the last
+    /// where there is none.
+    emissions: Vec<[u16; LONGEST_EMISSION + 1]>,
     /// Cost of the first letters by chance, up to each position.
     by_chance: Vec<f32>,
     /// The least that the letters from each position on can cost, whatever units emit them.
@@ -75,7 +80,8 @@ pub struct Spelling {
 /// The cheapest ways to emit the first letters of a spelling by the first sounds of a word.
 #[derive(Clone, Copy)]
 struct Path {
-    costs: [f32; LONGEST_SPELLING + 1],
+    /// Those behind the end of the spelling are without end.
+    costs: [f32; LONGEST_SPELLING + 1 + LONGEST_EMISSION],
     /// The positions that have hope.
     first: usize,
     last: usize,
@@ -83,7 +89,7 @@ struct Path {
 
 impl Default for Path {
     fn default() -> Self {
-        let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1];
+        let mut costs = [f32::INFINITY; LONGEST_SPELLING + 1 + LONGEST_EMISSION];
         costs[0] = 0.0;
         Path {
             costs,
@@ -167,11 +173,16 @@ impl SoundModel {
 
     /// Arranges the costs for comparing, once all are known.
     fn arrange(&mut self) {
-        let of_unit = |unit: usize| self.cost.iter().skip(unit).step_by(UNITS).copied();
+        let of_unit = |unit: usize| {
+            let costs = self.cost.iter().skip(unit).step_by(UNITS).copied();
+            costs.chain([f32::INFINITY])
+        };
         self.cost_by_unit = (0..UNITS).flat_map(of_unit).collect();
         let least = |costs: &[f32]| costs.iter().copied().fold(UNSEEN_COST, f32::min);
         self.least_cost = self.cost.chunks_exact(UNITS).map(least).collect();
+        self.least_cost.push(f32::INFINITY);
         self.cheap = self.cost.chunks_exact(UNITS).map(cheap_units).collect();
+        self.cheap.push(0);
     }
 
     fn set(&mut self, unit: &str, text: &str, cost: f32) {
@@ -251,17 +262,14 @@ impl SoundModel {
         if letters.is_empty() || letters.len() > LONGEST_SPELLING {
             return None;
         }
-        let mut emissions: Vec<[Option<u16>; LONGEST_EMISSION + 1]> =
-            Vec::with_capacity(letters.len() + 1);
-        for start in 0..=letters.len() {
-            let mut here = [None; LONGEST_EMISSION + 1];
-            for (length, slot) in here.iter_mut().enumerate() {
-                *slot = letters
-                    .get(start..start + length)
-                    .and_then(|run| self.numbers[place(run)]);
-            }
-            emissions.push(here);
-        }
+        let none = self.emissions.len() as u16;
+        let number = |start: usize, length: usize| {
+            let run = letters.get(start..start + length);
+            run.and_then(|run| self.numbers[place(run)]).unwrap_or(none)
+        };
+        let emissions: Vec<[u16; LONGEST_EMISSION + 1]> = (0..=letters.len())
+            .map(|start| std::array::from_fn(|length| number(start, length)))
+            .collect();
         let mut by_chance = vec![0.0];
         let mut previous = EDGE;
         let mut cost = 0.0;
@@ -277,10 +285,8 @@ impl SoundModel {
         least_rest[letters.len()] = 0.0;
         for start in (0..letters.len()).rev() {
             for taken in 1..=LONGEST_EMISSION.min(letters.len() - start) {
-                if let Some(emission) = emissions[start][taken] {
-                    let cost = self.least_cost[usize::from(emission)] + least_rest[start + taken];
-                    least_rest[start] = least_rest[start].min(cost);
-                }
+                let cost = self.least_cost[usize::from(emissions[start][taken])];
+                least_rest[start] = least_rest[start].min(cost + least_rest[start + taken]);
             }
         }
         Some(Spelling {
@@ -301,7 +307,7 @@ impl SoundModel {
 
     /// A bit for each unit that costs little at a position of a spelling.
     fn cheap_at(&self, spelling: &Spelling, position: usize) -> u128 {
-        let emissions = spelling.emissions[position].iter().flatten();
+        let emissions = spelling.emissions[position].iter();
         emissions.fold(0, |units, &emission| {
             units | self.cheap[usize::from(emission)]
         })
@@ -323,6 +329,12 @@ impl SoundModel {
             return;
         }
         let (onsets, vowels) = (self.cheap_at(spelling, 0), self.vowels(spelling));
+        // What a path may cost at each position: little worse than chance, and enough left for the rest.
+        let mut hope = [f32::NEG_INFINITY; LONGEST_SPELLING + 1];
+        let (chances, rests) = (&spelling.by_chance, &spelling.least_rest);
+        for ((hope, chance), rest) in hope.iter_mut().zip(chances).zip(rests) {
+            *hope = (chance + HOPELESS).min(by_chance - least - rest);
+        }
         // The paths to the node that is looked at: of no sounds, of its first one, of its first two ...
         let mut paths = vec![Path::default()];
         let mut at = 0;
@@ -336,7 +348,7 @@ impl SoundModel {
             let goes_on = match (node.depth, node.unit) {
                 (1, Some(onset)) if onsets >> onset & 1 == 0 => false,
                 (2, Some(vowel)) if vowels >> vowel & 1 == 0 => false,
-                (_, Some(unit)) => self.advance(before, here, unit, spelling, by_chance - least),
+                (_, Some(unit)) => self.advance(before, here, unit, spelling, &hope),
                 (_, None) => {
                     *here = *before;
                     true
@@ -354,43 +366,33 @@ impl SoundModel {
         }
     }
 
-    /// The path on by a sound; `false` when nothing that costs `most` or less can come of it.
+    /// The path on by a sound; `false` when nothing of it costs at most what its position has hope at.
     fn advance(
         &self,
         path: &Path,
         next: &mut Path,
         unit: u8,
         spelling: &Spelling,
-        most: f32,
+        hope: &[f32; LONGEST_SPELLING + 1],
     ) -> bool {
-        /// A path that is this much worse than chance does not recover.
-        const HOPELESS: f32 = 1.0;
         let length = spelling.by_chance.len() - 1;
-        let costs = usize::from(unit) * self.emissions.len();
-        let cost_of = &self.cost_by_unit[costs..costs + self.emissions.len()];
-        let end = (path.last + LONGEST_EMISSION).min(length);
+        let costs = usize::from(unit) * (self.emissions.len() + 1);
+        let cost_of = &self.cost_by_unit[costs..=costs + self.emissions.len()];
         // What lies outside was never reached, or has no hope.
-        next.costs[path.first..=end].fill(f32::INFINITY);
+        next.costs[path.first..=path.last + LONGEST_EMISSION].fill(f32::INFINITY);
         for position in path.first..=path.last {
             let so_far = path.costs[position];
-            if so_far.is_infinite() {
-                continue;
-            }
-            for (taken, emission) in spelling.emissions[position].iter().enumerate() {
-                let Some(emission) = emission else { continue };
-                let slot = &mut next.costs[position + taken];
-                *slot = slot.min(so_far + cost_of[usize::from(*emission)]);
+            let slots = &mut next.costs[position..=position + LONGEST_EMISSION];
+            for (slot, emission) in slots.iter_mut().zip(spelling.emissions[position]) {
+                *slot = slot.min(so_far + cost_of[usize::from(emission)]);
             }
         }
-        let has_hope = |position: &usize| {
-            let cost = next.costs[*position];
-            cost < spelling.by_chance[*position] + HOPELESS
-                && cost + spelling.least_rest[*position] <= most
-        };
-        let Some(first) = (path.first..=end).find(has_hope) else {
+        let mut positions = path.first..=(path.last + LONGEST_EMISSION).min(length);
+        let has_hope = |position: &usize| next.costs[*position] <= hope[*position];
+        let Some(first) = positions.find(has_hope) else {
             return false;
         };
-        let last = (first..=end).rfind(has_hope).unwrap_or(first);
+        let last = positions.rfind(has_hope).unwrap_or(first);
         (next.first, next.last) = (first, last);
         true
     }
