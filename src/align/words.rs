@@ -239,7 +239,11 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
         .collect();
     let least = BACKGROUND.ln();
     // What a probability is worth, in relation to that of the unit in any text.
-    let worth: Vec<f32> = units.chance.iter().map(|c| (1.0 - BACKGROUND) / c).collect();
+    let worth: Vec<f32> = units
+        .chance
+        .iter()
+        .map(|c| (1.0 - BACKGROUND) / c)
+        .collect();
     let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * segments);
     let mut sums = vec![0.0f32; units.chance.len()];
     let (mut met, mut says): (Vec<u32>, Vec<f32>) = (Vec::new(), Vec::new());

@@ -29,7 +29,12 @@ const ABOVE_THE_TEXT: &str = "above the text";
 /// The name of what leaves out a line that stands elsewhere on the page than its main text.
 const ELSEWHERE: &str = "outside the article";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
-const WITHIN_ARTICLES: [&str; 2] = ["photo", "advertisement"];
+const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
+/// The name of the rules for photographs.
+const PHOTO: &str = "photo";
+
+/// Longest tag, in characters.
+const LONGEST_TAG_CHARS: usize = 30;
 
 /// Lines below a standfirst in which byline, date and sharing stand.
 const MOST_OF_HEAD: usize = 8;
@@ -67,6 +72,7 @@ pub fn leave_out(
         if page.marks.is_empty() {
             words_above_the_text(&normal, headline, &mut verdicts);
         }
+        captions(&normal, headline, &mut verdicts);
         pull_quotes(&normal, headline, &mut verdicts);
     }
 
@@ -223,22 +229,47 @@ fn outside_the_text<'r>(
     }
 
     let ends_article = |name: &str| !WITHIN_ARTICLES.contains(&name);
-    let mut below = verdicts[last + 1..].iter_mut();
-    if below.any(|verdict| verdict.is_some_and(ends_article)) {
-        for verdict in below {
+    let below = &mut verdicts[last + 1..];
+    if let Some(end) = below
+        .iter()
+        .position(|verdict| verdict.is_some_and(ends_article))
+    {
+        // Above it as well, what is too short for a paragraph is a tag or a name.
+        for (line, verdict) in lines[last + 1..].iter().zip(below.iter_mut()).take(end) {
+            if line.chars().count() <= LONGEST_TAG_CHARS {
+                verdict.get_or_insert(AFTER_THE_END);
+            }
+        }
+        for verdict in &mut below[end..] {
             verdict.get_or_insert(AFTER_THE_END);
         }
     }
 }
 
-/// A word or two between headline and text: what no rule knows of a page that does not say what its lines are.
+/// A word or two between headline and text, and whatever is no text below a date or a byline there: what no rule knows
+/// of a page that does not say what its lines are.
 fn words_above_the_text(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
+    /// Longer lines may be text that lacks its full stop.
+    const LONGEST_CHARS: usize = 80;
+    let mut is_below_facts = false;
     for (line, verdict) in lines.iter().zip(verdicts).skip(headline + 1) {
         if verdict.is_none() && is_text(line) {
             return;
         }
-        if is_short(line) && !is_quoted(line) {
+        is_below_facts |= verdict.is_some_and(|rule| facts::RULES.contains(&rule));
+        let is_no_text = is_short(line) || is_below_facts && line.chars().count() <= LONGEST_CHARS;
+        if is_no_text && !is_quoted(line) {
             verdict.get_or_insert(ABOVE_THE_TEXT);
+        }
+    }
+}
+
+/// What is no text above a line in brackets that says whom a photograph is from: what it shows.
+fn captions(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
+    for credit in headline + 2..lines.len() {
+        let is_credit = verdicts[credit] == Some(PHOTO) && lines[credit].starts_with(['[', '(']);
+        if is_credit && verdicts[credit - 1].is_none() && !is_text(&lines[credit - 1]) {
+            verdicts[credit - 1] = Some(PHOTO);
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::article::{Article, Metadata, Role, normalize};
 /// The rules whose lines are looked at (`data/furniture.txt`).
 const DATES: &str = "dateline";
 pub(super) const AUTHORS: &str = "byline";
+/// Both.
+pub(super) const RULES: [&str; 2] = [DATES, AUTHORS];
 
 /// Longest name of an author, in characters: beyond it the line says something else.
 const LONGEST_NAME: usize = 40;
@@ -57,7 +59,8 @@ pub(super) fn fill_in(article: &mut Article) {
 static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     const NUMBERS: &str =
         r"(?P<y>(?:19|20)\d\d)\s?[-./년]\s?(?P<m>\d{1,2})\s?[-./월]\s?(?P<d>\d{1,2})[일.]?";
-    const MONTH_FIRST: &str = r"(?P<name>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2}),? (?P<y>(?:19|20)\d\d)";
+    const MONTH_FIRST: &str =
+        r"(?P<name>[A-Z][a-z]{2,8})\.?\s?(?P<d>\d{1,2}),?\s?(?P<y>(?:19|20)\d\d)";
     const DAY_FIRST: &str = r"(?P<d>\d{1,2}) (?P<name>[A-Z][a-z]{2,8})\.? (?P<y>(?:19|20)\d\d)";
     const TIME: &str = r"(?:[T,]?\s?(?:\([^)]*\)\s?)?(?P<before>오전|오후)?\s?(?P<h>\d{1,2}):(?P<min>\d\d)\s?(?P<after>[ap]\.?m)?)?";
     [NUMBERS, MONTH_FIRST, DAY_FIRST]
@@ -143,13 +146,17 @@ fn author(line: &str) -> Option<String> {
         .strip_prefix("By ")
         .or_else(|| name.strip_prefix("by "))
         .unwrap_or(name);
-    let mut name = name.split(", Staff").next().unwrap_or_default();
+    let mut name = name.split(", ").next().unwrap_or_default();
+    name = name.strip_prefix("기자 ").unwrap_or(name);
     for office in [" 기자", "기자", " 특파원", " 선임", " 논설위원", " 인턴"] {
         name = name.trim_end().strip_suffix(office).unwrap_or(name);
     }
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",·;:-–—".contains(c));
     let length = name.chars().count();
-    let is_name = (2..=LONGEST_NAME).contains(&length) && name.chars().any(char::is_alphabetic);
+    // A colon stands behind an office, as of the camera: 촬영기자:홍길동.
+    let is_name = (2..=LONGEST_NAME).contains(&length)
+        && name.chars().any(char::is_alphabetic)
+        && !name.contains(':');
     is_name.then(|| name.to_owned())
 }
 
@@ -179,6 +186,10 @@ mod tests {
                 vec![("2025-09-04T03:00", false)],
             ),
             ("Sep. 4, 2025, 7:38 p.m.", vec![("2025-09-04T19:38", false)]),
+            (
+                "Posted on : Sep.4,2025 07:38 KST",
+                vec![("2025-09-04T07:38", false)],
+            ),
             ("2025-13-40", vec![]),
             ("", vec![]),
         ] {
@@ -197,9 +208,12 @@ mod tests {
             ("홍길동 기자 gildong@example.com", Some("홍길동")),
             ("홍길동기자gildong@example.com", Some("홍길동")),
             ("베이징=홍길동 특파원", Some("홍길동")),
+            ("기자 홍길동", Some("홍길동")),
             ("By Hong Gil-dong, Staff Reporter", Some("Hong Gil-dong")),
+            ("By Danielle Brooks, CNN", Some("Danielle Brooks")),
             ("Na-Ri Shin journari@example.com", Some("Na-Ri Shin")),
             ("gildong@example.com", None),
+            ("촬영기자:홍길동/영상편집:김철수", None),
             ("의견 보내기 opinion@example.com", None),
         ] {
             assert_eq!(author(line).as_deref(), expected, "{line}");

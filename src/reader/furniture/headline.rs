@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::facts;
 use super::line::{LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short};
 
 /// The name of what leaves out the menu above the headline.
@@ -51,7 +52,8 @@ pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> 
             for i in menu_above(lines, verdicts) {
                 verdicts[i] = Some(NAVIGATION);
             }
-            let first = below_the_slogan(lines, verdicts, first_sentence)
+            let first = above_the_date(lines, verdicts, first_sentence)
+                .or_else(|| below_the_slogan(lines, verdicts, first_sentence))
                 .or_else(|| (0..lines.len()).find(|&i| kept(verdicts, i)))?;
             let followed = (first + 1..lines.len()).any(|i| kept(verdicts, i));
             if !followed || !looks_like(&lines[first]) {
@@ -77,6 +79,32 @@ pub(super) fn leave_out_repetitions(
     for i in again {
         verdicts[i] = Some("headline again");
     }
+}
+
+/// The headline, if a date or a byline stands between it and the text: the nearest line above, or the topmost of several
+/// that are the headline and its sub-headlines. What stands higher, apart from it by a section or a menu, is left out.
+fn above_the_date(
+    lines: &[String],
+    verdicts: &mut [Option<&str>],
+    first_sentence: usize,
+) -> Option<usize> {
+    let could_be = |i: usize| {
+        let chars = lines[i].chars().count();
+        verdicts[i].is_none() && !is_short(&lines[i]) && chars <= LONGEST_HEADLINE_CHARS
+    };
+    // A standfirst may stand above the date.
+    let text = (first_sentence + 1..lines.len())
+        .find(|&i| verdicts[i].is_none() && is_sentence(&lines[i]))
+        .unwrap_or(lines.len());
+    let date = (0..text.min(LAST_HEADLINE_LINE))
+        .find(|&i| verdicts[i].is_some_and(|rule| facts::RULES.contains(&rule)))?;
+    let last = (0..date.min(first_sentence)).rfind(|&i| could_be(i))?;
+    let beside = (0..last).rev().take_while(|&i| could_be(i)).count();
+    let headline = last - beside;
+    for verdict in &mut verdicts[..headline] {
+        verdict.get_or_insert(NAVIGATION);
+    }
+    Some(headline)
 }
 
 /// The last line above the text that could be the headline, if a menu stands above it and what stands above the menu,
