@@ -4,6 +4,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::PathBuf;
 
@@ -32,9 +33,13 @@ fn sentences(article: &Article) -> BTreeMap<String, usize> {
     sentences
 }
 
-/// Pages as browsers save them, and as they are copied (`.pasted`), with their paths, in order.
-fn pages() -> Vec<PathBuf> {
-    let entries = fs::read_dir(project("tests/cases/articles")).unwrap();
+/// What was reached on pages that no rule was made for; to be raised.
+const PRECISION_UNSEEN: f64 = 0.57;
+const RECALL_UNSEEN: f64 = 0.985;
+
+/// Pages as browsers save them, and as they are copied (`.pasted`), of a folder, with their paths, in order.
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(project(folder)).unwrap();
     let mut pages: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| {
         ["html", "pasted", "docx", "odt", "pdf"]
@@ -45,12 +50,43 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// Of all sentences that come out, 99 % must be the articles'; of all that the articles have, 99.9 % must come out.
-#[test]
-fn of_each_page_its_article_comes_out() {
-    let (mut right, mut missing, mut too_much) = (0, Vec::new(), Vec::new());
-    let mut headlines = Vec::new();
-    for path in pages() {
+/// What comes out of the pages of a folder, beside what should.
+#[derive(Default)]
+struct Comparison {
+    right: usize,
+    missing: Vec<String>,
+    too_much: Vec<String>,
+    wrong_headlines: Vec<String>,
+}
+
+impl Comparison {
+    fn precision(&self) -> f64 {
+        self.right as f64 / (self.right + self.too_much.len()) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.right as f64 / (self.right + self.missing.len()) as f64
+    }
+}
+
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(
+            f,
+            "precision {:.4}, recall {:.4} of {} sentences\nmissing:\n{}\ntoo much:\n{}\nwrong headlines:\n{}",
+            self.precision(),
+            self.recall(),
+            self.right,
+            self.missing.join("\n"),
+            self.too_much.join("\n"),
+            self.wrong_headlines.join("\n")
+        )
+    }
+}
+
+fn compare(folder: &str) -> Comparison {
+    let mut all = Comparison::default();
+    for path in pages(folder) {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let page = reader::page(fs::read(&path).unwrap(), &name, None).unwrap();
         let rules = FurnitureRules::default();
@@ -67,26 +103,41 @@ fn of_each_page_its_article_comes_out() {
         let (found, expected) = (sentences(&article), sentences(&expected));
         for (sentence, &count) in &expected {
             let times = found.get(sentence).copied().unwrap_or_default();
-            right += count.min(times);
-            missing.extend((times..count).map(|_| format!("{name}: {sentence}")));
+            all.right += count.min(times);
+            all.missing
+                .extend((times..count).map(|_| format!("{name}: {sentence}")));
         }
         for (sentence, &count) in &found {
             let times = expected.get(sentence).copied().unwrap_or_default();
-            too_much.extend((times..count).map(|_| format!("{name}: {sentence}")));
+            all.too_much
+                .extend((times..count).map(|_| format!("{name}: {sentence}")));
         }
         let first = article.paragraphs[0];
         if first.role != Role::Headline || paragraphs(&article)[0] != headline {
-            headlines.push(format!("{name}: {}", paragraphs(&article)[0]));
+            all.wrong_headlines
+                .push(format!("{name}: {}", paragraphs(&article)[0]));
         }
     }
-    let share = |others: usize| right as f64 / (right + others) as f64;
-    let (precision, recall) = (share(too_much.len()), share(missing.len()));
+    all
+}
+
+/// Of all sentences that come out, 99 % must be the articles'; of all that the articles have, 99.9 % must come out.
+#[test]
+fn of_each_page_its_article_comes_out() {
+    let all = compare("tests/cases/articles");
     assert!(
-        precision >= 0.99 && recall >= 0.999 && headlines.is_empty(),
-        "precision {precision:.4}, recall {recall:.4} of {right} sentences\nmissing:\n{}\ntoo much:\n{}\nwrong headlines:\n{}",
-        missing.join("\n"),
-        too_much.join("\n"),
-        headlines.join("\n")
+        all.precision() >= 0.99 && all.recall() >= 0.999 && all.wrong_headlines.is_empty(),
+        "{all}"
+    );
+}
+
+/// Pages that no rule was made for: the figures are those that were reached, rounded down.
+#[test]
+fn of_pages_never_seen_the_articles_come_out_too() {
+    let all = compare("tests/cases/unseen");
+    assert!(
+        all.precision() >= PRECISION_UNSEEN && all.recall() >= RECALL_UNSEEN,
+        "{all}"
     );
 }
 
