@@ -236,7 +236,7 @@ fn outside_the_text<'r>(
     {
         // Above it as well, what is too short for a paragraph is a tag or a name.
         for (line, verdict) in lines[last + 1..].iter().zip(below.iter_mut()).take(end) {
-            if line.chars().count() <= LONGEST_TAG_CHARS {
+            if line.chars().count() <= LONGEST_TAG_CHARS && !is_quoted(line) {
                 verdict.get_or_insert(AFTER_THE_END);
             }
         }

@@ -146,7 +146,11 @@ fn author(line: &str) -> Option<String> {
         .strip_prefix("By ")
         .or_else(|| name.strip_prefix("by "))
         .unwrap_or(name);
-    let mut name = name.split(", ").next().unwrap_or_default();
+    // What stands behind a comma is an office, a newspaper or another name.
+    let mut name = match name.split_once(", ") {
+        Some((name, behind)) if !is_another_name(behind) => name,
+        _ => name,
+    };
     name = name.strip_prefix("기자 ").unwrap_or(name);
     for office in [" 기자", "기자", " 특파원", " 선임", " 논설위원", " 인턴"] {
         name = name.trim_end().strip_suffix(office).unwrap_or(name);
@@ -158,6 +162,23 @@ fn author(line: &str) -> Option<String> {
         && name.chars().any(char::is_alphabetic)
         && !name.contains(':');
     is_name.then(|| name.to_owned())
+}
+
+/// Whether an English name stands there: two words or more that begin as names do, the last of which is no office.
+fn is_another_name(text: &str) -> bool {
+    const OFFICES: [&str; 6] = [
+        "Reporter",
+        "Correspondent",
+        "Writer",
+        "Editor",
+        "Columnist",
+        "Contributor",
+    ];
+    text.contains(' ')
+        && text
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) || word == "and")
+        && !OFFICES.iter().any(|office| text.ends_with(office))
 }
 
 #[cfg(test)]
@@ -211,6 +232,11 @@ mod tests {
             ("기자 홍길동", Some("홍길동")),
             ("By Hong Gil-dong, Staff Reporter", Some("Hong Gil-dong")),
             ("By Danielle Brooks, CNN", Some("Danielle Brooks")),
+            ("By Hana Lim, staff reporter", Some("Hana Lim")),
+            (
+                "By Hana Lim, Paul Renner and Min Park",
+                Some("Hana Lim, Paul Renner and Min Park"),
+            ),
             ("Na-Ri Shin journari@example.com", Some("Na-Ri Shin")),
             ("gildong@example.com", None),
             ("촬영기자:홍길동/영상편집:김철수", None),

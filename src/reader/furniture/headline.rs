@@ -89,8 +89,9 @@ fn above_the_date(
     first_sentence: usize,
 ) -> Option<usize> {
     let could_be = |i: usize| {
-        let chars = lines[i].chars().count();
-        verdicts[i].is_none() && !is_short(&lines[i]) && chars <= LONGEST_HEADLINE_CHARS
+        let line = &lines[i];
+        let is_entry = is_short(line) && !is_quoted(line);
+        verdicts[i].is_none() && !is_entry && line.chars().count() <= LONGEST_HEADLINE_CHARS
     };
     // A standfirst may stand above the date.
     let text = (first_sentence + 1..lines.len())

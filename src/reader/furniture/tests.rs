@@ -84,6 +84,11 @@ fn headlines_that_speak_of_furniture_stay() {
         "Sports and politics",
         "[영상] 태풍 마루 남해안 강타",
         "돌아온 앵커",
+        "Sources: Finance minister to resign",
+        "Heard on the night of the coup",
+        "Bringing them – home",
+        "Click here to save the whale",
+        "봄꽃 명소에서 만나보세요",
         "“떠나라”",
         "문화 | 부산영화제 개막",
         "Related industries feel the pinch",
@@ -167,6 +172,15 @@ fn sentences_that_speak_of_furniture_stay() {
         "More from the sale will go to the victims.",
         "She covers her face when the train comes.",
         "Get the children to your side of the river.",
+        "A daily press briefing at the ministry was canceled on Tuesday.",
+        "Our weekly market digest of 40 years ago is a lesson today.",
+        "법원은 이 기사를 공유해 논란이 됐다.",
+        "그 영상은 추천을 부탁해 번 돈이었다.",
+        "회원은 로그인하면 누구나 기록을 볼 수 있습니다.",
+        "저는 그 신문을 30년 동안 구독했습니다.",
+        "The source: a well behind the church that has never run dry.",
+        "원문 보기를 누른 사람은 많지 않았다.",
+        "The study was contributed to by six hospitals.",
     ] {
         let (kept, left) = sort(&format!(
             "A headline of some words\n{sentence}\nThe end came soon after."
@@ -340,6 +354,73 @@ fn what_follows_the_end_goes() {
         page.extend(end.lines());
         check(&page, &["# 첫눈 내린 한라산", article[1]]);
     }
+}
+
+#[test]
+fn the_headline_is_the_one_above_the_date() {
+    let page = [
+        "All the Korea there is",
+        "Culture",
+        "Screen goes home after a century",
+        "The museum lends it for two years",
+        "June 14, 2025",
+        "Reading aid off",
+        "It left Seoul in a crate.",
+        "“It is home,” she said.",
+    ];
+    check(
+        &page,
+        &[&format!("# {}", page[2]), page[3], page[6], page[7]],
+    );
+}
+
+#[test]
+fn a_standfirst_stands_above_the_date() {
+    let page = [
+        "All the Korea there is",
+        "Culture",
+        "Screen goes home after a century",
+        "The museum in Paris lends it for two years.",
+        "June 14, 2025",
+        "It left Seoul in a crate.",
+    ];
+    check(&page, &[&format!("# {}", page[2]), page[3], page[5]]);
+}
+
+#[test]
+fn a_short_headline_may_be_what_somebody_said() {
+    let page = [
+        "사회",
+        "“끝까지 간다”",
+        "입력 2025-09-04 07:38",
+        "그는 3일 이렇게 말했다.",
+    ];
+    check(&page, &["# “끝까지 간다”", page[3]]);
+}
+
+#[test]
+fn a_caption_may_be_no_sentence() {
+    let page = [
+        "공장 다시 돈다",
+        "공장이 3일 다시 돌기 시작했다.",
+        "새 공장 조감도",
+        "[회사 제공. 재판매 및 DB 금지]",
+        "왜 멈췄나",
+        "불이 난 것은 1년 전이다.",
+    ];
+    check(&page, &["# 공장 다시 돈다", page[1], page[4], page[5]]);
+}
+
+#[test]
+fn tags_end_an_article_and_questions_do_not() {
+    let page = [
+        "집값은 심리라고 한다",
+        "집값은 심리라고 한다는 말은 옳다.",
+        "누가 움직이는가?",
+        "주택담보대출 규제",
+        "Copyright ⓒ 나란히일보. 무단전재 및 재배포 금지",
+    ];
+    check(&page, &["# 집값은 심리라고 한다", page[1], page[2]]);
 }
 
 #[test]
