@@ -229,15 +229,15 @@ fn logarithm(number: f32) -> f32 {
 /// How well each run of the side that says something explains each segment of the other.
 fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
     let segments = units.of.len();
+    let least = BACKGROUND.ln();
     let nothing: Vec<Explained> = units
         .of
         .iter()
         .map(|units| Explained {
             gain: 0.0,
-            loss: -BACKGROUND.ln() * units.len() as f32,
+            loss: -least * units.len() as f32,
         })
         .collect();
-    let least = BACKGROUND.ln();
     // What a probability is worth, in relation to that of the unit in any text.
     let worth: Vec<f32> = units
         .chance

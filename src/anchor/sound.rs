@@ -54,12 +54,12 @@ pub struct SoundModel {
     numbers: Vec<Option<u16>>,
     /// Cost, in nats, of each emission for each unit: `cost[emission * UNITS + unit]`.
     cost: Vec<f32>,
-    /// The same by units, `[unit * (emissions + 1) + emission]`: those of one unit are compared one after the other. The
-    /// last of a unit is that of letters that nothing emits, without end.
+    /// The same by units, `[unit * (emissions + 1) + emission]`: those of one unit are compared one after the other. Here
+    /// and below, one more than the emissions stands for letters that no unit emits; it costs infinitely much.
     cost_by_unit: Vec<f32>,
-    /// For each emission, the least that it costs any unit; as above.
+    /// For each emission, the least that it costs any unit.
     least_cost: Vec<f32>,
-    /// For each emission, a bit for each unit that it costs little; as above.
+    /// For each emission, a bit for each unit that it costs little.
     cheap: Vec<u128>,
     /// Cost, in nats, of a letter after another, in a spelling by chance.
     background: [[f32; 27]; 27],
@@ -68,8 +68,8 @@ pub struct SoundModel {
 /// A Latin word made ready for comparing.
 #[derive(Clone, Debug)]
 pub struct Spelling {
-    /// For each position, the numbers of the emissions of 0 to 3 letters that start there; one more than the last
-    /// where there is none.
+    /// For each position, the numbers of the emissions of 0 to 3 letters that start there; where no unit emits them, the
+    /// number of emissions.
     emissions: Vec<[u16; LONGEST_EMISSION + 1]>,
     /// Cost of the first letters by chance, up to each position.
     by_chance: Vec<f32>,
@@ -80,7 +80,7 @@ pub struct Spelling {
 /// The cheapest ways to emit the first letters of a spelling by the first sounds of a word.
 #[derive(Clone, Copy)]
 struct Path {
-    /// Those behind the end of the spelling are without end.
+    /// Infinite behind the end of the spelling, so that what is emitted there needs no check.
     costs: [f32; LONGEST_SPELLING + 1 + LONGEST_EMISSION],
     /// The positions that have hope.
     first: usize,
