@@ -35,6 +35,22 @@ impl Units {
     }
 }
 
+/// The numbers of the units of one side by their text; `None` for those that no table knows.
+#[derive(Default)]
+struct Numbers(HashMap<String, Option<u32>>);
+
+impl Numbers {
+    /// The number of a unit, which is asked for once.
+    fn of(&mut self, unit: &str, number: impl FnOnce() -> Option<u32>) -> Option<u32> {
+        if let Some(&number) = self.0.get(unit) {
+            return number;
+        }
+        let number = number();
+        self.0.insert(unit.to_owned(), number);
+        number
+    }
+}
+
 /// Two units that may be translations.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Link {
@@ -90,30 +106,21 @@ impl Vocabulary {
         let mut this = Vocabulary::default();
         // The number that each table's unit has here.
         let mut places = vec![Places::default(); lexicon.tables().len()];
-        let mut numbers: HashMap<&str, Option<u32>> = HashMap::default();
+        let mut numbers = Numbers::default();
         for tokens in korean {
             let mut found = Vec::new();
             korean_units(tokens, |unit| {
-                let number = *numbers
-                    .entry(unit)
-                    .or_insert_with(|| this.add_korean(unit, lexicon, &mut places));
-                found.extend(number);
+                let number = || this.add_korean(unit, lexicon, &mut places);
+                found.extend(numbers.of(unit, number));
             });
             this.korean.add_segment(found);
         }
-        let mut numbers: HashMap<String, Option<u32>> = HashMap::default();
+        let mut numbers = Numbers::default();
         for tokens in english {
             let mut found = Vec::new();
             english_units(tokens, |unit| {
-                let number = match numbers.get(unit) {
-                    Some(&number) => number,
-                    None => {
-                        let number = this.add_english(unit, lexicon, &places);
-                        numbers.insert(unit.to_owned(), number);
-                        number
-                    }
-                };
-                found.extend(number);
+                let number = || this.add_english(unit, lexicon, &places);
+                found.extend(numbers.of(unit, number));
             });
             this.english.add_segment(found);
         }
