@@ -9,9 +9,11 @@ mod crossing;
 mod evidence;
 mod explanation;
 mod feature;
+mod habits;
 mod lattice;
 mod search;
 mod tune;
+mod weights;
 mod window;
 mod words;
 
@@ -26,9 +28,9 @@ use crate::segment::{Splitter, one_per_line};
 pub use bead::{Alignment, Bead, Shape, SharedAnchor, Side};
 pub use clue::Clue;
 pub use explanation::{ExplainedAnchor, Explanation};
-pub use feature::Weights;
 use search::{Means, Texts};
 pub use tune::{Example, tune};
+pub use weights::Weights;
 
 /// Aligns articles. Make one and use it for many: it holds the word lists and the sound model.
 ///

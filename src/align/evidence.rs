@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::bead::Shape;
 use super::feature::{self, Features, SkipSide};
+use super::habits::Habits;
 use super::words::Words;
 use crate::anchor::{Concept, Kind};
 use crate::article::Segment;
@@ -179,17 +180,6 @@ fn for_shared(source: &[u64], target: &[u64], mut found: impl FnMut(usize)) {
     }
 }
 
-/// What is expected of beads, in any text or in this one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Habits {
-    /// English characters a Korean one.
-    pub(super) ratio: f32,
-    /// Variance of the length misfit a character.
-    pub(super) variance: f32,
-    /// How freely the text was edited, 0 to 1: the share of its linked beads that are not 1-1.
-    pub(super) freedom: f32,
-}
-
 /// The facts about two articles from which the features of any bead are made.
 pub(super) struct Evidence<'a> {
     source: Runs,
@@ -227,6 +217,10 @@ impl<'a> Evidence<'a> {
 
     pub(super) fn target_segments(&self) -> usize {
         self.target.segments
+    }
+
+    pub(super) fn looseness(&self) -> f32 {
+        self.words.looseness()
     }
 
     /// Expects the habits of this text from now on.

@@ -1,16 +1,13 @@
-//! What speaks for and against a bead, as numbers, and the weights that make one score of them.
-
-use serde::{Deserialize, Serialize};
+//! What speaks for and against a bead, as numbers.
 
 use super::bead::Shape;
 use crate::anchor::Kind;
-use crate::error::{Error, Result};
 
 /// Shapes with a weight of their own; the larger ones share one.
-const OWN_SHAPES: usize = 6;
+pub(super) const OWN_SHAPES: usize = 6;
 pub(super) const LARGER: usize = OWN_SHAPES;
 const SHAPES: usize = OWN_SHAPES + 3;
-const KINDS: usize = Kind::ALL.len();
+pub(super) const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
 pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + SKIPS;
@@ -150,160 +147,6 @@ pub(super) fn name(feature: usize) -> String {
     }
 }
 
-/// What stands above the weights in their file.
-const HEADER: &str = "\
-# Weights of the score of a bead, in nats: the score is the sum of feature times weight.
-# Learnt by `naranhi tune`; origin and licence: see data/README.md.
-#
-# length.ratio           English characters that a Korean one stands for; .variance: of the misfit, a character;
-#        .freedom        the share of linked beads that are not 1-1, in the mean: how freely texts are edited
-# [weights] + freedom * [freer] are the weights for a text, freedom being that of its own beads in a first pass.
-#
-# shape_S_T              a bead of S source and T target segments; _larger: any above 2-2, _larger_segments: its segments
-#                        beyond four, _larger_both: beyond two on the side that has fewer
-# length_misfit          |d|, where d is the length misfit in standard deviations; _squared: d^2 / 2, at most 12.5
-# KIND_met               weight of the anchors of a kind that both sides hold (see src/anchor.rs; rare ones weigh most)
-# KIND_missed            of those that one side holds while the other article has them elsewhere
-# number_lone            of numbers that the other article does not have at all
-# quotes_, question_     quotation or question marks on both sides, or on one
-# paragraphs_joined      paragraph breaks inside the bead; _both, _one: both sides or one begin a paragraph
-# words_SIDE             how well the words of a side are explained by those of the other, in tens of nats (see
-#                        src/align/words.rs): _gain of those that are, _loss of those that are not; _usual: of its segments
-#                        by any one segment, in the mean, which is below 0
-# skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10, at
-#                        most 8; _strong, _weak: anchors in it that the other article has (weak: small numbers and terms);
-#                        _gain, _loss, _usual: as words, by the segment that explains it best
-
-";
-
-/// The weights of the score, and what is expected of lengths.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Weights {
-    pub(super) values: Features,
-    /// English characters a Korean one, without white space.
-    pub(super) length_ratio: f32,
-    /// Variance of the length misfit a character.
-    pub(super) length_variance: f32,
-    /// What is added to the weights times how freely the text was edited.
-    pub(super) freer: Features,
-    /// How freely texts are edited in the mean.
-    pub(super) freedom: f32,
-}
-
-impl Default for Weights {
-    /// The weights that learning starts from: guesses of the right sign.
-    fn default() -> Self {
-        let mut values = [0.0; COUNT];
-        for (index, shape) in Shape::LINKED.into_iter().enumerate().take(OWN_SHAPES) {
-            values[index] = 2.0 - f32::from(shape.source + shape.target);
-        }
-        values[OWN_SHAPES] = -3.0;
-        values[LENGTH] = -0.5;
-        for kind in 0..KINDS {
-            values[met(kind)] = 2.0;
-            values[missed(kind)] = -0.5;
-        }
-        values[skip(SkipSide::Source)] = -2.0;
-        values[skip(SkipSide::Target)] = -3.0;
-        Weights {
-            values,
-            length_ratio: 2.0,
-            length_variance: 6.0,
-            freer: [0.0; COUNT],
-            freedom: 0.2,
-        }
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-struct File {
-    length: Length,
-    weights: toml::Table,
-    freer: toml::Table,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Length {
-    ratio: f32,
-    variance: f32,
-    freedom: f32,
-}
-
-impl Weights {
-    /// Reads weights in the form of `data/weights.toml`.
-    ///
-    /// # Errors
-    /// [`Error::Data`] when the text is not TOML, or a weight is missing or unknown.
-    pub fn parse(text: &str, file: &str) -> Result<Weights> {
-        let error = |message: String| Error::Data {
-            name: file.into(),
-            line: 1,
-            message,
-        };
-        let parsed: File = toml::from_str(text).map_err(|e| error(e.to_string()))?;
-        let values = Self::table(&parsed.weights, &error)?;
-        let freer = Self::table(&parsed.freer, &error)?;
-        Ok(Weights {
-            values,
-            length_ratio: parsed.length.ratio,
-            length_variance: parsed.length.variance,
-            freer,
-            freedom: parsed.length.freedom,
-        })
-    }
-
-    fn table(table: &toml::Table, error: &dyn Fn(String) -> Error) -> Result<Features> {
-        let mut values = [0.0; COUNT];
-        for (feature, value) in values.iter_mut().enumerate() {
-            let name = name(feature);
-            *value = table
-                .get(&name)
-                .and_then(|value| value.as_float())
-                .filter(|value| value.is_finite())
-                .ok_or_else(|| {
-                    error(format!(
-                        "the weight {name} is missing, or no finite decimal number"
-                    ))
-                })? as f32;
-        }
-        if table.len() != COUNT {
-            return Err(error(format!(
-                "{} weights stand here, {COUNT} are known",
-                table.len()
-            )));
-        }
-        Ok(values)
-    }
-
-    /// Writes the weights in the form that [`Weights::parse`] reads.
-    pub fn to_toml(&self) -> String {
-        let mut text = format!(
-            "{HEADER}[length]\nratio = {:.4}\nvariance = {:.4}\nfreedom = {:.4}\n\n[weights]\n",
-            self.length_ratio, self.length_variance, self.freedom
-        );
-        for (feature, value) in self.values.iter().enumerate() {
-            text.push_str(&format!("{} = {value:.4}\n", name(feature)));
-        }
-        text.push_str("\n[freer]\n");
-        for (feature, value) in self.freer.iter().enumerate() {
-            text.push_str(&format!("{} = {value:.4}\n", name(feature)));
-        }
-        text
-    }
-
-    /// The weights for a text that was edited so freely.
-    pub(super) fn at(&self, freedom: f32) -> Features {
-        let mut weights = self.values;
-        for (feature, (weight, freer)) in weights.iter_mut().zip(self.freer).enumerate() {
-            *weight += freer * freedom;
-            if speaks_against(feature) {
-                *weight = weight.min(0.0);
-            }
-        }
-        weights
-    }
-}
-
 /// The score of a bead in nats.
 pub(super) fn score(weights: &Features, features: &Features) -> f32 {
     /// Sums side by side, which the processor adds at once.
@@ -329,21 +172,5 @@ mod tests {
     fn names_are_distinct() {
         let names: HashSet<String> = (0..COUNT).map(name).collect();
         assert_eq!(names.len(), COUNT);
-    }
-
-    #[test]
-    fn weights_read_back() {
-        let weights = Weights::parse(crate::data::WEIGHTS, "weights.toml").unwrap();
-        assert_eq!(
-            Weights::parse(&weights.to_toml(), "again").unwrap(),
-            weights
-        );
-    }
-
-    #[test]
-    fn a_missing_weight_is_named() {
-        let text = crate::data::WEIGHTS.replace("name_met", "nam_met");
-        let error = Weights::parse(&text, "w.toml").unwrap_err().to_string();
-        assert!(error.contains("name_met"), "{error}");
     }
 }

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::Progress;
 use super::band::Band;
-use super::bead::{Bead, Shape};
+use super::bead::Bead;
 use super::clue::Clue;
 use super::crossing::{LEAST_GAIN, cross};
-use super::evidence::{Evidence, Habits, Parts};
-use super::feature::{COUNT, SkipSide, Weights, score, skip_run};
+use super::evidence::{Evidence, Parts};
+use super::feature::{COUNT, SkipSide, score, skip_run};
+use super::habits::Habits;
 use super::lattice::{Lattice, Scorer, Step};
+use super::weights::Weights;
 use super::words::Words;
 use crate::anchor::{AnchorFinder, Concept, Published};
 use crate::article::Segment;
@@ -22,14 +24,6 @@ const FIRST_HALF_WIDTH: usize = 60;
 const SECOND_HALF_WIDTH: usize = 20;
 /// The band is widened by this factor when the best path touches its edge.
 const WIDENING: usize = 3;
-/// Below this probability a bead says nothing of the lengths of its articles.
-const SURE: f64 = 0.8;
-/// The prior ratio of lengths weighs as much as this many Korean characters.
-const PRIOR_CHARACTERS: f32 = 1_500.0;
-/// The prior variance of lengths weighs as much as this many beads.
-const PRIOR_BEADS: f32 = 30.0;
-/// The prior of how freely a text was edited weighs as much as this many beads.
-const PRIOR_FREEDOM: f32 = 4.0;
 /// A bead larger than 2-2 is tried where a smaller one that ends with it gains more than this, in nats, over leaving its
 /// segments out: where nothing matches, more of it does not either.
 const LARGER_FROM: f32 = -5.0;
@@ -174,11 +168,7 @@ impl Means<'_> {
             &stretch.concepts,
             self.clues.contains(&Clue::Marks),
             (&stretch.words, (source.start, target.start)),
-            Habits {
-                ratio: self.weights.length_ratio,
-                variance: self.weights.length_variance,
-                freedom: self.weights.freedom,
-            },
+            Habits::expected(self.weights, stretch.words.looseness()),
         )
     }
 }
@@ -268,7 +258,7 @@ impl<'a> Search<'a> {
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
     fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
         let (first, lattice) = self.align_once(progress);
-        let habits = habits_of(&first, &self.evidence, self.weights);
+        let habits = Habits::of(&first, &self.evidence, self.weights);
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
         let line = line_through(&first, self.evidence.source_segments());
@@ -296,7 +286,7 @@ impl<'a> Search<'a> {
     /// The habits of the text, as a first pass finds them.
     pub(super) fn habits(&self) -> Habits {
         let (first, _) = self.align_once(&mut |_| {});
-        habits_of(&first, &self.evidence, self.weights)
+        Habits::of(&first, &self.evidence, self.weights)
     }
 
     /// The best beads inside a band, and all scores; `None` when their path comes near its edge, so that a better one
@@ -443,36 +433,4 @@ fn line_through(beads: &[Bead], rows: usize) -> Vec<usize> {
         *last = reached;
     }
     line
-}
-
-/// The habits of this text: lengths from its surest beads, shares from all, and the prior.
-pub(super) fn habits_of(beads: &[Bead], evidence: &Evidence, weights: &Weights) -> Habits {
-    let (mut korean, mut english) = (PRIOR_CHARACTERS, PRIOR_CHARACTERS * weights.length_ratio);
-    let sure = || {
-        beads
-            .iter()
-            .filter(|bead| bead.is_linked() && bead.confidence >= SURE)
-            .map(|bead| evidence.lengths(&bead.source, &bead.target))
-    };
-    for (k, e) in sure() {
-        korean += k;
-        english += e;
-    }
-    let ratio = english / korean;
-    let (mut squares, mut count) = (PRIOR_BEADS * weights.length_variance, PRIOR_BEADS);
-    for (k, e) in sure() {
-        let expected = k * ratio;
-        squares += (e - expected).powi(2) / ((e + expected).max(2.0) / 2.0);
-        count += 1.0;
-    }
-    let linked = beads.iter().filter(|bead| bead.is_linked()).count() as f32;
-    let free = beads
-        .iter()
-        .filter(|bead| bead.is_linked() && bead.shape() != Shape::new(1, 1))
-        .count() as f32;
-    Habits {
-        ratio,
-        variance: squares / count,
-        freedom: (free + PRIOR_FREEDOM * weights.freedom) / (linked + PRIOR_FREEDOM),
-    }
 }

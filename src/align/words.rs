@@ -26,6 +26,16 @@ pub(super) struct Explained {
     pub(super) loss: f32,
 }
 
+impl Explained {
+    /// The share, 0 to 1, of what speaks against in all that is said.
+    fn share_against(&self) -> f32 {
+        match self.gain + self.loss {
+            0.0 => 0.0,
+            all => self.loss / all,
+        }
+    }
+}
+
 /// For each segment of one side and each run of segments of the other, how well the run explains the segment.
 #[derive(Default)]
 struct Explanations {
@@ -59,6 +69,7 @@ impl Explanations {
 pub(super) struct Words {
     korean: Explanations,
     english: Explanations,
+    looseness: f32,
 }
 
 /// What a segment says of the units of the other side: unit and sum of probabilities.
@@ -94,10 +105,21 @@ impl Words {
             .iter()
             .map(|units| sums.of(units.iter().flat_map(|&unit| &back[unit as usize]).copied()))
             .collect();
+        let korean_explained = explain(korean, &english_says, english);
+        let english_explained = explain(english, &korean_says, korean);
+        let against = english_explained.best.iter().map(Explained::share_against);
         Words {
-            korean: explain(korean, &english_says, english),
-            english: explain(english, &korean_says, korean),
+            looseness: median(against.collect()),
+            korean: korean_explained,
+            english: english_explained,
         }
+    }
+
+    /// How little the English keeps to the words of the Korean, 0 to 1: of its segments, each with the Korean one that
+    /// explains it best, the median share of what speaks against. The median, because what a desk adds to an article
+    /// that it otherwise translates does not make the rest any looser.
+    pub(super) fn looseness(&self) -> f32 {
+        self.looseness
     }
 
     /// How well the segment of the other side that explains a segment best does so.
@@ -224,6 +246,12 @@ fn logarithm(number: f32) -> f32 {
     ];
     let of_mantissa = coefficients.iter().fold(0.0, |sum, c| (sum + c) * x);
     exponent * std::f32::consts::LN_2 + of_mantissa
+}
+
+/// The median; 0 of nothing.
+fn median(mut of: Vec<f32>) -> f32 {
+    of.sort_unstable_by(f32::total_cmp);
+    of.get(of.len() / 2).copied().unwrap_or_default()
 }
 
 /// How well each run of the side that says something explains each segment of the other.

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::{Evidence, MOST_MISFIT, Run, Runs, for_shared};
 use crate::align::bead::Shape;
-use crate::align::feature::{self, Features, SkipSide, Weights};
+use crate::align::feature::{self, Features, SkipSide};
+use crate::align::weights::Weights;
 use crate::align::words::WeighedWords;
 use crate::anchor::Concept;
 
@@ -27,7 +28,7 @@ pub(in crate::align) struct Parts {
 impl Parts {
     /// The parts for a text that was edited as freely as the evidence expects.
     pub(in crate::align) fn new(evidence: &Evidence, weights: &Weights) -> Parts {
-        let weights = weights.at(evidence.habits.freedom);
+        let weights = weights.at(evidence.habits.freedom(weights));
         let shape = |index: usize| {
             let (s, t) = Shape::LINKED[index].counts();
             let own = weights[feature::shape(index)];

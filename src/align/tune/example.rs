@@ -1,0 +1,239 @@
+//! Documents with gold, taken apart into what weights are learnt from.
+
+use std::ops::Range;
+
+use crate::align::bead::Shape;
+use crate::align::evidence::Evidence;
+use crate::align::habits::Habits;
+use crate::align::lattice::Step;
+use crate::align::search::{Means, Search, Stretch, Texts};
+use crate::align::weights::Weights;
+use crate::align::{Aligner, Side, headline, published};
+use crate::error::Result;
+use crate::evaluate::GoldDocument;
+
+/// A document to learn from, taken apart.
+pub struct Example<'a> {
+    aligner: &'a Aligner,
+    source: Side,
+    target: Side,
+    /// The anchors.
+    stretch: Stretch,
+    pub(super) parts: Vec<Part>,
+}
+
+/// A stretch of a document with a monotone path through it.
+pub(super) struct Part {
+    pub(super) source: Range<usize>,
+    pub(super) target: Range<usize>,
+    /// In the order of the lattice, relative to the part.
+    pub(super) steps: Vec<Step>,
+}
+
+impl<'a> Example<'a> {
+    /// Reads a document with gold. Beads that the aligner does not try, and beads that cross, are left out.
+    ///
+    /// # Errors
+    /// Those of [`Aligner::align`] for the texts.
+    pub fn new(aligner: &'a Aligner, document: &GoldDocument) -> Result<Example<'a>> {
+        let source = aligner.segments(&document.korean, &document.name)?;
+        let target = aligner.segments(&document.english, &document.name)?;
+        let stretch = aligner.means().anchors(
+            &source.segments,
+            &target.segments,
+            published(&source, &target),
+        );
+        let beads = gold_steps(document, &source, &target);
+        let end = (source.segments.len(), target.segments.len());
+        let mut example = Example {
+            aligner,
+            source,
+            target,
+            stretch,
+            parts: Vec::new(),
+        };
+        example.parts = parts(&beads, example.begin(), end);
+        Ok(example)
+    }
+
+    /// The share of the document's linked gold beads that are not 1-1, 0 to 1; `None` where there are none.
+    pub(super) fn regrouping(&self) -> Option<f32> {
+        let steps = self.parts.iter().flat_map(|part| &part.steps);
+        let shapes = steps.map(|step| (step.0.len(), step.1.len()));
+        let linked: Vec<_> = shapes.filter(|shape| shape.0 > 0 && shape.1 > 0).collect();
+        let regrouped = linked.iter().filter(|shape| **shape != (1, 1)).count();
+        (!linked.is_empty()).then(|| regrouped as f32 / linked.len() as f32)
+    }
+
+    pub(super) fn looseness(&self) -> f32 {
+        self.stretch.words.looseness()
+    }
+
+    /// The habits of the document, as a first pass with weights as far as they are known finds them.
+    pub(super) fn habits(&self, weights: &Weights) -> Habits {
+        let begin = self.begin();
+        let whole = Part {
+            source: begin.0..self.source.segments.len(),
+            target: begin.1..self.target.segments.len(),
+            steps: Vec::new(),
+        };
+        let evidence = self.evidence(&whole, weights);
+        Search::new(evidence, weights).habits()
+    }
+
+    /// Where the text begins, below the headlines.
+    fn begin(&self) -> (usize, usize) {
+        match (
+            headline(&self.source.segments),
+            headline(&self.target.segments),
+        ) {
+            (Some(s), Some(t)) => (s + 1, t + 1),
+            _ => (0, 0),
+        }
+    }
+
+    pub(super) fn evidence(&self, part: &Part, weights: &Weights) -> Evidence<'_> {
+        let means = Means {
+            weights,
+            ..self.aligner.means()
+        };
+        let texts = Texts {
+            source: &self.source.segments,
+            target: &self.target.segments,
+            headlines: None,
+            may_cross: false,
+            published: published(&self.source, &self.target),
+        };
+        means.evidence(
+            &self.stretch,
+            texts,
+            part.source.clone(),
+            part.target.clone(),
+        )
+    }
+}
+
+/// The gold beads of a document as runs of neighbouring segments; those that are not are left out.
+fn gold_steps(document: &GoldDocument, source: &Side, target: &Side) -> Vec<Step> {
+    let (source, target) = (document.numbers(source), document.numbers(target));
+    let run = |ids: &[usize], numbers: &[usize]| -> Option<Range<usize>> {
+        let places: Option<Vec<usize>> = ids
+            .iter()
+            .map(|id| numbers.iter().position(|number| number == id))
+            .collect();
+        let places = places?;
+        let (first, last) = (*places.iter().min()?, *places.iter().max()?);
+        (last - first + 1 == places.len()).then_some(first..last + 1)
+    };
+    let mut steps: Vec<Step> = document
+        .beads
+        .iter()
+        .filter_map(|bead| Some((run(&bead.korean, &source)?, run(&bead.english, &target)?)))
+        .collect();
+    steps.sort_by_key(|step| (step.0.start, step.1.start));
+    steps
+}
+
+/// Cuts a document into parts with a path each. A bead that the aligner does not try, and a segment of a bead that
+/// crosses, ends one part and begins another, because neither was skipped.
+fn parts(steps: &[Step], begin: (usize, usize), end: (usize, usize)) -> Vec<Part> {
+    let chain = heaviest_chain(steps);
+    let crossing: Vec<&Step> = steps.iter().filter(|step| !chain.contains(step)).collect();
+    let mut cutter = Cutter {
+        parts: Vec::new(),
+        part: Part::at(begin),
+    };
+    for step in chain
+        .iter()
+        .filter(|step| step.0.start >= begin.0 && step.1.start >= begin.1)
+    {
+        cutter.skip_to((step.0.start, step.1.start), &crossing);
+        let shape = Shape::new(step.0.len() as u8, step.1.len() as u8);
+        if Shape::LINKED.contains(&shape) {
+            cutter.part.push(step.clone());
+        } else {
+            cutter.cut((step.0.end, step.1.end));
+        }
+    }
+    cutter.skip_to(end, &crossing);
+    cutter.cut(end);
+    cutter.parts
+}
+
+/// The parts so far, and the one that is being made.
+struct Cutter {
+    parts: Vec<Part>,
+    part: Part,
+}
+
+impl Cutter {
+    /// Ends the part and begins another elsewhere.
+    fn cut(&mut self, next: (usize, usize)) {
+        let part = std::mem::replace(&mut self.part, Part::at(next));
+        if !part.steps.is_empty() {
+            self.parts.push(part);
+        }
+    }
+
+    /// Skips the segments up to a pair of positions, the source's first.
+    fn skip_to(&mut self, to: (usize, usize), crossing: &[&Step]) {
+        while self.part.source.end < to.0 {
+            let (s, t) = (self.part.source.end, self.part.target.end);
+            if crossing.iter().any(|step| step.0.contains(&s)) {
+                self.cut((s + 1, t));
+            } else {
+                self.part.push((s..s + 1, t..t));
+            }
+        }
+        while self.part.target.end < to.1 {
+            let (s, t) = (self.part.source.end, self.part.target.end);
+            if crossing.iter().any(|step| step.1.contains(&t)) {
+                self.cut((s, t + 1));
+            } else {
+                self.part.push((s..s, t..t + 1));
+            }
+        }
+    }
+}
+
+impl Part {
+    /// An empty part.
+    fn at((s, t): (usize, usize)) -> Part {
+        Part {
+            source: s..s,
+            target: t..t,
+            steps: Vec::new(),
+        }
+    }
+
+    /// Adds a step, given by its places in the document, behind the others.
+    fn push(&mut self, (source, target): Step) {
+        let (s, t) = (self.source.start, self.target.start);
+        self.source.end = source.end;
+        self.target.end = target.end;
+        self.steps.push((
+            source.start - s..source.end - s,
+            target.start - t..target.end - t,
+        ));
+    }
+}
+
+/// Of beads in the order of the source, the ones that are in the order of the target too and hold the most segments.
+fn heaviest_chain(steps: &[Step]) -> Vec<Step> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(steps.len());
+    for (index, step) in steps.iter().enumerate() {
+        let weight = step.0.len() + step.1.len();
+        let before = (0..index)
+            .filter(|&i| steps[i].0.end <= step.0.start && steps[i].1.end <= step.1.start)
+            .max_by_key(|&i| best[i].0);
+        best.push((weight + before.map_or(0, |i| best[i].0), before));
+    }
+    let mut chain = Vec::new();
+    let mut at = (0..best.len()).max_by_key(|&i| best[i].0);
+    while let Some(index) = at {
+        chain.push(steps[index].clone());
+        at = best[index].1;
+    }
+    chain.reverse();
+    chain
+}
