@@ -22,8 +22,11 @@ use crate::token::{Token, tokens};
 const FIRST_HALF_WIDTH: usize = 60;
 /// Half the width of the band around the path of the first pass.
 const SECOND_HALF_WIDTH: usize = 20;
-/// The band is widened by this factor when the best path touches its edge.
+/// The band is widened by this factor when the best path touches its edge, and once when it links little.
 const WIDENING: usize = 3;
+/// A path on which fewer of the beads are linked than this may have found nothing because what it should have found lies
+/// outside the band.
+const LEAST_LINKED: f32 = 0.25;
 /// A bead larger than 2-2 is tried where a smaller one that ends with it gains more than this, in nats, over leaving its
 /// segments out: where nothing matches, more of it does not either.
 const LARGER_FROM: f32 = -5.0;
@@ -276,10 +279,12 @@ impl<'a> Search<'a> {
         let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
         let mut half_width = FIRST_HALF_WIDTH;
         loop {
-            if let Some(found) = self.align_in_band(&diagonal, half_width, None, progress) {
-                return found;
+            let found = self.align_in_band(&diagonal, half_width, None, progress);
+            let is_first = half_width == FIRST_HALF_WIDTH && half_width < rows.max(columns);
+            match found {
+                Some(found) if !(is_first && links_little(&found.0)) => return found,
+                _ => half_width *= WIDENING,
             }
-            half_width *= WIDENING;
         }
     }
 
@@ -433,4 +438,9 @@ fn line_through(beads: &[Bead], rows: usize) -> Vec<usize> {
         *last = reached;
     }
     line
+}
+
+fn links_little(beads: &[Bead]) -> bool {
+    let linked = beads.iter().filter(|bead| bead.is_linked()).count();
+    (linked as f32) < LEAST_LINKED * beads.len() as f32
 }
