@@ -43,6 +43,14 @@ fn a_lexicon_learnt_from_a_memory_is_used() {
         .assert()
         .code(2)
         .stderr(predicate::str::contains("ko.txt").and(predicate::str::contains("lexicon train")));
+    let mut earlier = std::fs::read(folder.path("mine.lexicon")).unwrap();
+    earlier[..16].copy_from_slice(b"naranhi lexicon\n");
+    folder.write("earlier.lexicon", earlier);
+    folder
+        .naranhi("align ko.txt en.txt --lexicon earlier.lexicon -o b.tmx")
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("earlier naranhi"));
     folder
         .naranhi("lexicon train none.tsv -o none.lexicon")
         .assert()

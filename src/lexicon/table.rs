@@ -18,7 +18,10 @@ use std::sync::LazyLock;
 
 use crate::error::{Error, Result};
 
-const MARK: &[u8; 16] = b"naranhi lexicon\n";
+/// Changed whenever the units are: those of another naranhi would be looked up in vain.
+const MARK: &[u8; 16] = b"naranhi lexicon2";
+/// Of lexicons whose Korean units were syllables as they stand, inflection and all.
+const EARLIER_MARK: &[u8; 16] = b"naranhi lexicon\n";
 const COUNTS: usize = 5;
 /// Steps a nat.
 const STEPS: f32 = 16.0;
@@ -132,6 +135,11 @@ impl Table {
             line: 1,
             message: message.into(),
         };
+        if bytes.starts_with(EARLIER_MARK) {
+            return Err(error(
+                "a lexicon that an earlier naranhi learnt; make it again with `naranhi lexicon train`",
+            ));
+        }
         if !bytes.starts_with(MARK) {
             return Err(error(
                 "not a lexicon; make one with `naranhi lexicon train`",
