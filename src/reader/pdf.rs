@@ -5,7 +5,8 @@ mod lines;
 
 use std::io::Cursor;
 use std::panic;
-use std::sync::{Once, mpsc};
+use std::sync::Once;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -54,20 +55,20 @@ pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Page> {
         return Err(too_large(LONGEST_BYTES));
     }
     bounds::check(&bytes, name)?;
+    let damaged = "a PDF that cannot be read, damaged or cut off";
     let (lines, metadata) = match apart(|| open(bytes)) {
-        Some(Ok(read)) => read,
-        Some(Err(
+        Ok(Ok(read)) => read,
+        Ok(Err(
             ParseError::EncryptionNotSupported | ParseError::WrongPassword | ParseError::PdfLocked,
         )) => return Err(error("it is encrypted; save it without a password".into())),
-        Some(Err(cause)) => {
+        Ok(Err(cause)) => return Err(error(format!("{damaged}: {cause}"))),
+        Err(RecvTimeoutError::Disconnected) => return Err(error(damaged.into())),
+        Err(RecvTimeoutError::Timeout) => {
             return Err(error(format!(
-                "a PDF that cannot be read, damaged or cut off: {cause}"
+                "a PDF that takes longer than {} seconds to read: damaged, or no article; save the pages with the \
+                 article alone, or its text",
+                LONGEST_TIME.as_secs()
             )));
-        }
-        None => {
-            return Err(error(
-                "a PDF that cannot be read, damaged or cut off".into(),
-            ));
         }
     };
     if lines.are_cut {
@@ -87,9 +88,13 @@ pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Page> {
     })
 }
 
-/// Runs a reader that on some damaged files panics, and on some goes on without end. `None` when it did, without a word
-/// on the screen.
-fn apart<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+/// Runs a reader that on some damaged files panics, without a word on the screen, and on some goes on without end.
+///
+/// # Errors
+/// `Disconnected` where it panicked, `Timeout` where it took longer than [`LONGEST_TIME`].
+fn apart<T: Send + 'static>(
+    read: impl FnOnce() -> T + Send + 'static,
+) -> std::result::Result<T, RecvTimeoutError> {
     const NAME: &str = "PDF";
     static QUIET: Once = Once::new();
     QUIET.call_once(|| {
@@ -102,8 +107,9 @@ fn apart<T: Send + 'static>(read: impl FnOnce() -> T + Send + 'static) -> Option
     });
     let (sender, receiver) = mpsc::channel();
     let reader = thread::Builder::new().name(NAME.into());
-    reader.spawn(move || sender.send(read())).ok()?;
-    receiver.recv_timeout(LONGEST_TIME).ok()
+    // Where there is no thread to be had, the sender is dropped.
+    let _ = reader.spawn(move || sender.send(read()));
+    receiver.recv_timeout(LONGEST_TIME)
 }
 
 fn open(bytes: Vec<u8>) -> ParseResult<(Lines, Metadata)> {
