@@ -76,3 +76,36 @@ impl Habits {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data;
+
+    fn freedom(weights: &Weights, looseness: f32, regrouping: Option<f32>) -> f32 {
+        let mut habits = Habits::expected(weights, looseness);
+        habits.regrouping = regrouping.unwrap_or(habits.regrouping);
+        habits.freedom(weights)
+    }
+
+    #[test]
+    fn loose_words_and_merged_sentences_tell_a_free_translation() {
+        let weights = Weights::parse(data::WEIGHTS, "weights.toml").unwrap();
+        assert!(freedom(&weights, 0.2, None) < 0.05);
+        assert!(freedom(&weights, 0.5, None) > 0.8);
+        assert!(freedom(&weights, 0.35, Some(0.0)) < 0.2);
+        assert!(freedom(&weights, 0.35, Some(0.6)) > 0.8);
+        for looseness in [0.0, 1.0] {
+            let regrouping = Habits::expected(&weights, looseness).regrouping;
+            assert!((0.0..=1.0).contains(&regrouping), "{regrouping}");
+        }
+    }
+
+    #[test]
+    fn the_freer_a_text_the_more_it_has_of_the_weights_for_free_ones() {
+        let weights = Weights::parse(data::WEIGHTS, "weights.toml").unwrap();
+        assert_eq!(weights.at(0.0), weights.literal);
+        assert_eq!(weights.at(1.0), weights.free);
+        assert_ne!(weights.literal, weights.free);
+    }
+}
