@@ -6,6 +6,7 @@
 mod facts;
 mod headline;
 mod line;
+mod menu;
 mod rules;
 
 use super::Line;

@@ -80,7 +80,7 @@ pub(super) fn read(html: &str, name: &str) -> Result<Page> {
     let (main, metadata) = if depth > DEEPEST_SEARCHED {
         (HashSet::new(), Metadata::default())
     } else {
-        main_text(html, &document)
+        main_text(&document)
     };
     let article_bytes = match main.iter().map(String::len).sum() {
         0 => document.root().text().len(),
@@ -115,7 +115,7 @@ pub(super) fn read(html: &str, name: &str) -> Result<Page> {
 }
 
 /// The lines of the main text as a reading mode finds it, none where it finds none, and what the page says of itself.
-fn main_text(html: &str, document: &Document) -> (HashSet<String>, Metadata) {
+fn main_text(document: &Document) -> (HashSet<String>, Metadata) {
     let config = Config {
         max_elements_to_parse: MOST_ELEMENTS,
         ..Config::default()
@@ -125,7 +125,7 @@ fn main_text(html: &str, document: &Document) -> (HashSet<String>, Metadata) {
         Some(normalize(&content)).filter(|content| !content.is_empty())
     };
     let section = meta("meta[property='article:section']");
-    let Ok(mut reading) = Readability::new(html, None, Some(config)) else {
+    let Ok(mut reading) = Readability::with_document(document.clone(), None, Some(config)) else {
         return (HashSet::new(), Metadata::default());
     };
     let said = reading.get_article_metadata(reading.parse_json_ld());

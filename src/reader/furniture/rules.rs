@@ -3,6 +3,7 @@
 use regex_lite::Regex;
 
 use super::line::is_sentence;
+use super::menu::{self, Entries};
 use crate::data;
 
 /// Longest line, in characters, that a rule may leave out: longer ones are text.
@@ -17,7 +18,15 @@ pub(super) struct Rule {
     pub(super) name: &'static str,
     pub(super) reach: Reach,
     may_be_sentence: bool,
-    pattern: Regex,
+    pattern: Pattern,
+}
+
+/// What a line that a rule leaves out looks like: the third column of the rules.
+enum Pattern {
+    Expression(Regex),
+    Menu(Entries),
+    Row(Entries),
+    Path(Entries, Regex),
 }
 
 /// Where a rule holds: the second column of the rules.
@@ -71,8 +80,11 @@ impl FurnitureRules {
             return None;
         }
         let sentence = is_sentence(line);
+        let in_lower_case = line.to_lowercase();
         self.rules.iter().find(|rule| {
-            holds(rule.reach) && (!sentence || rule.may_be_sentence) && rule.pattern.is_match(line)
+            holds(rule.reach)
+                && (!sentence || rule.may_be_sentence)
+                && rule.pattern.matches(line, &in_lower_case)
         })
     }
 }
@@ -83,44 +95,86 @@ impl Rule {
         let (name, reach, pattern) = (fields.next()?, fields.next()?, fields.next()?);
         let may_be_sentence = reach.ends_with('!');
         let (reach, pattern) = match reach.trim_end_matches('!') {
-            "line" => (Reach::Line, pattern.to_owned()),
-            "words" => (Reach::Line, menu(pattern)),
-            "row" => (Reach::Line, row(pattern)),
-            "path" => (Reach::Line, path(pattern)),
-            "below" => (Reach::Below, pattern.to_owned()),
-            "credit" => (Reach::Credit, pattern.to_owned()),
-            "beside" => (Reach::Beside, pattern.to_owned()),
-            "tail" => (Reach::Tail, pattern.to_owned()),
-            "rest" => (Reach::Rest, pattern.to_owned()),
-            "end" => (Reach::End, pattern.to_owned()),
-            "author" => (Reach::Author, pattern.to_owned()),
-            _ => return None,
+            "words" => (Reach::Line, Pattern::Menu(Entries::new(pattern))),
+            "row" => (Reach::Line, Pattern::Row(Entries::new(pattern))),
+            "path" => (
+                Reach::Line,
+                Pattern::Path(Entries::new(pattern), menu::below()?),
+            ),
+            reach => {
+                let pattern = without_captures(pattern);
+                let pattern = Regex::new(&format!("(?i)^(?:{pattern})$")).ok()?;
+                (Reach::parse(reach)?, Pattern::Expression(pattern))
+            }
         };
         Some(Rule {
             name,
             reach,
             may_be_sentence,
-            pattern: Regex::new(&format!("(?i)^(?:{pattern})$")).ok()?,
+            pattern,
         })
     }
 }
 
-/// A pattern for lines that hold nothing but the words and what separates menu entries.
-fn menu(words: &str) -> String {
-    let words = words.replace('+', "\\+");
-    format!("(?:{words})(?:(?: *[>›»|·•/&,]+ *| {{2,}})(?:{words}))*")
+impl Reach {
+    fn parse(written: &str) -> Option<Reach> {
+        Some(match written {
+            "line" => Reach::Line,
+            "below" => Reach::Below,
+            "credit" => Reach::Credit,
+            "beside" => Reach::Beside,
+            "tail" => Reach::Tail,
+            "rest" => Reach::Rest,
+            "end" => Reach::End,
+            "author" => Reach::Author,
+            _ => return None,
+        })
+    }
 }
 
-/// As a menu, or with no more than single spaces between three words or more.
-fn row(words: &str) -> String {
-    let menu = menu(words);
-    let words = words.replace('+', "\\+");
-    format!("{menu}|(?:{words})(?: (?:{words})){{2,}}")
+impl Pattern {
+    /// Whether it matches a line, which is given in lower case too.
+    fn matches(&self, line: &str, in_lower_case: &str) -> bool {
+        match self {
+            Pattern::Expression(expression) => expression.is_match(line),
+            Pattern::Menu(entries) => entries.make_up(in_lower_case, false),
+            Pattern::Row(entries) => entries.make_up(in_lower_case, true),
+            Pattern::Path(entries, below) => entries.lead(in_lower_case, below),
+        }
+    }
 }
 
-/// A pattern for the way to a page: one of the words, and what is below it. `Culture | Festival opens` may be a
-/// headline, so that only after `>` an entry may have two words.
-fn path(words: &str) -> String {
-    const WORD: &str = "[^ .!?>›»|/]{1,14}";
-    format!("(?:{words})(?: *[|/] *{WORD}| *[>›»] *{WORD}(?: {WORD})?){{1,4}}")
+/// An expression whose groups capture nothing: what a group captured would be kept for each of a thousand states.
+fn without_captures(expression: &str) -> String {
+    let mut written = String::with_capacity(expression.len() + 32);
+    let (mut is_escaped, mut is_in_class) = (false, false);
+    let mut chars = expression.chars().peekable();
+    while let Some(c) = chars.next() {
+        written.push(c);
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '[' => is_in_class = true,
+            ']' => is_in_class = false,
+            '(' if !is_in_class && chars.peek() != Some(&'?') => written.push_str("?:"),
+            _ => {}
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_alone_are_changed() {
+        for (expression, expected) in [
+            ("(a|b)+", "(?:a|b)+"),
+            ("(?-i:A(b))", "(?-i:A(?:b))"),
+            (r"\(([a(\]]|c)\)", r"\((?:[a(\]]|c)\)"),
+        ] {
+            assert_eq!(without_captures(expression), expected);
+        }
+    }
 }
