@@ -114,18 +114,21 @@ impl AlignerBuilder {
     /// # Errors
     /// None with the data that comes with naranhi.
     pub fn build(self) -> Result<Aligner> {
-        let mut finder = AnchorFinder::default();
+        // What takes milliseconds each, side by side.
+        let (rules, (mut finder, lexicon)) = rayon::join(FurnitureRules::default, || {
+            rayon::join(AnchorFinder::default, || match self.lexicon {
+                Some(lexicon) => Ok(lexicon),
+                None => Lexicon::built_in(),
+            })
+        });
         if let Some(glossary) = &self.glossary {
             finder.add_glossary(glossary);
         }
         Ok(Aligner {
-            rules: FurnitureRules::default(),
+            rules,
             splitter: Splitter::default(),
             finder,
-            lexicon: match self.lexicon {
-                Some(lexicon) => lexicon,
-                None => Lexicon::built_in()?,
-            },
+            lexicon: lexicon?,
             weights: match self.weights {
                 Some(weights) => weights,
                 None => Weights::parse(data::WEIGHTS, "data/weights.toml")?,
@@ -194,8 +197,8 @@ impl Aligner {
         second: &Page,
         mut progress: impl FnMut(Progress),
     ) -> Result<Alignment> {
-        let first_side = self.side(first)?;
-        let second_side = self.side(second)?;
+        let (first_side, second_side) = rayon::join(|| self.side(first), || self.side(second));
+        let (first_side, second_side) = (first_side?, second_side?);
         if first_side.language() == second_side.language() {
             return Err(Error::SameLanguage {
                 first: first.name.clone(),

@@ -96,10 +96,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut outputs = outputs(arguments)?;
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
     let aligner = aligner(arguments, &source_tag, explains)?;
-    let read = |path: &PathBuf| input::read(path, arguments.encoding);
     let (first, second) = match &arguments.articles[..] {
-        [first, second] => (read(first)?, read(second)?),
-        [both, ..] => reader::apart(&read(both)?)?,
+        [first, second] => input::read_both(first, second, arguments.encoding)?,
+        [both, ..] => reader::apart(&input::read(both, arguments.encoding)?)?,
         [] => unreachable!("clap asks for an article"),
     };
 

@@ -22,6 +22,25 @@ pub(super) fn name(path: &Path) -> String {
 
 /// Reads an article in the format and encoding that it has; `encoding` overrules the one found out.
 pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
+    let page = load(path, encoding)?;
+    warn(&page);
+    Ok(page)
+}
+
+/// Reads two articles side by side.
+pub(super) fn read_both(
+    first: &Path,
+    second: &Path,
+    encoding: Option<Encoding>,
+) -> Result<(Page, Page)> {
+    let (first, second) = rayon::join(|| load(first, encoding), || load(second, encoding));
+    let (first, second) = (first?, second?);
+    warn(&first);
+    warn(&second);
+    Ok((first, second))
+}
+
+fn load(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
     let read = if path == Path::new(STANDARD_INPUT) {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -33,7 +52,11 @@ pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
         path: path.into(),
         source,
     })?;
-    let page = reader::page(bytes, &name(path), encoding)?;
+    reader::page(bytes, &name(path), encoding)
+}
+
+/// Says what may be wrong with an article.
+fn warn(page: &Page) {
     if let Some(warning) = page.warning {
         tell(&format!("{}: {warning}", page.name));
     }
@@ -52,5 +75,4 @@ pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
             found.first
         ));
     }
-    Ok(page)
 }
