@@ -9,6 +9,7 @@ mod mojibake;
 mod office;
 mod page;
 mod pdf;
+mod register;
 mod script;
 mod subtitles;
 mod translation;

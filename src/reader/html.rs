@@ -1,8 +1,10 @@
 //! Saved web pages: their visible text, a line for each block, and which lines are the article.
 //!
-//! Two things tell the article from its page: elements that say so (`nav`, `aside`, `footer`), and where a reading mode
-//! finds the main text. Lines outside keep their place and are marked, so that nothing is lost without a trace.
+//! Three things tell the article from its page: elements that say so (`nav`, `aside`, `footer`), names of elements, of
+//! which none that holds as much as the main text of a reading mode is meant, and the block that most running text stands
+//! in. Lines outside keep their place and are marked, so that nothing is lost without a trace.
 
+mod body;
 mod lines;
 mod names;
 mod nesting;
@@ -13,9 +15,11 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use super::page::{Mark, MarkKind, Page};
+use super::register::{is_plain, is_polite};
 use crate::article::{Metadata, normalize};
 use crate::error::{Error, Result};
-use lines::{Line, lines};
+use body::Body;
+use lines::{Line, Lines, lines};
 
 /// Longest page, in bytes, that is read: a tree takes some ten times as much memory.
 const LONGEST_BYTES: usize = 32 << 20;
@@ -86,9 +90,10 @@ pub(super) fn read(html: &str, name: &str) -> Result<Page> {
         0 => document.root().text().len(),
         bytes => bytes,
     };
-    let lines = lines(&document, article_bytes / 2);
-    let headline = headline(&lines, &metadata.title).or_else(|| heading_above(&lines, &main));
-    let inside = inside(&lines, headline, &main);
+    let all = lines(&document, article_bytes / 2);
+    let lines = &all.lines;
+    let headline = headline(lines, &metadata.title).or_else(|| heading_above(lines, &main));
+    let inside = inside(&all, headline);
 
     let mut page = Page {
         name: name.into(),
@@ -100,10 +105,10 @@ pub(super) fn read(html: &str, name: &str) -> Result<Page> {
         page.text.push_str(&line.text);
         let kind = if headline == Some(index) {
             Some(MarkKind::Headline)
-        } else if let Some(rule) = line.outside {
-            Some(MarkKind::Outside(rule))
+        } else if inside[index] {
+            None
         } else {
-            (!inside[index]).then_some(MarkKind::Elsewhere)
+            Some(line.outside.map_or(MarkKind::Elsewhere, MarkKind::Outside))
         };
         page.marks.extend(kind.map(|kind| Mark {
             span: (start..page.text.len()).into(),
@@ -147,6 +152,7 @@ fn main_text(document: &Document) -> (HashSet<String>, Metadata) {
         Ok(article) => {
             let content = Document::from(article.content.as_ref());
             lines::lines(&content, 0)
+                .lines
                 .into_iter()
                 .map(|line| line.text)
                 .collect()
@@ -156,32 +162,23 @@ fn main_text(document: &Document) -> (HashSet<String>, Metadata) {
     (main, metadata)
 }
 
-/// The line that is the headline: that of `h1` which the title of the page holds, or the only one; without any, another
-/// heading, or else a line, that is most of the title.
+/// The line that is the headline: the first of `h1`, of any heading, of all lines that is most of the title of the page;
+/// else the one `h1`, or the first that the title holds.
 fn headline(lines: &[Line], title: &Option<String>) -> Option<usize> {
-    let first: Vec<usize> = (0..lines.len())
-        .filter(|&i| lines[i].is_first_heading && lines[i].outside.is_none())
-        .collect();
-    let is_in_title = |i: &usize| {
-        let title = title.as_deref().unwrap_or_default();
-        title.contains(lines[*i].text.as_str())
-    };
+    let title = title.as_deref().unwrap_or_default();
+    let is_in_title = |line: &Line| line.outside.is_none() && title.contains(line.text.as_str());
     // The name of the site stands beside it in the title; a single word of a menu is in it too.
-    let is_most_of_title = |i: &usize| {
-        let title = title.as_deref().unwrap_or_default();
-        lines[*i].outside.is_none() && lines[*i].text.len() * 2 >= title.len() && is_in_title(i)
-    };
-    match first[..] {
-        [] => {
-            let headings = (0..lines.len()).filter(|&i| lines[i].is_heading);
-            headings
-                .into_iter()
-                .find(is_most_of_title)
-                .or_else(|| (0..lines.len()).find(is_most_of_title))
-        }
-        [only] => Some(only),
-        _ => first.iter().copied().find(is_in_title),
-    }
+    let is_most_of_title = |line: &Line| line.text.len() * 2 >= title.len() && is_in_title(line);
+    let first = |is_it: &dyn Fn(&Line) -> bool| lines.iter().position(is_it);
+    let mut first_headings =
+        (0..lines.len()).filter(|&i| lines[i].is_first_heading && lines[i].outside.is_none());
+    first(&|line| line.is_first_heading && is_most_of_title(line))
+        .or_else(|| first(&|line| line.is_heading && is_most_of_title(line)))
+        .or_else(|| first(&is_most_of_title))
+        .or_else(|| match (first_headings.next(), first_headings.next()) {
+            (only, None) => only,
+            _ => first(&|line| line.is_first_heading && is_in_title(line)),
+        })
 }
 
 /// Lines between a heading and the main text: byline, date and the like.
@@ -199,28 +196,41 @@ fn heading_above(lines: &[Line], main: &HashSet<String>) -> Option<usize> {
         .find(|&i| lines[i].is_heading && lines[i].outside.is_none())
 }
 
-/// Which lines are inside the article: those of the main text, and what stands among them or between headline and
-/// main text as long as it reads as text.
-fn inside(lines: &[Line], headline: Option<usize>, main: &HashSet<String>) -> Vec<bool> {
-    let is_main =
-        |line: &Line| line.outside.is_none() && main.contains(&line.text) && !line.is_first_heading;
-    let (Some(first), Some(last)) = (
-        lines.iter().position(is_main),
-        lines.iter().rposition(is_main),
-    ) else {
-        let is_inside = |(i, line): (usize, &Line)| {
-            headline.is_none_or(|headline| i >= headline) || super::furniture::is_text(&line.text)
-        };
-        return lines.iter().enumerate().map(is_inside).collect();
+/// Which lines are inside the article: those of its body, and a standfirst between headline and body. Where no body is
+/// found, all below the headline, and all text.
+fn inside(page: &Lines, headline: Option<usize>) -> Vec<bool> {
+    let lines = &page.lines;
+    let is_text = |i: &usize| super::furniture::is_text(&lines[*i].text);
+    let Some(body) = Body::of(page) else {
+        let is_below = |i: usize| headline.is_none_or(|headline| i >= headline);
+        return (0..lines.len())
+            .map(|i| is_below(i) || is_text(&i))
+            .collect();
     };
-    let begin = headline.map_or(first, |headline| headline.min(first));
-    let is_inside = |(i, line): (usize, &Line)| {
-        // Above the headline stands no short line of the article.
-        let is_above = headline.is_some_and(|headline| i < headline);
-        let is_part = is_main(line) && !is_above || super::furniture::is_text(&line.text);
-        (begin..=last).contains(&i) && is_part
+    let mut inside: Vec<bool> = (0..lines.len()).map(|i| body.holds(i)).collect();
+    let Some(first) = (0..lines.len()).find(|i| inside[*i] && is_text(i)) else {
+        return inside;
     };
-    lines.iter().enumerate().map(is_inside).collect()
+    let Some(headline) = headline else {
+        return inside;
+    };
+    // What stands above the first paragraph is a sub-headline, but for the headings that it is below.
+    let is_close = |i: &usize| inside[*i] && lines[*i].is_heading || lines[*i].outside.is_some();
+    let close = (0..first).rev().take_while(is_close).count();
+    inside[..first - close].fill(false);
+    let above = headline.min(first);
+    let paragraphs = (first..lines.len()).filter(|&i| inside[i]);
+    let is_plain = is_plain(paragraphs.map(|i| lines[i].text.as_str()));
+    let mut standfirsts = (above..first).filter(|i| {
+        let line = &lines[*i];
+        let is_notice = is_plain && is_polite(&line.text);
+        line.outside.is_none() && !line.is_links() && is_text(i) && !is_notice
+    });
+    // Several are the sentences of a summary.
+    if let (Some(only), None) = (standfirsts.next(), standfirsts.next()) {
+        inside[only] = true;
+    }
+    inside
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::names;
 use crate::article::{normalize, tidy};
 
 /// A line of the page as a reader sees it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Line {
     /// Its text, white space made single.
     pub(super) text: String,
@@ -16,10 +16,62 @@ pub(super) struct Line {
     pub(super) is_first_heading: bool,
     /// Whether it stands in any heading, or in an element whose name says so.
     pub(super) is_heading: bool,
+    /// The number of the innermost block that it stands in.
+    pub(super) block: usize,
+    /// The share of its text, 0 to 1, that is links.
+    pub(super) link_share: f32,
+}
+
+/// Share of links up to which a line or a block is more than links.
+pub(super) const MOST_LINKS: f32 = 0.5;
+
+impl Line {
+    /// Whether it is for the most part links.
+    pub(super) fn is_links(&self) -> bool {
+        self.link_share > MOST_LINKS
+    }
+}
+
+/// The lines of a document, and the blocks that they stand in. Blocks are numbered from the outside in; the first is the
+/// document.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub(super) lines: Vec<Line>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// An element that breaks lines.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Block {
+    /// The block around it; of the document, itself.
+    pub(super) around: usize,
+    /// Whether it is made for text: a paragraph, a heading, a quotation, a list.
+    pub(super) is_textual: bool,
+    /// Lines that stand in it, and in no block inside of it.
+    pub(super) lines: usize,
 }
 
 /// Elements that are headings.
 const HEADINGS: [&str; 4] = ["h1", "h2", "h3", "h4"];
+
+/// Elements that are made for text.
+const TEXTUAL: [&str; 15] = [
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+];
 
 /// Elements whose content is not seen.
 const INVISIBLE: [&str; 14] = [
@@ -41,12 +93,13 @@ const INLINE: [&str; 38] = [
 
 /// The lines of a document, in its order. Elements may be nested as deep as they like; one whose name says that it is no
 /// part of the article is believed if it holds no more than `most` bytes of text.
-pub(super) fn lines(document: &Document, most: usize) -> Vec<Line> {
+pub(super) fn lines(document: &Document, most: usize) -> Lines {
     let root = document.root();
     let mut rendering = Rendering {
         most: most.min(MOST_OUTSIDE_BYTES),
         ..Rendering::default()
     };
+    rendering.found.blocks.push(Block::default());
     let mut node = root;
     loop {
         let child = if rendering.enter(&node) {
@@ -63,7 +116,7 @@ pub(super) fn lines(document: &Document, most: usize) -> Vec<Line> {
             rendering.leave(&node);
             if node.id == root.id {
                 rendering.end_line();
-                return rendering.lines;
+                return rendering.found;
             }
             if let Some(sibling) = node.next_sibling() {
                 node = sibling;
@@ -71,7 +124,7 @@ pub(super) fn lines(document: &Document, most: usize) -> Vec<Line> {
             }
             let Some(parent) = node.parent() else {
                 rendering.end_line();
-                return rendering.lines;
+                return rendering.found;
             };
             node = parent;
         }
@@ -80,8 +133,10 @@ pub(super) fn lines(document: &Document, most: usize) -> Vec<Line> {
 
 #[derive(Default)]
 struct Rendering {
-    lines: Vec<Line>,
+    found: Lines,
     line: String,
+    /// How much of the line so far is links, in bytes.
+    link_bytes: usize,
     /// Whether all of the line so far stands in `time`.
     is_time: bool,
     open: Vec<Element>,
@@ -94,8 +149,10 @@ struct Element {
     breaks_line: bool,
     outside: Option<&'static str>,
     is_time: bool,
+    is_link: bool,
     is_first_heading: bool,
     is_heading: bool,
+    block: usize,
 }
 
 impl Rendering {
@@ -108,6 +165,9 @@ impl Rendering {
                 self.is_time = around.is_time && (self.is_time || self.line.trim().is_empty());
             }
             self.line.push_str(&text);
+            if around.is_link {
+                self.link_bytes += text.trim().len();
+            }
             return false;
         }
         let Some(name) = node.node_name() else {
@@ -118,12 +178,24 @@ impl Rendering {
         if breaks_line {
             self.end_line();
         }
+        let block = if breaks_line {
+            self.found.blocks.push(Block {
+                around: around.block,
+                is_textual: TEXTUAL.contains(&&*name),
+                lines: 0,
+            });
+            self.found.blocks.len() - 1
+        } else {
+            around.block
+        };
         let is_first_heading = is_first_heading(node);
         let is_heading = is_first_heading || HEADINGS.contains(&&*name) || names::is_headline(node);
         self.open.push(Element {
             breaks_line,
             outside: outside.or(around.outside),
             is_time: around.is_time || &*name == "time",
+            is_link: around.is_link || &*name == "a",
+            block,
             is_first_heading: around.is_first_heading || is_first_heading,
             is_heading: around.is_heading || is_heading,
         });
@@ -144,7 +216,10 @@ impl Rendering {
         let text = tidy(&std::mem::take(&mut self.line));
         if !text.is_empty() {
             let element = self.open.last().copied().unwrap_or_default();
-            self.lines.push(Line {
+            self.found.blocks[element.block].lines += 1;
+            self.found.lines.push(Line {
+                link_share: self.link_bytes.min(text.len()) as f32 / text.len() as f32,
+                block: element.block,
                 text,
                 outside: element.outside.or(self.is_time.then_some("dateline")),
                 is_first_heading: element.is_first_heading,
@@ -152,6 +227,7 @@ impl Rendering {
             });
         }
         self.is_time = false;
+        self.link_bytes = 0;
     }
 }
 
