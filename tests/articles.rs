@@ -34,8 +34,8 @@ fn sentences(article: &Article) -> BTreeMap<String, usize> {
 }
 
 /// What was reached on pages that no rule was made for; to be raised.
-const PRECISION_UNSEEN: f64 = 0.57;
-const RECALL_UNSEEN: f64 = 0.985;
+const PRECISION_UNSEEN: f64 = 0.857;
+const RECALL_UNSEEN: f64 = 0.983;
 
 /// Pages as browsers save them, and as they are copied (`.pasted`), of a folder, with their paths, in order.
 fn pages(folder: &str) -> Vec<PathBuf> {

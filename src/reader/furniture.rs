@@ -6,6 +6,7 @@
 mod facts;
 mod headline;
 mod line;
+mod main_text;
 mod menu;
 mod rules;
 
@@ -15,6 +16,7 @@ use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normali
 use headline::{find_headline, leave_out_repetitions};
 pub(super) use line::is_text;
 use line::{is_quoted, is_sentence, is_short};
+use main_text::main_text;
 use rules::Reach;
 
 pub use rules::FurnitureRules;
@@ -29,10 +31,15 @@ const PULL_QUOTE: &str = "pull quote";
 const ABOVE_THE_TEXT: &str = "above the text";
 /// The name of what leaves out a line that stands elsewhere on the page than its main text.
 const ELSEWHERE: &str = "outside the article";
+/// The name of what leaves out a line far from the running text.
+const OUTSIDE_THE_TEXT: &str = "outside the text";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
 /// The name of the rules for photographs.
 const PHOTO: &str = "photo";
+
+/// What Korean newspapers set before a heading between paragraphs.
+const HEADING_MARKS: [char; 5] = ['■', '◆', '◇', '□', '●'];
 
 /// Longest tag, in characters.
 const LONGEST_TAG_CHARS: usize = 30;
@@ -65,7 +72,20 @@ pub fn leave_out(
             leave_out_repetitions(&normal, &mut verdicts, headline);
             Some(headline)
         }
-        None => find_headline(&normal, &mut verdicts),
+        None => {
+            let is_text = main_text(&normal, &verdicts);
+            let start = is_text.iter().position(|&is_text| is_text).unwrap_or(0);
+            let headline = find_headline(&normal, &mut verdicts, start);
+            // Right below the headline stand sub-headlines.
+            let head = headline.map_or(0..0, |headline| {
+                let below = verdicts[headline + 1..].iter();
+                headline..headline + 1 + below.take_while(|verdict| verdict.is_none()).count()
+            });
+            for i in (0..normal.len()).filter(|i| !is_text[*i] && !head.contains(i)) {
+                verdicts[i].get_or_insert(OUTSIDE_THE_TEXT);
+            }
+            headline
+        }
     };
     if let Some(headline) = headline {
         about_the_author(&normal, &page.metadata, rules, &mut verdicts);
@@ -137,7 +157,7 @@ fn by_themselves<'r>(
             verdicts[i] = Some(SEPARATOR);
             continue;
         }
-        in_rest &= !is_text(line);
+        in_rest &= !is_text(line) && !line.starts_with(HEADING_MARKS);
         match rules.matching(line, is_first) {
             Some(rule) => {
                 verdicts[i] = Some(rule.name);

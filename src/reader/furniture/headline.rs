@@ -1,9 +1,11 @@
 //! Which line is the headline, its repetitions, and the menu above it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::facts;
 use super::line::{LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short};
+use crate::lexicon::{english_units, korean_units};
+use crate::token::tokens;
 
 /// The name of what leaves out the menu above the headline.
 const NAVIGATION: &str = "navigation";
@@ -16,7 +18,11 @@ const LAST_HEADLINE_LINE: usize = 100;
 /// A line that stands twice or more and is no sentence is the headline; without one, it is the first line that is
 /// left, provided that it is short, is no sentence, and that something follows it. A word or two above a line that
 /// is much longer are the menu.
-pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<usize> {
+pub(super) fn find_headline(
+    lines: &[String],
+    verdicts: &mut [Option<&str>],
+    text: usize,
+) -> Option<usize> {
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (line, verdict) in lines.iter().zip(verdicts.iter()) {
         if verdict.is_none() {
@@ -26,13 +32,15 @@ pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> 
     let kept = |verdicts: &[Option<&str>], i: usize| verdicts[i].is_none();
     let looks_like =
         |line: &str| line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line);
-    let first_sentence = (0..lines.len())
+    let said = Said::by(lines, text);
+    let first_sentence = (text..lines.len())
         .find(|&i| kept(verdicts, i) && is_sentence(&lines[i]))
         .unwrap_or(lines.len());
     let repeated = (0..first_sentence.min(LAST_HEADLINE_LINE)).find(|&i| {
         kept(verdicts, i)
             && looks_like(&lines[i])
             && !is_short(&lines[i])
+            && (text == 0 || said.shared(&lines[i]) > 0)
             && (count[lines[i].as_str()] > 1 || with_site_name(lines, verdicts, i).next().is_some())
     });
     let headline = match repeated {
@@ -52,7 +60,8 @@ pub(super) fn find_headline(lines: &[String], verdicts: &mut [Option<&str>]) -> 
             for i in menu_above(lines, verdicts) {
                 verdicts[i] = Some(NAVIGATION);
             }
-            let first = above_the_date(lines, verdicts, first_sentence)
+            let first = sharing_words(lines, verdicts, text, &said)
+                .or_else(|| above_the_date(lines, verdicts, first_sentence))
                 .or_else(|| below_the_slogan(lines, verdicts, first_sentence))
                 .or_else(|| (0..lines.len()).find(|&i| kept(verdicts, i)))?;
             let followed = (first + 1..lines.len()).any(|i| kept(verdicts, i));
@@ -79,6 +88,77 @@ pub(super) fn leave_out_repetitions(
     for i in again {
         verdicts[i] = Some("headline again");
     }
+}
+
+/// The line above the text that shares most words with it, or the first of several there, of which the others are
+/// sub-headlines. What menus, tickers and notices say is not in the article.
+fn sharing_words(
+    lines: &[String],
+    verdicts: &mut [Option<&str>],
+    text: usize,
+    said: &Said,
+) -> Option<usize> {
+    const FEWEST: usize = 2;
+    const MOST_ABOVE: usize = 30;
+    const MOST_SUB_HEADLINES: usize = 3;
+    let shared = |i: usize| {
+        let line = &lines[i];
+        let could_be =
+            !is_short(line) && line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line);
+        if verdicts[i].is_none() && could_be {
+            said.shared(line)
+        } else {
+            0
+        }
+    };
+    let above = text.saturating_sub(MOST_ABOVE)..text;
+    let best = above.clone().max_by_key(|&i| shared(i))?;
+    if shared(best) < FEWEST {
+        return None;
+    }
+    let top = above.start.max(best.saturating_sub(MOST_SUB_HEADLINES));
+    let headline = (top..=best).find(|&i| shared(i) > 0)?;
+    for verdict in &mut verdicts[..headline] {
+        verdict.get_or_insert(NAVIGATION);
+    }
+    Some(headline)
+}
+
+/// The words of the first lines of the text.
+struct Said(HashSet<String>);
+
+impl Said {
+    fn by(lines: &[String], text: usize) -> Said {
+        const MOST_LINES: usize = 12;
+        Said(
+            lines
+                .iter()
+                .skip(text)
+                .take(MOST_LINES)
+                .flat_map(|line| units(line))
+                .collect(),
+        )
+    }
+
+    /// How many words of a line are among them.
+    fn shared(&self, line: &str) -> usize {
+        units(line).intersection(&self.0).count()
+    }
+}
+
+/// The words of a line as the lexicon has them, but for short English ones, which are in every text.
+fn units(line: &str) -> HashSet<String> {
+    let tokens = tokens(line);
+    let mut units = HashSet::new();
+    english_units(&tokens, |unit| {
+        if unit.len() > 3 {
+            units.insert(unit.to_owned());
+        }
+    });
+    korean_units(&tokens, |unit| {
+        units.insert(unit.to_owned());
+    });
+    units
 }
 
 /// The headline, if a date or a byline stands between it and the text: the nearest line above, or the topmost of several
