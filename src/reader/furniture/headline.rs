@@ -15,9 +15,10 @@ const LAST_HEADLINE_LINE: usize = 100;
 
 /// Finds the headline, and marks its repetitions and the menu above it as left out.
 ///
-/// A line that stands twice or more and is no sentence is the headline; without one, it is the first line that is
-/// left, provided that it is short, is no sentence, and that something follows it. A word or two above a line that
-/// is much longer are the menu.
+/// `text` is the first line of the main text, 0 where all of the page is. A line that stands twice or more and is no
+/// sentence is the headline; without one, the line above the text that shares words with it; without any, the first line
+/// that is left, provided that it is short, is no sentence, and that something follows it. A word or two above a line
+/// that is much longer are the menu.
 pub(super) fn find_headline(
     lines: &[String],
     verdicts: &mut [Option<&str>],
@@ -98,6 +99,7 @@ fn sharing_words(
     text: usize,
     said: &Said,
 ) -> Option<usize> {
+    /// One may be shared by chance.
     const FEWEST: usize = 2;
     const MOST_ABOVE: usize = 30;
     const MOST_SUB_HEADLINES: usize = 3;
