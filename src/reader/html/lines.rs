@@ -54,8 +54,10 @@ pub(super) struct Block {
 /// Elements that are headings.
 const HEADINGS: [&str; 4] = ["h1", "h2", "h3", "h4"];
 
-/// Elements that are made for text.
-const TEXTUAL: [&str; 15] = [
+/// Elements that are made for the text of an article, not to set something apart from it.
+const TEXTUAL: [&str; 17] = [
+    "article",
+    "section",
     "p",
     "h1",
     "h2",

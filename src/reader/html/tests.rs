@@ -80,3 +80,30 @@ fn hostile_pages_are_read_or_refused() {
     let large = " ".repeat(LONGEST_BYTES + 1);
     assert!(matches!(read(&large, "page"), Err(Error::TooLarge { .. })));
 }
+
+/// What is told from the article by where it stands alone.
+#[test]
+fn boxes_among_paragraphs_are_no_part_of_the_article() {
+    let paragraphs = "<p>The library of Solmaru opened in a closed school on Monday.</p>".repeat(8);
+    let page = format!(
+        "<h1>Library opens</h1><div>{paragraphs}<div><p>A lamp shop opened, too, said Kim.</p></div>\
+         <div><a href='/1'>Bath house to close</a></div><blockquote>It rained on the day, said Kim.</blockquote>\
+         <section><h2>What comes next</h2><p>The next one opens in May, said Kim.</p></section></div>\
+         <ul><li><b>Reader</b> I have been there on Monday.</li></ul>"
+    );
+    let page = read(&page, "page").unwrap();
+    let inside = |line: &&str| {
+        let at = page.text.find(*line).unwrap();
+        !page.marks.iter().any(|mark| mark.span.range().contains(&at))
+    };
+    let lines: Vec<&str> = page.text.lines().skip(8).filter(inside).collect();
+    assert_eq!(
+        lines,
+        [
+            "The library of Solmaru opened in a closed school on Monday.",
+            "It rained on the day, said Kim.",
+            "What comes next",
+            "The next one opens in May, said Kim."
+        ]
+    );
+}
