@@ -94,7 +94,10 @@ fn boxes_among_paragraphs_are_no_part_of_the_article() {
     let page = read(&page, "page").unwrap();
     let inside = |line: &&str| {
         let at = page.text.find(*line).unwrap();
-        !page.marks.iter().any(|mark| mark.span.range().contains(&at))
+        !page
+            .marks
+            .iter()
+            .any(|mark| mark.span.range().contains(&at))
     };
     let lines: Vec<&str> = page.text.lines().skip(8).filter(inside).collect();
     assert_eq!(
