@@ -3,6 +3,7 @@
 //! The rules are data (`data/furniture.txt`). What needs the whole page is code: a headline that is repeated and the
 //! menu above it, lines that are furniture because they stand beside furniture, and what follows the end.
 
+mod captions;
 mod facts;
 mod headline;
 mod line;
@@ -10,9 +11,12 @@ mod main_text;
 mod menu;
 mod rules;
 
+use std::ops::Range;
+
 use super::Line;
 use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
+use captions::{captions_above_credits, captions_of_copies};
 use headline::{find_headline, leave_out_repetitions};
 pub(super) use line::is_text;
 use line::{is_quoted, is_sentence, is_short};
@@ -73,7 +77,14 @@ pub fn leave_out(
             Some(headline)
         }
         None => {
-            let is_text = main_text(&normal, &verdicts);
+            let is_copy = is_copy(&verdicts);
+            if is_copy {
+                captions_of_copies(&normal, &mut verdicts);
+            }
+            let is_text = match is_copy {
+                true => main_text(&normal, &verdicts),
+                false => vec![true; normal.len()],
+            };
             let start = is_text.iter().position(|&is_text| is_text).unwrap_or(0);
             let headline = find_headline(&normal, &mut verdicts, start);
             // Right below the headline stand sub-headlines.
@@ -90,10 +101,10 @@ pub fn leave_out(
     if let Some(headline) = headline {
         about_the_author(&normal, &page.metadata, rules, &mut verdicts);
         outside_the_text(&normal, headline, rules, &mut verdicts);
-        if page.marks.is_empty() {
+        if !marks.contains(&Some(MarkKind::Headline)) {
             words_above_the_text(&normal, headline, &mut verdicts);
         }
-        captions(&normal, headline, &mut verdicts);
+        captions_above_credits(&normal, headline, &mut verdicts);
         pull_quotes(&normal, headline, &mut verdicts);
     }
 
@@ -124,6 +135,13 @@ pub fn leave_out(
     article
 }
 
+/// Whether the lines are those of a whole page, by how many of them are furniture; else it is an article with its
+/// headline, and all of it is the text.
+fn is_copy(verdicts: &[Option<&str>]) -> bool {
+    const FEWEST_KNOWN: usize = 8;
+    verdicts.iter().flatten().count() >= FEWEST_KNOWN
+}
+
 /// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
 /// other articles below them.
 fn by_themselves<'r>(
@@ -134,6 +152,7 @@ fn by_themselves<'r>(
     let mut verdicts = vec![None; lines.len()];
     let (mut in_rest, mut is_first, mut has_begun, mut has_ended) = (false, true, false, false);
     let mut last_credit = None;
+    let mut boxes = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         match marks[i] {
             Some(MarkKind::Outside(rule)) => {
@@ -161,6 +180,12 @@ fn by_themselves<'r>(
         match rules.matching(line, is_first) {
             Some(rule) => {
                 verdicts[i] = Some(rule.name);
+                if rule.reach == Reach::Box {
+                    boxes.push((i, rule.name));
+                }
+                if rule.reach == Reach::Above && i > 0 && !is_text(&lines[i - 1]) {
+                    verdicts[i - 1].get_or_insert(rule.name);
+                }
                 in_rest |= rule.reach == Reach::Rest && has_begun;
                 has_ended = rule.reach == Reach::End && has_begun;
                 if rule.reach == Reach::Credit && line.contains(". ") {
@@ -178,11 +203,34 @@ fn by_themselves<'r>(
             }
         }
     }
+    for (top, name) in boxes {
+        for i in in_box(lines, &verdicts, top + 1) {
+            verdicts[i] = Some(name);
+        }
+    }
     // Without text below it, the line is the article's end with the agency that it is from.
     if let Some(end) = last_credit {
         verdicts[end] = None;
     }
     verdicts
+}
+
+/// The sentences of a box that begin at line `first`; none where no line that is left out ends it.
+fn in_box(lines: &[String], verdicts: &[Option<&str>], first: usize) -> Range<usize> {
+    const MOST_LINES: usize = 5;
+    const LONGEST_CHARS: usize = 100;
+    let is_open = |i: &usize| {
+        let line = &lines[*i];
+        verdicts[*i].is_none() && is_sentence(line) && line.chars().count() <= LONGEST_CHARS
+    };
+    let count = (first..lines.len()).take_while(is_open).count();
+    let end = first + count;
+    let is_closed = verdicts.get(end).is_some_and(Option::is_some);
+    if is_closed && count <= MOST_LINES {
+        first..end
+    } else {
+        first..first
+    }
 }
 
 /// The lines that say who the author is, at the end of the article.
@@ -267,30 +315,24 @@ fn outside_the_text<'r>(
     }
 }
 
-/// A word or two between headline and text, and whatever is no text below a date or a byline there: what no rule knows
-/// of a page that does not say what its lines are.
+/// A word or two between headline and text, and whatever is no text beside a date or a byline there, such as
+/// sub-headlines: what no rule knows of a page that does not say what its lines are.
 fn words_above_the_text(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
-    /// Longer lines may be text that lacks its full stop.
+    /// Below a date longer lines may be text that lacks its full stop.
     const LONGEST_CHARS: usize = 80;
-    let mut is_below_facts = false;
-    for (line, verdict) in lines.iter().zip(verdicts).skip(headline + 1) {
-        if verdict.is_none() && is_text(line) {
-            return;
-        }
-        is_below_facts |= verdict.is_some_and(|rule| facts::RULES.contains(&rule));
-        let is_no_text = is_short(line) || is_below_facts && line.chars().count() <= LONGEST_CHARS;
-        if is_no_text && !is_quoted(line) {
-            verdict.get_or_insert(ABOVE_THE_TEXT);
-        }
-    }
-}
-
-/// What is no text above a line in brackets that says whom a photograph is from: what it shows.
-fn captions(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
-    for credit in headline + 2..lines.len() {
-        let is_credit = verdicts[credit] == Some(PHOTO) && lines[credit].starts_with(['[', '(']);
-        if is_credit && verdicts[credit - 1].is_none() && !is_text(&lines[credit - 1]) {
-            verdicts[credit - 1] = Some(PHOTO);
+    let is_fact = |rule: &Option<&str>| rule.is_some_and(|rule| facts::RULES.contains(&rule));
+    let below = headline + 1;
+    let text = (below..lines.len())
+        .find(|&i| verdicts[i].is_none() && is_text(&lines[i]))
+        .unwrap_or(lines.len());
+    let facts: Vec<usize> = (below..text).filter(|&i| is_fact(&verdicts[i])).collect();
+    for i in below..text {
+        let line = &lines[i];
+        let is_above = facts.last().is_some_and(|&last| i < last);
+        let is_below = facts.first().is_some_and(|&first| i > first);
+        let is_close = is_below && line.chars().count() <= LONGEST_CHARS;
+        if is_above || (is_short(line) || is_close) && !is_quoted(line) {
+            verdicts[i].get_or_insert(ABOVE_THE_TEXT);
         }
     }
 }

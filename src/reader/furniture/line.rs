@@ -15,7 +15,12 @@ pub(in crate::reader) fn is_text(line: &str) -> bool {
 }
 
 /// Whether a line ends as a sentence does: with a final mark, and closing quotes or brackets after it.
+///
+/// A rate of exchange at the end, `($1 = 1,380 won)`, is a sentence as well.
 pub(super) fn is_sentence(line: &str) -> bool {
+    if line.starts_with('(') && line.ends_with(')') && line.contains(" = ") {
+        return true;
+    }
     let body = line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '」', '』', '>', '》']);
     // An ellipsis, a question and an exclamation end headlines as often as sentences.
     let stopped = body.ends_with(['.', '。']) && !body.ends_with("..");

@@ -4,18 +4,23 @@
 //! subsequence segmentation: Pasternack and Roth 2009, "Extracting article text from the web with maximum subsequence
 //! segmentation"). Comments and teasers have sentences too, but names, dates and buttons stand between them.
 
+use super::facts;
 use super::line::is_text;
 use crate::article::is_hangul;
 use crate::reader::register::{is_plain, is_polite};
 
-/// Lines of furniture on a page; with fewer it is an article with its headline, and all of it is the text.
-const FEWEST_KNOWN: usize = 8;
 /// What a line of text counts at most; a letter counts 1.
 const MOST: f32 = 300.0;
 /// What a syllable of Hangul counts: it says as much as two letters.
 const SYLLABLE: f32 = 2.0;
 /// What a line counts against the text that a rule leaves out: such stand between paragraphs too.
 const KNOWN: f32 = -10.0;
+/// What a date or a byline counts: they stand beside the teasers of other articles.
+const FACT: f32 = -80.0;
+/// What one counts that stands where articles end: more than a line of text.
+const END: f32 = -400.0;
+/// The names of the rules for such lines; a byline with an address is one as well.
+const ENDS: [&str; 2] = ["copyright", "tags"];
 /// What a line counts against the text that is no text, and a polite one in a plain article.
 const OTHER: f32 = -80.0;
 /// What each stretch but the first costs: a list of links or a survey may stand between two, but few do.
@@ -23,12 +28,8 @@ const ANOTHER: f32 = 300.0;
 /// The longest lines, by which the register of the article is told.
 const LONGEST: usize = 10;
 
-/// The lines of the main text.
+/// The lines of the main text of a page.
 pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>]) -> Vec<bool> {
-    let known = verdicts.iter().filter(|verdict| verdict.is_some()).count();
-    if known < FEWEST_KNOWN {
-        return vec![true; lines.len()];
-    }
     let mut longest: Vec<&str> = (0..lines.len())
         .filter(|&i| verdicts[i].is_none() && is_text(&lines[i]))
         .map(|i| lines[i].as_str())
@@ -37,8 +38,15 @@ pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>]) -> Vec<bool
     let is_plain = is_plain(longest.into_iter().take(LONGEST));
     let worth = |i: usize| -> f32 {
         let line = &lines[i];
-        if verdicts[i].is_some() {
-            KNOWN
+        if let Some(rule) = verdicts[i] {
+            let is_end = ENDS.contains(&rule) || rule == facts::AUTHORS && line.contains('@');
+            if is_end {
+                END
+            } else if facts::RULES.contains(&rule) {
+                FACT
+            } else {
+                KNOWN
+            }
         } else if !is_text(line) || is_plain && is_polite(line) {
             OTHER
         } else {

@@ -35,6 +35,8 @@ pub(super) enum Reach {
     Line,
     Below,
     Credit,
+    Above,
+    Box,
     Beside,
     Tail,
     Rest,
@@ -56,7 +58,7 @@ impl FurnitureRules {
     /// The first rule that leaves out a line by itself. `is_first` tells that no line above it was kept.
     pub(super) fn matching(&self, line: &str, is_first: bool) -> Option<&Rule> {
         self.first(line, |reach| match reach {
-            Reach::Line | Reach::Rest | Reach::End => true,
+            Reach::Line | Reach::Above | Reach::Box | Reach::Rest | Reach::End => true,
             Reach::Below | Reach::Credit => !is_first,
             Reach::Beside | Reach::Tail | Reach::Author => false,
         })
@@ -122,6 +124,8 @@ impl Reach {
             "line" => Reach::Line,
             "below" => Reach::Below,
             "credit" => Reach::Credit,
+            "above" => Reach::Above,
+            "box" => Reach::Box,
             "beside" => Reach::Beside,
             "tail" => Reach::Tail,
             "rest" => Reach::Rest,

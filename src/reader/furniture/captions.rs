@@ -1,0 +1,154 @@
+//! What a page shows beside its photographs and charts.
+
+use super::line::{is_sentence, is_text};
+use super::{HEADING_MARKS, PHOTO};
+use crate::article::is_hangul;
+
+/// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
+pub(super) fn captions_of_copies(lines: &[String], verdicts: &mut [Option<&str>]) {
+    let texts = (0..lines.len()).filter(|&i| verdicts[i].is_none() && is_text(&lines[i]));
+    let doubled: Vec<usize> = (1..lines.len())
+        .filter(|&i| verdicts[i].is_none() && is_text(&lines[i]) && lines[i] == lines[i - 1])
+        .flat_map(|i| [i - 1, i])
+        .collect();
+    // A page that holds each line twice shows no photograph for each.
+    if doubled.len() * 2 <= texts.count() {
+        for i in doubled {
+            verdicts[i] = Some(PHOTO);
+        }
+    }
+    for (line, verdict) in lines.iter().zip(verdicts) {
+        if verdict.is_none() && (is_between_credits(line) || is_noun_phrase(line)) {
+            *verdict = Some(PHOTO);
+        }
+    }
+}
+
+/// What is no text above a line in brackets that says whom a photograph is from: what it shows.
+pub(super) fn captions_above_credits(
+    lines: &[String],
+    headline: usize,
+    verdicts: &mut [Option<&str>],
+) {
+    for credit in headline + 2..lines.len() {
+        let is_credit = verdicts[credit] == Some(PHOTO) && lines[credit].starts_with(['[', '(']);
+        if is_credit && verdicts[credit - 1].is_none() && !is_text(&lines[credit - 1]) {
+            verdicts[credit - 1] = Some(PHOTO);
+        }
+    }
+}
+
+/// Whether a line is what a photograph shows between whom it is from, twice: the credit on the picture, and the one
+/// behind the text that stands in for it, are one line in a copy.
+fn is_between_credits(line: &str) -> bool {
+    const FEWEST_WORDS: usize = 2;
+    const MOST_WORDS: usize = 4;
+    const SHORTEST_BETWEEN: usize = 10;
+    let ends: Vec<usize> = line.match_indices(' ').map(|(at, _)| at).collect();
+    (FEWEST_WORDS..=MOST_WORDS).any(|words| {
+        ends.get(words - 1).is_some_and(|&end| {
+            let between = line.strip_suffix(&line[..end]).map(str::len);
+            between.is_some_and(|between| between > end + SHORTEST_BETWEEN)
+        })
+    })
+}
+
+/// Whether a line begins with a sentence of Korean that ends in a noun: 여울분교 복도에 걸린 할머니들의 시화.
+fn is_noun_phrase(line: &str) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    const MOST_CHARS: usize = 60;
+    /// With a time a feature begins: 지난 3일 새벽 대전 둔산동.
+    const TIMES: [&str; 9] = [
+        "일", "시", "오전", "오후", "새벽", "아침", "낮", "저녁", "밤",
+    ];
+    let first = line.split_inclusive(". ").next().unwrap_or(line).trim_end();
+    let words: Vec<&str> = first.trim_end_matches('.').split(' ').collect();
+    let [.., before, last] = words.as_slice() else {
+        return false;
+    };
+    is_sentence(line)
+        && line.chars().count() <= MOST_CHARS
+        && !line.starts_with(HEADING_MARKS)
+        && first.ends_with('.')
+        && words.len() >= FEWEST_WORDS
+        && last.chars().all(is_hangul)
+        && !ends_as_predicate(last)
+        && describes(before)
+        && !words
+            .iter()
+            .any(|word| TIMES.iter().any(|time| word.ends_with(time)))
+}
+
+/// Whether a word ends as the predicate of a sentence does, or as a noun made of one: 한다, 했죠, 함.
+fn ends_as_predicate(word: &str) -> bool {
+    const ENDS: &str = "다요까죠지네군나라자음슴임됨함움걸데서며고셈것듯";
+    word.chars()
+        .next_back()
+        .is_none_or(|last| ENDS.contains(last))
+}
+
+/// Whether a word describes the noun behind it: 걸린, 쌓인, 들어선, 할머니들의.
+fn describes(word: &str) -> bool {
+    /// The final consonant ㄴ, as Unicode counts them in a syllable.
+    const FINAL: u32 = 4;
+    let Some(last) = word.chars().next_back() else {
+        return false;
+    };
+    let is_syllable = ('가'..='힣').contains(&last);
+    last == '의' || is_syllable && (last as u32 - '가' as u32) % 28 == FINAL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_end_in_a_noun() {
+        for (line, expected) in [
+            ("마을회관 담벼락에 그려진 아이들의 얼굴.", true),
+            ("역 앞 광장에 새로 세운 시계탑. 바늘이 없다.", true),
+            ("주민들은 새로 세운 시계탑을 반겼다.", false),
+            ("역 앞 광장에 새로 세운 시계탑", false),
+            ("돈이 들지 않는 셈.", false),
+            ("지난 3일 새벽 대전 둔산동.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_noun_phrase(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn credits_stand_on_both_sides() {
+        for (line, expected) in [
+            ("Harbour Images A ferry at its pierHarbour Images", true),
+            ("A ferry at its pier is a ferry", false),
+            ("no news no news", false),
+            ("", false),
+        ] {
+            assert_eq!(is_between_credits(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_stands_twice_is_a_caption() {
+        let lines: Vec<String> = [
+            "비가 그친 길을 한 사람이 걷고 있다.",
+            "비가 그친 길을 한 사람이 걷고 있다.",
+            "비는 사흘 만에 그쳤다.",
+            "물은 아직 빠지지 않았다.",
+        ]
+        .map(String::from)
+        .to_vec();
+        let left_out = |lines: &[String]| {
+            let mut verdicts = vec![None; lines.len()];
+            captions_of_copies(lines, &mut verdicts);
+            verdicts.iter().flatten().count()
+        };
+        assert_eq!(left_out(&lines), 2);
+        let twice: Vec<String> = lines
+            .iter()
+            .flat_map(|line| [line.clone(), line.clone()])
+            .collect();
+        assert_eq!(left_out(&twice), 0);
+    }
+}
