@@ -34,8 +34,11 @@ fn sentences(article: &Article) -> BTreeMap<String, usize> {
 }
 
 /// What was reached on pages that no rule was made for; to be raised.
-const PRECISION_UNSEEN: f64 = 0.857;
-const RECALL_UNSEEN: f64 = 0.983;
+const PRECISION_UNSEEN: f64 = 0.885;
+const RECALL_UNSEEN: f64 = 0.987;
+/// What was reached on pages that were copied whole, which rules were made for; to be raised.
+const PRECISION_COPIED: f64 = 0.938;
+const RECALL_COPIED: f64 = 0.996;
 
 /// Pages as browsers save them, and as they are copied (`.pasted`), of a folder, with their paths, in order.
 fn pages(folder: &str) -> Vec<PathBuf> {
@@ -137,6 +140,15 @@ fn of_pages_never_seen_the_articles_come_out_too() {
     let all = compare("tests/cases/unseen");
     assert!(
         all.precision() >= PRECISION_UNSEEN && all.recall() >= RECALL_UNSEEN,
+        "{all}"
+    );
+}
+
+#[test]
+fn of_pages_copied_whole_the_articles_come_out_too() {
+    let all = compare("tests/cases/copied");
+    assert!(
+        all.precision() >= PRECISION_COPIED && all.recall() >= RECALL_COPIED,
         "{all}"
     );
 }
