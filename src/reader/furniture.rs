@@ -183,7 +183,7 @@ fn by_themselves<'r>(
                 if rule.reach == Reach::Box {
                     boxes.push((i, rule.name));
                 }
-                if rule.reach == Reach::Above && i > 0 && !is_text(&lines[i - 1]) {
+                if rule.reach == Reach::Above && has_begun && !is_text(&lines[i - 1]) {
                     verdicts[i - 1].get_or_insert(rule.name);
                 }
                 in_rest |= rule.reach == Reach::Rest && has_begun;

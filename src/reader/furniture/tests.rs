@@ -357,6 +357,51 @@ fn what_follows_the_end_goes() {
 }
 
 #[test]
+fn a_teaser_goes_with_the_link_below_it_and_a_headline_does_not() {
+    let headline = "Ferry to the outer islands returns";
+    let (first, last) = ("The ferry sailed at dawn.", "It came back at noon.");
+    let teaser = "Islanders fix their own pier";
+    check(
+        &[headline, first, teaser, "Read more", last],
+        &[&format!("# {headline}"), first, last],
+    );
+    check(
+        &[headline, "Source: Harbour Office", first, last],
+        &[&format!("# {headline}"), first, last],
+    );
+}
+
+#[test]
+fn a_summary_goes_up_to_the_next_line_of_furniture() {
+    let headline = "끊겼던 섬 뱃길이 다시 열렸다";
+    let summary = ["배가 새벽에 떠났다.", "주민들이 반겼다."];
+    let (first, last) = ("배는 새벽 다섯 시에 항구를 떠났다.", "정오에는 돌아왔다.");
+    let closed = [
+        headline,
+        "AI 요약",
+        summary[0],
+        summary[1],
+        "글자 크기",
+        first,
+        last,
+    ];
+    check(&closed, &[&format!("# {headline}"), first, last]);
+    let open = [headline, "AI 요약", first, last];
+    check(&open, &[&format!("# {headline}"), first, last]);
+}
+
+#[test]
+fn a_rate_of_exchange_ends_an_article() {
+    let page = [
+        "Port opens a second pier",
+        "The pier cost 2 billion won.",
+        "($1 = 1,380 won)",
+        "Share this article",
+    ];
+    check(&page, &[&format!("# {}", page[0]), page[1], page[2]]);
+}
+
+#[test]
 fn the_headline_is_the_one_above_the_date() {
     let page = [
         "All the Korea there is",
