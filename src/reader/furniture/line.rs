@@ -18,7 +18,9 @@ pub(in crate::reader) fn is_text(line: &str) -> bool {
 ///
 /// A rate of exchange at the end, `($1 = 1,380 won)`, is a sentence as well.
 pub(super) fn is_sentence(line: &str) -> bool {
-    if line.starts_with('(') && line.ends_with(')') && line.contains(" = ") {
+    let is_amount = |side: &str| side.contains(|c: char| c.is_ascii_digit());
+    let is_rate = |(one, other): (&str, &str)| is_amount(one) && is_amount(other);
+    if line.starts_with('(') && line.ends_with(')') && line.split_once(" = ").is_some_and(is_rate) {
         return true;
     }
     let body = line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '」', '』', '>', '》']);

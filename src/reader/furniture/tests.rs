@@ -399,6 +399,16 @@ fn a_rate_of_exchange_ends_an_article() {
         "Share this article",
     ];
     check(&page, &[&format!("# {}", page[0]), page[1], page[2]]);
+    let credit = [
+        "비가 그쳤다",
+        "비는 사흘 만에 그쳤다.",
+        "(사진 = 나란히일보)",
+        "물이 빠졌다.",
+    ];
+    check(
+        &credit,
+        &[&format!("# {}", credit[0]), credit[1], credit[3]],
+    );
 }
 
 #[test]
