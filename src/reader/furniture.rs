@@ -322,9 +322,11 @@ fn words_above_the_text(lines: &[String], headline: usize, verdicts: &mut [Optio
     const LONGEST_CHARS: usize = 80;
     let is_fact = |rule: &Option<&str>| rule.is_some_and(|rule| facts::RULES.contains(&rule));
     let below = headline + 1;
-    let text = (below..lines.len())
-        .find(|&i| verdicts[i].is_none() && is_text(&lines[i]))
-        .unwrap_or(lines.len());
+    // Without text, nothing tells what is above it.
+    let Some(text) = (below..lines.len()).find(|&i| verdicts[i].is_none() && is_text(&lines[i]))
+    else {
+        return;
+    };
     let facts: Vec<usize> = (below..text).filter(|&i| is_fact(&verdicts[i])).collect();
     for i in below..text {
         let line = &lines[i];

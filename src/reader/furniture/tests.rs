@@ -412,6 +412,17 @@ fn a_rate_of_exchange_ends_an_article() {
 }
 
 #[test]
+fn a_text_without_sentences_keeps_what_stands_above_its_byline() {
+    let poem = [
+        "겨울 강가에서 부르는 노래",
+        "강은 얼어도 밑으로 흐르고",
+        "나는 멈춰도 속으로 걷네",
+        "홍길동 기자 gildong@example.com",
+    ];
+    check(&poem, &[&format!("# {}", poem[0]), poem[1], poem[2]]);
+}
+
+#[test]
 fn the_headline_is_the_one_above_the_date() {
     let page = [
         "All the Korea there is",
