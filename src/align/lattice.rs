@@ -47,11 +47,23 @@ const UNREACHED: Node = [f64::NEG_INFINITY; STATES];
 /// probability below one in a million.
 const HOPELESS: f32 = 14.0;
 
+/// A linked bead, by the cell that it comes from.
+#[derive(Clone, Copy)]
+struct Edge {
+    from: u32,
+    /// In nats.
+    score: f32,
+    /// Its number in [`Shape::LINKED`].
+    shape: u8,
+}
+
 /// All scores inside a band.
 pub(super) struct Lattice {
     band: Band,
-    /// Scores of the linked beads that end in a cell.
-    linked: Vec<[f32; SHAPES]>,
+    /// The linked beads that are not hopeless, by the cell that they end in, then by shape.
+    edges: Vec<Edge>,
+    /// For each cell, where its edges begin, and behind the last where they end.
+    first_edges: Vec<u32>,
     skipped_source: Vec<f32>,
     skipped_target: Vec<f32>,
     run_source: f32,
@@ -86,32 +98,42 @@ impl Lattice {
             [0.0].into_iter().chain(sums).collect()
         };
         let (before_source, before_target) = (before(&skipped_source), before(&skipped_target));
-        let mut linked = Vec::with_capacity(band.cells());
+        let mut edges = Vec::with_capacity(band.cells());
+        let mut first_edges = Vec::with_capacity(band.cells() + 1);
         for row in 0..band.rows() {
             for column in band.columns_of(row) {
-                let mut scores = [f32::NEG_INFINITY; SHAPES];
+                first_edges.push(edges.len() as u32);
                 let mut best = f32::NEG_INFINITY;
-                for (index, (score, shape)) in scores.iter_mut().zip(Shape::LINKED).enumerate() {
+                for (index, shape) in Shape::LINKED.into_iter().enumerate() {
                     let (s, t) = shape.counts();
                     if index >= LARGER && !scorer.tries_larger(best) {
                         break;
                     }
-                    if s <= row && t <= column && band.cell(row - s, column - t).is_some() {
-                        let found = scorer.linked(index, row - s..row, column - t..column);
-                        let skips = (before_source[row] - before_source[row - s]
-                            + before_target[column]
-                            - before_target[column - t]) as f32;
-                        best = best.max(found - skips);
-                        if found > skips - HOPELESS {
-                            *score = found;
-                        }
+                    if s > row || t > column {
+                        continue;
+                    }
+                    let Some(from) = band.cell(row - s, column - t) else {
+                        continue;
+                    };
+                    let score = scorer.linked(index, row - s..row, column - t..column);
+                    let skips = (before_source[row] - before_source[row - s]
+                        + before_target[column]
+                        - before_target[column - t]) as f32;
+                    best = best.max(score - skips);
+                    if score > skips - HOPELESS {
+                        edges.push(Edge {
+                            from: from as u32,
+                            score,
+                            shape: index as u8,
+                        });
                     }
                 }
-                linked.push(scores);
             }
         }
+        first_edges.push(edges.len() as u32);
         Lattice {
-            linked,
+            edges,
+            first_edges,
             skipped_source,
             skipped_target,
             run_source,
@@ -120,28 +142,21 @@ impl Lattice {
         }
     }
 
-    /// Whether a linked bead that ends in a cell was dropped; `false` outside the band.
-    pub(super) fn dropped(&self, shape: usize, row: usize, column: usize) -> bool {
-        let cell = self.band.cell(row, column);
-        cell.is_some_and(|cell| self.linked[cell][shape] == f32::NEG_INFINITY)
+    /// The places of the edges that end in a cell.
+    fn edges_into(&self, cell: usize) -> Range<usize> {
+        self.first_edges[cell] as usize..self.first_edges[cell + 1] as usize
     }
 
-    /// Calls `edge` for every linked bead that ends in a cell, with its shape, the cell that it comes from and its
-    /// score.
-    fn linked_into(&self, row: usize, column: usize, mut edge: impl FnMut(usize, usize, f32)) {
-        let Some(cell) = self.band.cell(row, column) else {
-            return;
-        };
-        for (index, shape) in Shape::LINKED.into_iter().enumerate() {
-            let score = self.linked[cell][index];
-            if score == f32::NEG_INFINITY {
-                continue;
-            }
-            let (source, target) = shape.counts();
-            if let Some(from) = self.band.cell(row - source, column - target) {
-                edge(index, from, score);
-            }
-        }
+    /// The linked bead of a shape that ends in a cell, if it was not dropped.
+    fn edge(&self, shape: usize, cell: usize) -> Option<&Edge> {
+        let mut edges = self.edges[self.edges_into(cell)].iter();
+        edges.find(|edge| usize::from(edge.shape) == shape)
+    }
+
+    /// Whether a linked bead that ends at a row and a column was dropped; `false` outside the band.
+    pub(super) fn dropped(&self, shape: usize, row: usize, column: usize) -> bool {
+        let cell = self.band.cell(row, column);
+        cell.is_some_and(|cell| self.edge(shape, cell).is_none())
     }
 
     /// The cell from which a skipped source segment leads to a cell, and the score of that.
@@ -178,11 +193,17 @@ impl Lattice {
                         pointer[to] = (shape * STATES + state) as u8;
                     }
                 };
-                self.linked_into(row, column, |shape, from, score| {
+                for edge in &self.edges[self.edges_into(cell)] {
                     for state in 0..STATES {
-                        reach(from, state, LINKED, shape, score);
+                        reach(
+                            edge.from as usize,
+                            state,
+                            LINKED,
+                            usize::from(edge.shape),
+                            edge.score,
+                        );
                     }
-                });
+                }
                 if let Some((from, score)) = self.skipped_source_into(row, column) {
                     reach(from, LINKED, SKIPPED_SOURCE, SHAPES, score);
                     let score = score + self.run_source;
@@ -247,10 +268,10 @@ impl Lattice {
             .iter()
             .position(|shape| *shape == Shape::new(source.len() as u8, target.len() as u8));
         let cell = self.band.cell(source.end, target.end);
-        match (shape, cell) {
-            (Some(shape), Some(cell)) => self.linked[cell][shape],
-            _ => f32::NEG_INFINITY,
-        }
+        let edge = shape
+            .zip(cell)
+            .and_then(|(shape, cell)| self.edge(shape, cell));
+        edge.map_or(f32::NEG_INFINITY, |edge| edge.score)
     }
 
     /// Sums over all paths.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{LINKED, Lattice, Node, SKIPPED_SOURCE, SKIPPED_TARGET, STATES, Shape, Step};
+use super::{Edge, LINKED, Lattice, Node, SKIPPED_SOURCE, SKIPPED_TARGET, STATES, Shape, Step};
 
 /// Sums over all paths through a lattice.
 pub(in crate::align) struct Sums<'a> {
@@ -16,6 +16,8 @@ pub(in crate::align) struct Sums<'a> {
     shares: Vec<Node>,
     /// For each state of a cell, the sum over all paths from there to the end, times e^(reached - total).
     onward: Vec<Node>,
+    /// For each linked bead, its share in the sum over all paths that reach the cell where it ends.
+    linked: Vec<f64>,
     /// e^run of each side.
     run_source: f64,
     run_target: f64,
@@ -40,6 +42,7 @@ impl<'a> Sums<'a> {
             reached: vec![f64::NEG_INFINITY; cells],
             shares: vec![[0.0; STATES]; cells],
             onward: vec![[0.0; STATES]; cells],
+            linked: vec![0.0; lattice.edges.len()],
             run_source: f64::from(lattice.run_source).exp(),
             run_target: f64::from(lattice.run_target).exp(),
             total: f64::NEG_INFINITY,
@@ -51,7 +54,8 @@ impl<'a> Sums<'a> {
     }
 
     fn forward(&mut self) {
-        let band = &self.lattice.band;
+        let lattice = self.lattice;
+        let band = &lattice.band;
         self.reached[0] = 0.0;
         self.shares[0][LINKED] = 1.0;
         for row in 0..band.rows() {
@@ -59,18 +63,18 @@ impl<'a> Sums<'a> {
                 let Some(cell) = band.cell(row, column).filter(|&cell| cell > 0) else {
                     continue;
                 };
-                let mut linked = LogSum::default();
-                self.lattice.linked_into(row, column, |_, from, score| {
-                    linked.add(self.reached[from] + f64::from(score));
-                });
-                let mut logs = [linked.highest, f64::NEG_INFINITY, f64::NEG_INFINITY];
-                let mut here = [linked.sum, 0.0, 0.0];
-                if let Some((from, score)) = self.lattice.skipped_source_into(row, column) {
+                let edges = lattice.edges_into(cell);
+                let log = |edge: &Edge| self.reached[edge.from as usize] + f64::from(edge.score);
+                let of_cell = &lattice.edges[edges.clone()];
+                let linked = of_cell.iter().map(log).fold(f64::NEG_INFINITY, f64::max);
+                let mut logs = [linked, f64::NEG_INFINITY, f64::NEG_INFINITY];
+                let mut here = [0.0; STATES];
+                if let Some((from, score)) = lattice.skipped_source_into(row, column) {
                     let [linked, source, _] = self.shares[from];
                     logs[SKIPPED_SOURCE] = self.reached[from] + f64::from(score);
                     here[SKIPPED_SOURCE] = linked + source * self.run_source;
                 }
-                if let Some((from, score)) = self.lattice.skipped_target_into(row, column) {
+                if let Some((from, score)) = lattice.skipped_target_into(row, column) {
                     let [linked, source, target] = self.shares[from];
                     logs[SKIPPED_TARGET] = self.reached[from] + f64::from(score);
                     here[SKIPPED_TARGET] = linked + source + target * self.run_target;
@@ -79,15 +83,19 @@ impl<'a> Sums<'a> {
                 if highest == f64::NEG_INFINITY {
                     continue;
                 }
-                for (share, log) in here.iter_mut().zip(logs) {
-                    if log < highest {
-                        *share *= (log - highest).exp();
-                    }
+                for (share, log) in here.iter_mut().zip(logs).skip(SKIPPED_SOURCE) {
+                    *share *= exponential(log - highest);
+                }
+                let shares = &mut self.linked[edges];
+                for (share, edge) in shares.iter_mut().zip(of_cell) {
+                    *share = exponential(log(edge) - highest);
+                    here[LINKED] += *share;
                 }
                 let sum: f64 = here.iter().sum();
                 if sum > 0.0 {
                     self.reached[cell] = highest + sum.ln();
                     self.shares[cell] = here.map(|share| share / sum);
+                    shares.iter_mut().for_each(|share| *share /= sum);
                 }
             }
         }
@@ -106,20 +114,20 @@ impl<'a> Sums<'a> {
                 if here == [0.0; STATES] {
                     continue;
                 }
-                lattice.linked_into(row, column, |_, from, score| {
+                let edges = lattice.edges_into(cell);
+                for (edge, share) in lattice.edges[edges.clone()].iter().zip(&self.linked[edges]) {
                     // Linked beads go on from any state alike.
-                    let onward = self.edge(from, score, cell) * here[LINKED];
-                    self.onward[from]
-                        .iter_mut()
-                        .for_each(|state| *state += onward);
-                });
+                    for state in &mut self.onward[edge.from as usize] {
+                        *state += share * here[LINKED];
+                    }
+                }
                 if let Some((from, score)) = lattice.skipped_source_into(row, column) {
-                    let onward = self.edge(from, score, cell) * here[SKIPPED_SOURCE];
+                    let onward = self.skip(from, score, cell) * here[SKIPPED_SOURCE];
                     self.onward[from][LINKED] += onward;
                     self.onward[from][SKIPPED_SOURCE] += onward * self.run_source;
                 }
                 if let Some((from, score)) = lattice.skipped_target_into(row, column) {
-                    let onward = self.edge(from, score, cell) * here[SKIPPED_TARGET];
+                    let onward = self.skip(from, score, cell) * here[SKIPPED_TARGET];
                     self.onward[from][LINKED] += onward;
                     self.onward[from][SKIPPED_SOURCE] += onward;
                     self.onward[from][SKIPPED_TARGET] += onward * self.run_target;
@@ -128,8 +136,8 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// What an edge passes on of what reached the cell that it comes from, in relation to what reached the other.
-    fn edge(&self, from: usize, score: f32, to: usize) -> f64 {
+    /// What a skip passes on of what reached the cell that it comes from, in relation to what reached the other.
+    fn skip(&self, from: usize, score: f32, to: usize) -> f64 {
         /// Only a state that next to nothing reaches passes more on.
         const MOST: f64 = 300.0;
         let log = self.reached[from] + f64::from(score) - self.reached[to];
@@ -148,19 +156,21 @@ impl<'a> Sums<'a> {
             return;
         };
         let after = &self.onward[cell];
-        lattice.linked_into(row, column, |shape, from, score| {
+        let edges = lattice.edges_into(cell);
+        for (linked, share) in lattice.edges[edges.clone()].iter().zip(&self.linked[edges]) {
+            let shape = usize::from(linked.shape);
             let (source, target) = Shape::LINKED[shape].counts();
             edge(WeighedEdge {
                 source: row - source..row,
                 target: column - target..column,
                 shape: Some(shape),
                 continues_run: false,
-                probability: self.edge(from, score, cell) * after[LINKED],
+                probability: share * after[LINKED],
             });
-        });
+        }
         let mut skip = |from: usize, score: f32, to: usize, run: f64| {
             let (source, target) = if to == SKIPPED_SOURCE { (1, 0) } else { (0, 1) };
-            let passed = self.edge(from, score, cell) * after[to];
+            let passed = self.skip(from, score, cell) * after[to];
             for state in LINKED..=to {
                 let share = self.shares[from][state];
                 // A state that nothing reaches may lead to what cannot be told in numbers.
@@ -204,33 +214,8 @@ impl<'a> Sums<'a> {
     }
 }
 
-/// What is so much smaller than another, in nats, adds nothing to it.
-const NEGLIGIBLE: f64 = 37.0;
-
-/// The logarithm of a sum of many exponentials.
-struct LogSum {
-    highest: f64,
-    /// The sum of the exponentials, each less the highest.
-    sum: f64,
-}
-
-impl Default for LogSum {
-    fn default() -> Self {
-        LogSum {
-            highest: f64::NEG_INFINITY,
-            sum: 0.0,
-        }
-    }
-}
-
-impl LogSum {
-    fn add(&mut self, log: f64) {
-        let over = log - self.highest;
-        if over > 0.0 {
-            self.sum = self.sum * (-over).exp() + 1.0;
-            self.highest = log;
-        } else if over > -NEGLIGIBLE {
-            self.sum += over.exp();
-        }
-    }
+/// The exponential of what is at most 0; of what is so small that it adds nothing to 1, none.
+fn exponential(log: f64) -> f64 {
+    const NEGLIGIBLE: f64 = -37.0;
+    if log > NEGLIGIBLE { log.exp() } else { 0.0 }
 }
