@@ -50,33 +50,34 @@ struct Candidate<'a> {
     second: Option<Cow<'a, str>>,
     /// Least score at which it is a name.
     least: f32,
-    /// As it is written, and with the last word first.
-    spellings: Vec<Spelling>,
     segments: Vec<usize>,
 }
 
 impl<'a> Candidate<'a> {
     /// A candidate that stands nowhere yet.
-    fn new(first: Cow<'a, str>, second: Option<Cow<'a, str>>, sound: &SoundModel) -> Self {
+    fn new(first: Cow<'a, str>, second: Option<Cow<'a, str>>) -> Self {
         let least = match &second {
             None => least_score(&first),
             Some(_) => LEAST_FOR_NAME,
-        };
-        let spellings = match &second {
-            _ if least.is_infinite() => Vec::new(),
-            None => sound.spelling(&first).into_iter().collect(),
-            Some(second) => [format!("{first}{second}"), format!("{second}{first}")]
-                .iter()
-                .filter_map(|spelling| sound.spelling(spelling))
-                .collect(),
         };
         Candidate {
             first,
             second,
             least,
-            spellings,
             segments: Vec::new(),
         }
+    }
+
+    /// As it is written, and with the last word first.
+    fn spellings(&self, sound: &SoundModel) -> impl Iterator<Item = Spelling> {
+        let first: &str = &self.first;
+        let second = self.second.as_deref();
+        let written = match second {
+            Some(second) => sound.spelling(&[first, second]),
+            None => sound.spelling(&[first]),
+        };
+        let turned = second.and_then(|second| sound.spelling(&[second, first]));
+        [written, turned].into_iter().flatten()
     }
 
     fn is_joined(&self) -> bool {
@@ -107,7 +108,7 @@ pub(super) fn find(
     tails: &Tails,
     common_words: &HashSet<String>,
 ) -> Vec<Name> {
-    let candidates = candidates(english, sound, common_words);
+    let candidates = candidates(english, common_words);
     let words = hangul_words(korean);
     let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
     let fits = best_fits(&words, &candidates, sound, tails);
@@ -204,17 +205,18 @@ fn families<'a>(
         if token.kind != TokenKind::Hangul {
             return None;
         }
-        let next = tokens
-            .get(at + 1)
-            .filter(|next| !next.attached && tails.is_title(next.text));
-        if next.is_some() {
-            return aliases.get(token.text);
+        let is_before_title = || {
+            let next = tokens.get(at + 1);
+            next.is_some_and(|next| !next.attached && tails.is_title(next.text))
+        };
+        if let Some(name) = aliases.get(token.text)
+            && is_before_title()
+        {
+            return Some(name);
         }
         let family = &token.text[..token.text.chars().next().map_or(0, char::len_utf8)];
-        tails
-            .is_title(&token.text[family.len()..])
-            .then(|| aliases.get(family))
-            .flatten()
+        let name = aliases.get(family)?;
+        (tails.is_title(&token.text[family.len()..]) && !is_before_title()).then_some(name)
     })
 }
 
@@ -246,7 +248,6 @@ fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
 /// The English words and pairs of words that may be names.
 fn candidates<'a>(
     english: &[Vec<Token<'a>>],
-    sound: &SoundModel,
     common_words: &HashSet<String>,
 ) -> Vec<Candidate<'a>> {
     let mut places: HashMap<(Cow<str>, Option<Cow<str>>), usize> = HashMap::default();
@@ -259,7 +260,7 @@ fn candidates<'a>(
         let mut add = |first: &Cow<'a, str>, second: Option<&Cow<'a, str>>| {
             let key = (first.clone(), second.cloned());
             let place = *places.entry(key).or_insert_with(|| {
-                candidates.push(Candidate::new(first.clone(), second.cloned(), sound));
+                candidates.push(Candidate::new(first.clone(), second.cloned()));
                 candidates.len() - 1
             });
             let segments = &mut candidates[place].segments;
@@ -329,25 +330,31 @@ fn best_fits<'a>(
             continue;
         }
         let is_joined = candidate.is_joined();
-        for spelling in &candidate.spellings {
-            sound.compare(&tree, spelling, candidate.least, |run, syllables, score| {
-                if syllables < 2 || is_joined && !JOINED_SYLLABLES.contains(&syllables) {
-                    return;
-                }
-                for &place in tree.places(run) {
-                    let word = words[place].0;
-                    let end = word.char_indices().nth(syllables);
-                    let (stem, tail) = word.split_at(end.map_or(word.len(), |(at, _)| at));
-                    let best = &mut best[place];
-                    if best.is_none_or(|known| score > known.score) && tails.follows_name(tail) {
-                        *best = Some(Fit {
-                            candidate: index,
-                            stem,
-                            score,
-                        });
+        for spelling in candidate.spellings(sound) {
+            sound.compare(
+                &tree,
+                &spelling,
+                candidate.least,
+                |run, syllables, score| {
+                    if syllables < 2 || is_joined && !JOINED_SYLLABLES.contains(&syllables) {
+                        return;
                     }
-                }
-            });
+                    for &place in tree.places(run) {
+                        let word = words[place].0;
+                        let end = word.char_indices().nth(syllables);
+                        let (stem, tail) = word.split_at(end.map_or(word.len(), |(at, _)| at));
+                        let best = &mut best[place];
+                        if best.is_none_or(|known| score > known.score) && tails.follows_name(tail)
+                        {
+                            *best = Some(Fit {
+                                candidate: index,
+                                stem,
+                                score,
+                            });
+                        }
+                    }
+                },
+            );
         }
     }
     best

@@ -61,26 +61,34 @@ pub(super) struct Link {
     pub(super) backward: f32,
 }
 
+/// A bit for each unit that a table may hold, 64 of them a word.
+const WORDS_OF_BITS: usize = 1 << (u16::BITS - u64::BITS.ilog2());
+
 /// The numbers that a table's Korean units have in the text.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Places {
     numbers: HashMap<u16, u32>,
     /// A bit for each unit of the table, set for those of the text.
-    bits: Vec<u64>,
+    bits: Box<[u64; WORDS_OF_BITS]>,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Places {
+            numbers: HashMap::default(),
+            bits: Box::new([0; WORDS_OF_BITS]),
+        }
+    }
 }
 
 impl Places {
     fn insert(&mut self, unit: u16, number: u32) {
-        if self.bits.is_empty() {
-            self.bits = vec![0; 1 << (u16::BITS - u64::BITS.ilog2())];
-        }
         self.bits[usize::from(unit >> 6)] |= 1 << (unit & 63);
         self.numbers.insert(unit, number);
     }
 
     fn holds(&self, unit: u16) -> bool {
-        let bits = self.bits.get(usize::from(unit >> 6));
-        bits.is_some_and(|bits| bits >> (unit & 63) & 1 == 1)
+        self.bits[usize::from(unit >> 6)] >> (unit & 63) & 1 == 1
     }
 
     fn get(&self, unit: u16) -> Option<u32> {

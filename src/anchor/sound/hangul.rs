@@ -1,7 +1,15 @@
 //! Hangul syllables as the units that a sound model counts: onset, vowel, coda.
 
+use std::ops::Range;
+
 /// Number of units: 19 onsets, 21 vowels, 27 codas.
 pub(super) const UNITS: usize = 19 + 21 + 27;
+/// Kinds of units, in the order in which they stand in a syllable.
+pub(super) const KINDS: usize = 3;
+pub(super) const ONSET: usize = 0;
+pub(super) const VOWEL: usize = 1;
+/// The units of each kind.
+pub(super) const UNITS_OF_KIND: [Range<usize>; KINDS] = [0..19, 19..40, 40..UNITS];
 
 const ONSETS: [char; 19] = [
     'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ',

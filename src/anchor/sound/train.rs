@@ -1,7 +1,8 @@
 //! Learning the table of a sound model from names in both scripts.
 
 use super::hangul::{UNITS, units};
-use super::{EDGE, LONGEST_EMISSION, PLACES, SoundModel, letters};
+use super::spelling::letters;
+use super::{EDGE, LONGEST_EMISSION, PLACES, SoundModel};
 
 /// Number of runs of up to [`LONGEST_EMISSION`] letters, written in base 27 with 0 for no letter.
 const RUNS: usize = 27usize.pow(LONGEST_EMISSION as u32);
@@ -84,7 +85,7 @@ fn pair(latin: &str, hangul: &str) -> Option<Pair> {
         .into_iter()
         .flat_map(|syllable| syllable.iter())
         .collect();
-    let letters = letters(latin)?;
+    let letters = letters(&[latin])?;
     (!letters.is_empty()).then_some(Pair { units, letters })
 }
 

@@ -1,0 +1,169 @@
+//! Comparing a Latin word with many Hangul words at once.
+
+use std::ops::Range;
+
+use super::hangul::{KINDS, ONSET};
+use super::spelling::{POSITIONS, Spelling};
+use super::tree::{UNITS_OF_SYLLABLE, WordTree};
+use super::{LONGEST_EMISSION, SoundModel};
+
+/// A path that is this much worse than chance, in nats, does not recover.
+const HOPELESS: f32 = 1.0;
+
+/// Where any score is asked for.
+const NO_LEAST: f32 = -1e9;
+
+/// What a path may cost at each position.
+type Hope = [f32; POSITIONS];
+
+/// The cheapest ways to emit the first letters of a spelling by the first sounds of a word.
+#[derive(Clone, Copy)]
+struct Path {
+    /// Infinite behind the end of the spelling, so that what is emitted there needs no check.
+    costs: [f32; POSITIONS + LONGEST_EMISSION],
+    /// The positions that have hope.
+    first: usize,
+    last: usize,
+}
+
+impl Default for Path {
+    fn default() -> Self {
+        let mut costs = [f32::INFINITY; POSITIONS + LONGEST_EMISSION];
+        costs[0] = 0.0;
+        Path {
+            costs,
+            first: 0,
+            last: 0,
+        }
+    }
+}
+
+impl SoundModel {
+    /// A bit for each unit that may follow the first onset of a spelling: any that costs little where an emission of
+    /// the onset may end.
+    fn vowels(&self, spelling: &Spelling) -> u128 {
+        let positions = 0..=LONGEST_EMISSION.min(spelling.length);
+        positions.fold(0, |units, position| {
+            units | self.cheap_at(spelling, position)
+        })
+    }
+
+    /// A bit for each unit that costs little at a position of a spelling.
+    fn cheap_at(&self, spelling: &Spelling, position: usize) -> u128 {
+        let emissions = spelling.emissions[position].iter();
+        emissions.fold(0, |units, &emission| {
+            units | self.cheap[usize::from(emission)]
+        })
+    }
+
+    /// Compares a Latin word with every beginning of Hangul words, because what follows a name in its eojeol is a
+    /// particle or a title. Calls `found` with the words that begin so, the number of syllables and the score in nats of
+    /// each beginning that scores at least `least`.
+    pub(in crate::anchor) fn compare(
+        &self,
+        words: &WordTree,
+        spelling: &Spelling,
+        least: f32,
+        mut found: impl FnMut(Range<usize>, usize, f32),
+    ) {
+        let length = spelling.length;
+        let by_chance = spelling.chance();
+        if by_chance - spelling.least_rest[ONSET][0] < least {
+            return;
+        }
+        let (onsets, vowels) = (self.cheap_at(spelling, 0), self.vowels(spelling));
+        // Little worse than chance, and enough left for the rest.
+        let hope: [Hope; KINDS] = spelling.least_rest.map(|rests| {
+            std::array::from_fn(|position| {
+                let rest = rests[position];
+                (spelling.by_chance[position] + HOPELESS).min(by_chance - least - rest)
+            })
+        });
+        // The paths to the node that is looked at: of no sounds, of its first one, of its first two ...
+        let mut paths = vec![Path::default()];
+        let mut at = 0;
+        while let Some(node) = words.nodes.get(at) {
+            if paths.len() == node.depth {
+                paths.push(Path::default());
+            }
+            let [before, here, ..] = &mut paths[node.depth - 1..] else {
+                break;
+            };
+            // Kinds of units go round.
+            let hope = &hope[node.depth % KINDS];
+            let goes_on = match (node.depth, node.unit) {
+                (1, Some(onset)) if onsets >> onset & 1 == 0 => false,
+                (2, Some(vowel)) if vowels >> vowel & 1 == 0 => false,
+                (_, Some(unit)) => self.advance(before, here, unit, spelling, hope),
+                (_, None) => {
+                    *here = *before;
+                    true
+                }
+            };
+            if !goes_on {
+                at = node.end;
+                continue;
+            }
+            let score = by_chance - here.costs[length];
+            if node.depth % UNITS_OF_SYLLABLE == 0 && here.last == length && score >= least {
+                found(node.words.clone(), node.depth / UNITS_OF_SYLLABLE, score);
+            }
+            at += 1;
+        }
+    }
+
+    /// The path on by a sound; `false` when nothing of it costs at most what its position has hope at.
+    fn advance(
+        &self,
+        path: &Path,
+        next: &mut Path,
+        unit: u8,
+        spelling: &Spelling,
+        hope: &Hope,
+    ) -> bool {
+        let costs = usize::from(unit) * (self.emissions.len() + 1);
+        let cost_of = &self.cost_by_unit[costs..=costs + self.emissions.len()];
+        let reached = path.first..path.last + 1;
+        // What lies outside was never reached, or has no hope.
+        let onward = &mut next.costs[path.first..=path.last + LONGEST_EMISSION];
+        onward.fill(f32::INFINITY);
+        let reached = path.costs[reached.clone()]
+            .iter()
+            .zip(&spelling.emissions[reached]);
+        for (from, (so_far, emissions)) in reached.enumerate() {
+            let slots = &mut onward[from..=from + LONGEST_EMISSION];
+            for (slot, emission) in slots.iter_mut().zip(emissions) {
+                let cost = so_far + cost_of[usize::from(*emission)];
+                // Not `min`, which takes longer because it thinks of what is no number.
+                if cost < *slot {
+                    *slot = cost;
+                }
+            }
+        }
+        let positions = &onward[..onward.len().min(spelling.length + 1 - path.first)];
+        let hope = &hope[path.first..];
+        let has_hope = |(cost, hope): (&f32, &f32)| cost <= hope;
+        let Some(first) = positions.iter().zip(hope).position(has_hope) else {
+            return false;
+        };
+        let hope = &hope[..positions.len()];
+        let last = positions.iter().zip(hope).rposition(has_hope);
+        next.first = path.first + first;
+        next.last = path.first + last.unwrap_or(first);
+        true
+    }
+
+    /// The score of a whole Hangul word against a Latin word, in nats, or `None` when they cannot be compared.
+    pub fn score(&self, hangul: &str, latin: &str) -> Option<f32> {
+        let words = WordTree::new([hangul].into_iter());
+        let spelling = self.spelling(&[latin])?;
+        let syllables = hangul.chars().count();
+        let mut whole = None;
+        self.compare(&words, &spelling, NO_LEAST, |_, compared, score| {
+            if compared == syllables {
+                whole = Some(score);
+            }
+        });
+        whole
+    }
+}
