@@ -32,6 +32,9 @@ use search::{Means, Texts};
 pub use tune::{Example, tune};
 pub use weights::Weights;
 
+/// Pages of fewer bytes are taken apart before another thread has woken up.
+const WORTH_A_THREAD: usize = 8_192;
+
 /// Aligns articles. Make one and use it for many: it holds the word lists and the sound model.
 ///
 /// ```
@@ -197,7 +200,11 @@ impl Aligner {
         second: &Page,
         mut progress: impl FnMut(Progress),
     ) -> Result<Alignment> {
-        let (first_side, second_side) = rayon::join(|| self.side(first), || self.side(second));
+        let sides = (|| self.side(first), || self.side(second));
+        let (first_side, second_side) = match first.text.len().min(second.text.len()) {
+            WORTH_A_THREAD.. => rayon::join(sides.0, sides.1),
+            _ => (sides.0(), sides.1()),
+        };
         let (first_side, second_side) = (first_side?, second_side?);
         if first_side.language() == second_side.language() {
             return Err(Error::SameLanguage {

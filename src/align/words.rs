@@ -254,6 +254,13 @@ fn median(mut of: Vec<f32>) -> f32 {
     of.get(of.len() / 2).copied().unwrap_or_default()
 }
 
+/// That a unit which is said stands in a segment.
+struct Standing {
+    /// Its place among those that are said.
+    met: u32,
+    segment: u32,
+}
+
 /// How well each run of the side that says something explains each segment of the other.
 fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
     let segments = units.of.len();
@@ -274,7 +281,10 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
         .collect();
     let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * segments);
     let mut sums = vec![0.0f32; units.chance.len()];
-    let (mut met, mut says): (Vec<u32>, Vec<f32>) = (Vec::new(), Vec::new());
+    // The units that are said, where each of them stands, and what that is worth.
+    let mut met: Vec<u32> = Vec::new();
+    let mut standing: Vec<Standing> = Vec::new();
+    let mut worths: Vec<Explained> = Vec::new();
     for start in 0..said.len() {
         let mut total = 0;
         for count in 1..=Shape::MOST {
@@ -287,27 +297,38 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
             for &(unit, probability) in segment {
                 let sum = &mut sums[unit as usize];
                 if *sum == 0.0 {
+                    let segments = units.segments_of[unit as usize].iter();
+                    standing.extend(segments.map(|&segment| Standing {
+                        met: met.len() as u32,
+                        segment,
+                    }));
                     met.push(unit);
                 }
                 *sum += probability * worth[unit as usize];
             }
-            // In two steps, of which the processor can do the first for many units at once.
             let share = 1.0 / total as f32;
-            says.clear();
-            says.extend(met.iter().map(|&unit| sums[unit as usize]));
-            for says in &mut says {
-                *says = logarithm(*says * share + BACKGROUND).min(MOST_GAIN);
+            worths.clear();
+            worths.extend(met.iter().map(|&unit| Explained {
+                gain: sums[unit as usize] * share + BACKGROUND,
+                loss: 0.0,
+            }));
+            // On its own, so that the processor does it for many at once.
+            for worth in &mut worths {
+                let says = logarithm(worth.gain).min(MOST_GAIN);
+                *worth = Explained {
+                    gain: says.max(0.0),
+                    loss: least - says.min(0.0),
+                };
             }
             let row = &mut of[row..];
-            for (&unit, says) in met.iter().zip(&says) {
-                let (gain, loss) = (says.max(0.0), least - says.min(0.0));
-                for &segment in &units.segments_of[unit as usize] {
-                    let one = &mut row[segment as usize];
-                    one.gain += gain;
-                    one.loss += loss;
-                }
+            for standing in &standing {
+                let worth = worths[standing.met as usize];
+                let one = &mut row[standing.segment as usize];
+                one.gain += worth.gain;
+                one.loss += worth.loss;
             }
         }
+        standing.clear();
         for unit in met.drain(..) {
             sums[unit as usize] = 0.0;
         }

@@ -19,8 +19,8 @@ type Hope = [f32; POSITIONS];
 /// The cheapest ways to emit the first letters of a spelling by the first sounds of a word.
 #[derive(Clone, Copy)]
 struct Path {
-    /// Infinite behind the end of the spelling, so that what is emitted there needs no check.
-    costs: [f32; POSITIONS + LONGEST_EMISSION],
+    /// For each position; what is outside of the next two means nothing.
+    costs: [f32; POSITIONS],
     /// The positions that have hope.
     first: usize,
     last: usize,
@@ -28,7 +28,7 @@ struct Path {
 
 impl Default for Path {
     fn default() -> Self {
-        let mut costs = [f32::INFINITY; POSITIONS + LONGEST_EMISSION];
+        let mut costs = [f32::INFINITY; POSITIONS];
         costs[0] = 0.0;
         Path {
             costs,
@@ -123,34 +123,30 @@ impl SoundModel {
     ) -> bool {
         let costs = usize::from(unit) * (self.emissions.len() + 1);
         let cost_of = &self.cost_by_unit[costs..=costs + self.emissions.len()];
-        let reached = path.first..path.last + 1;
-        // What lies outside was never reached, or has no hope.
-        let onward = &mut next.costs[path.first..=path.last + LONGEST_EMISSION];
-        onward.fill(f32::INFINITY);
-        let reached = path.costs[reached.clone()]
-            .iter()
-            .zip(&spelling.emissions[reached]);
-        for (from, (so_far, emissions)) in reached.enumerate() {
-            let slots = &mut onward[from..=from + LONGEST_EMISSION];
-            for (slot, emission) in slots.iter_mut().zip(emissions) {
-                let cost = so_far + cost_of[usize::from(*emission)];
-                // Not `min`, which takes longer because it thinks of what is no number.
-                if cost < *slot {
-                    *slot = cost;
+        let mut found = None;
+        // What is emitted from the positions so far, by the position where it ends: this one, the next ...
+        let mut emitted = [f32::INFINITY; LONGEST_EMISSION + 1];
+        for position in path.first..=path.last + LONGEST_EMISSION {
+            if position <= path.last {
+                let so_far = path.costs[position];
+                for (slot, emission) in emitted.iter_mut().zip(spelling.emissions[position]) {
+                    let cost = so_far + cost_of[usize::from(emission)];
+                    // Not `min`, which takes longer because it thinks of what is no number.
+                    *slot = if cost < *slot { cost } else { *slot };
                 }
             }
+            let [cost, ends @ ..] = emitted;
+            next.costs[position] = cost;
+            if cost <= hope[position] {
+                let (first, _) = found.unwrap_or((position, position));
+                found = Some((first, position));
+            }
+            emitted = [ends[0], ends[1], ends[2], f32::INFINITY];
         }
-        let positions = &onward[..onward.len().min(spelling.length + 1 - path.first)];
-        let hope = &hope[path.first..];
-        let has_hope = |(cost, hope): (&f32, &f32)| cost <= hope;
-        let Some(first) = positions.iter().zip(hope).position(has_hope) else {
-            return false;
-        };
-        let hope = &hope[..positions.len()];
-        let last = positions.iter().zip(hope).rposition(has_hope);
-        next.first = path.first + first;
-        next.last = path.first + last.unwrap_or(first);
-        true
+        if let Some((first, last)) = found {
+            (next.first, next.last) = (first, last);
+        }
+        found.is_some()
     }
 
     /// The score of a whole Hangul word against a Latin word, in nats, or `None` when they cannot be compared.

@@ -7,10 +7,11 @@ use super::{EDGE, LONGEST_EMISSION, SoundModel, places};
 
 /// Longest spelling, in letters, that is compared.
 pub(super) const LONGEST_SPELLING: usize = 24;
-/// Positions between letters.
-pub(super) const POSITIONS: usize = LONGEST_SPELLING + 1;
+/// Positions between letters, and as many behind the last as an emission may reach: none of them is ever worth going to,
+/// so that what is emitted needs no check.
+pub(super) const POSITIONS: usize = LONGEST_SPELLING + 1 + LONGEST_EMISSION;
 
-/// A Latin word made ready for comparing. What stands behind its last position means nothing.
+/// A Latin word made ready for comparing.
 #[derive(Clone, Debug)]
 pub struct Spelling {
     /// The number of letters, at least one.
@@ -21,7 +22,7 @@ pub struct Spelling {
     /// Cost of the first letters by chance, up to each position.
     pub(super) by_chance: [f32; POSITIONS],
     /// The least that the letters from each position on can cost, whatever units emit them, where the next of them is an
-    /// onset, a vowel, or the coda that a syllable may have.
+    /// onset, a vowel, or the coda that a syllable may have; infinite behind the last position.
     pub(super) least_rest: [[f32; POSITIONS]; KINDS],
 }
 
