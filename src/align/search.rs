@@ -8,7 +8,7 @@ use super::bead::Bead;
 use super::clue::Clue;
 use super::crossing::{LEAST_GAIN, cross};
 use super::evidence::{Evidence, Parts};
-use super::feature::{COUNT, SkipSide, score, skip_run};
+use super::feature::{SkipSide, skip_run};
 use super::habits::Habits;
 use super::lattice::{Lattice, Scorer, Step};
 use super::weights::Weights;
@@ -219,9 +219,7 @@ impl Scorer for WeighedScorer<'_> {
     }
 
     fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
-        let mut features = [0.0; COUNT];
-        self.evidence.skipped(side, segment, &mut features);
-        score(self.parts.weights(), &features)
+        self.parts.skip(side, segment)
     }
 
     fn run(&self, side: SkipSide) -> f32 {
@@ -363,7 +361,7 @@ impl Search<'_> {
         let alone = |side, segments: &Range<usize>| -> f64 {
             segments
                 .clone()
-                .map(|segment| f64::from(self.skip_score(side, segment)))
+                .map(|segment| f64::from(self.parts.skip(side, segment)))
                 .sum()
         };
         bead.score - alone(SkipSide::Source, &bead.source) - alone(SkipSide::Target, &bead.target)
@@ -377,9 +375,9 @@ impl Search<'_> {
         confidence: f64,
     ) -> Bead {
         let score = if target.is_empty() {
-            self.skip_score(SkipSide::Source, source.start)
+            self.parts.skip(SkipSide::Source, source.start)
         } else {
-            self.skip_score(SkipSide::Target, target.start)
+            self.parts.skip(SkipSide::Target, target.start)
         };
         Bead {
             source,
@@ -388,12 +386,6 @@ impl Search<'_> {
             score: score.into(),
             is_moved: false,
         }
-    }
-
-    fn skip_score(&self, side: SkipSide, segment: usize) -> f32 {
-        let mut features = [0.0; COUNT];
-        self.evidence.skipped(side, segment, &mut features);
-        score(self.parts.weights(), &features)
     }
 }
 

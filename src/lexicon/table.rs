@@ -316,10 +316,13 @@ fn number(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes([a, b, c, d]) as usize
 }
 
+/// Bytes of a key.
+const KEY_BYTES: usize = 8;
+
 /// The first eight bytes of a text, so that keys are sorted as texts are.
 fn key(text: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    let length = text.len().min(8);
+    let mut bytes = [0; KEY_BYTES];
+    let length = text.len().min(KEY_BYTES);
     bytes[..length].copy_from_slice(&text[..length]);
     u64::from_be_bytes(bytes)
 }
@@ -372,6 +375,10 @@ impl Keys {
             }
             slot = (slot + 1) % self.slots.len();
         };
+        // A text that a key has room for is known by it.
+        if wanted.len() < KEY_BYTES {
+            return Some(first);
+        }
         let same = self.keys[first..].iter().take_while(|&&key| key == sought);
         (first..first + same.count()).find(|&unit| text(unit) == wanted)
     }

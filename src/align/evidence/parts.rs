@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Evidence, MOST_MISFIT, Run, Runs, for_shared};
 use crate::align::bead::Shape;
-use crate::align::feature::{self, Features, SkipSide};
+use crate::align::feature::{self, COUNT, Features, SkipSide};
 use crate::align::weights::Weights;
 use crate::align::words::WeighedWords;
 use crate::anchor::Concept;
@@ -23,6 +23,8 @@ pub(in crate::align) struct Parts {
     /// What each anchor adds that both sides hold, over what it takes when only one does.
     concepts: Vec<f32>,
     words: WeighedWords,
+    /// The score of each segment left alone.
+    skips: [Vec<f32>; 2],
 }
 
 impl Parts {
@@ -54,8 +56,20 @@ impl Parts {
             let gain = weights[feature::met(kind)] - 2.0 * weights[feature::missed(kind)];
             concept.weight * gain
         };
+        let skips = |side: SkipSide, segments: usize| -> Vec<f32> {
+            let mut features = [0.0; COUNT];
+            let skip = |segment| {
+                evidence.skipped(side, segment, &mut features);
+                feature::score(&weights, &features)
+            };
+            (0..segments).map(skip).collect()
+        };
         Parts {
             shapes: std::array::from_fn(shape),
+            skips: [
+                skips(SkipSide::Source, evidence.source_segments()),
+                skips(SkipSide::Target, evidence.target_segments()),
+            ],
             source,
             target,
             concepts: evidence.concepts.shared.iter().map(concept).collect(),
@@ -75,6 +89,12 @@ impl Parts {
 
     pub(in crate::align) fn weights(&self) -> &Features {
         &self.weights
+    }
+
+    /// The score of a segment left alone.
+    pub(in crate::align) fn skip(&self, side: SkipSide, segment: usize) -> f32 {
+        let skips = &self.skips[side as usize];
+        skips.get(segment).copied().unwrap_or_default()
     }
 }
 
@@ -165,7 +185,6 @@ impl Evidence<'_> {
 mod tests {
     use super::*;
     use crate::align::Aligner;
-    use crate::align::feature::COUNT;
     use crate::align::search::Texts;
     use crate::anchor::Published;
 
