@@ -4,6 +4,7 @@
 //! its probability in any text; the logarithm of the ratio of the two is what speaks for the bead (gain) or against it
 //! (loss). The sums for a run of segments are put together from sums for each segment, so that merging costs nothing.
 
+mod grouped;
 mod vocabulary;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use super::bead::Shape;
 use super::feature::SkipSide;
 use crate::lexicon::Lexicon;
 use crate::token::Token;
+use grouped::Grouped;
 use vocabulary::{Units, Vocabulary};
 
 /// The share of units that stand for themselves, whatever the other side says.
@@ -84,27 +86,14 @@ impl Words {
             links,
         } = &Vocabulary::new(korean, english, lexicon);
         // What each English segment says of Korean units, and the reverse.
-        let mut sums = Sums::new(korean.chance.len());
-        let english_says: Vec<Said> = english
-            .of
+        let forward = links
             .iter()
-            .map(|units| {
-                let links = units.iter().flat_map(|&unit| &links[unit as usize]);
-                sums.of(links.map(|link| (link.korean, link.forward)))
-            })
-            .collect();
-        let mut back: Vec<Said> = vec![Vec::new(); korean.chance.len()];
-        for (unit, links) in links.iter().enumerate() {
-            for link in links {
-                back[link.korean as usize].push((unit as u32, link.backward));
-            }
-        }
-        let mut sums = Sums::new(english.chance.len());
-        let korean_says: Vec<Said> = korean
-            .of
+            .map(|link| (link.english, (link.korean, link.forward)));
+        let backward = links
             .iter()
-            .map(|units| sums.of(units.iter().flat_map(|&unit| &back[unit as usize]).copied()))
-            .collect();
+            .map(|link| (link.korean, (link.english, link.backward)));
+        let english_says = said(english, forward, korean);
+        let korean_says = said(korean, backward, english);
         let korean_explained = explain(korean, &english_says, english);
         let english_explained = explain(english, &korean_says, korean);
         let against = english_explained.best.iter().map(Explained::share_against);
@@ -198,34 +187,30 @@ impl WeighedWords {
     }
 }
 
-/// Adds up what is said of each unit.
-struct Sums {
-    /// The sum so far of each unit, 0 for most.
-    of: Vec<f32>,
-}
-
-impl Sums {
-    fn new(units: usize) -> Sums {
-        Sums {
-            of: vec![0.0; units],
-        }
-    }
-
-    /// Adds up what is said of one unit.
-    fn of(&mut self, said: impl Iterator<Item = (u32, f32)>) -> Said {
-        let mut summed: Said = Vec::new();
-        for (unit, probability) in said {
-            let sum = &mut self.of[unit as usize];
+/// What each segment of a side says of the units of the other, by the links from each of its units.
+fn said(
+    units: &Units,
+    links: impl Iterator<Item = (u32, (u32, f32))> + Clone,
+    of: &Units,
+) -> Vec<Said> {
+    let links = Grouped::new(units.chance.len(), links);
+    // The sum so far of each unit, 0 for most.
+    let mut sums = vec![0.0; of.chance.len()];
+    let of_segment = |units: &Vec<u32>| {
+        let mut said: Said = Vec::new();
+        for &(unit, probability) in units.iter().flat_map(|&unit| links.of(unit)) {
+            let sum: &mut f32 = &mut sums[unit as usize];
             if *sum == 0.0 {
-                summed.push((unit, 0.0));
+                said.push((unit, 0.0));
             }
             *sum += probability;
         }
-        for (unit, sum) in &mut summed {
-            *sum = std::mem::take(&mut self.of[*unit as usize]);
+        for (unit, sum) in &mut said {
+            *sum = std::mem::take(&mut sums[*unit as usize]);
         }
-        summed
-    }
+        said
+    };
+    units.of.iter().map(of_segment).collect()
 }
 
 /// The natural logarithm of a positive number to within 0.00002: of the many that are taken, none needs to be exact.
@@ -297,7 +282,7 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
             for &(unit, probability) in segment {
                 let sum = &mut sums[unit as usize];
                 if *sum == 0.0 {
-                    let segments = units.segments_of[unit as usize].iter();
+                    let segments = units.segments_of.of(unit).iter();
                     standing.extend(segments.map(|&segment| Standing {
                         met: met.len() as u32,
                         segment,

@@ -2,6 +2,7 @@
 
 use foldhash::HashMap;
 
+use super::grouped::Grouped;
 use crate::lexicon::{Lexicon, english_units, korean_units};
 use crate::token::Token;
 
@@ -11,7 +12,7 @@ pub(super) struct Units {
     /// For each segment, its units, each once, sorted.
     pub(super) of: Vec<Vec<u32>>,
     /// For each unit, the segments that hold it.
-    pub(super) segments_of: Vec<Vec<u32>>,
+    pub(super) segments_of: Grouped<u32>,
     /// The probability of each unit in any text.
     pub(super) chance: Vec<f32>,
 }
@@ -21,17 +22,20 @@ impl Units {
     fn add_segment(&mut self, mut units: Vec<u32>) {
         units.sort_unstable();
         units.dedup();
-        for &unit in &units {
-            self.segments_of[unit as usize].push(self.of.len() as u32);
-        }
         self.of.push(units);
     }
 
     /// Gives a unit the next number.
     fn push(&mut self, chance: f32) -> u32 {
         self.chance.push(chance);
-        self.segments_of.push(Vec::new());
         self.chance.len() as u32 - 1
+    }
+
+    /// Looks up which segments hold each unit, once all are known.
+    fn arrange(&mut self) {
+        let held = self.of.iter().zip(0..);
+        let held = held.flat_map(|(units, segment)| units.iter().map(move |&unit| (unit, segment)));
+        self.segments_of = Grouped::new(self.chance.len(), held);
     }
 }
 
@@ -55,6 +59,7 @@ impl Numbers {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Link {
     pub(super) korean: u32,
+    pub(super) english: u32,
     /// Probability of the Korean unit where the English one stands.
     pub(super) forward: f32,
     /// Probability of the English unit where the Korean one stands.
@@ -101,8 +106,8 @@ impl Places {
 pub(super) struct Vocabulary {
     pub(super) korean: Units,
     pub(super) english: Units,
-    /// For each English unit, its translations in the Korean text.
-    pub(super) links: Vec<Vec<Link>>,
+    /// The units that may be translations, by the English one.
+    pub(super) links: Vec<Link>,
 }
 
 impl Vocabulary {
@@ -132,6 +137,8 @@ impl Vocabulary {
             });
             this.english.add_segment(found);
         }
+        this.korean.arrange();
+        this.english.arrange();
         this
     }
 
@@ -151,36 +158,32 @@ impl Vocabulary {
     /// Numbers an English unit, where a table knows it, and finds its translations in the Korean text.
     fn add_english(&mut self, unit: &str, lexicon: &Lexicon, places: &[Places]) -> Option<u32> {
         let mut number = None;
+        let first = self.links.len();
         for (table, places) in lexicon.tables().iter().zip(places) {
             let Some(place) = table.english(unit) else {
                 continue;
             };
             let chance = table.english_probability(place);
-            let number = *number.get_or_insert_with(|| {
-                self.links.push(Vec::new());
-                self.english.push(chance)
-            });
-            let links = &mut self.links[number as usize];
-            let known = links.len();
+            let english = *number.get_or_insert_with(|| self.english.push(chance));
+            let known = first..self.links.len();
             for entry in table.entries_where(place, |korean| places.holds(korean)) {
                 let Some(korean) = places.get(entry.korean) else {
                     continue;
                 };
                 let link = Link {
                     korean,
+                    english,
                     forward: entry.forward,
                     backward: entry.backward,
                 };
                 // What two tables know has the greater of both probabilities.
-                match links[..known]
-                    .iter_mut()
-                    .find(|known| known.korean == korean)
-                {
+                let mut links = self.links[known.clone()].iter_mut();
+                match links.find(|known| known.korean == korean) {
                     Some(known) => {
                         known.forward = known.forward.max(link.forward);
                         known.backward = known.backward.max(link.backward);
                     }
-                    None => links.push(link),
+                    None => self.links.push(link),
                 }
             }
         }
