@@ -18,6 +18,9 @@ pub(in crate::align) struct Sums<'a> {
     onward: Vec<Node>,
     /// For each linked bead, its share in the sum over all paths that reach the cell where it ends.
     linked: Vec<f64>,
+    /// For each cell, what the skip of a source and of a target segment that lead there pass on of what reached the cell
+    /// that they come from, in relation to what reached this one.
+    skips: Vec<[f64; 2]>,
     /// e^run of each side.
     run_source: f64,
     run_target: f64,
@@ -43,6 +46,7 @@ impl<'a> Sums<'a> {
             shares: vec![[0.0; STATES]; cells],
             onward: vec![[0.0; STATES]; cells],
             linked: vec![0.0; lattice.edges.len()],
+            skips: vec![[0.0; 2]; cells],
             run_source: f64::from(lattice.run_source).exp(),
             run_target: f64::from(lattice.run_target).exp(),
             total: f64::NEG_INFINITY,
@@ -83,9 +87,11 @@ impl<'a> Sums<'a> {
                 if highest == f64::NEG_INFINITY {
                     continue;
                 }
-                for (share, log) in here.iter_mut().zip(logs).skip(SKIPPED_SOURCE) {
-                    *share *= exponential(log - highest);
-                }
+                let skips = [SKIPPED_SOURCE, SKIPPED_TARGET].map(|state| {
+                    let passed = exponential(logs[state] - highest);
+                    here[state] *= passed;
+                    passed
+                });
                 let shares = &mut self.linked[edges];
                 for (share, edge) in shares.iter_mut().zip(of_cell) {
                     *share = exponential(log(edge) - highest);
@@ -96,6 +102,7 @@ impl<'a> Sums<'a> {
                     self.reached[cell] = highest + sum.ln();
                     self.shares[cell] = here.map(|share| share / sum);
                     shares.iter_mut().for_each(|share| *share /= sum);
+                    self.skips[cell] = skips.map(|passed| passed / sum);
                 }
             }
         }
@@ -121,31 +128,19 @@ impl<'a> Sums<'a> {
                         *state += share * here[LINKED];
                     }
                 }
-                if let Some((from, score)) = lattice.skipped_source_into(row, column) {
-                    let onward = self.skip(from, score, cell) * here[SKIPPED_SOURCE];
+                let [passed_source, passed_target] = self.skips[cell];
+                if let Some((from, _)) = lattice.skipped_source_into(row, column) {
+                    let onward = passed_source * here[SKIPPED_SOURCE];
                     self.onward[from][LINKED] += onward;
                     self.onward[from][SKIPPED_SOURCE] += onward * self.run_source;
                 }
-                if let Some((from, score)) = lattice.skipped_target_into(row, column) {
-                    let onward = self.skip(from, score, cell) * here[SKIPPED_TARGET];
+                if let Some((from, _)) = lattice.skipped_target_into(row, column) {
+                    let onward = passed_target * here[SKIPPED_TARGET];
                     self.onward[from][LINKED] += onward;
                     self.onward[from][SKIPPED_SOURCE] += onward;
                     self.onward[from][SKIPPED_TARGET] += onward * self.run_target;
                 }
             }
-        }
-    }
-
-    /// What a skip passes on of what reached the cell that it comes from, in relation to what reached the other.
-    fn skip(&self, from: usize, score: f32, to: usize) -> f64 {
-        /// Only a state that next to nothing reaches passes more on.
-        const MOST: f64 = 300.0;
-        let log = self.reached[from] + f64::from(score) - self.reached[to];
-        // Not a number where no path reaches either cell.
-        if log > f64::NEG_INFINITY {
-            log.min(MOST).exp()
-        } else {
-            0.0
         }
     }
 
@@ -168,9 +163,8 @@ impl<'a> Sums<'a> {
                 probability: share * after[LINKED],
             });
         }
-        let mut skip = |from: usize, score: f32, to: usize, run: f64| {
+        let mut skip = |from: usize, passed: f64, to: usize, run: f64| {
             let (source, target) = if to == SKIPPED_SOURCE { (1, 0) } else { (0, 1) };
-            let passed = self.skip(from, score, cell) * after[to];
             for state in LINKED..=to {
                 let share = self.shares[from][state];
                 // A state that nothing reaches may lead to what cannot be told in numbers.
@@ -180,16 +174,20 @@ impl<'a> Sums<'a> {
                         target: column - target..column,
                         shape: None,
                         continues_run: state == to,
-                        probability: share * passed * if state == to { run } else { 1.0 },
+                        probability: share
+                            * passed
+                            * after[to]
+                            * if state == to { run } else { 1.0 },
                     });
                 }
             }
         };
-        if let Some((from, score)) = lattice.skipped_source_into(row, column) {
-            skip(from, score, SKIPPED_SOURCE, self.run_source);
+        let [passed_source, passed_target] = self.skips[cell];
+        if let Some((from, _)) = lattice.skipped_source_into(row, column) {
+            skip(from, passed_source, SKIPPED_SOURCE, self.run_source);
         }
-        if let Some((from, score)) = lattice.skipped_target_into(row, column) {
-            skip(from, score, SKIPPED_TARGET, self.run_target);
+        if let Some((from, _)) = lattice.skipped_target_into(row, column) {
+            skip(from, passed_target, SKIPPED_TARGET, self.run_target);
         }
     }
 
