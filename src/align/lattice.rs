@@ -64,6 +64,8 @@ pub(super) struct Lattice {
     edges: Vec<Edge>,
     /// For each cell, where its edges begin, and behind the last where they end.
     first_edges: Vec<u32>,
+    /// For each cell, a bit for each shape of an edge that ends there.
+    kept: Vec<u16>,
     skipped_source: Vec<f32>,
     skipped_target: Vec<f32>,
     run_source: f32,
@@ -100,10 +102,12 @@ impl Lattice {
         let (before_source, before_target) = (before(&skipped_source), before(&skipped_target));
         let mut edges = Vec::with_capacity(band.cells());
         let mut first_edges = Vec::with_capacity(band.cells() + 1);
+        let mut kept = Vec::with_capacity(band.cells());
         for row in 0..band.rows() {
             for column in band.columns_of(row) {
                 first_edges.push(edges.len() as u32);
                 let mut best = f32::NEG_INFINITY;
+                let mut shapes = 0;
                 for (index, shape) in Shape::LINKED.into_iter().enumerate() {
                     let (s, t) = shape.counts();
                     if index >= LARGER && !scorer.tries_larger(best) {
@@ -121,6 +125,7 @@ impl Lattice {
                         - before_target[column - t]) as f32;
                     best = best.max(score - skips);
                     if score > skips - HOPELESS {
+                        shapes |= 1 << index;
                         edges.push(Edge {
                             from: from as u32,
                             score,
@@ -128,12 +133,14 @@ impl Lattice {
                         });
                     }
                 }
+                kept.push(shapes);
             }
         }
         first_edges.push(edges.len() as u32);
         Lattice {
             edges,
             first_edges,
+            kept,
             skipped_source,
             skipped_target,
             run_source,
@@ -147,16 +154,10 @@ impl Lattice {
         self.first_edges[cell] as usize..self.first_edges[cell + 1] as usize
     }
 
-    /// The linked bead of a shape that ends in a cell, if it was not dropped.
-    fn edge(&self, shape: usize, cell: usize) -> Option<&Edge> {
-        let mut edges = self.edges[self.edges_into(cell)].iter();
-        edges.find(|edge| usize::from(edge.shape) == shape)
-    }
-
     /// Whether a linked bead that ends at a row and a column was dropped; `false` outside the band.
     pub(super) fn dropped(&self, shape: usize, row: usize, column: usize) -> bool {
         let cell = self.band.cell(row, column);
-        cell.is_some_and(|cell| self.edge(shape, cell).is_none())
+        cell.is_some_and(|cell| self.kept[cell] >> shape & 1 == 0)
     }
 
     /// The cell from which a skipped source segment leads to a cell, and the score of that.
@@ -268,9 +269,10 @@ impl Lattice {
             .iter()
             .position(|shape| *shape == Shape::new(source.len() as u8, target.len() as u8));
         let cell = self.band.cell(source.end, target.end);
-        let edge = shape
-            .zip(cell)
-            .and_then(|(shape, cell)| self.edge(shape, cell));
+        let edge = shape.zip(cell).and_then(|(shape, cell)| {
+            let mut edges = self.edges[self.edges_into(cell)].iter();
+            edges.find(|edge| usize::from(edge.shape) == shape)
+        });
         edge.map_or(f32::NEG_INFINITY, |edge| edge.score)
     }
 

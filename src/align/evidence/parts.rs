@@ -23,6 +23,11 @@ pub(in crate::align) struct Parts {
     /// What each anchor adds that both sides hold, over what it takes when only one does.
     concepts: Vec<f32>,
     words: WeighedWords,
+    /// What quotation marks, question marks and beginnings of paragraphs add, where no side has them, one, or both: to be
+    /// looked up, because a processor does not guess which it will be.
+    quotes: [f32; 3],
+    questions: [f32; 3],
+    paragraphs: [f32; 3],
     /// The score of each segment left alone.
     skips: [Vec<f32>; 2],
 }
@@ -64,7 +69,11 @@ impl Parts {
             };
             (0..segments).map(skip).collect()
         };
+        let none_one_both = |one: usize, both: usize| [0.0, weights[one], weights[both]];
         Parts {
+            quotes: none_one_both(feature::QUOTES_ONE, feature::QUOTES_BOTH),
+            questions: none_one_both(feature::QUESTION_ONE, feature::QUESTION_BOTH),
+            paragraphs: none_one_both(feature::PARAGRAPHS_ONE, feature::PARAGRAPHS_BOTH),
             shapes: std::array::from_fn(shape),
             skips: [
                 skips(SkipSide::Source, evidence.source_segments()),
@@ -137,30 +146,14 @@ impl Evidence<'_> {
             return f32::NEG_INFINITY;
         };
         let weights = &parts.weights;
-        let both_or_one = |both: usize, one: usize, s: bool, t: bool| match (s, t) {
-            (true, true) => weights[both],
-            (false, false) => 0.0,
-            _ => weights[one],
-        };
+        let sides = |s: bool, t: bool| usize::from(s) + usize::from(t);
         let misfit = self.misfit(s.length, t.length);
         let paragraphs = match (s.begins_paragraph, t.begins_paragraph) {
-            (Some(s), Some(t)) => {
-                both_or_one(feature::PARAGRAPHS_BOTH, feature::PARAGRAPHS_ONE, s, t)
-            }
+            (Some(s), Some(t)) => parts.paragraphs[sides(s, t)],
             _ => 0.0,
         };
-        let quotes = both_or_one(
-            feature::QUOTES_BOTH,
-            feature::QUOTES_ONE,
-            s.has_quotes,
-            t.has_quotes,
-        );
-        let question = both_or_one(
-            feature::QUESTION_BOTH,
-            feature::QUESTION_ONE,
-            s.has_question,
-            t.has_question,
-        );
+        let quotes = parts.quotes[sides(s.has_quotes, t.has_quotes)];
+        let question = parts.questions[sides(s.has_question, t.has_question)];
         let mut shared = 0.0;
         for_shared(&s.concepts, &t.concepts, |concept| {
             shared += parts.concepts[concept]
