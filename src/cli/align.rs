@@ -95,12 +95,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
     let mut outputs = outputs(arguments)?;
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
-    let aligner = aligner(arguments, &source_tag, explains)?;
-    let (first, second) = match &arguments.articles[..] {
-        [first, second] => input::read_both(first, second, arguments.encoding)?,
-        [both, ..] => reader::apart(&input::read(both, arguments.encoding)?)?,
-        [] => unreachable!("clap asks for an article"),
-    };
+    let (aligner, pages) = rayon::join(
+        || aligner(arguments, &source_tag, explains),
+        || match &arguments.articles[..] {
+            [first, second] => input::read_both(first, second, arguments.encoding),
+            [both, ..] => reader::apart(&input::read(both, arguments.encoding)?),
+            [] => unreachable!("clap asks for an article"),
+        },
+    );
+    // Kept until the program ends: to take it apart takes longer than some alignments.
+    let aligner = Box::leak(Box::new(aligner?));
+    let (first, second) = pages?;
 
     let mut progress = BookProgress::new();
     let alignment = aligner.align_pages(&first, &second, |step| progress.show(step))?;

@@ -1,5 +1,6 @@
 //! The rules of `data/furniture.txt`.
 
+use rayon::prelude::*;
 use regex_lite::Regex;
 
 use super::line::is_sentence;
@@ -46,10 +47,9 @@ pub(super) enum Reach {
 
 impl Default for FurnitureRules {
     fn default() -> Self {
+        let lines: Vec<&str> = data::entries(data::FURNITURE).collect();
         FurnitureRules {
-            rules: data::entries(data::FURNITURE)
-                .filter_map(Rule::parse)
-                .collect(),
+            rules: lines.into_par_iter().filter_map(Rule::parse).collect(),
         }
     }
 }
