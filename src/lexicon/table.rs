@@ -119,10 +119,37 @@ impl Table {
             english_keys: Keys::default(),
             korean_keys: Keys::default(),
         };
-        let english = (0..layout.english_units).map(|unit| key(table.english_text(unit)));
-        let korean = (0..layout.korean_units).map(|unit| key(table.korean_text(unit)));
-        (table.english_keys, table.korean_keys) = (Keys::new(english), Keys::new(korean));
+        (table.english_keys, table.korean_keys) = rayon::join(
+            || {
+                table.keys(
+                    layout.english_units,
+                    layout.english_text_starts,
+                    layout.english_text,
+                )
+            },
+            || {
+                table.keys(
+                    layout.korean_units,
+                    layout.korean_text_starts,
+                    layout.korean_text,
+                )
+            },
+        );
         table
+    }
+
+    /// The keys of the units of one side.
+    fn keys(&self, units: usize, starts: usize, text: usize) -> Keys {
+        let starts = &self.bytes[starts..starts + 4 * (units + 1)];
+        let text = &self.bytes[text..];
+        let mut starts = starts.chunks_exact(4).map(|start| number(start, 0));
+        let mut start = starts.next().unwrap_or_default();
+        let key = |end: usize| {
+            let unit = start..end;
+            start = end;
+            key_at(text, unit)
+        };
+        Keys::new(starts.map(key))
     }
 
     /// Takes bytes for a table.
@@ -325,6 +352,18 @@ fn key(text: &[u8]) -> u64 {
     let length = text.len().min(KEY_BYTES);
     bytes[..length].copy_from_slice(&text[..length]);
     u64::from_be_bytes(bytes)
+}
+
+/// The key of a part of a text, which is none where a damaged table points outside.
+fn key_at(text: &[u8], unit: Range<usize>) -> u64 {
+    match text.get(unit.start..).and_then(<[u8]>::first_chunk) {
+        // Read as a whole, then without what is of the next unit.
+        Some(&whole) if unit.end > unit.start => {
+            let behind = KEY_BYTES.saturating_sub(unit.len()) as u32 * u8::BITS;
+            u64::from_be_bytes(whole) >> behind << behind
+        }
+        _ => key(text.get(unit).unwrap_or_default()),
+    }
 }
 
 /// The first eight bytes of the text of each unit: what tells most of them apart, where it is found at once.
