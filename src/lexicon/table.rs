@@ -12,11 +12,14 @@
 //!
 //! A probability p is stored as -16 ln p, rounded.
 
+mod keys;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::error::{Error, Result};
+use keys::Keys;
 
 /// Changed whenever the units are: those of another naranhi would be looked up in vain.
 const MARK: &[u8; 16] = b"naranhi lexicon2";
@@ -119,16 +122,20 @@ impl Table {
             english_keys: Keys::default(),
             korean_keys: Keys::default(),
         };
+        let keys = |units: usize, starts: usize, text: usize| {
+            let starts = table.bytes[starts..starts + 4 * (units + 1)].chunks_exact(4);
+            Keys::new(starts.map(|start| number(start, 0)), &table.bytes[text..])
+        };
         (table.english_keys, table.korean_keys) = rayon::join(
             || {
-                table.keys(
+                keys(
                     layout.english_units,
                     layout.english_text_starts,
                     layout.english_text,
                 )
             },
             || {
-                table.keys(
+                keys(
                     layout.korean_units,
                     layout.korean_text_starts,
                     layout.korean_text,
@@ -136,20 +143,6 @@ impl Table {
             },
         );
         table
-    }
-
-    /// The keys of the units of one side.
-    fn keys(&self, units: usize, starts: usize, text: usize) -> Keys {
-        let starts = &self.bytes[starts..starts + 4 * (units + 1)];
-        let text = &self.bytes[text..];
-        let mut starts = starts.chunks_exact(4).map(|start| number(start, 0));
-        let mut start = starts.next().unwrap_or_default();
-        let key = |end: usize| {
-            let unit = start..end;
-            start = end;
-            key_at(text, unit)
-        };
-        Keys::new(starts.map(key))
     }
 
     /// Takes bytes for a table.
@@ -341,86 +334,6 @@ fn number(bytes: &[u8], at: usize) -> usize {
         return 0;
     };
     u32::from_le_bytes([a, b, c, d]) as usize
-}
-
-/// Bytes of a key.
-const KEY_BYTES: usize = 8;
-
-/// The first eight bytes of a text, so that keys are sorted as texts are.
-fn key(text: &[u8]) -> u64 {
-    let mut bytes = [0; KEY_BYTES];
-    let length = text.len().min(KEY_BYTES);
-    bytes[..length].copy_from_slice(&text[..length]);
-    u64::from_be_bytes(bytes)
-}
-
-/// The key of a part of a text, which is none where a damaged table points outside.
-fn key_at(text: &[u8], unit: Range<usize>) -> u64 {
-    match text.get(unit.start..).and_then(<[u8]>::first_chunk) {
-        // Read as a whole, then without what is of the next unit.
-        Some(&whole) if unit.end > unit.start => {
-            let behind = KEY_BYTES.saturating_sub(unit.len()) as u32 * u8::BITS;
-            u64::from_be_bytes(whole) >> behind << behind
-        }
-        _ => key(text.get(unit).unwrap_or_default()),
-    }
-}
-
-/// The first eight bytes of the text of each unit: what tells most of them apart, where it is found at once.
-#[derive(Clone, Debug, Default)]
-struct Keys {
-    keys: Vec<u64>,
-    /// The place of a key, and one more, at the slot that its hash points to or the next free one; 0 where there is
-    /// none. Of keys that are the same, the first.
-    slots: Vec<u32>,
-}
-
-impl Keys {
-    /// Takes sorted keys.
-    fn new(keys: impl Iterator<Item = u64>) -> Keys {
-        let keys: Vec<u64> = keys.collect();
-        let mut this = Keys {
-            slots: vec![0; (2 * keys.len()).next_power_of_two()],
-            keys,
-        };
-        for (place, &key) in this.keys.iter().enumerate() {
-            if place == 0 || key != this.keys[place - 1] {
-                let mut slot = this.slot(key);
-                while this.slots[slot] != 0 {
-                    slot = (slot + 1) % this.slots.len();
-                }
-                this.slots[slot] = place as u32 + 1;
-            }
-        }
-        this
-    }
-
-    /// Where a key is looked for first: by multiplicative hashing (Knuth, volume 3, section 6.4).
-    fn slot(&self, key: u64) -> usize {
-        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-        let bits = self.slots.len().ilog2();
-        key.wrapping_mul(GOLDEN).unbounded_shr(u64::BITS - bits) as usize
-    }
-
-    /// The number of a unit.
-    fn position<'a>(&self, wanted: &str, text: impl Fn(usize) -> &'a [u8]) -> Option<usize> {
-        let wanted = wanted.as_bytes();
-        let sought = key(wanted);
-        let mut slot = self.slot(sought);
-        let first = loop {
-            let place = (self.slots[slot] as usize).checked_sub(1)?;
-            if self.keys[place] == sought {
-                break place;
-            }
-            slot = (slot + 1) % self.slots.len();
-        };
-        // A text that a key has room for is known by it.
-        if wanted.len() < KEY_BYTES {
-            return Some(first);
-        }
-        let same = self.keys[first..].iter().take_while(|&&key| key == sought);
-        (first..first + same.count()).find(|&unit| text(unit) == wanted)
-    }
 }
 
 fn quantised(probability: f32) -> u8 {
