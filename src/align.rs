@@ -11,7 +11,9 @@ mod explanation;
 mod feature;
 mod habits;
 mod lattice;
+mod scorer;
 mod search;
+mod stretch;
 mod tune;
 mod weights;
 mod window;
@@ -28,7 +30,7 @@ use crate::segment::{Splitter, one_per_line};
 pub use bead::{Alignment, Bead, Shape, SharedAnchor, Side};
 pub use clue::Clue;
 pub use explanation::{ExplainedAnchor, Explanation};
-use search::{Means, Texts};
+use stretch::{Means, Texts};
 pub use tune::{Example, tune};
 pub use weights::Weights;
 

@@ -1,22 +1,17 @@
-//! Aligning a stretch of text: anchors, then two passes of the lattice in a band.
+//! The search for the beads of two runs of segments: two passes of the lattice in a band.
 
 use std::ops::Range;
 
 use super::Progress;
 use super::band::Band;
 use super::bead::Bead;
-use super::clue::Clue;
-use super::crossing::{LEAST_GAIN, cross};
+use super::crossing::LEAST_GAIN;
 use super::evidence::{Evidence, Parts};
-use super::feature::{SkipSide, skip_run};
+use super::feature::SkipSide;
 use super::habits::Habits;
-use super::lattice::{Lattice, Scorer, Step};
+use super::lattice::{Lattice, Step};
+use super::scorer::{Shifted, WeighedScorer};
 use super::weights::Weights;
-use super::words::Words;
-use crate::anchor::{AnchorFinder, Concept, Published};
-use crate::article::Segment;
-use crate::lexicon::Lexicon;
-use crate::token::{Token, tokens};
 
 /// Half the width of the band at first, in segments.
 const FIRST_HALF_WIDTH: usize = 60;
@@ -27,209 +22,6 @@ const WIDENING: usize = 3;
 /// A path on which fewer of the beads are linked than this may have found nothing because what it should have found lies
 /// outside the band.
 const LEAST_LINKED: f32 = 0.25;
-/// A bead larger than 2-2 is tried where a smaller one that ends with it gains more than this, in nats, over leaving its
-/// segments out: where nothing matches, more of it does not either.
-const LARGER_FROM: f32 = -5.0;
-/// The confidence of a pair of headlines, which are paired whatever they say. English desks rewrite headlines, so that
-/// about one pair in twenty has nothing in common.
-const HEADLINE_CONFIDENCE: f64 = 0.95;
-
-/// Two runs of segments to be aligned. Here and in all that follows the Korean is the source, so that the weights,
-/// which are learnt so, hold; an alignment the other way is turned round at the end.
-#[derive(Clone, Copy)]
-pub(super) struct Texts<'a> {
-    pub(super) source: &'a [Segment],
-    pub(super) target: &'a [Segment],
-    /// The headlines, which are one bead whatever they say.
-    pub(super) headlines: Option<(usize, usize)>,
-    /// Whether beads may cross. Those of a window of a longer text may not, because its end is not known.
-    pub(super) may_cross: bool,
-    /// When they were published.
-    pub(super) published: Published,
-}
-
-/// The beads of two runs of segments, and the anchors that they were found by.
-#[derive(Default)]
-pub(super) struct Stretch {
-    pub(super) beads: Vec<Bead>,
-    pub(super) concepts: Vec<Concept>,
-    pub(super) source_concepts: Vec<Vec<u32>>,
-    pub(super) target_concepts: Vec<Vec<u32>>,
-    pub(super) words: Words,
-}
-
-/// What aligning needs besides the texts.
-#[derive(Clone, Copy)]
-pub(super) struct Means<'a> {
-    pub(super) finder: &'a AnchorFinder,
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) weights: &'a Weights,
-    pub(super) clues: &'a [Clue],
-}
-
-impl Means<'_> {
-    /// Finds the anchors of two runs of segments: no beads yet.
-    pub(super) fn anchors(
-        &self,
-        source: &[Segment],
-        target: &[Segment],
-        published: Published,
-    ) -> Stretch {
-        let source: Vec<Vec<Token>> = source.iter().map(|s| tokens(&s.text)).collect();
-        let target: Vec<Vec<Token>> = target.iter().map(|s| tokens(&s.text)).collect();
-        let anchors = self.finder.find(&source, &target, published);
-        let mut stretch = Stretch {
-            beads: Vec::new(),
-            concepts: anchors.concepts,
-            source_concepts: anchors.korean,
-            target_concepts: anchors.english,
-            words: Words::default(),
-        };
-        if self.clues.contains(&Clue::Words) {
-            stretch.words = Words::new(&source, &target, self.lexicon);
-        }
-        let concepts = &stretch.concepts;
-        let is_wanted = |concept: &u32| {
-            let kind = concepts[*concept as usize].kind;
-            self.clues.contains(&Clue::of(kind))
-        };
-        for of_segment in stretch
-            .source_concepts
-            .iter_mut()
-            .chain(&mut stretch.target_concepts)
-        {
-            of_segment.retain(is_wanted);
-        }
-        stretch
-    }
-
-    /// Aligns two texts as a whole.
-    pub(super) fn align(&self, texts: Texts, progress: &mut dyn FnMut(Progress)) -> Stretch {
-        let mut stretch = self.anchors(texts.source, texts.target, texts.published);
-        let whole = (0..texts.source.len(), 0..texts.target.len());
-        let Some((s, t)) = texts.headlines else {
-            stretch.beads = self.align_part(&stretch, texts, whole, progress);
-            return stretch;
-        };
-        let above = self.align_part(&stretch, texts, (0..s, 0..t), progress);
-        let below = (s + 1..whole.0.end, t + 1..whole.1.end);
-        let below = self.align_part(&stretch, texts, below, progress);
-        stretch.beads = above;
-        stretch.beads.push(Bead {
-            source: s..s + 1,
-            target: t..t + 1,
-            confidence: HEADLINE_CONFIDENCE,
-            score: 0.0,
-            is_moved: false,
-        });
-        stretch.beads.extend(below);
-        stretch
-    }
-
-    /// Aligns a part of two texts whose anchors are known.
-    fn align_part(
-        &self,
-        stretch: &Stretch,
-        texts: Texts,
-        (source, target): (Range<usize>, Range<usize>),
-        progress: &mut dyn FnMut(Progress),
-    ) -> Vec<Bead> {
-        let evidence = self.evidence(stretch, texts, source.clone(), target.clone());
-        let mut search = Search::new(evidence, self.weights);
-        let mut beads = search.align_twice(progress);
-        if texts.may_cross {
-            beads = cross(beads, &search);
-        }
-        for bead in &mut beads {
-            for (side, offset) in [
-                (&mut bead.source, source.start),
-                (&mut bead.target, target.start),
-            ] {
-                *side = side.start + offset..side.end + offset;
-            }
-        }
-        beads
-    }
-
-    /// The evidence for a part of two texts, with the lengths expected of any text.
-    pub(super) fn evidence<'a>(
-        &self,
-        stretch: &'a Stretch,
-        texts: Texts,
-        source: Range<usize>,
-        target: Range<usize>,
-    ) -> Evidence<'a> {
-        Evidence::new(
-            (
-                &texts.source[source.clone()],
-                &stretch.source_concepts[source.clone()],
-            ),
-            (
-                &texts.target[target.clone()],
-                &stretch.target_concepts[target.clone()],
-            ),
-            &stretch.concepts,
-            self.clues.contains(&Clue::Marks),
-            (&stretch.words, (source.start, target.start)),
-            Habits::expected(self.weights, stretch.words.looseness()),
-        )
-    }
-}
-
-/// Scores beads by what speaks for and against them.
-pub(super) struct WeighedScorer<'a> {
-    evidence: &'a Evidence<'a>,
-    parts: &'a Parts,
-    /// The scores of a pass before: what was hopeless then is not scored again.
-    before: Option<&'a Lattice>,
-    progress: &'a mut dyn FnMut(Progress),
-    scored: usize,
-}
-
-impl<'a> WeighedScorer<'a> {
-    pub(super) fn new(
-        evidence: &'a Evidence<'a>,
-        parts: &'a Parts,
-        progress: &'a mut dyn FnMut(Progress),
-    ) -> Self {
-        WeighedScorer {
-            evidence,
-            parts,
-            before: None,
-            progress,
-            scored: 0,
-        }
-    }
-}
-
-impl Scorer for WeighedScorer<'_> {
-    fn linked(&mut self, shape: usize, source: Range<usize>, target: Range<usize>) -> f32 {
-        if source.end > self.scored {
-            self.scored = source.end;
-            (self.progress)(Progress {
-                done: self.scored,
-                total: self.evidence.source_segments(),
-            });
-        }
-        let hopeless = |before: &Lattice| before.dropped(shape, source.end, target.end);
-        if self.before.is_some_and(hopeless) {
-            return f32::NEG_INFINITY;
-        }
-        self.evidence.score(self.parts, shape, source, target)
-    }
-
-    fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
-        self.parts.skip(side, segment)
-    }
-
-    fn run(&self, side: SkipSide) -> f32 {
-        self.parts.weights()[skip_run(side)]
-    }
-
-    fn tries_larger(&self, best_gain: f32) -> bool {
-        best_gain > LARGER_FROM
-    }
-}
 
 /// The search over the beads that some evidence is of.
 pub(super) struct Search<'a> {
@@ -257,7 +49,7 @@ impl<'a> Search<'a> {
     }
 
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
-    fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
+    pub(super) fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
         let (first, lattice) = self.align_once(progress);
         let habits = Habits::of(&first, &self.evidence, self.weights);
         self.evidence.set_habits(habits);
@@ -353,9 +145,7 @@ impl<'a> Search<'a> {
         }
         Matched { beads, gain }
     }
-}
 
-impl Search<'_> {
     /// What a linked bead gains over leaving its segments out, in nats, without what runs cost.
     pub(super) fn gain(&self, bead: &Bead) -> f64 {
         let alone = |side, segments: &Range<usize>| -> f64 {
@@ -386,35 +176,6 @@ impl Search<'_> {
             score: score.into(),
             is_moved: false,
         }
-    }
-}
-
-/// Scores the beads of two runs by their places in the whole.
-struct Shifted<'a> {
-    scorer: WeighedScorer<'a>,
-    source: usize,
-    target: usize,
-}
-
-impl Scorer for Shifted<'_> {
-    fn linked(&mut self, shape: usize, source: Range<usize>, target: Range<usize>) -> f32 {
-        self.scorer.linked(
-            shape,
-            source.start + self.source..source.end + self.source,
-            target.start + self.target..target.end + self.target,
-        )
-    }
-
-    fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
-        let offset = match side {
-            SkipSide::Source => self.source,
-            SkipSide::Target => self.target,
-        };
-        self.scorer.skipped(side, segment + offset)
-    }
-
-    fn run(&self, side: SkipSide) -> f32 {
-        self.scorer.run(side)
     }
 }
 

@@ -18,7 +18,7 @@ use super::evidence::{Evidence, Parts};
 use super::feature::{self, COUNT, Features, SkipSide, score};
 use super::habits::Habits;
 use super::lattice::{Lattice, Step};
-use super::search::WeighedScorer;
+use super::scorer::WeighedScorer;
 use super::weights::{Freedom, Weights};
 pub use example::Example;
 use example::Part;

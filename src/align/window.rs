@@ -6,7 +6,7 @@
 
 use super::Progress;
 use super::bead::Bead;
-use super::search::{Means, Stretch, Texts};
+use super::stretch::{Means, Stretch, Texts};
 
 /// Texts of up to this many segments on the longer side are aligned as a whole.
 const LONGEST_WHOLE: usize = 300;

@@ -178,7 +178,7 @@ impl Evidence<'_> {
 mod tests {
     use super::*;
     use crate::align::Aligner;
-    use crate::align::search::Texts;
+    use crate::align::stretch::Texts;
     use crate::anchor::Published;
 
     #[test]
