@@ -5,30 +5,24 @@
 //! links to the spelling that it fits best. A family name alone stands for the person once the whole name is known
 //! (Xi, 시 주석).
 
-use std::borrow::Cow;
+mod candidate;
+mod family;
+
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use foldhash::{HashMap, HashSet};
 
-use super::latin::{LatinWord, latin_words};
-use super::sound::{SoundModel, Spelling, WordTree};
+use super::sound::{SoundModel, WordTree};
 use super::tail::Tails;
 use crate::token::{Token, TokenKind};
+use candidate::{Candidate, candidates};
+use family::{Aliases, families, family_name};
 
-/// Least score, in nats, of a name. Among the 100 to 10,000 comparisons that a word takes part in, chance reaches this
-/// about once in a hundred words.
-const LEAST_FOR_NAME: f32 = 5.5;
-/// Least score of a loanword in lower case: there are many more words than names.
-const LEAST_FOR_LOANWORD: f32 = 8.0;
 /// The score at which a name counts fully.
 const CERTAIN: f32 = 12.0;
-/// Shortest spelling, in letters, that stands for itself; shorter ones are compared only joined: Xi Jinping.
-const SHORTEST_NAME: usize = 3;
 /// Longest Hangul word, in syllables, that may be a name with its particles.
 const LONGEST_WORD: usize = 24;
-/// Shortest loanword in lower case.
-const SHORTEST_LOANWORD: usize = 4;
 /// Syllables that the Hangul of a joined name may have: 이황 to 남궁민수.
 const JOINED_SYLLABLES: RangeInclusive<usize> = 2..=5;
 
@@ -41,55 +35,6 @@ pub(super) struct Name {
     pub(super) certainty: f32,
     pub(super) korean_segments: Vec<usize>,
     pub(super) english_segments: Vec<usize>,
-}
-
-/// An English word, or two joined, and the segments where it stands.
-struct Candidate<'a> {
-    first: Cow<'a, str>,
-    /// The second word of a joined name.
-    second: Option<Cow<'a, str>>,
-    /// Least score at which it is a name.
-    least: f32,
-    segments: Vec<usize>,
-}
-
-impl<'a> Candidate<'a> {
-    /// A candidate that stands nowhere yet.
-    fn new(first: Cow<'a, str>, second: Option<Cow<'a, str>>) -> Self {
-        let least = match &second {
-            None => least_score(&first),
-            Some(_) => LEAST_FOR_NAME,
-        };
-        Candidate {
-            first,
-            second,
-            least,
-            segments: Vec::new(),
-        }
-    }
-
-    /// As it is written, and with the last word first.
-    fn spellings(&self, sound: &SoundModel) -> impl Iterator<Item = Spelling> {
-        let first: &str = &self.first;
-        let second = self.second.as_deref();
-        let written = match second {
-            Some(second) => sound.spelling(&[first, second]),
-            None => sound.spelling(&[first]),
-        };
-        let turned = second.and_then(|second| sound.spelling(&[second, first]));
-        [written, turned].into_iter().flatten()
-    }
-
-    fn is_joined(&self) -> bool {
-        self.second.is_some()
-    }
-
-    fn text(&self) -> String {
-        match &self.second {
-            Some(second) => format!("{} {second}", self.first),
-            None => self.first.to_string(),
-        }
-    }
 }
 
 /// A Hangul word that is the name of a candidate.
@@ -168,58 +113,6 @@ pub(super) fn find(
     names
 }
 
-/// Short forms that stand for one name; those that could stand for two stand for none.
-#[derive(Default)]
-struct Aliases(HashMap<String, Option<usize>>);
-
-impl Aliases {
-    fn add(&mut self, alias: &str, name: usize) {
-        self.0
-            .entry(alias.to_owned())
-            .and_modify(|known| *known = known.filter(|&known| known == name))
-            .or_insert(Some(name));
-    }
-
-    fn get(&self, alias: &str) -> Option<usize> {
-        self.0.get(alias).copied().flatten()
-    }
-}
-
-/// The family name of a Korean or Chinese name: its first syllable, or two of four (남궁민수).
-fn family_name(name: &str) -> &str {
-    let syllables = if name.chars().count() >= 4 { 2 } else { 1 };
-    let end = name
-        .char_indices()
-        .nth(syllables)
-        .map_or(name.len(), |(at, _)| at);
-    &name[..end]
-}
-
-/// The names whose family name stands before a title in a segment: 시 주석, 박씨.
-fn families<'a>(
-    tokens: &'a [Token],
-    aliases: &'a Aliases,
-    tails: &'a Tails,
-) -> impl Iterator<Item = usize> + 'a {
-    tokens.iter().enumerate().filter_map(|(at, token)| {
-        if token.kind != TokenKind::Hangul {
-            return None;
-        }
-        let is_before_title = || {
-            let next = tokens.get(at + 1);
-            next.is_some_and(|next| !next.attached && tails.is_title(next.text))
-        };
-        if let Some(name) = aliases.get(token.text)
-            && is_before_title()
-        {
-            return Some(name);
-        }
-        let family = &token.text[..token.text.chars().next().map_or(0, char::len_utf8)];
-        let name = aliases.get(family)?;
-        (tails.is_title(&token.text[family.len()..]) && !is_before_title()).then_some(name)
-    })
-}
-
 /// Unique Hangul words of two syllables or more, and the segments where they stand.
 fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
     let mut places: HashMap<&str, usize> = HashMap::default();
@@ -243,67 +136,6 @@ fn hangul_words<'a>(korean: &[Vec<Token<'a>>]) -> Vec<(&'a str, Vec<usize>)> {
         }
     }
     words
-}
-
-/// The English words and pairs of words that may be names.
-fn candidates<'a>(
-    english: &[Vec<Token<'a>>],
-    common_words: &HashSet<String>,
-) -> Vec<Candidate<'a>> {
-    let mut places: HashMap<(Cow<str>, Option<Cow<str>>), usize> = HashMap::default();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for (segment, tokens) in english.iter().enumerate() {
-        let mut words = latin_words(tokens);
-        words
-            .iter_mut()
-            .for_each(|word| word.is_common = is_common(&word.text, common_words));
-        let mut add = |first: &Cow<'a, str>, second: Option<&Cow<'a, str>>| {
-            let key = (first.clone(), second.cloned());
-            let place = *places.entry(key).or_insert_with(|| {
-                candidates.push(Candidate::new(first.clone(), second.cloned()));
-                candidates.len() - 1
-            });
-            let segments = &mut candidates[place].segments;
-            if segments.last() != Some(&segment) {
-                segments.push(segment);
-            }
-        };
-        for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.is_common) {
-            add(&word.text, None);
-            let next = words.get(index + 1).filter(|next| is_joined(word, next));
-            if let Some(next) = next {
-                add(&word.text, Some(&next.text));
-            }
-        }
-    }
-    candidates
-}
-
-fn is_common(word: &str, common_words: &HashSet<String>) -> bool {
-    if word.bytes().all(|c| c.is_ascii_lowercase()) {
-        common_words.contains(word)
-    } else {
-        common_words.contains(&word.to_lowercase())
-    }
-}
-
-fn is_joined(word: &LatinWord, next: &LatinWord) -> bool {
-    word.is_capitalized && next.is_capitalized && next.follows_word && !next.is_common
-}
-
-fn least_score(text: &str) -> f32 {
-    let letters = text.chars().count();
-    if text.starts_with(char::is_uppercase) {
-        if letters >= SHORTEST_NAME {
-            LEAST_FOR_NAME
-        } else {
-            f32::INFINITY
-        }
-    } else if letters >= SHORTEST_LOANWORD {
-        LEAST_FOR_LOANWORD
-    } else {
-        f32::INFINITY
-    }
 }
 
 /// The candidate that a Hangul word fits best.
