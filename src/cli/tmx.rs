@@ -1,22 +1,22 @@
 //! `naranhi tmx`.
 
+mod transfer;
+
 use std::collections::HashMap;
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
+use naranhi::memory;
 use naranhi::memory::clean::{Cleaner, Rule};
 use naranhi::memory::merge::{Merger, Policy};
-use naranhi::memory::{self, Format, Languages, Units, Writer};
+use naranhi::tmx;
 use naranhi::tmx::check::{Finding, Severity};
-use naranhi::tmx::{self, Head, Unit};
 use naranhi::{Error, Result};
 
-use super::output::{PendingFile, refuse_used};
-use super::{Outcome, align, display, tell};
+use super::output::refuse_used;
+use super::{Outcome, tell};
+use transfer::{Counter, Transfer};
 
 /// Check, convert, merge and clean translation memories
 #[derive(Args)]
@@ -301,11 +301,7 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         Some(path) => {
             let inputs = std::slice::from_ref(&arguments.input);
             refuse_used(path, inputs, &[&arguments.output])?;
-            Some(Output::new(
-                path,
-                transfer.units.head(),
-                &transfer.languages,
-            )?)
+            Some(transfer.beside(path)?)
         }
         None => None,
     };
@@ -321,7 +317,7 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         *counts.entry(rule).or_default() += 1;
         if let Some(removed) = &mut removed {
             unit.set_prop("x-removed", rule.name());
-            removed.writer.unit(&unit)?;
+            removed.keep(&unit)?;
         }
     }
     if let Some(removed) = removed {
@@ -336,150 +332,4 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         false => format!("taken out: {}; ", said.join(", ")),
     };
     transfer.finish(&said)
-}
-
-/// A memory that is being written.
-struct Output {
-    path: PathBuf,
-    pending: PendingFile,
-    writer: Writer<std::io::BufWriter<fs::File>>,
-}
-
-impl Output {
-    fn new(path: &Path, head: &Head, languages: &Languages) -> Result<Output> {
-        let format = Format::of_path(path)?;
-        let pending = PendingFile::new(path)?;
-        let out = std::io::BufWriter::new(pending.handle()?);
-        Ok(Output {
-            path: path.to_owned(),
-            writer: Writer::new(out, format, head, languages.clone())?,
-            pending,
-        })
-    }
-
-    /// Puts the file in its place; units written, units skipped and characters taken out.
-    fn finish(self) -> Result<(usize, usize, usize)> {
-        let (report, skipped) =
-            self.writer
-                .finish(&display(&self.path))
-                .map_err(|error| match error {
-                    Error::Write(source) => Error::Io {
-                        path: self.path.clone(),
-                        source,
-                    },
-                    other => other,
-                })?;
-        self.pending.finish()?;
-        Ok((report.rows, skipped, report.forbidden))
-    }
-}
-
-/// A memory that is read, and one that is written from it.
-struct Transfer {
-    units: Units,
-    /// The first unit, which was read to see the languages.
-    first: Option<Unit>,
-    languages: Languages,
-    output: Output,
-}
-
-impl Transfer {
-    fn new(inputs: &[PathBuf], output: &Path, tags: &Tags) -> Result<Transfer> {
-        refuse_used(output, inputs, &[])?;
-        let input = inputs.first().map_or(Path::new(""), PathBuf::as_path);
-        let (source_tag, target_tag) =
-            align::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
-        let mut units = memory::read(input, (&source_tag, &target_tag))?;
-        let first = units.next().transpose()?;
-        let given = tags.source_lang.is_some() || tags.target_lang.is_some();
-        let own = first
-            .as_ref()
-            .and_then(|unit| Languages::of_memory(units.head(), unit));
-        let languages = match own {
-            Some(own) if !given => own,
-            _ => Languages::new(&source_tag, &target_tag)?,
-        };
-        let output = Output::new(output, units.head(), &languages)?;
-        Ok(Transfer {
-            units,
-            first,
-            languages,
-            output,
-        })
-    }
-
-    fn tags(&self) -> (&str, &str) {
-        (&self.languages.source_tag, &self.languages.target_tag)
-    }
-
-    fn next(&mut self) -> Result<Option<Unit>> {
-        match self.first.take() {
-            Some(first) => Ok(Some(first)),
-            None => self.units.next().transpose(),
-        }
-    }
-
-    fn keep(&mut self, unit: &Unit) -> Result<()> {
-        self.output.writer.unit(unit)
-    }
-
-    /// Puts the file in its place, and says what was done.
-    fn finish(self, said: &str) -> Result<Outcome> {
-        let path = display(&self.output.path);
-        let entities = self.units.unknown_entities();
-        let (written, skipped, forbidden) = self.output.finish()?;
-        let mut outcome = Outcome::Done;
-        for (count, what) in [
-            (
-                skipped,
-                "units without a Korean and an English text were left out",
-            ),
-            (forbidden, "characters that XML forbids were taken out"),
-            (
-                entities,
-                "entities that the memory declares itself are not followed, and stand as U+FFFD",
-            ),
-        ] {
-            if count > 0 {
-                tell(&format!("{path}: {count} {what}"));
-                outcome = Outcome::Incomplete;
-            }
-        }
-        tell(&format!("{said}wrote {path} with {written} units"));
-        Ok(outcome)
-    }
-}
-
-/// Counts units on the terminal when it takes long.
-struct Counter {
-    bar: ProgressBar,
-    units: u64,
-}
-
-impl Counter {
-    fn new() -> Counter {
-        let style = ProgressStyle::with_template("{pos} units, {per_sec}, {elapsed}");
-        let bar = ProgressBar::no_length();
-        bar.enable_steady_tick(Duration::from_secs(1));
-        Counter {
-            bar: match style {
-                Ok(style) => bar.with_style(style),
-                Err(_) => bar,
-            },
-            units: 0,
-        }
-    }
-
-    fn count(&mut self) {
-        self.units += 1;
-        if self.units.is_multiple_of(1000) {
-            self.bar.set_position(self.units);
-        }
-    }
-}
-
-impl Drop for Counter {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
-    }
 }

@@ -1,0 +1,169 @@
+//! Memories that are read and written unit by unit.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use naranhi::memory::{self, Format, Languages, Units, Writer};
+use naranhi::tmx::{Head, Unit};
+use naranhi::{Error, Result};
+
+use super::Tags;
+use crate::cli::output::{PendingFile, refuse_used};
+use crate::cli::{Outcome, align, display, tell};
+
+/// A memory that is being written.
+pub(super) struct Output {
+    path: PathBuf,
+    pending: PendingFile,
+    writer: Writer<std::io::BufWriter<fs::File>>,
+}
+
+impl Output {
+    fn new(path: &Path, head: &Head, languages: &Languages) -> Result<Output> {
+        let format = Format::of_path(path)?;
+        let pending = PendingFile::new(path)?;
+        let out = std::io::BufWriter::new(pending.handle()?);
+        Ok(Output {
+            path: path.to_owned(),
+            writer: Writer::new(out, format, head, languages.clone())?,
+            pending,
+        })
+    }
+
+    pub(super) fn keep(&mut self, unit: &Unit) -> Result<()> {
+        self.writer.unit(unit)
+    }
+
+    /// Puts the file in its place; units written, units skipped and characters taken out.
+    pub(super) fn finish(self) -> Result<(usize, usize, usize)> {
+        let (report, skipped) =
+            self.writer
+                .finish(&display(&self.path))
+                .map_err(|error| match error {
+                    Error::Write(source) => Error::Io {
+                        path: self.path.clone(),
+                        source,
+                    },
+                    other => other,
+                })?;
+        self.pending.finish()?;
+        Ok((report.rows, skipped, report.forbidden))
+    }
+}
+
+/// A memory that is read, and one that is written from it.
+pub(super) struct Transfer {
+    units: Units,
+    /// The first unit, which was read to see the languages.
+    first: Option<Unit>,
+    pub(super) languages: Languages,
+    output: Output,
+}
+
+impl Transfer {
+    pub(super) fn new(inputs: &[PathBuf], output: &Path, tags: &Tags) -> Result<Transfer> {
+        refuse_used(output, inputs, &[])?;
+        let input = inputs.first().map_or(Path::new(""), PathBuf::as_path);
+        let (source_tag, target_tag) =
+            align::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
+        let mut units = memory::read(input, (&source_tag, &target_tag))?;
+        let first = units.next().transpose()?;
+        let given = tags.source_lang.is_some() || tags.target_lang.is_some();
+        let own = first
+            .as_ref()
+            .and_then(|unit| Languages::of_memory(units.head(), unit));
+        let languages = match own {
+            Some(own) if !given => own,
+            _ => Languages::new(&source_tag, &target_tag)?,
+        };
+        let output = Output::new(output, units.head(), &languages)?;
+        Ok(Transfer {
+            units,
+            first,
+            languages,
+            output,
+        })
+    }
+
+    pub(super) fn tags(&self) -> (&str, &str) {
+        (&self.languages.source_tag, &self.languages.target_tag)
+    }
+
+    pub(super) fn next(&mut self) -> Result<Option<Unit>> {
+        match self.first.take() {
+            Some(first) => Ok(Some(first)),
+            None => self.units.next().transpose(),
+        }
+    }
+
+    pub(super) fn keep(&mut self, unit: &Unit) -> Result<()> {
+        self.output.keep(unit)
+    }
+
+    /// Another memory, for what is not written to the first.
+    pub(super) fn beside(&self, path: &Path) -> Result<Output> {
+        Output::new(path, self.units.head(), &self.languages)
+    }
+
+    /// Puts the file in its place, and says what was done.
+    pub(super) fn finish(self, said: &str) -> Result<Outcome> {
+        let path = display(&self.output.path);
+        let entities = self.units.unknown_entities();
+        let (written, skipped, forbidden) = self.output.finish()?;
+        let mut outcome = Outcome::Done;
+        for (count, what) in [
+            (
+                skipped,
+                "units without a Korean and an English text were left out",
+            ),
+            (forbidden, "characters that XML forbids were taken out"),
+            (
+                entities,
+                "entities that the memory declares itself are not followed, and stand as U+FFFD",
+            ),
+        ] {
+            if count > 0 {
+                tell(&format!("{path}: {count} {what}"));
+                outcome = Outcome::Incomplete;
+            }
+        }
+        tell(&format!("{said}wrote {path} with {written} units"));
+        Ok(outcome)
+    }
+}
+
+/// Counts units on the terminal when it takes long.
+pub(super) struct Counter {
+    bar: ProgressBar,
+    units: u64,
+}
+
+impl Counter {
+    pub(super) fn new() -> Counter {
+        let style = ProgressStyle::with_template("{pos} units, {per_sec}, {elapsed}");
+        let bar = ProgressBar::no_length();
+        bar.enable_steady_tick(Duration::from_secs(1));
+        Counter {
+            bar: match style {
+                Ok(style) => bar.with_style(style),
+                Err(_) => bar,
+            },
+            units: 0,
+        }
+    }
+
+    pub(super) fn count(&mut self) {
+        self.units += 1;
+        if self.units.is_multiple_of(1000) {
+            self.bar.set_position(self.units);
+        }
+    }
+}
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
