@@ -99,6 +99,7 @@ pub fn leave_out(
         }
     };
     if let Some(headline) = headline {
+        headline_with_byline(&normal, headline, rules, &mut verdicts);
         about_the_author(&normal, &page.metadata, rules, &mut verdicts);
         outside_the_text(&normal, headline, rules, &mut verdicts);
         if !marks.contains(&Some(MarkKind::Headline)) {
@@ -230,6 +231,22 @@ fn in_box(lines: &[String], verdicts: &[Option<&str>], first: usize) -> Range<us
         first..end
     } else {
         first..first
+    }
+}
+
+/// The headline once more, with date and byline behind it in the same line.
+fn headline_with_byline<'r>(
+    lines: &[String],
+    headline: usize,
+    rules: &'r FurnitureRules,
+    verdicts: &mut [Option<&'r str>],
+) {
+    for (line, verdict) in lines.iter().zip(verdicts).skip(headline + 1) {
+        let rest = line.strip_prefix(lines[headline].as_str());
+        let rest = rest.map(|rest| rest.trim_start_matches(['.', ' ']));
+        let rule = rest.and_then(|rest| rules.matching(rest, false));
+        let is_fact = |name: &&str| facts::RULES.contains(name);
+        *verdict = verdict.or(rule.map(|rule| rule.name).filter(is_fact));
     }
 }
 

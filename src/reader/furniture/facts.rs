@@ -43,8 +43,9 @@ pub(super) fn fill_in(article: &mut Article) {
     if metadata.title.is_none() {
         metadata.title = headline;
     }
-    for line in dates {
-        for (date, is_update) in found_dates(&line) {
+    // Some pages have the date in the byline.
+    for line in dates.iter().chain(&authors) {
+        for (date, is_update) in found_dates(line) {
             let place = match is_update {
                 true => &mut metadata.updated,
                 false => &mut metadata.date,
@@ -131,6 +132,11 @@ fn author(line: &str) -> Option<String> {
     if INVITATIONS.iter().any(|word| line.contains(word)) {
         return None;
     }
+    // A date may stand before it.
+    let line = match line.split_once(" by ") {
+        Some((date, line)) if date.contains(char::is_numeric) => line,
+        _ => line,
+    };
     let without_address: Vec<&str> = line
         .split([' ', '|', '/', '(', ')', '[', ']', '<', '>'])
         .map(|word| match word.split_once('@') {
@@ -238,6 +244,10 @@ mod tests {
                 Some("Hana Lim, Paul Renner and Min Park"),
             ),
             ("Na-Ri Shin journari@example.com", Some("Na-Ri Shin")),
+            (
+                "September. 04, 2025 07:38. by Na-Ri Shin journari@example.com.",
+                Some("Na-Ri Shin"),
+            ),
             ("gildong@example.com", None),
             ("촬영기자:홍길동/영상편집:김철수", None),
             ("의견 보내기 opinion@example.com", None),

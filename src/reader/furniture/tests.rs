@@ -51,6 +51,20 @@ fn an_english_page() {
 }
 
 #[test]
+fn date_and_byline_may_stand_in_one_line() {
+    let text = "The two sides met in Beijing last week.";
+    for line in [
+        "Seoul and Beijing hold talks. September. 04, 2025 07:38. by Na-Ri Shin journari@example.com.",
+        "September. 04, 2025 07:38. by Na-Ri Shin journari@example.com.",
+        "Posted September. 04, 2025 07:38, by Na-Ri Shin",
+        "by Na-Ri Shin journari@example.com.",
+    ] {
+        let page = ["Seoul and Beijing hold talks", line, text];
+        check(&page, &["# Seoul and Beijing hold talks", text]);
+    }
+}
+
+#[test]
 fn a_korean_page() {
     let page = "본문 바로가기\n정치\n박 대통령, 베이징 도착\n입력 2025-09-04 07:38\n업데이트 2025-09-04 09:10\n\
         신나리 기자 journari@example.com\n박 대통령이 3일 베이징에 도착했다.\n[사진] 베이징 서우두 공항\n\
