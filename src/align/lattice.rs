@@ -53,8 +53,6 @@ struct Edge {
     from: u32,
     /// In nats.
     score: f32,
-    /// Its number in [`Shape::LINKED`].
-    shape: u8,
 }
 
 /// All scores inside a band.
@@ -70,6 +68,21 @@ pub(super) struct Lattice {
     skipped_target: Vec<f32>,
     run_source: f32,
     run_target: f32,
+}
+
+/// Which linked beads are not hopeless.
+pub(super) struct Kept {
+    band: Band,
+    /// For each cell, a bit for each shape of a bead that ends there.
+    shapes: Vec<u16>,
+}
+
+impl Kept {
+    /// Whether a linked bead that ends at a row and a column is hopeless; `false` outside the band, where none was scored.
+    pub(super) fn dropped(&self, shape: usize, row: usize, column: usize) -> bool {
+        let cell = self.band.cell(row, column);
+        cell.is_some_and(|cell| self.shapes[cell] >> shape & 1 == 0)
+    }
 }
 
 /// The best path.
@@ -129,7 +142,6 @@ impl Lattice {
                         edges.push(Edge {
                             from: from as u32,
                             score,
-                            shape: index as u8,
                         });
                     }
                 }
@@ -154,10 +166,18 @@ impl Lattice {
         self.first_edges[cell] as usize..self.first_edges[cell + 1] as usize
     }
 
-    /// Whether a linked bead that ends at a row and a column was dropped; `false` outside the band.
-    pub(super) fn dropped(&self, shape: usize, row: usize, column: usize) -> bool {
-        let cell = self.band.cell(row, column);
-        cell.is_some_and(|cell| self.kept[cell] >> shape & 1 == 0)
+    /// The edges that end in a cell, each with the number of its shape in [`Shape::LINKED`].
+    fn shaped_edges_into(&self, cell: usize) -> impl Iterator<Item = (usize, &Edge)> {
+        let shapes = (0..SHAPES).filter(move |shape| self.kept[cell] >> shape & 1 == 1);
+        shapes.zip(&self.edges[self.edges_into(cell)])
+    }
+
+    /// Which beads are left, without their scores.
+    pub(super) fn into_kept(self) -> Kept {
+        Kept {
+            band: self.band,
+            shapes: self.kept,
+        }
     }
 
     /// The cell from which a skipped source segment leads to a cell, and the score of that.
@@ -194,15 +214,9 @@ impl Lattice {
                         pointer[to] = (shape * STATES + state) as u8;
                     }
                 };
-                for edge in &self.edges[self.edges_into(cell)] {
+                for (shape, edge) in self.shaped_edges_into(cell) {
                     for state in 0..STATES {
-                        reach(
-                            edge.from as usize,
-                            state,
-                            LINKED,
-                            usize::from(edge.shape),
-                            edge.score,
-                        );
+                        reach(edge.from as usize, state, LINKED, shape, edge.score);
                     }
                 }
                 if let Some((from, score)) = self.skipped_source_into(row, column) {
@@ -270,10 +284,10 @@ impl Lattice {
             .position(|shape| *shape == Shape::new(source.len() as u8, target.len() as u8));
         let cell = self.band.cell(source.end, target.end);
         let edge = shape.zip(cell).and_then(|(shape, cell)| {
-            let mut edges = self.edges[self.edges_into(cell)].iter();
-            edges.find(|edge| usize::from(edge.shape) == shape)
+            let mut edges = self.shaped_edges_into(cell);
+            edges.find(|(found, _)| *found == shape)
         });
-        edge.map_or(f32::NEG_INFINITY, |edge| edge.score)
+        edge.map_or(f32::NEG_INFINITY, |(_, edge)| edge.score)
     }
 
     /// Sums over all paths.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Progress;
 use super::evidence::{Evidence, Parts};
 use super::feature::{SkipSide, skip_run};
-use super::lattice::{Lattice, Scorer};
+use super::lattice::{Kept, Scorer};
 
 /// A bead larger than 2-2 is tried where a smaller one that ends with it gains more than this, in nats, over leaving its
 /// segments out: where nothing matches, more of it does not either.
@@ -15,8 +15,8 @@ const LARGER_FROM: f32 = -5.0;
 pub(super) struct WeighedScorer<'a> {
     evidence: &'a Evidence<'a>,
     parts: &'a Parts,
-    /// The scores of a pass before: what was hopeless then is not scored again.
-    pub(super) before: Option<&'a Lattice>,
+    /// What a pass before left: what was hopeless then is not scored again.
+    pub(super) kept: Option<&'a Kept>,
     progress: &'a mut dyn FnMut(Progress),
     scored: usize,
 }
@@ -30,7 +30,7 @@ impl<'a> WeighedScorer<'a> {
         WeighedScorer {
             evidence,
             parts,
-            before: None,
+            kept: None,
             progress,
             scored: 0,
         }
@@ -46,8 +46,8 @@ impl Scorer for WeighedScorer<'_> {
                 total: self.evidence.source_segments(),
             });
         }
-        let hopeless = |before: &Lattice| before.dropped(shape, source.end, target.end);
-        if self.before.is_some_and(hopeless) {
+        let hopeless = |kept: &Kept| kept.dropped(shape, source.end, target.end);
+        if self.kept.is_some_and(hopeless) {
             return f32::NEG_INFINITY;
         }
         self.evidence.score(self.parts, shape, source, target)

@@ -9,7 +9,7 @@ use super::crossing::LEAST_GAIN;
 use super::evidence::{Evidence, Parts};
 use super::feature::SkipSide;
 use super::habits::Habits;
-use super::lattice::{Lattice, Step};
+use super::lattice::{Kept, Lattice, Step};
 use super::scorer::{Shifted, WeighedScorer};
 use super::weights::Weights;
 
@@ -50,18 +50,18 @@ impl<'a> Search<'a> {
 
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
     pub(super) fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
-        let (first, lattice) = self.align_once(progress);
+        let (first, kept) = self.align_once(progress);
         let habits = Habits::of(&first, &self.evidence, self.weights);
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
         let line = line_through(&first, self.evidence.source_segments());
         // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-        self.align_in_band(&line, SECOND_HALF_WIDTH, Some(&lattice), progress)
+        self.align_in_band(&line, SECOND_HALF_WIDTH, Some(&kept), progress)
             .map_or(first, |(second, _)| second)
     }
 
     /// Aligns as any text is aligned.
-    fn align_once(&self, progress: &mut dyn FnMut(Progress)) -> (Vec<Bead>, Lattice) {
+    fn align_once(&self, progress: &mut dyn FnMut(Progress)) -> (Vec<Bead>, Kept) {
         let (rows, columns) = (
             self.evidence.source_segments(),
             self.evidence.target_segments(),
@@ -84,18 +84,18 @@ impl<'a> Search<'a> {
         Habits::of(&first, &self.evidence, self.weights)
     }
 
-    /// The best beads inside a band, and all scores; `None` when their path comes near its edge, so that a better one
-    /// may lie outside. `before` are the scores of an earlier pass.
+    /// The best beads inside a band, and which are not hopeless; `None` when their path comes near its edge, so that a
+    /// better one may lie outside. `kept` is what an earlier pass left.
     fn align_in_band(
         &self,
         line: &[usize],
         half_width: usize,
-        before: Option<&Lattice>,
+        kept: Option<&Kept>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Option<(Vec<Bead>, Lattice)> {
+    ) -> Option<(Vec<Bead>, Kept)> {
         let band = Band::around(line, self.evidence.target_segments(), half_width);
         let mut scorer = WeighedScorer::new(&self.evidence, &self.parts, progress);
-        scorer.before = before;
+        scorer.kept = kept;
         let lattice = Lattice::new(band, &mut scorer);
         let best = lattice.best();
         if best.touches_edge {
@@ -110,7 +110,7 @@ impl<'a> Search<'a> {
             is_moved: false,
         };
         let beads = best.steps.into_iter().map(bead).collect();
-        Some((beads, lattice))
+        Some((beads, lattice.into_kept()))
     }
 
     /// Aligns a run of source segments with a run of target segments, wherever they stand.

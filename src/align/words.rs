@@ -13,7 +13,6 @@ use super::bead::Shape;
 use super::feature::SkipSide;
 use crate::lexicon::Lexicon;
 use crate::token::Token;
-use grouped::Grouped;
 use vocabulary::{Units, Vocabulary};
 
 /// The share of units that stand for themselves, whatever the other side says.
@@ -80,20 +79,15 @@ type Said = Vec<(u32, f32)>;
 impl Words {
     /// The words of two articles, given as tokens of their segments.
     pub(super) fn new(korean: &[Vec<Token>], english: &[Vec<Token>], lexicon: &Lexicon) -> Words {
-        let Vocabulary {
-            korean,
-            english,
-            links,
-        } = &Vocabulary::new(korean, english, lexicon);
+        let vocabulary = Vocabulary::new(korean, english, lexicon);
+        let (korean, english) = (&vocabulary.korean, &vocabulary.english);
         // What each English segment says of Korean units, and the reverse.
-        let forward = links
-            .iter()
-            .map(|link| (link.english, (link.korean, link.forward)));
-        let backward = links
-            .iter()
-            .map(|link| (link.korean, (link.english, link.backward)));
-        let english_says = said(english, forward, korean);
-        let korean_says = said(korean, backward, english);
+        let english_says = said(english, korean, |unit| {
+            let links = vocabulary.of_english(unit).iter();
+            links.map(|link| (link.korean, link.forward))
+        });
+        let links = vocabulary.by_korean();
+        let korean_says = said(korean, english, |unit| links.of(unit).iter().copied());
         let korean_explained = explain(korean, &english_says, english);
         let english_explained = explain(english, &korean_says, korean);
         let against = english_explained.best.iter().map(Explained::share_against);
@@ -187,18 +181,17 @@ impl WeighedWords {
     }
 }
 
-/// What each segment of a side says of the units of the other, by the links from each of its units.
-fn said(
+/// What each segment of a side says of the units of the other, by the links of each of its units.
+fn said<L: Iterator<Item = (u32, f32)>>(
     units: &Units,
-    links: impl Iterator<Item = (u32, (u32, f32))> + Clone,
     of: &Units,
+    links: impl Fn(u32) -> L,
 ) -> Vec<Said> {
-    let links = Grouped::new(units.chance.len(), links);
     // The sum so far of each unit, 0 for most.
     let mut sums = vec![0.0; of.chance.len()];
     let of_segment = |units: &Vec<u32>| {
         let mut said: Said = Vec::new();
-        for &(unit, probability) in units.iter().flat_map(|&unit| links.of(unit)) {
+        for (unit, probability) in units.iter().flat_map(|&unit| links(unit)) {
             let sum: &mut f32 = &mut sums[unit as usize];
             if *sum == 0.0 {
                 said.push((unit, 0.0));

@@ -17,7 +17,7 @@ pub(in crate::align) struct Sums<'a> {
     /// For each state of a cell, the sum over all paths from there to the end, times e^(reached - total).
     onward: Vec<Node>,
     /// For each linked bead, its share in the sum over all paths that reach the cell where it ends.
-    linked: Vec<f64>,
+    linked: Vec<f32>,
     /// For each cell, what the skip of a source and of a target segment that lead there pass on of what reached the cell
     /// that they come from, in relation to what reached this one.
     skips: Vec<[f64; 2]>,
@@ -94,14 +94,16 @@ impl<'a> Sums<'a> {
                 });
                 let shares = &mut self.linked[edges];
                 for (share, edge) in shares.iter_mut().zip(of_cell) {
-                    *share = exponential(log(edge) - highest);
-                    here[LINKED] += *share;
+                    *share = exponential(log(edge) - highest) as f32;
+                    here[LINKED] += f64::from(*share);
                 }
                 let sum: f64 = here.iter().sum();
                 if sum > 0.0 {
                     self.reached[cell] = highest + sum.ln();
                     self.shares[cell] = here.map(|share| share / sum);
-                    shares.iter_mut().for_each(|share| *share /= sum);
+                    shares
+                        .iter_mut()
+                        .for_each(|share| *share = (f64::from(*share) / sum) as f32);
                     self.skips[cell] = skips.map(|passed| passed / sum);
                 }
             }
@@ -125,7 +127,7 @@ impl<'a> Sums<'a> {
                 for (edge, share) in lattice.edges[edges.clone()].iter().zip(&self.linked[edges]) {
                     // Linked beads go on from any state alike.
                     for state in &mut self.onward[edge.from as usize] {
-                        *state += share * here[LINKED];
+                        *state += f64::from(*share) * here[LINKED];
                     }
                 }
                 let [passed_source, passed_target] = self.skips[cell];
@@ -152,15 +154,14 @@ impl<'a> Sums<'a> {
         };
         let after = &self.onward[cell];
         let edges = lattice.edges_into(cell);
-        for (linked, share) in lattice.edges[edges.clone()].iter().zip(&self.linked[edges]) {
-            let shape = usize::from(linked.shape);
+        for ((shape, _), share) in lattice.shaped_edges_into(cell).zip(&self.linked[edges]) {
             let (source, target) = Shape::LINKED[shape].counts();
             edge(WeighedEdge {
                 source: row - source..row,
                 target: column - target..column,
                 shape: Some(shape),
                 continues_run: false,
-                probability: share * after[LINKED],
+                probability: f64::from(*share) * after[LINKED],
             });
         }
         let mut skip = |from: usize, passed: f64, to: usize, run: f64| {

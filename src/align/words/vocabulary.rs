@@ -59,7 +59,6 @@ impl Numbers {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Link {
     pub(super) korean: u32,
-    pub(super) english: u32,
     /// Probability of the Korean unit where the English one stands.
     pub(super) forward: f32,
     /// Probability of the English unit where the Korean one stands.
@@ -107,7 +106,9 @@ pub(super) struct Vocabulary {
     pub(super) korean: Units,
     pub(super) english: Units,
     /// The units that may be translations, by the English one.
-    pub(super) links: Vec<Link>,
+    links: Vec<Link>,
+    /// For each English unit, where its links begin.
+    first_links: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -142,6 +143,23 @@ impl Vocabulary {
         this
     }
 
+    /// The translations of an English unit in the Korean text.
+    pub(super) fn of_english(&self, english: u32) -> &[Link] {
+        let first = english as usize;
+        let end = self.first_links.get(first + 1);
+        let end = end.map_or(self.links.len(), |&end| end as usize);
+        &self.links[self.first_links[first] as usize..end]
+    }
+
+    /// For each Korean unit, the English units that may be its translations, and the probability of each.
+    pub(super) fn by_korean(&self) -> Grouped<(u32, f32)> {
+        let links = (0..self.english.chance.len() as u32).flat_map(|english| {
+            let links = self.of_english(english).iter();
+            links.map(move |link| (link.korean, (english, link.backward)))
+        });
+        Grouped::new(self.korean.chance.len(), links)
+    }
+
     /// Numbers a Korean unit, where a table knows it.
     fn add_korean(&mut self, unit: &str, lexicon: &Lexicon, places: &mut [Places]) -> Option<u32> {
         let mut number = None;
@@ -164,7 +182,10 @@ impl Vocabulary {
                 continue;
             };
             let chance = table.english_probability(place);
-            let english = *number.get_or_insert_with(|| self.english.push(chance));
+            number.get_or_insert_with(|| {
+                self.first_links.push(first as u32);
+                self.english.push(chance)
+            });
             let known = first..self.links.len();
             for entry in table.entries_where(place, |korean| places.holds(korean)) {
                 let Some(korean) = places.get(entry.korean) else {
@@ -172,7 +193,6 @@ impl Vocabulary {
                 };
                 let link = Link {
                     korean,
-                    english,
                     forward: entry.forward,
                     backward: entry.backward,
                 };
