@@ -126,18 +126,20 @@ impl SoundModel {
         let mut found = None;
         // What is emitted from the positions so far, by the position where it ends: this one, the next ...
         let mut emitted = [f32::INFINITY; LONGEST_EMISSION + 1];
-        for position in path.first..=path.last + LONGEST_EMISSION {
+        let onward = path.first..path.last + LONGEST_EMISSION + 1;
+        let slots = next.costs[onward.clone()].iter_mut();
+        for ((position, slot), &hope) in onward.clone().zip(slots).zip(&hope[onward]) {
             if position <= path.last {
                 let so_far = path.costs[position];
-                for (slot, emission) in emitted.iter_mut().zip(spelling.emissions[position]) {
+                for (least, emission) in emitted.iter_mut().zip(spelling.emissions[position]) {
                     let cost = so_far + cost_of[usize::from(emission)];
                     // Not `min`, which takes longer because it thinks of what is no number.
-                    *slot = if cost < *slot { cost } else { *slot };
+                    *least = if cost < *least { cost } else { *least };
                 }
             }
             let [cost, ends @ ..] = emitted;
-            next.costs[position] = cost;
-            if cost <= hope[position] {
+            *slot = cost;
+            if cost <= hope {
                 let (first, _) = found.unwrap_or((position, position));
                 found = Some((first, position));
             }
