@@ -125,7 +125,7 @@ fn month(name: &str) -> Option<i16> {
 }
 
 /// Lines with an address that is not the author's.
-const INVITATIONS: [&str; 3] = ["보내기", "제보", "문의"];
+const INVITATIONS: [&str; 5] = ["보내기", "제보", "문의", "Contact", "Letters"];
 
 /// Who a byline names, without address and office.
 fn author(line: &str) -> Option<String> {
@@ -251,6 +251,7 @@ mod tests {
             ("gildong@example.com", None),
             ("촬영기자:홍길동/영상편집:김철수", None),
             ("의견 보내기 opinion@example.com", None),
+            ("Terms of use | Contact: english@example.com", None),
         ] {
             assert_eq!(author(line).as_deref(), expected, "{line}");
         }
