@@ -194,6 +194,15 @@ pub enum Error {
         /// What else it is.
         used_as: &'static str,
     },
+    /// An output file that would replace what a reviewer did.
+    #[error(
+        "{path}: holds the work of a reviewer, which would be lost; write to another file, or move this one away",
+        path = path.display()
+    )]
+    Reviewed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A row of a data file (glossary, gold, weights) cannot be read.
     #[error("{name}, line {line}: {message}")]
     Data {

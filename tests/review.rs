@@ -170,6 +170,7 @@ fn a_text_that_no_cell_holds_is_named() {
 
 /// A sheet of three rows out of [`KOREAN`](common::KOREAN) and its edition, as its lines.
 fn reviewed(folder: &Folder, change: impl Fn(&mut Vec<Vec<String>>)) {
+    let _ = std::fs::remove_file(folder.path("pair.csv"));
     folder.run("align ko.txt en.txt -o pair.csv --document roh");
     let text = folder.read("pair.csv");
     let mut reader = csv::ReaderBuilder::new()
@@ -296,6 +297,73 @@ fn a_reviewer_may_change_his_mind_and_another_may_not_overrule_him_unseen() {
     let output = folder.naranhi(apply).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(folder.read("pair.tmx").contains("Kim's second text."));
+}
+
+/// Two articles whose files have the same names, in two folders.
+fn two_articles() -> Folder {
+    let folder = Folder::with_articles();
+    for (name, text) in [
+        ("b/ko.txt", "비가 왔다. 강이 넘쳤다. 다리가 7개 무너졌다."),
+        (
+            "b/en.txt",
+            "It rained. The river rose over its banks. Seven bridges fell.",
+        ),
+    ] {
+        std::fs::create_dir_all(folder.path("b")).unwrap();
+        folder.write(name, text);
+    }
+    folder
+}
+
+#[test]
+fn another_article_of_the_same_name_is_refused_and_not_lost_unseen() {
+    let folder = two_articles();
+    folder.run("align ko.txt en.txt -o a.xlsx --document ko.txt");
+    folder.run("align b/ko.txt b/en.txt -o b.xlsx --document ko.txt");
+    folder.run("review apply a.xlsx -o memory.tmx");
+    let before = folder.read("memory.tmx");
+    for sheets in ["b.xlsx", "a.xlsx b.xlsx"] {
+        let apply = format!("review apply {sheets} -o memory.tmx");
+        let output = folder.naranhi(&apply).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("nothing of ko.txt was applied"), "{said}");
+        assert_eq!(folder.read("memory.tmx"), before);
+    }
+    folder
+        .naranhi("review apply a.xlsx b.xlsx -o new.tmx")
+        .output()
+        .unwrap();
+    let units = |name: &str| folder.read(name).matches("<tu ").count();
+    assert_eq!(units("new.tmx"), units("memory.tmx"));
+    folder.run("align b/ko.txt b/en.txt -o b.xlsx --document b/ko.txt");
+    folder.run("review apply b.xlsx -o memory.tmx");
+    assert!(folder.read("memory.tmx").contains("다리가 7개"));
+}
+
+#[test]
+fn what_a_reviewer_did_is_not_replaced() {
+    let folder = Folder::with_articles();
+    let align = "align ko.txt en.txt --accept-above 0.5 -o pair.csv -o pair.xlsx -o pair.tmx";
+    folder.run(align);
+    // Nobody has reviewed them yet.
+    folder.run(align);
+    folder.run("review apply pair.xlsx -o pair.tmx --reviewer kim");
+    let refused = |arguments: &str, name: &str| {
+        let before = folder.contents();
+        let output = folder.naranhi(arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains(&format!("{name}: holds the work of a reviewer")),
+            "{said}"
+        );
+        assert!(folder.contents() == before);
+    };
+    refused("align ko.txt en.txt -o pair.tmx", "pair.tmx");
+    reviewed(&folder, |rows| rows[1][1] = "reject".into());
+    refused("align ko.txt en.txt -o pair.csv", "pair.csv");
+    folder.run("align ko.txt en.txt -o pair.xlsx");
 }
 
 #[test]

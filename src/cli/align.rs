@@ -10,6 +10,7 @@ use naranhi::align::Progress;
 use naranhi::anchor::Glossary;
 use naranhi::export::{self, DocumentInfo, Format, Report};
 use naranhi::reader::Encoding;
+use naranhi::review::is_reviewed;
 use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader};
 
@@ -220,6 +221,9 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
     for path in &arguments.output {
         let format = Format::of_path(path)?;
         refuse_used(path, &inputs, &seen)?;
+        if matches!(format, Format::Tmx | Format::Csv | Format::Xlsx) && is_reviewed(path) {
+            return Err(Error::Reviewed { path: path.clone() });
+        }
         seen.push(path);
         outputs.push((format, PendingFile::new(path)?));
     }

@@ -132,7 +132,6 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
             .clone()
             .or_else(align::now)
             .map(|date| date.to_string()),
-        has_memory: memory.is_some(),
         source_tag,
         target_tag,
     };

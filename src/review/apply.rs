@@ -2,6 +2,7 @@
 //! the memory has become meanwhile.
 
 mod outcome;
+mod strangers;
 
 use std::collections::HashSet;
 
@@ -13,6 +14,8 @@ use super::sheet::Sheet;
 use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
+pub(super) use strangers::without_strangers;
+
 pub use outcome::{Applied, Logged, Settings, Summary};
 
 /// Applies sheets to a memory. What could not be applied is left as it was and listed; the same sheets applied to the
@@ -23,12 +26,16 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         .map(|(place, unit)| (Key::of_unit(unit, place), unit.clone()))
         .collect();
     name(&mut units);
-    let known = known(&units, origins, sheets);
-    let (mut claims, problems) = claims(sheets, origins, &known);
+    let source = Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean);
+    let (fitting, strangers) = without_strangers(&units, sheets, source);
+    let known = known(&units, origins, &fitting);
+    let (mut claims, mut problems) = claims(&fitting, origins, &known);
+    problems.extend(strangers);
     // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
     claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
     let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
     let mut applying = Applying {
+        documents: units.iter().map(|(key, _)| key.document.clone()).collect(),
         wholes: wholes.map(|claim| claim.key.clone()).collect(),
         units: Shelf::new(units),
         origins,
@@ -37,7 +44,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
             problems,
             ..Applied::default()
         },
-        source: Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean),
+        source,
     };
     let mut seen = HashSet::new();
     for claim in &claims {
@@ -110,6 +117,8 @@ fn name(units: &mut [(Key, Unit)]) {
 
 struct Applying<'a> {
     units: Shelf,
+    /// The documents that the memory had before.
+    documents: HashSet<String>,
     /// The rows that stand for themselves.
     wholes: HashSet<Key>,
     origins: &'a Origins,
@@ -290,9 +299,11 @@ impl Applying<'_> {
         }
     }
 
-    /// A row that the memory lacks and nobody asks for was taken out before, by another sheet.
+    /// A row that the memory lacks, of a document that it has, and that nobody asks for was taken out before, by another
+    /// sheet.
     fn stays_out(&self, claim: &Claim, is_edited: bool) -> bool {
-        if !self.settings.has_memory || claim.kind != Kind::Whole || is_edited {
+        let is_new = !self.documents.contains(&claim.key.document);
+        if is_new || claim.kind != Kind::Whole || is_edited {
             return false;
         }
         claim.decision.is_none() || self.is_accepted_beforehand(claim)

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::apply::without_strangers;
 use super::row::{Column, Row};
 use super::sheet::Sheet;
+use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::reader;
 use crate::tmx::{Head, Unit};
@@ -69,7 +71,9 @@ struct Segment {
 impl Origins {
     /// The rows that workbooks keep on their hidden page.
     pub fn of_sheets(sheets: &[Sheet]) -> Origins {
-        let rows = sheets.iter().flat_map(|sheet| &sheet.as_written);
+        // Of two articles under one name, the first is that which is applied.
+        let (fitting, _) = without_strangers(&[], sheets, Language::Korean);
+        let rows = fitting.iter().flat_map(|sheet| &sheet.as_written);
         Origins {
             rows: rows.map(|row| (Key::of_row(row), row.clone())).collect(),
             tags: sheets.iter().find_map(|sheet| sheet.tags.clone()),

@@ -16,8 +16,6 @@ pub struct Settings {
     pub target_tag: String,
     /// The date of a change, in the form of TMX.
     pub date: Option<String>,
-    /// Whether the memory was there before, so that a row that it lacks was taken out of it.
-    pub has_memory: bool,
 }
 
 /// What the sheets made of the memory, in rows.
