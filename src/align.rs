@@ -261,7 +261,7 @@ impl Aligner {
             published: published(&source, &target),
         };
         let stretch = self.means().align_any(texts, progress);
-        Alignment {
+        let mut alignment = Alignment {
             source,
             target,
             beads: stretch.beads,
@@ -269,7 +269,9 @@ impl Aligner {
             concepts: stretch.concepts,
             source_concepts: stretch.source_concepts,
             target_concepts: stretch.target_concepts,
-        }
+        };
+        alignment.doubt_headlines();
+        alignment
     }
 
     fn means(&self) -> Means<'_> {

@@ -513,3 +513,27 @@ fn help_has_examples_for_every_subcommand() {
     }
     assert!(help.contains("\n  naranhi align "), "{help}");
 }
+
+#[test]
+fn two_articles_that_are_not_one_are_told() {
+    let article = |name: &str| project(&format!("pairs/{name}")).display().to_string();
+    let folder = Folder::with_articles();
+    let align = |korean: &str, english: &str| {
+        let pair = format!(
+            "align {}/ko.txt {}/en.txt -o pair.tsv",
+            article(korean),
+            article(english)
+        );
+        let printed = folder.run(&pair);
+        (printed.err, folder.read("pair.tsv"))
+    };
+    let (said, beads) = align("film-festival", "typhoon");
+    assert!(
+        said.contains("do not look like editions of one article"),
+        "{said}"
+    );
+    let headlines: f64 = beads.split('\t').nth(1).unwrap().parse().unwrap();
+    assert!(headlines < 0.5, "{beads}");
+    let (said, _) = align("film-festival", "film-festival");
+    assert!(!said.contains("do not look like"), "{said}");
+}

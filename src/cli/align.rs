@@ -111,6 +111,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut progress = BookProgress::new();
     let alignment = aligner.align_pages(&first, &second, |step| progress.show(step))?;
     progress.finish();
+    if !alignment.is_of_one_article() {
+        tell(&format!(
+            "{} and {} do not look like editions of one article: {:.0} % of the shorter one is paired; see that both \
+             files are the right ones",
+            first.name,
+            second.name,
+            100.0 * alignment.paired()
+        ));
+    }
 
     let source = if alignment.source.article.text == first.text {
         first.name
