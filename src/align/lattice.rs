@@ -33,6 +33,8 @@ pub(super) trait Scorer {
 }
 
 const SHAPES: usize = Shape::LINKED.len();
+// Each has a bit in a cell.
+const _: () = assert!(SHAPES <= u16::BITS as usize);
 /// How a node was reached: by a linked bead (or it is the start), by a skipped source or target segment.
 const STATES: usize = 3;
 const LINKED: usize = 0;
@@ -70,7 +72,7 @@ pub(super) struct Lattice {
     run_target: f32,
 }
 
-/// Which linked beads are not hopeless.
+/// Which linked beads were scored and are not hopeless.
 pub(super) struct Kept {
     band: Band,
     /// For each cell, a bit for each shape of a bead that ends there.
@@ -290,7 +292,8 @@ impl Lattice {
         edge.map_or(f32::NEG_INFINITY, |(_, edge)| edge.score)
     }
 
-    /// Sums over all paths.
+    /// Sums over all paths; of a lattice whose best path stays away from the edge of the band, because they leave out what
+    /// is nothing beside the best that reaches a cell.
     pub(super) fn sums(&self) -> Sums<'_> {
         Sums::new(self)
     }

@@ -82,12 +82,14 @@ impl Words {
         let vocabulary = Vocabulary::new(korean, english, lexicon);
         let (korean, english) = (&vocabulary.korean, &vocabulary.english);
         // What each English segment says of Korean units, and the reverse.
-        let english_says = said(english, korean, |unit| {
+        let english_says = said(english, korean.chance.len(), |unit| {
             let links = vocabulary.of_english(unit).iter();
             links.map(|link| (link.korean, link.forward))
         });
         let links = vocabulary.by_korean();
-        let korean_says = said(korean, english, |unit| links.of(unit).iter().copied());
+        let korean_says = said(korean, english.chance.len(), |unit| {
+            links.of(unit).iter().copied()
+        });
         let korean_explained = explain(korean, &english_says, english);
         let english_explained = explain(english, &korean_says, korean);
         let against = english_explained.best.iter().map(Explained::share_against);
@@ -184,11 +186,11 @@ impl WeighedWords {
 /// What each segment of a side says of the units of the other, by the links of each of its units.
 fn said<L: Iterator<Item = (u32, f32)>>(
     units: &Units,
-    of: &Units,
+    others: usize,
     links: impl Fn(u32) -> L,
 ) -> Vec<Said> {
     // The sum so far of each unit, 0 for most.
-    let mut sums = vec![0.0; of.chance.len()];
+    let mut sums = vec![0.0; others];
     let of_segment = |units: &Vec<u32>| {
         let mut said: Said = Vec::new();
         for (unit, probability) in units.iter().flat_map(|&unit| links(unit)) {
@@ -262,7 +264,7 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
     // The units that are said, where each of them stands, and what that is worth.
     let mut met: Vec<u32> = Vec::new();
     let mut standing: Vec<Standing> = Vec::new();
-    let mut worths: Vec<Explained> = Vec::new();
+    let (mut ratios, mut worths): (Vec<f32>, Vec<Explained>) = (Vec::new(), Vec::new());
     for start in 0..said.len() {
         let mut total = 0;
         for count in 1..=Shape::MOST {
@@ -285,19 +287,20 @@ fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
                 *sum += probability * worth[unit as usize];
             }
             let share = 1.0 / total as f32;
-            worths.clear();
-            worths.extend(met.iter().map(|&unit| Explained {
-                gain: sums[unit as usize] * share + BACKGROUND,
-                loss: 0.0,
-            }));
+            ratios.clear();
+            ratios.extend(
+                met.iter()
+                    .map(|&unit| sums[unit as usize] * share + BACKGROUND),
+            );
             // On its own, so that the processor does it for many at once.
-            for worth in &mut worths {
-                let says = logarithm(worth.gain).min(MOST_GAIN);
-                *worth = Explained {
+            worths.clear();
+            worths.extend(ratios.iter().map(|&ratio| {
+                let says = logarithm(ratio).min(MOST_GAIN);
+                Explained {
                     gain: says.max(0.0),
                     loss: least - says.min(0.0),
-                };
-            }
+                }
+            }));
             let row = &mut of[row..];
             for standing in &standing {
                 let worth = worths[standing.met as usize];

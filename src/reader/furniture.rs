@@ -243,7 +243,8 @@ fn headline_with_byline<'r>(
 ) {
     for (line, verdict) in lines.iter().zip(verdicts).skip(headline + 1) {
         let rest = line.strip_prefix(lines[headline].as_str());
-        let rest = rest.map(|rest| rest.trim_start_matches(['.', ' ']));
+        let rest = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        let rest = rest.map(|rest| rest.trim_start_matches(['.', ' ', '|', '-', '–', '—', '·']));
         let rule = rest.and_then(|rest| rules.matching(rest, false));
         let is_fact = |name: &&str| facts::RULES.contains(name);
         *verdict = verdict.or(rule.map(|rule| rule.name).filter(is_fact));

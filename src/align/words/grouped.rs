@@ -1,7 +1,7 @@
 //! Items by group, in one piece of memory.
 
 /// Items by the number of their group; those of one are in the order in which they were given.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Grouped<T> {
     items: Vec<T>,
     /// For each group, where its items begin, and behind the last where they end.

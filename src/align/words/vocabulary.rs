@@ -7,7 +7,7 @@ use crate::lexicon::{Lexicon, english_units, korean_units};
 use crate::token::Token;
 
 /// The units of one side that the lexicon knows, numbered as they are met.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Units {
     /// For each segment, its units, each once, sorted.
     pub(super) of: Vec<Vec<u32>>,
@@ -101,7 +101,7 @@ impl Places {
 }
 
 /// The units of two texts.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Vocabulary {
     pub(super) korean: Units,
     pub(super) english: Units,

@@ -19,7 +19,7 @@ type Hope = [f32; POSITIONS];
 /// The cheapest ways to emit the first letters of a spelling by the first sounds of a word.
 #[derive(Clone, Copy)]
 struct Path {
-    /// For each position; what is outside of the next two means nothing.
+    /// For each position; what is outside of `first..=last` means nothing.
     costs: [f32; POSITIONS],
     /// The positions that have hope.
     first: usize,

@@ -13,7 +13,7 @@ fn key(text: &[u8]) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// The key of a part of a text, which is none where a damaged table points outside.
+/// The key of a part of a text; whatever it is where a damaged table points outside.
 fn key_at(text: &[u8], unit: Range<usize>) -> u64 {
     match text.get(unit.start..).and_then(<[u8]>::first_chunk) {
         // Read as a whole, then without what is of the next unit.

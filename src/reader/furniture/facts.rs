@@ -125,16 +125,22 @@ fn month(name: &str) -> Option<i16> {
 }
 
 /// Lines with an address that is not the author's.
-const INVITATIONS: [&str; 5] = ["보내기", "제보", "문의", "Contact", "Letters"];
+const INVITATIONS: [&str; 5] = ["보내기", "제보", "문의", "contact", "letter"];
 
 /// Who a byline names, without address and office.
 fn author(line: &str) -> Option<String> {
-    if INVITATIONS.iter().any(|word| line.contains(word)) {
+    let in_lower_case = line.to_lowercase();
+    let invites = INVITATIONS.iter().any(|word| in_lower_case.contains(word));
+    if invites && !in_lower_case.starts_with("by ") {
         return None;
     }
-    // A date may stand before it.
-    let line = match line.split_once(" by ") {
-        Some((date, line)) if date.contains(char::is_numeric) => line,
+    // A date may stand before it, and the headline before that.
+    let line = match [" by ", " By "]
+        .iter()
+        .filter_map(|by| line.rfind(by))
+        .max()
+    {
+        Some(at) if line[..at].contains(char::is_numeric) => &line[at + 1..],
         _ => line,
     };
     let without_address: Vec<&str> = line
@@ -144,7 +150,8 @@ fn author(line: &str) -> Option<String> {
             Some((before, _)) => before.trim_end_matches(|c: char| c.is_ascii()),
             None => word,
         })
-        .filter(|word| !word.is_empty())
+        // What ends in a colon says what follows.
+        .filter(|word| !word.is_empty() && !word.ends_with(':'))
         .collect();
     let line = without_address.join(" ");
     let name = line.rsplit('=').next().unwrap_or_default().trim();
@@ -161,7 +168,7 @@ fn author(line: &str) -> Option<String> {
     for office in [" 기자", "기자", " 특파원", " 선임", " 논설위원", " 인턴"] {
         name = name.trim_end().strip_suffix(office).unwrap_or(name);
     }
-    let name = name.trim_matches(|c: char| c.is_whitespace() || ",·;:-–—".contains(c));
+    let name = name.trim_matches(|c: char| c.is_whitespace() || ",.·;:-–—".contains(c));
     let length = name.chars().count();
     // A colon stands behind an office, as of the camera: 촬영기자:홍길동.
     let is_name = (2..=LONGEST_NAME).contains(&length)
@@ -248,6 +255,15 @@ mod tests {
                 "September. 04, 2025 07:38. by Na-Ri Shin journari@example.com.",
                 Some("Na-Ri Shin"),
             ),
+            (
+                "Talks led by Kim end. Sept. 4, 2025 07:38 By Na-Ri Shin.",
+                Some("Na-Ri Shin"),
+            ),
+            (
+                "By Kim Min-su (Contact: kim@example.com)",
+                Some("Kim Min-su"),
+            ),
+            ("Send a letter to letters@example.com", None),
             ("gildong@example.com", None),
             ("촬영기자:홍길동/영상편집:김철수", None),
             ("의견 보내기 opinion@example.com", None),

@@ -62,6 +62,13 @@ fn date_and_byline_may_stand_in_one_line() {
         let page = ["Seoul and Beijing hold talks", line, text];
         check(&page, &["# Seoul and Beijing hold talks", text]);
     }
+    for line in [
+        "On May 18, 1980 by order of the general.",
+        "May 4, 2025 by the way.",
+    ] {
+        let page = ["Seoul and Beijing hold talks", text, line, text];
+        check(&page, &["# Seoul and Beijing hold talks", text, line, text]);
+    }
 }
 
 #[test]
