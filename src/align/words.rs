@@ -183,7 +183,8 @@ impl WeighedWords {
     }
 }
 
-/// What each segment of a side says of the units of the other, by the links of each of its units.
+/// What each segment of a side says of the units of the other, of which there are `others`, by the links of each of its
+/// units.
 fn said<L: Iterator<Item = (u32, f32)>>(
     units: &Units,
     others: usize,

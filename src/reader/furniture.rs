@@ -42,8 +42,8 @@ const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
 /// The name of the rules for photographs.
 const PHOTO: &str = "photo";
 
-/// What Korean newspapers set before a heading between paragraphs.
-const HEADING_MARKS: [char; 5] = ['■', '◆', '◇', '□', '●'];
+/// What Korean newspapers set before a heading between paragraphs, or before a question.
+const HEADING_MARKS: [char; 7] = ['■', '◆', '◇', '□', '●', '―', '—'];
 
 /// Longest tag, in characters.
 const LONGEST_TAG_CHARS: usize = 30;

@@ -155,6 +155,10 @@ fn author(line: &str) -> Option<String> {
         .collect();
     let line = without_address.join(" ");
     let name = line.rsplit('=').next().unwrap_or_default().trim();
+    // A reporter signs off: 한빛 뉴스 홍길동입니다.
+    let signed = ["입니다.", "이었습니다.", "였습니다."];
+    let signed = signed.iter().find_map(|said| name.strip_suffix(said));
+    let name = signed.map_or(name, |signed| signed.rsplit(' ').next().unwrap_or(signed));
     let name = name
         .strip_prefix("By ")
         .or_else(|| name.strip_prefix("by "))
@@ -266,6 +270,7 @@ mod tests {
             ("Send a letter to letters@example.com", None),
             ("gildong@example.com", None),
             ("촬영기자:홍길동/영상편집:김철수", None),
+            ("한빛 뉴스 홍길동입니다.", Some("홍길동")),
             ("의견 보내기 opinion@example.com", None),
             ("Terms of use | Contact: english@example.com", None),
         ] {
