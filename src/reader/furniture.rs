@@ -19,7 +19,7 @@ use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normali
 use captions::{captions_above_credits, captions_of_copies};
 use headline::{find_headline, leave_out_repetitions};
 pub(super) use line::is_text;
-use line::{is_quoted, is_sentence, is_short};
+use line::{is_marked, is_quoted, is_sentence, is_short};
 use main_text::main_text;
 use rules::Reach;
 
@@ -41,9 +41,6 @@ const OUTSIDE_THE_TEXT: &str = "outside the text";
 const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
 /// The name of the rules for photographs.
 const PHOTO: &str = "photo";
-
-/// What Korean newspapers set before a heading between paragraphs, or before a question.
-const HEADING_MARKS: [char; 7] = ['■', '◆', '◇', '□', '●', '―', '—'];
 
 /// Longest tag, in characters.
 const LONGEST_TAG_CHARS: usize = 30;
@@ -177,7 +174,7 @@ fn by_themselves<'r>(
             verdicts[i] = Some(SEPARATOR);
             continue;
         }
-        in_rest &= !is_text(line) && !line.starts_with(HEADING_MARKS);
+        in_rest &= !is_text(line) && !is_marked(line);
         match rules.matching(line, is_first) {
             Some(rule) => {
                 verdicts[i] = Some(rule.name);

@@ -1,7 +1,7 @@
 //! What a page shows beside its photographs and charts.
 
-use super::line::{is_sentence, is_text};
-use super::{HEADING_MARKS, PHOTO};
+use super::PHOTO;
+use super::line::{is_marked, is_sentence, is_text};
 use crate::article::is_hangul;
 
 /// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
@@ -68,7 +68,7 @@ fn is_noun_phrase(line: &str) -> bool {
     };
     is_sentence(line)
         && line.chars().count() <= MOST_CHARS
-        && !line.starts_with(HEADING_MARKS)
+        && !is_marked(line)
         && first.ends_with('.')
         && words.len() >= FEWEST_WORDS
         && last.chars().all(is_hangul)

@@ -51,6 +51,20 @@ pub(super) fn is_short(line: &str) -> bool {
         && line.chars().count() <= FEW_CHARS
 }
 
+/// Whether a line has the mark that newspapers set before a heading between paragraphs, or before a question.
+pub(super) fn is_marked(line: &str) -> bool {
+    line.starts_with(['■', '◆', '◇', '□', '●', '―', '—'])
+}
+
+/// Whether a line that is no text stands between lines of text rather than among links: a heading with a mark, a
+/// question or an answer, a quotation, or what ends in a colon.
+pub(super) fn leads_on(line: &str) -> bool {
+    const ASKED: [&str; 7] = ["Q:", "Q.", "Q ", "A:", "A.", "문:", "답:"];
+    let is_quotation = line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
+    let is_asked = ASKED.iter().any(|mark| line.starts_with(mark));
+    is_marked(line) || is_asked || is_quotation || line.ends_with(':')
+}
+
 /// Whether a line is somebody's words, which a menu never is.
 pub(super) fn is_quoted(line: &str) -> bool {
     line.starts_with(['“', '"', '‘', '\'', '「']) || line.ends_with(['?', '!'])

@@ -5,7 +5,7 @@
 //! segmentation"). Comments and teasers have sentences too, but names, dates and buttons stand between them.
 
 use super::facts;
-use super::line::is_text;
+use super::line::{is_text, leads_on};
 use crate::article::is_hangul;
 use crate::reader::register::{is_plain, is_polite};
 
@@ -21,10 +21,10 @@ const FACT: f32 = -80.0;
 const END: f32 = -400.0;
 /// The names of the rules for such lines; a byline with an address is one as well.
 const ENDS: [&str; 2] = ["copyright", "tags"];
-/// What a line counts against the text that is no text, and a polite one in a plain article.
+/// What a line counts against the text that is no text and does not lead on to any, and a polite one in a plain article.
 const OTHER: f32 = -80.0;
 /// What each stretch but the first costs: a list of links or a survey may stand between two, but few do.
-const ANOTHER: f32 = 300.0;
+const ANOTHER: f32 = 250.0;
 /// The longest lines, by which the register of the article is told.
 const LONGEST: usize = 10;
 
@@ -47,8 +47,10 @@ pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>]) -> Vec<bool
             } else {
                 KNOWN
             }
-        } else if !is_text(line) || is_plain && is_polite(line) {
+        } else if is_plain && is_polite(line) {
             OTHER
+        } else if !is_text(line) {
+            if leads_on(line) { 0.0 } else { OTHER }
         } else {
             let of_char = |c: char| if is_hangul(c) { SYLLABLE } else { 1.0 };
             line.chars().map(of_char).sum::<f32>().min(MOST)
