@@ -361,6 +361,8 @@ fn what_a_reviewer_did_is_not_replaced() {
         assert!(folder.contents() == before);
     };
     refused("align ko.txt en.txt -o pair.tmx", "pair.tmx");
+    folder.write("PAIR.TMX", folder.read("pair.tmx"));
+    refused("align ko.txt en.txt -o PAIR.TMX", "PAIR.TMX");
     reviewed(&folder, |rows| rows[1][1] = "reject".into());
     refused("align ko.txt en.txt -o pair.csv", "pair.csv");
     folder.run("align ko.txt en.txt -o pair.xlsx");

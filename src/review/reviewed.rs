@@ -7,15 +7,15 @@ use super::decision::Decision;
 use super::origin::Key;
 use super::row::{Column, Row, hash};
 use super::sheet::Sheet;
+use crate::export::Format;
 use crate::tmx::{self, TmxReader};
 
 /// Whether a memory holds decisions, or a sheet other decisions, comments or texts than it was written with. A file that
 /// is neither, or cannot be read, holds none.
 pub fn is_reviewed(path: &Path) -> bool {
-    let is_memory = path.extension().is_some_and(|ending| ending == "tmx");
-    match is_memory {
-        true => is_reviewed_memory(path),
-        false => Sheet::read(path).is_ok_and(|sheet| is_reviewed_sheet(&sheet)),
+    match Format::of_path(path) {
+        Ok(Format::Tmx) => is_reviewed_memory(path),
+        _ => Sheet::read(path).is_ok_and(|sheet| is_reviewed_sheet(&sheet)),
     }
 }
 

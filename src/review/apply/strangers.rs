@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::SIDES;
 use crate::article::Language;
-use crate::review::claim::Problem;
+use crate::review::claim::{Problem, hash_of};
 use crate::review::origin::Key;
 use crate::review::row::{Column, Row, hash};
 use crate::review::sheet::Sheet;
@@ -45,7 +46,7 @@ pub(in crate::review) fn without_strangers(
             let (Some(here), Some(written)) = (known.get(&key), written(&row.row)) else {
                 continue;
             };
-            let cells = [Column::Source, Column::Target].map(|side| hash(&row.row[side]));
+            let cells = SIDES.map(|side| hash(&row.row[side]));
             let is_strange =
                 (0..2).all(|side| ![&written[side], &cells[side]].contains(&&here[side]));
             let compared = documents.entry(key.document).or_default();
@@ -87,6 +88,6 @@ pub(in crate::review) fn without_strangers(
 
 /// The hashes of the texts that a row was written with, where it still has both.
 fn written(row: &Row) -> Option<[String; 2]> {
-    let hashes = [Column::SourceHash, Column::TargetHash].map(|side| row[side].trim().to_owned());
+    let hashes = SIDES.map(|side| row[hash_of(side)].trim().to_owned());
     hashes.iter().all(|hash| !hash.is_empty()).then_some(hashes)
 }
