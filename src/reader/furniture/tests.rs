@@ -1,5 +1,6 @@
 //! Pages, headlines and sentences that the rules must tell apart.
 
+use super::line::leads_on;
 use super::*;
 use crate::data;
 use crate::reader::read;
@@ -516,4 +517,24 @@ fn an_article_may_end_with_a_question_below_a_caption() {
         "누가 그 심리를 움직이는가?",
     ];
     check(&page, &["# 집값은 심리라고 한다", page[1], page[3]]);
+}
+
+#[test]
+fn questions_and_quotations_stand_between_lines_of_text() {
+    for line in [
+        "― 언제 차에 실리나",
+        "Q: Should I lock the doors?",
+        "According to the policy, borrowers will have to:",
+        "“They’ll wait,” she says, “because they’re from here”",
+    ] {
+        assert!(leads_on(line), "{line}");
+    }
+    for line in [
+        "Show more",
+        "Library lends out snowblowers",
+        "‘We rowed the bride to church’",
+        "많이 본 뉴스",
+    ] {
+        assert!(!leads_on(line), "{line}");
+    }
 }
