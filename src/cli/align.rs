@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use naranhi::align::Progress;
+use naranhi::align::{AlignerBuilder, Progress};
 use naranhi::anchor::Glossary;
 use naranhi::export::{self, DocumentInfo, Format, Report};
 use naranhi::reader::Encoding;
@@ -96,8 +96,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
     let mut outputs = outputs(arguments)?;
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
+    let builder = builder(arguments, &source_tag, explains)?;
     let (aligner, pages) = rayon::join(
-        || aligner(arguments, &source_tag, explains),
+        || builder.build(),
         || match &arguments.articles[..] {
             [first, second] => input::read_both(first, second, arguments.encoding),
             [both, ..] => reader::apart(&input::read(both, arguments.encoding)?),
@@ -186,7 +187,7 @@ pub(super) fn tags(source: Option<String>, target: Option<String>) -> Result<(St
     Ok((source_tag, target_tag))
 }
 
-fn aligner(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<Aligner> {
+fn builder(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<AlignerBuilder> {
     let mut builder = Aligner::builder()
         .explain(explains)
         .source_language(Language::from_tag(source_tag).unwrap_or(Language::Korean))
@@ -212,7 +213,7 @@ fn aligner(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<Al
     if !arguments.lexicon.is_empty() {
         builder = builder.lexicon(super::lexicon::read(&arguments.lexicon)?);
     }
-    builder.build()
+    Ok(builder)
 }
 
 /// The output files, opened before any work is done, so that a wrong name costs nothing.
