@@ -110,7 +110,7 @@ pub enum Role {
     Body,
 }
 
-/// A paragraph that is part of the article. Its span holds no line break.
+/// A paragraph that is part of the article. Its span holds line breaks where the text is wrapped at a width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// Where it stands in the text.

@@ -13,6 +13,7 @@ mod register;
 mod script;
 mod subtitles;
 mod translation;
+mod wrapping;
 
 use std::fs;
 use std::path::Path;
@@ -26,6 +27,7 @@ pub use furniture::{FurnitureRules, leave_out};
 pub use mojibake::{Mojibake, mojibake};
 pub use page::{Mark, MarkKind, Page};
 pub use script::{ScriptCount, recognize};
+use wrapping::unwrapped;
 
 /// Reads a file as text, in the encoding that is given or else found out.
 ///
@@ -75,7 +77,10 @@ pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Artic
         true => Layout::Presegmented,
         false => layout,
     };
-    let lines = lines(&page.text, layout);
+    let lines = match layout {
+        Layout::Presegmented => lines(&page.text, layout),
+        Layout::Page | Layout::KeepFurniture => unwrapped(page, lines(&page.text, layout), rules),
+    };
     let is_translation = |line: &Line| page.is_segmented && page.mark_at(line.span.start).is_some();
     let (translation, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_translation);
     if lines.is_empty() {
@@ -108,6 +113,19 @@ pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Artic
         return Err(Error::OnlyFurniture { name: name.into() });
     }
     Ok(article)
+}
+
+/// The paragraphs of a page, but for those that its format marks as outside the article.
+pub fn paragraphs<'p>(page: &'p Page, rules: &FurnitureRules) -> Vec<&'p str> {
+    let is_outside = |line: &Line| {
+        !matches!(
+            page.mark_at(line.span.start),
+            None | Some(MarkKind::Headline)
+        )
+    };
+    let lines = unwrapped(page, lines(&page.text, Layout::KeepFurniture), rules);
+    let inside = lines.iter().filter(|line| !is_outside(line));
+    inside.map(|line| &page.text[line.span.range()]).collect()
 }
 
 /// A line that holds something.

@@ -1,8 +1,7 @@
 //! Sentences. The rules are in one file per language, the word lists in `data/`.
 //!
 //! A boundary stands after a final mark and the closing quotes, brackets and white space that follow it, so that the
-//! sentences of a paragraph tile it exactly. A line break is always a boundary, because paragraphs are split one by
-//! one.
+//! sentences of a paragraph tile it exactly. Paragraphs are split one by one.
 
 mod en;
 mod enclosure;

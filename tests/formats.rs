@@ -56,6 +56,37 @@ fn sentences_of_a_pdf_come_out() {
     }
 }
 
+/// The pages of `pairs` wrapped at 72 columns, as mail is: nearly all sentences come out as they do of the pages.
+#[test]
+fn sentences_of_wrapped_text_come_out_whole() {
+    let texts = fs::read_dir(project("pairs")).unwrap().flat_map(|pair| {
+        let pair = pair.unwrap().path();
+        ["ko.txt", "en.txt"].map(|name| fs::read_to_string(pair.join(name)))
+    });
+    let width = textwrap::Options::new(72)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    let (mut whole, mut sentences) = (0, 0);
+    for text in texts.flatten() {
+        let wrapped = textwrap::fill(&text, &width);
+        let found: HashSet<String> = segments(wrapped.into_bytes(), "wrapped.txt")
+            .into_iter()
+            .map(|segment| segment.text)
+            .collect();
+        for segment in segments(text.into_bytes(), "page.txt") {
+            whole += usize::from(found.contains(&segment.text));
+            sentences += 1;
+        }
+    }
+    println!("{whole} of {sentences} sentences");
+    assert!(sentences > 1000, "{sentences} sentences");
+    assert!(
+        whole * 100 >= sentences * 99,
+        "{whole} of {sentences} sentences"
+    );
+}
+
 #[test]
 fn a_pdf_is_aligned_with_a_warning() {
     let folder = Folder::with(&[

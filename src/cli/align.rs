@@ -12,7 +12,7 @@ use naranhi::export::{self, DocumentInfo, Format, Report};
 use naranhi::reader::Encoding;
 use naranhi::review::is_reviewed;
 use naranhi::tmx::Date;
-use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader};
+use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
 use super::output::{PendingFile, refuse_used};
 use super::{Outcome, display, input, tell};
@@ -260,7 +260,7 @@ fn say_what_was_left_out(alignment: &Alignment) {
     for side in [&alignment.source, &alignment.target] {
         let language = side.language();
         for left_out in &side.article.left_out {
-            let text = &side.article.text[left_out.span.range()];
+            let text = tidy(&side.article.text[left_out.span.range()]);
             tell(&format!(
                 "left out of the {language}, {}: {text}",
                 left_out.rule

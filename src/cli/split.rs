@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use naranhi::reader::Encoding;
+use naranhi::reader::{Encoding, FurnitureRules};
 use naranhi::segment::Splitter;
 use naranhi::{Error, Language, Result, reader, tidy};
 
@@ -79,8 +79,8 @@ fn split(
         }
         None => reader::recognize(&page.text, &page.name)?,
     };
-    let paragraphs = page.lines().filter(|line| !tidy(line).is_empty());
-    for (index, paragraph) in paragraphs.enumerate() {
+    let paragraphs = reader::paragraphs(&page, &FurnitureRules::default());
+    for (index, paragraph) in paragraphs.into_iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }

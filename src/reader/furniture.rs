@@ -18,7 +18,7 @@ use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
 use captions::{captions_above_credits, captions_of_copies};
 use headline::{find_headline, leave_out_repetitions};
-pub(super) use line::is_text;
+pub(super) use line::{begins_with_sentence, is_text};
 use line::{is_marked, is_quoted, is_sentence, is_short};
 use main_text::main_text;
 use rules::Reach;
@@ -40,7 +40,7 @@ const OUTSIDE_THE_TEXT: &str = "outside the text";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
 /// The name of the rules for photographs.
-const PHOTO: &str = "photo";
+pub(super) const PHOTO: &str = "photo";
 
 /// Longest tag, in characters.
 const LONGEST_TAG_CHARS: usize = 30;

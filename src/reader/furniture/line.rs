@@ -31,7 +31,7 @@ pub(super) fn is_sentence(line: &str) -> bool {
 }
 
 /// Whether a sentence ends inside of a line. The full stops of `1. `, `Mr. ` and `U.S. ` end none.
-pub(super) fn begins_with_sentence(line: &str) -> bool {
+pub(in crate::reader) fn begins_with_sentence(line: &str) -> bool {
     line.match_indices(['.', '”', '"', '’'])
         .filter(|&(at, mark)| line[at + mark.len()..].starts_with(' '))
         .map(|(at, mark)| &line[..at + mark.len()])

@@ -15,8 +15,8 @@ pub struct FurnitureRules {
     pub(super) rules: Vec<Rule>,
 }
 
-pub(super) struct Rule {
-    pub(super) name: &'static str,
+pub(in crate::reader) struct Rule {
+    pub(in crate::reader) name: &'static str,
     pub(super) reach: Reach,
     may_be_sentence: bool,
     pattern: Pattern,
@@ -56,7 +56,7 @@ impl Default for FurnitureRules {
 
 impl FurnitureRules {
     /// The first rule that leaves out a line by itself. `is_first` tells that no line above it was kept.
-    pub(super) fn matching(&self, line: &str, is_first: bool) -> Option<&Rule> {
+    pub(in crate::reader) fn matching(&self, line: &str, is_first: bool) -> Option<&Rule> {
         self.first(line, |reach| match reach {
             Reach::Line | Reach::Above | Reach::Box | Reach::Rest | Reach::End => true,
             Reach::Below | Reach::Credit => !is_first,

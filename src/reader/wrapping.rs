@@ -1,0 +1,193 @@
+//! Lines put together to paragraphs where a text is wrapped at a width, as mail and old editors do.
+
+use textwrap::core::display_width;
+
+use super::Line;
+use super::furniture::{FurnitureRules, PHOTO, begins_with_sentence};
+use super::page::Page;
+use super::script::recognize;
+use crate::article::{Span, normalize};
+
+/// So many lines that plainly go on in the next one show that a text is wrapped.
+const FEWEST_LINES: usize = 3;
+/// The share of them, in percent, that must have had no room for the next word.
+const MOST_OF_THEM: usize = 80;
+/// The width of the text is that of the line, among those that plainly go on, that so many in a hundred do not exceed.
+const EDGE: usize = 90;
+
+/// A way in which programs count the width of a line.
+type Measure = fn(&str) -> usize;
+/// Bytes, characters, columns of a screen; where they do equally well, the last one counts.
+const MEASURES: [Measure; 3] = [str::len, |text| text.chars().count(), display_width];
+/// No text is wrapped at less than this.
+const NARROWEST: usize = 30;
+/// No text is wrapped at more than this, in bytes.
+const WIDEST: usize = 600;
+
+/// The lines of a page, with those that go on in the next one put together with it; their spans then hold line breaks.
+/// Lines of a text that is not wrapped stay as they are.
+pub(super) fn unwrapped(page: &Page, lines: Vec<Line>, rules: &FurnitureRules) -> Vec<Line> {
+    let Some(goes_on) = wrapping(page, &lines, rules) else {
+        return lines;
+    };
+    let mut paragraphs: Vec<Line> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        match paragraphs.last_mut() {
+            Some(paragraph) if goes_on[index - 1] => {
+                paragraph.span = Span::from(paragraph.span.start..line.span.end);
+            }
+            _ => paragraphs.push(*line),
+        }
+    }
+    paragraphs
+}
+
+/// Of each line, whether it goes on in the next one; `None` where the text is not wrapped.
+fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<bool>> {
+    let text = |index: usize| &page.text[lines[index].span.range()];
+    let is_marked = |index: usize| page.mark_at(lines[index].span.start).is_some();
+    let pairs: Vec<usize> = (1..lines.len())
+        .filter(|&next| lines[next].number == lines[next - 1].number + 1)
+        .map(|next| next - 1)
+        .filter(|&line| text(line).len() <= WIDEST && !is_marked(line) && !is_marked(line + 1))
+        .collect();
+    let plain: Vec<usize> = pairs
+        .iter()
+        .copied()
+        .filter(|&line| plainly_goes_on(text(line), text(line + 1)))
+        .collect();
+    if plain.len() < FEWEST_LINES {
+        return None;
+    }
+    let has_room = |measure: Measure, edge: usize, line: usize| {
+        let word = text(line + 1).split(' ').next().unwrap_or_default();
+        measure(text(line)) + 1 + measure(word) <= edge
+    };
+    let (full, measure, edge) = MEASURES
+        .iter()
+        .map(|&measure| {
+            let mut widths: Vec<usize> = plain.iter().map(|&line| measure(text(line))).collect();
+            widths.sort_unstable();
+            let edge = widths[widths.len() * EDGE / 100];
+            let full = plain.iter().filter(|&&line| !has_room(measure, edge, line));
+            (full.count(), measure, edge)
+        })
+        .max_by_key(|&(full, ..)| full)?;
+    let wider = (0..lines.len()).filter(|&line| measure(text(line)) * 10 > edge * 11);
+    let is_wrapped = edge >= NARROWEST
+        && full * 100 >= plain.len() * MOST_OF_THEM
+        && wider.count() * FEWEST_LINES < plain.len();
+    if !is_wrapped {
+        return None;
+    }
+    // A caption may be wrapped, and be known by one of its lines.
+    let is_furniture = |line: usize| {
+        let rule = rules.matching(&normalize(text(line)), false);
+        rule.is_some_and(|rule| rule.name != PHOTO)
+    };
+    let mut goes_on = vec![false; lines.len()];
+    for &line in &pairs {
+        let next = line + 1;
+        goes_on[line] = !has_room(measure, edge, line)
+            && text(line) != text(next)
+            && are_of_one_language(text(line), text(next))
+            && !is_furniture(line)
+            && !is_furniture(next);
+    }
+    Some(goes_on)
+}
+
+/// Whether a line ends within a sentence: the next one begins in lower case, or a sentence has ended in the line and
+/// another has begun. Headlines in a list do neither.
+fn plainly_goes_on(line: &str, next: &str) -> bool {
+    let is_open = !line.ends_with(['.', '?', '!', '”', '"', '’', ')', ']', ':']);
+    is_open && (next.starts_with(char::is_lowercase) || begins_with_sentence(line))
+}
+
+/// Whether a line may be of the language of the one above it; a line without letters may.
+fn are_of_one_language(line: &str, next: &str) -> bool {
+    match (recognize(line, ""), recognize(next, "")) {
+        (Ok(language), Ok(of_next)) => language == of_next,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Layout, tidy};
+    use crate::reader::lines;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let page = Page::plain(text, "x.txt");
+        let lines = unwrapped(&page, lines(text, Layout::Page), &FurnitureRules::default());
+        let found: Vec<String> = lines
+            .iter()
+            .map(|line| tidy(&text[line.span.range()]))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn wrapped_english_is_put_together() {
+        let text = "Harbor reopens after the flood\n\n\
+                    The water came at night, and it came so\n\
+                    fast that nobody slept. Boats were sent\n\
+                    out in the morning, when the rain had\n\
+                    ended.\n\
+                    The mayor thanked the crews of the two\n\
+                    boats.\n\n\
+                    By Hong Gil-dong\n";
+        check(
+            text,
+            &[
+                "Harbor reopens after the flood",
+                "The water came at night, and it came so fast that nobody slept. Boats were sent out in the \
+                 morning, when the rain had ended.",
+                "The mayor thanked the crews of the two boats.",
+                "By Hong Gil-dong",
+            ],
+        );
+    }
+
+    #[test]
+    fn korean_is_wrapped_by_columns_characters_or_bytes() {
+        let first = "물은 밤에 들어왔다. 너무 빨라서 아무도 잠들지 못했다. 주민 32명이 배를 탔다. \
+                     시장은 다음 날 아침 구조대원들에게 고맙다고 말했다. 비는 그쳤다. 항구는 사흘 만에 다시 열린다. \
+                     어민들은 그물을 손질했다. 첫 배는 새벽 4시에 나간다.";
+        let second = "시는 둑을 높이기로 했다.";
+        for measure in MEASURES {
+            let width = 2 * measure("물은 밤에 들어왔다. 너무");
+            let mut text = String::new();
+            let mut line = String::new();
+            for word in first.split(' ') {
+                if measure(&line) + 1 + measure(word) > width {
+                    text += &format!("{line}\r\n");
+                    line.clear();
+                }
+                line += if line.is_empty() { "" } else { " " };
+                line += word;
+            }
+            check(&format!("{text}{line}\r\n\r\n{second}"), &[first, second]);
+        }
+    }
+
+    #[test]
+    fn lists_and_paragraphs_stay_as_they_are() {
+        let paragraphs = [
+            "The water came at night. It came so fast that nobody slept, and 32 people left by boat",
+            "the mayor said. Boats were sent out",
+            "in the morning, when the rain had ended. Nobody was hurt, the harbor office said on Monday",
+            "but two boats were lost. The harbor reopens on Thursday",
+        ];
+        check(&paragraphs.join("\n"), &paragraphs);
+        let headlines = [
+            "시장 “둑 높이겠다”…예산 32억 원 편성하기로",
+            "항구 사흘 만에 다시 열려…첫 배 새벽 4시 출항",
+            "주민 32명 배 타고 대피…다친 사람은 없어",
+            "비 그치자 어민들 그물 손질…“다음 주 정상화”",
+        ];
+        check(&headlines.join("\n"), &headlines);
+    }
+}
