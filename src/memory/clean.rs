@@ -1,6 +1,7 @@
 //! What does not belong into a memory: each rule by its name.
 
 use std::collections::HashSet;
+use std::iter;
 
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
@@ -25,7 +26,8 @@ pub enum Rule {
     Markup,
     /// One side is far longer than the other allows.
     Length,
-    /// A number stands on one side only.
+    /// Each side has a number that the other lacks. One that an editor left out, or a sum in another currency that was put
+    /// in, stands on one side alone, and says nothing against the pair.
     Numbers,
     /// The pair was there before, but for case, spaces and punctuation.
     Duplicate,
@@ -130,11 +132,20 @@ fn breaks(rule: Rule, korean: &str, english: &str, finder: &AnchorFinder) -> boo
             found > expected * LONGEST + SLACK || expected > found * LONGEST + SLACK
         }
         Rule::Numbers => {
-            let (korean, english) = finder.lone_numbers(korean, english);
-            !korean.is_empty() || !english.is_empty()
+            let [korean, english] = sides.map(without_brackets);
+            let (korean, english) = finder.lone_numbers(&korean, &english);
+            !korean.is_empty() && !english.is_empty()
         }
         Rule::Duplicate => false,
     }
+}
+
+/// A text without what stands in brackets: desks put ages, terms of office and sums in other currencies there.
+fn without_brackets(text: &str) -> String {
+    let mut pieces = text.split('(');
+    let first = pieces.next().unwrap_or_default();
+    let behind = pieces.map(|piece| piece.split_once(')').map_or(piece, |(_, behind)| behind));
+    iter::once(first).chain(behind).collect()
 }
 
 /// Whether a text has an HTML tag or a character reference in it.
@@ -185,7 +196,13 @@ mod tests {
             ("…", "It rained.", Some(Rule::Empty)),
             ("Galaxy S25", "Galaxy S25", Some(Rule::Identical)),
             ("2025", "2025", None),
-            ("Windows", "Windows 11", Some(Rule::Numbers)),
+            ("Windows", "Windows 11", None),
+            ("Windows 98", "Windows 11", Some(Rule::Numbers)),
+            (
+                "장 씨(31)가 530억 원을 냈다.",
+                "Jang paid 53 billion won ($38 million).",
+                None,
+            ),
             ("Windows", "Windows OS", None),
             (
                 "It rained here all night long.",
