@@ -234,6 +234,57 @@ fn a_decision_stays_in_the_memory_and_in_the_log() {
     assert!(folder.contents() == before, "applied twice");
 }
 
+/// What the aligner said of a pair is not true of the texts that a reviewer put in its place.
+#[test]
+fn an_edited_unit_loses_bead_and_confidence_and_a_new_one_stands_at_the_end() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| {
+        rows[2][5] = "The president landed in Beijing.".into();
+        let mut new = vec![String::new(); rows[0].len()];
+        new[4] = "새 문장이다.".into();
+        new[5] = "A new sentence.".into();
+        rows.insert(1, new);
+    });
+    for before in ["", "align ko.txt en.txt -o pair.tmx --document roh"] {
+        if !before.is_empty() {
+            std::fs::remove_file(folder.path("pair.tmx")).unwrap();
+            folder.run(before);
+        }
+        folder.run("review apply pair.csv -o pair.tmx --reviewer kim");
+        let memory = folder.read("pair.tmx");
+        let units: Vec<&str> = memory.split("<tu ").skip(1).collect();
+        let [headline, edited, untouched, new] = units[..] else {
+            panic!("{memory}");
+        };
+        assert!(
+            edited.contains("landed") && !edited.contains("x-confidence"),
+            "{edited}"
+        );
+        assert!(!edited.contains("x-bead"), "{edited}");
+        for as_written in [headline, untouched] {
+            assert!(as_written.contains("x-confidence"), "{as_written}");
+            assert!(as_written.contains("x-bead"), "{as_written}");
+        }
+        assert!(new.contains("A new sentence."), "{new}");
+    }
+}
+
+#[test]
+fn nobody_signs_what_was_accepted_beforehand() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.xlsx --accept-above 0");
+    folder.run("review apply pair.xlsx -o pair.tmx --reviewer kim");
+    let memory = folder.read("pair.tmx");
+    let log = folder.read("pair.review.jsonl");
+    let accepted = memory
+        .matches("<prop type=\"x-decision\">accept</prop>")
+        .count();
+    assert_eq!(accepted, 3);
+    assert_eq!(log.lines().count(), 3);
+    assert!(!memory.contains("kim"), "{memory}");
+    assert!(!log.contains("kim"), "{log}");
+}
+
 #[test]
 fn what_cannot_be_applied_is_listed_with_its_cell_and_the_rest_is_applied() {
     let folder = Folder::with_articles();

@@ -272,9 +272,10 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     let (mut read, mut dropped) = (0, 0);
     for path in &arguments.memories {
         for unit in memory::read(path, transfer.tags())? {
-            let unit = unit?;
+            let mut unit = unit?;
             read += 1;
             if merger.keeps(&unit) {
+                merger.name(&mut unit);
                 transfer.keep(&unit)?;
             } else {
                 dropped += 1;

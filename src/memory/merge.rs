@@ -30,6 +30,8 @@ pub struct Merger {
     winners: HashMap<u64, (usize, String)>,
     asked: usize,
     written: HashSet<u64>,
+    /// By the hash of an id: the number that a further unit of this id gets.
+    ids: HashMap<u64, u32>,
 }
 
 impl Merger {
@@ -42,6 +44,7 @@ impl Merger {
             winners: HashMap::new(),
             asked: 0,
             written: HashSet::new(),
+            ids: HashMap::new(),
         }
     }
 
@@ -85,6 +88,29 @@ impl Merger {
         }
         self.written.insert(key(&[&source, &target]))
     }
+
+    /// Gives a unit that stays another id where one before it has its id: an id is of one unit alone.
+    pub fn name(&mut self, unit: &mut Unit) {
+        let Some(first) = unit.id().map(str::to_owned) else {
+            return;
+        };
+        let mut id = first.clone();
+        let mut number = 1;
+        while let Some(next) = self.ids.get(&hash(&id)) {
+            number = number.max(*next);
+            id = format!("{first}~{number}");
+            number += 1;
+        }
+        self.ids.insert(hash(&id), 2);
+        if id != first {
+            self.ids.insert(hash(&first), number);
+            unit.set_id(&id);
+        }
+    }
+}
+
+fn hash(id: &str) -> u64 {
+    xxh3_64(id.as_bytes())
 }
 
 /// Texts that differ in nothing but the form of their characters and white space are the same.
@@ -146,6 +172,26 @@ mod tests {
             let kept = numbered.filter(|(_, unit)| merger.keeps(unit));
             let kept: Vec<usize> = kept.map(|(number, _)| number).collect();
             assert_eq!(kept, expected, "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_of_one_unit() {
+        let mut merger = Merger::new(Policy::All, Languages::new("ko", "en").unwrap());
+        let mut given = |id: &str| {
+            let mut unit = Unit::new(id, ("ko", "비"), ("en", "rain"));
+            merger.name(&mut unit);
+            unit.id().map(str::to_owned)
+        };
+        for (id, expected) in [
+            ("u~2", "u~2"),
+            ("u", "u"),
+            ("u", "u~3"),
+            ("u", "u~4"),
+            ("v", "v"),
+            ("u~2", "u~2~2"),
+        ] {
+            assert_eq!(given(id).as_deref(), Some(expected));
         }
     }
 }

@@ -109,8 +109,7 @@ fn name(units: &mut [(Key, Unit)]) {
             number += 1;
         }
         if unit.id().is_none() || key.id != first {
-            unit.attributes.retain(|(name, _)| name != "tuid");
-            unit.attributes.insert(0, ("tuid".into(), key.id.clone()));
+            unit.set_id(&key.id);
         }
     }
 }
@@ -331,6 +330,9 @@ impl Applying<'_> {
                 && let Some(variant) = unit.variant_mut(self.language(side))
             {
                 variant.set_text(text);
+                // They are of the bead as it was.
+                unit.notes
+                    .retain(|note| !note.is_prop("x-bead") && !note.is_prop("x-confidence"));
             }
         }
         self.mark(&mut unit, claim, decision);
@@ -349,7 +351,8 @@ impl Applying<'_> {
         for (side, text) in SIDES.into_iter().zip(texts) {
             row[side].clone_from(text);
         }
-        if claim.kind == Kind::Whole {
+        let is_as_written = SIDES.iter().all(|&side| !self.differs(claim, side));
+        if claim.kind == Kind::Whole && is_as_written {
             for column in [Column::Type, Column::Confidence] {
                 row[column].clone_from(&claim.row[column]);
             }
@@ -391,9 +394,21 @@ impl Applying<'_> {
         if let Some(decision) = decision {
             unit.set_prop("x-decision", decision.name());
         }
-        unit.set_prop("x-reviewer", &self.settings.reviewer);
+        unit.set_prop("x-reviewer", self.reviewer_of(claim));
         if !comment.is_empty() {
             unit.set_prop("x-comment", comment);
+        }
+    }
+
+    /// Who decided on a row: nobody did on one that was accepted beforehand and has no comment.
+    fn reviewer_of(&self, claim: &Claim) -> &str {
+        let is_decided = !self.is_accepted_beforehand(claim)
+            || SIDES.iter().any(|&side| self.differs(claim, side))
+            || !claim.row[Column::Comment].trim().is_empty();
+        if is_decided {
+            &self.settings.reviewer
+        } else {
+            ""
         }
     }
 
@@ -409,7 +424,7 @@ impl Applying<'_> {
             document: claim.key.document.clone(),
             id: claim.key.id.clone(),
             decision: decision.name(),
-            reviewer: self.settings.reviewer.clone(),
+            reviewer: self.reviewer_of(claim).to_owned(),
             comment: claim.row[Column::Comment].trim().to_owned(),
             before,
             after: texts.clone(),

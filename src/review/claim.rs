@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use super::decision::Decision;
-use super::origin::{Key, Origins};
+use super::origin::{Key, NEW, Origins};
 use super::row::{Column, Row, hash};
 use super::sheet::Sheet;
 
@@ -186,7 +186,7 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
     }
     if id.is_empty() || id.to_lowercase().starts_with("new") {
         let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
-        key.id = format!("new-{}", &hash(&texts.join("\u{1f}"))[..8]);
+        key.id = format!("{NEW}{}", &hash(&texts.join("\u{1f}"))[..8]);
         return Some(Kind::New);
     }
     if id.contains('+') {

@@ -22,6 +22,9 @@ pub struct Key {
     pub id: String,
 }
 
+/// What the ids of rows begin with that a reviewer added.
+pub(super) const NEW: &str = "new-";
+
 /// Rows as they were written, by their keys.
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
@@ -176,8 +179,8 @@ impl Key {
         }
     }
 
-    /// What to sort by: numbers in ids by their value.
-    pub(super) fn order(&self) -> (&str, Vec<(u64, &str)>) {
+    /// What to sort by: numbers in ids by their value, and new rows behind all others.
+    pub(super) fn order(&self) -> (&str, bool, Vec<(u64, &str)>) {
         let is_digit = |c: char| c.is_ascii_digit();
         let mut pieces = Vec::new();
         let mut rest = self.id.as_str();
@@ -189,7 +192,7 @@ impl Key {
             pieces.push((number.parse().unwrap_or_default(), text));
             rest = after;
         }
-        (&self.document, pieces)
+        (&self.document, self.id.starts_with(NEW), pieces)
     }
 }
 

@@ -145,6 +145,12 @@ impl Unit {
         attribute(&self.attributes, "tuid")
     }
 
+    /// Gives it another `tuid`.
+    pub fn set_id(&mut self, id: &str) {
+        self.attributes.retain(|(name, _)| name != "tuid");
+        self.attributes.insert(0, ("tuid".into(), id.to_owned()));
+    }
+
     /// The value of a property.
     pub fn prop(&self, kind: &str) -> Option<Cow<'_, str>> {
         let prop = self.notes.iter().find(|note| note.is_prop(kind))?;
