@@ -49,6 +49,11 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
     if office::is_zip(&bytes) {
         return office::read(&bytes, name);
     }
+    if office::is_compound(&bytes) {
+        let message =
+            "an old document, such as Word's .doc or Hangul's .hwp; save it as DOCX or text";
+        return Err(office::damaged(name, &message));
+    }
     if pdf::is_pdf(&bytes) {
         return pdf::read(bytes, name);
     }

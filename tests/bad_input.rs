@@ -238,6 +238,14 @@ fn a_write_that_fails_midway() {
 }
 
 #[test]
+fn an_old_document_is_called_one() {
+    let folder = Folder::with(&[("en.txt", ENGLISH)]);
+    folder.write("ko.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on");
+    let parts = ["ko.hwp", "an old document", "save it as DOCX"];
+    refuses_in(&folder, "align ko.hwp en.txt -o out.tmx", &parts);
+}
+
+#[test]
 fn an_ending_that_names_no_format() {
     let endings = ".tmx .xlsx .csv .html .jsonl .tsv .ladder";
     refuses(

@@ -12,11 +12,11 @@ use super::{Outcome, tell};
 /// Score beads against beads made by hand
 #[derive(Args)]
 #[command(after_help = "\
-A folder of gold holds NAME.gold beside NAME.en and NAME.ko (a segment a line), or ID/gold.tsv beside
-ID/ko.txt and ID/en.txt (whole pages, which are then read, split and aligned).
+A folder of gold holds NAME.gold beside NAME.en and NAME.ko (a segment a line), or ID/gold.tsv \
+beside ID/ko.txt and ID/en.txt (whole pages, which are then read, split and aligned).
 
 Examples:
-  naranhi evaluate gold predicted     score predicted/NAME.pred or NAME.ladder against gold/NAME.gold
+  naranhi evaluate gold predicted     score predicted/NAME.pred or .ladder against gold/NAME.gold
   naranhi evaluate --align gold       align the documents and score the outcome
   naranhi evaluate --align pairs -v   the same, with a line for each document")]
 pub(super) struct Arguments {

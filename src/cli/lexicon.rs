@@ -33,7 +33,7 @@ enum Command {
 /// Learn a lexicon from parallel text
 #[derive(Args)]
 #[command(after_help = "\
-A TSV file holds a pair of sentences a line: English, tab, Korean. Of a folder, all .tsv and .tmx files
+A TSV file holds a pair of sentences a line: English, tab, Korean. Of a folder, all .tsv and .tmx files \
 are read, those in folders inside it too. Text that is to weigh more is given more than once.
 
 Examples:
@@ -52,8 +52,8 @@ struct Train {
 /// Print the translations that a lexicon knows
 #[derive(Args)]
 #[command(after_help = "\
-Korean words are known by pairs of syllables, English ones by stems. The two numbers are the probability
-of the translation where the unit stands, and of the unit where the translation stands.
+Korean words are known by pairs of syllables, English ones by stems. The two numbers are the \
+probability of the translation where the unit stands, and of the unit where the translation stands.
 
 Example:
   naranhi lexicon show 정상회담 summit")]

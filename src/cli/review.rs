@@ -36,13 +36,13 @@ enum Command {
 #[command(after_help = "\
 Examples:
   naranhi align ko.txt en.txt -o pair.xlsx --accept-above 0.99
-  naranhi review apply pair.xlsx -o pair.tmx                    the memory is made, or brought up to date
-  naranhi review apply kim.xlsx --reviewer kim -o pair.tmx      another reviewer's sheet, on top
+  naranhi review apply pair.xlsx -o pair.tmx                the memory is made or brought up to date
+  naranhi review apply kim.xlsx --reviewer kim -o pair.tmx  another reviewer's sheet, on top
   naranhi review apply pair.csv --alignment pair.jsonl -o pair.tmx
-  naranhi review apply pair.xlsx -o pair.tmx --dry-run          say what would happen
+  naranhi review apply pair.xlsx -o pair.tmx --dry-run      say what would happen
 
-In the sheet: a row without a decision stays as it is; s-0012+s-0013 as an id merges two rows, s-0012.1
-and s-0012.2 split one, and an empty id adds a row. What cannot be applied is listed and left as it was.
+In the sheet: a row without a decision stays as it is; s-0012+s-0013 as an id merges two rows, \
+s-0012.1 and s-0012.2 split one, and an empty id adds a row. What cannot be applied is listed and left as it was.
 
 Exit codes: 0 all was applied; 1 some rows could not be, and are listed; 2 failed.")]
 struct Apply {
@@ -60,7 +60,12 @@ struct Apply {
     alignment: Vec<PathBuf>,
 
     /// Who reviewed: goes into the memory and the log
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
     reviewer: String,
 
     /// The log of all decisions, JSON lines [default: FILE.review.jsonl beside the memory]

@@ -24,6 +24,11 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
+/// Whether a file is a compound file, as word processors wrote before their documents were zips ([MS-CFB] 2.2).
+pub(super) fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+}
+
 /// Reads a document: a line for each paragraph, in the order of the text, notes behind the paragraph or at the end as
 /// the format keeps them. Tracked changes count as accepted.
 ///
@@ -31,7 +36,10 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
 /// [`Error::Document`] for a zip that is cut off, or is neither DOCX nor ODT, and for XML that is not well-formed;
 /// [`Error::TooLarge`] for a document that unfolds to more than 64 MiB.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
-    let mut zip = Zip::new(Cursor::new(bytes)).map_err(|error| damaged(name, &error))?;
+    let mut zip = Zip::new(Cursor::new(bytes)).map_err(|error| {
+        let message = format!("a zip, as DOCX and ODT are, but cut off or damaged: {error}");
+        damaged(name, &message)
+    })?;
     let vocabulary = [&DOCX, &ODT]
         .into_iter()
         .find(|vocabulary| zip.index_for_name(vocabulary.text).is_some());
@@ -60,7 +68,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
     Ok(page)
 }
 
-fn damaged(name: &str, message: &dyn ToString) -> Error {
+pub(super) fn damaged(name: &str, message: &dyn ToString) -> Error {
     Error::Document {
         name: name.into(),
         message: message.to_string(),

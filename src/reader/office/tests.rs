@@ -78,7 +78,7 @@ fn odt_with_spaces_notes_deletions_and_comments() {
 fn what_is_no_document_or_a_damaged_one_is_refused() {
     let whole = docx("<w:p><w:r><w:t>비</w:t></w:r></w:p>");
     for (bytes, part) in [
-        (&whole[..whole.len() / 2], "x: "),
+        (&whole[..whole.len() / 2], "cut off or damaged"),
         (&zip(&[("a.txt", "a")])[..], "neither DOCX nor ODT"),
         (&docx("<w:p></w:q>")[..], "byte"),
     ] {
