@@ -122,6 +122,13 @@ fn headlines_that_speak_of_furniture_stay() {
         "추천서 없이 대학 간다",
         "Subscribe or leave, publishers tell readers",
         "Sign of the times",
+        "Map: Where the fires are",
+        "Are you paid too little?",
+        "This story begins with a dog",
+        "Comments that cost a minister his job",
+        "영상 편집: 누구나 하는 시대",
+        "제보가 살렸다",
+        "댓글 정책 바뀐다",
     ] {
         let (kept, left) = sort(&format!("{headline}\nIt happened here on Monday morning."));
         assert_eq!(kept[0], format!("# {headline}"), "{left:?}");
@@ -203,11 +210,55 @@ fn sentences_that_speak_of_furniture_stay() {
         "The source: a well behind the church that has never run dry.",
         "원문 보기를 누른 사람은 많지 않았다.",
         "The study was contributed to by six hospitals.",
+        "This article of the treaty was never ratified.",
+        "The views of the court differ from those of the ministry.",
+        "Contact with the ship was lost at 3 a.m.",
+        "Reach the top by noon, the guide told them.",
+        "Are you sure? That was what she asked.",
+        "Have a heart, he said, and let them stay.",
+        "If you have been there, you know the smell.",
+        "Join us, they said, and he did.",
+        "Comments were hard to come by on Monday.",
+        "This story was told to every child of the valley.",
+        "이 기사는 1면에 실렸고 파문이 일었다.",
+        "매일 아침 소식을 기다리던 가족들이 있었다.",
+        "로그인 자격을 잃은 회원이 300명이 넘는다.",
+        "그의 제보가 사건을 바꿨다.",
     ] {
         let (kept, left) = sort(&format!(
             "A headline of some words\n{sentence}\nThe end came soon after."
         ));
         assert!(kept.iter().any(|k| k == sentence), "{left:?}");
+    }
+}
+
+#[test]
+fn what_newspapers_say_of_their_articles_goes() {
+    for line in [
+        "A version of this article appears in print on March 3, 2025, Section A, Page 1.",
+        "Contact reporter Hong Gil-dong at 555-0148.",
+        "Follow Hong Gil-dong on Twitter: @gildong",
+        "(Reporting by Hong Gil-dong in Seoul; Editing by Im Kkeok-jeong)",
+        "— With assistance from Hong Gil-dong",
+        "(Updates with comment from analyst in fourth paragraph.)",
+        "Correction, March 3, 2025: The mayor was misnamed.",
+        "This is a developing story and will be updated.",
+        "Got a tip? Write to us securely.",
+        "Thank you for reading. Please consider subscribing.",
+        "The views expressed here are the author's own.",
+        "Image caption, A boat on the river",
+        "(영상취재 : 홍길동 / 영상편집 : 임꺽정)",
+        "이 기사는 AI가 번역했습니다.",
+        "이 기사는 구독자만 볼 수 있습니다.",
+        "당신의 제보가 뉴스가 됩니다.",
+        "매일 아침 8시, 주요 뉴스를 메일로 보내드립니다.",
+        "온라인 이슈팀",
+    ] {
+        let page =
+            format!("The river rises\nThe water came at night.\n{line}\nNobody in the town slept.");
+        let (kept, _) = sort(&page);
+        assert!(!kept.iter().any(|kept| kept == line), "{line}");
+        assert_eq!(kept.len(), 3, "{kept:?}");
     }
 }
 
