@@ -11,6 +11,7 @@ mod main_text;
 mod menu;
 mod rules;
 
+use std::mem;
 use std::ops::Range;
 
 use super::Line;
@@ -39,6 +40,8 @@ const ELSEWHERE: &str = "outside the article";
 const OUTSIDE_THE_TEXT: &str = "outside the text";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
+/// The name of the rules for links to other articles.
+const RELATED: &str = "related";
 /// The name of the rules for photographs.
 pub(super) const PHOTO: &str = "photo";
 
@@ -150,6 +153,7 @@ fn by_themselves<'r>(
     let mut verdicts = vec![None; lines.len()];
     let (mut in_rest, mut is_first, mut has_begun, mut has_ended) = (false, true, false, false);
     let mut last_credit = None;
+    let mut link_follows = false;
     let mut boxes = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         match marks[i] {
@@ -175,14 +179,19 @@ fn by_themselves<'r>(
             continue;
         }
         in_rest &= !is_text(line) && !is_marked(line);
+        let is_link = mem::take(&mut link_follows) && !is_text(line);
         match rules.matching(line, is_first) {
             Some(rule) => {
                 verdicts[i] = Some(rule.name);
                 if rule.reach == Reach::Box {
                     boxes.push((i, rule.name));
                 }
-                if rule.reach == Reach::Above && has_begun && !is_text(&lines[i - 1]) {
-                    verdicts[i - 1].get_or_insert(rule.name);
+                if rule.reach == Reach::Above && has_begun {
+                    if is_text(&lines[i - 1]) {
+                        link_follows = rule.name == RELATED;
+                    } else {
+                        verdicts[i - 1].get_or_insert(rule.name);
+                    }
                 }
                 in_rest |= rule.reach == Reach::Rest && has_begun;
                 has_ended = rule.reach == Reach::End && has_begun;
@@ -191,6 +200,7 @@ fn by_themselves<'r>(
                 }
             }
             None if in_rest => verdicts[i] = Some(AFTER_THE_END),
+            None if is_link => verdicts[i] = Some(RELATED),
             None => {
                 // A kicker above the headline is not yet the headline.
                 is_first &= is_short(line);

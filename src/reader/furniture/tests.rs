@@ -430,13 +430,25 @@ fn what_follows_the_end_goes() {
 }
 
 #[test]
-fn a_teaser_goes_with_the_link_below_it_and_a_headline_does_not() {
+fn a_teaser_goes_with_the_link_beside_it_and_a_headline_does_not() {
     let headline = "Ferry to the outer islands returns";
     let (first, last) = ("The ferry sailed at dawn.", "It came back at noon.");
     let teaser = "Islanders fix their own pier";
     check(
         &[headline, first, teaser, "Read more", last],
         &[&format!("# {headline}"), first, last],
+    );
+    // Behind text, the teaser stands below, and one line of it.
+    check(
+        &[
+            headline,
+            first,
+            "Read more",
+            teaser,
+            "A long way home",
+            last,
+        ],
+        &[&format!("# {headline}"), first, "A long way home", last],
     );
     check(
         &[headline, "Source: Harbour Office", first, last],
