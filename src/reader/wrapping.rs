@@ -80,7 +80,7 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
     if !is_wrapped {
         return None;
     }
-    // A caption may be wrapped, and be known by one of its lines.
+    // What plainly goes on is text. A caption may be wrapped, and be known by one of its lines.
     let is_furniture = |line: usize| {
         let rule = rules.matching(&normalize(text(line)), false);
         rule.is_some_and(|rule| rule.name != PHOTO)
@@ -91,8 +91,7 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
         goes_on[line] = !has_room(measure, edge, line)
             && text(line) != text(next)
             && are_of_one_language(text(line), text(next))
-            && !is_furniture(line)
-            && !is_furniture(next);
+            && (plain.binary_search(&line).is_ok() || !is_furniture(line) && !is_furniture(next));
     }
     Some(goes_on)
 }
