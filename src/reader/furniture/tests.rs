@@ -224,6 +224,12 @@ fn sentences_that_speak_of_furniture_stay() {
         "매일 아침 소식을 기다리던 가족들이 있었다.",
         "로그인 자격을 잃은 회원이 300명이 넘는다.",
         "그의 제보가 사건을 바꿨다.",
+        "Hong Gil-dong, a reporter for the Daily, has been missing since Monday.",
+        "Hong Gil-dong is a correspondent for the Daily who was expelled in May.",
+        "This story appears in every textbook of the country.",
+        "The Seoul government may receive a fee for each ride.",
+        "This report was revised twice, the ministry said.",
+        "구독을 해지하면 위약금을 낼 수도 있습니다.",
     ] {
         let (kept, left) = sort(&format!(
             "A headline of some words\n{sentence}\nThe end came soon after."
