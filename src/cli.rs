@@ -57,6 +57,16 @@ pub(crate) enum Outcome {
     Incomplete,
 }
 
+impl Outcome {
+    /// Done where both are.
+    fn and(self, other: Outcome) -> Outcome {
+        match self {
+            Outcome::Done => other,
+            Outcome::Incomplete => self,
+        }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {

@@ -163,6 +163,32 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A format that holds one pair of articles was asked to hold many.
+    #[error(
+        "a .{ending} is of one pair of articles; of a folder write .tmx, .xlsx, .csv, .jsonl or .tsv"
+    )]
+    OneArticle {
+        /// The ending of the format.
+        ending: &'static str,
+    },
+    /// A folder has no pair of articles.
+    #[error(
+        "{folder}: no pair of articles in it that the names tell; name them NAME.ko.txt and NAME.en.txt, NAME/ko.txt \
+         and NAME/en.txt, or ko/NAME.txt and en/NAME.txt, with whatever endings they have",
+        folder = folder.display()
+    )]
+    NoArticles {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Nothing in a folder could be aligned.
+    #[error("{folder}: none of its {pairs} pairs of articles could be aligned", folder = folder.display())]
+    NoneAligned {
+        /// The folder.
+        folder: PathBuf,
+        /// How many there were.
+        pairs: usize,
+    },
     /// A memory's ending names no format of memories.
     #[error(
         "{path}: no memory has this ending; use one of .tmx .xlsx .csv .tsv .jsonl .xlf .xliff",

@@ -1,5 +1,6 @@
 //! Alignments as files: one module per format, chosen by the file's ending.
 
+mod collection;
 pub mod explain;
 mod html;
 mod jsonl;
@@ -7,6 +8,7 @@ mod ladder;
 pub mod terminal;
 mod tsv;
 
+pub use collection::Collection;
 pub(crate) use tsv::csv_error;
 
 use std::io::Write;
@@ -85,22 +87,39 @@ pub struct Report {
 }
 
 impl Format {
+    const ALL: [Format; 7] = [
+        Format::Tmx,
+        Format::Csv,
+        Format::Xlsx,
+        Format::Jsonl,
+        Format::Html,
+        Format::Tsv,
+        Format::Ladder,
+    ];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Tmx => "tmx",
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Jsonl => "jsonl",
+            Format::Html => "html",
+            Format::Tsv => "tsv",
+            Format::Ladder => "ladder",
+        }
+    }
+
     /// The format that a file's ending names.
     ///
     /// # Errors
     /// [`Error::UnknownFormat`] for any other ending.
     pub fn of_path(path: &Path) -> Result<Format> {
-        let ending = path.extension().unwrap_or_default().to_string_lossy();
-        match ending.to_ascii_lowercase().as_str() {
-            "tmx" => Ok(Format::Tmx),
-            "csv" => Ok(Format::Csv),
-            "xlsx" => Ok(Format::Xlsx),
-            "jsonl" => Ok(Format::Jsonl),
-            "html" => Ok(Format::Html),
-            "tsv" => Ok(Format::Tsv),
-            "ladder" => Ok(Format::Ladder),
-            _ => Err(Error::UnknownFormat { path: path.into() }),
-        }
+        let ending = path.extension().unwrap_or_default();
+        Format::ALL
+            .into_iter()
+            .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+            .ok_or_else(|| Error::UnknownFormat { path: path.into() })
     }
 
     /// Whether the format says why each bead was found, so that the aligner should be asked to explain.

@@ -69,12 +69,25 @@ pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Res
     let props = header_props(alignment);
     let head = Head::new(&info.source_tag, info.date.as_ref(), &props);
     let mut writer = TmxWriter::new(out, &head)?;
+    write_units(&mut writer, alignment, info)?;
+    writer.finish()
+}
+
+/// Writes the units of an alignment into a memory that has been begun; which beads are passed over, [`write()`] says.
+///
+/// # Errors
+/// [`Error::Write`](crate::Error::Write) when the output fails.
+pub fn write_units(
+    writer: &mut TmxWriter<impl Write>,
+    alignment: &Alignment,
+    info: &DocumentInfo,
+) -> Result<()> {
     for unit in units(alignment, info) {
         if !unit.variants.iter().any(has_no_text) {
             writer.unit(&unit)?;
         }
     }
-    writer.finish()
+    Ok(())
 }
 
 fn has_no_text(variant: &Variant) -> bool {

@@ -1,5 +1,9 @@
 //! `naranhi align`.
 
+mod folder;
+mod pairs;
+mod summary;
+
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -9,13 +13,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::align::{AlignerBuilder, Progress};
 use naranhi::anchor::Glossary;
 use naranhi::export::{self, DocumentInfo, Format, Report};
-use naranhi::reader::Encoding;
+use naranhi::reader::{Encoding, Page};
 use naranhi::review::is_reviewed;
 use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
 use super::output::{PendingFile, refuse_used};
 use super::{Outcome, display, input, tell};
+use summary::Tally;
 
 /// Pair the sentences of two articles, one Korean and one English
 #[derive(Args)]
@@ -30,15 +35,18 @@ Examples:
   naranhi align old.txt en.txt --encoding cp949    where the encoding is told wrongly
   naranhi align both.txt                           an article and its translation in one file
   pbpaste | naranhi align - en.txt                 one of the articles from standard input
+  naranhi align articles -o all.tmx -o all.xlsx    all pairs of articles in a folder
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
     /// Two articles, one Korean and one English, in either order, or one file that holds both: text, saved web pages,
-    /// DOCX, ODT, PDF, subtitles, TMX or XLIFF; - is standard input
+    /// DOCX, ODT, PDF, subtitles, TMX or XLIFF; - is standard input. Or a folder of pairs, told by their names:
+    /// NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt
     #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
     /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .html (report), .jsonl (everything),
-    /// .tsv, .ladder (segment numbers, English first); may be given several times
+    /// .tsv, .ladder (segment numbers, English first); may be given several times. Of a folder, all its pairs go into
+    /// one file; .html and .ladder are of one pair
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
 
@@ -74,7 +82,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
 
-    /// The name of the document in the outputs [default: the source file as given]
+    /// The name of the document in the outputs; of a folder, what stands before the names of the files in it
+    /// [default: the source file as given]
     #[arg(long, value_name = "NAME")]
     document: Option<String>,
 
@@ -97,6 +106,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut outputs = outputs(arguments)?;
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
     let builder = builder(arguments, &source_tag, explains)?;
+    let mut info = DocumentInfo {
+        name: arguments.document.clone().unwrap_or_default(),
+        source_tag,
+        target_tag,
+        date: arguments.date.clone().or_else(now),
+        accept_above: arguments.accept_above,
+    };
+    if let [folder] = &arguments.articles[..]
+        && folder.is_dir()
+    {
+        return folder::run(arguments, folder, &builder.build()?, outputs, &info);
+    }
     let (aligner, pages) = rayon::join(
         || builder.build(),
         || match &arguments.articles[..] {
@@ -112,30 +133,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut progress = BookProgress::new();
     let alignment = aligner.align_pages(&first, &second, |step| progress.show(step))?;
     progress.finish();
-    if !alignment.is_of_one_article() {
-        tell(&format!(
-            "{} and {} do not look like editions of one article: {:.0} % of the shorter one is paired; see that both \
-             files are the right ones",
-            first.name,
-            second.name,
-            100.0 * alignment.paired()
-        ));
+    warn_of_strangers(&alignment, &first, &second);
+    if arguments.document.is_none() {
+        info.name = if alignment.source.article.text == first.text {
+            first.name
+        } else {
+            second.name
+        };
     }
-
-    let source = if alignment.source.article.text == first.text {
-        first.name
-    } else {
-        second.name
-    };
-    let info = DocumentInfo {
-        name: arguments.document.clone().unwrap_or(source),
-        source_tag,
-        target_tag,
-        date: arguments.date.clone().or_else(now),
-        accept_above: arguments.accept_above,
-    };
     if arguments.verbose {
-        say_what_was_left_out(&alignment);
+        say_what_was_left_out(&alignment, "");
     }
     if arguments.explain {
         export::explain::write(anstream::stdout().lock(), &alignment)?;
@@ -145,14 +152,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if outputs.is_empty() {
         return Ok(Outcome::Done);
     }
-    let mut reports = Vec::new();
+    let mut outcome = Outcome::Done;
     for (format, file) in &mut outputs {
-        reports.push(file.write(|out| format.write(out, &alignment, &info))?);
+        let report = file.write(|out| format.write(out, &alignment, &info))?;
+        outcome = outcome.and(say_what_was_forbidden(file, &report));
     }
     for (_, file) in outputs {
         file.finish()?;
     }
-    Ok(summarize(arguments, &alignment, &reports))
+    let mut tally = Tally::default();
+    tally.add(&alignment);
+    summarize(arguments, &tally, &info);
+    Ok(outcome)
 }
 
 fn confidence(text: &str) -> std::result::Result<f64, String> {
@@ -256,52 +267,58 @@ fn print(alignment: &Alignment) -> Result<()> {
     Ok(())
 }
 
-fn say_what_was_left_out(alignment: &Alignment) {
+/// Warns of two articles that are none of one another.
+fn warn_of_strangers(alignment: &Alignment, first: &Page, second: &Page) {
+    if !alignment.is_of_one_article() {
+        tell(&format!(
+            "{} and {} do not look like editions of one article: {:.0} % of the shorter one is paired; see that both \
+             files are the right ones",
+            first.name,
+            second.name,
+            100.0 * alignment.paired()
+        ));
+    }
+}
+
+/// Says what was left out of both articles, behind `name`.
+fn say_what_was_left_out(alignment: &Alignment, name: &str) {
     for side in [&alignment.source, &alignment.target] {
         let language = side.language();
         for left_out in &side.article.left_out {
             let text = tidy(&side.article.text[left_out.span.range()]);
             tell(&format!(
-                "left out of the {language}, {}: {text}",
+                "{name}left out of the {language}, {}: {text}",
                 left_out.rule
             ));
         }
         if side.article.left_out.is_empty() {
-            tell(&format!("nothing left out of the {language}"));
+            tell(&format!("{name}nothing left out of the {language}"));
         }
     }
 }
 
-/// Below this confidence a bead should be looked at.
-const DOUBTFUL: f64 = 0.8;
-
-fn summarize(arguments: &Arguments, alignment: &Alignment, reports: &[Report]) -> Outcome {
-    let mut outcome = Outcome::Done;
-    for (path, report) in arguments.output.iter().zip(reports) {
-        if report.forbidden > 0 {
-            tell(&format!(
-                "{}: characters that XML forbids were taken out: {}",
-                path.display(),
-                report.forbidden
-            ));
-            outcome = Outcome::Incomplete;
-        }
+fn say_what_was_forbidden(file: &PendingFile, report: &Report) -> Outcome {
+    if report.forbidden == 0 {
+        return Outcome::Done;
     }
-    let count = |wanted: &dyn Fn(&naranhi::Bead) -> bool| {
-        alignment.beads.iter().filter(|bead| wanted(bead)).count()
-    };
-    let paths: Vec<String> = arguments.output.iter().map(|path| display(path)).collect();
     tell(&format!(
-        "{} pairs, {} of them below {DOUBTFUL} confidence; {} {} and {} {} segments alone; wrote {}",
-        count(&|bead| bead.is_linked()),
-        count(&|bead| bead.is_linked() && bead.confidence < DOUBTFUL),
-        count(&|bead| bead.target.is_empty()),
-        alignment.source.language(),
-        count(&|bead| bead.source.is_empty()),
-        alignment.target.language(),
-        paths.join(", ")
+        "{}: characters that XML forbids were taken out: {}",
+        file.path().display(),
+        report.forbidden
     ));
-    outcome
+    Outcome::Incomplete
+}
+
+/// Says how many beads there are, and where they are.
+fn summarize(arguments: &Arguments, tally: &Tally, info: &DocumentInfo) {
+    let language = |tag: &str| Language::from_tag(tag).unwrap_or(Language::Korean);
+    let languages = [language(&info.source_tag), language(&info.target_tag)];
+    let paths: Vec<String> = arguments.output.iter().map(|path| display(path)).collect();
+    let wrote = match paths.is_empty() {
+        true => String::new(),
+        false => format!("; wrote {}", paths.join(", ")),
+    };
+    tell(&format!("{}{wrote}", tally.said(languages)));
 }
 
 /// A progress bar that appears when the work takes longer than an article does.

@@ -40,7 +40,8 @@ pub(super) fn read_both(
     Ok((first, second))
 }
 
-fn load(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
+/// Reads an article without a word.
+pub(super) fn load(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
     let read = if path == Path::new(STANDARD_INPUT) {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -56,7 +57,7 @@ fn load(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
 }
 
 /// Says what may be wrong with an article.
-fn warn(page: &Page) {
+pub(super) fn warn(page: &Page) {
     if let Some(warning) = page.warning {
         tell(&format!("{}: {warning}", page.name));
     }

@@ -48,21 +48,31 @@ impl PendingFile {
         &mut self,
         content: impl FnOnce(&mut dyn Write) -> Result<T>,
     ) -> Result<T> {
-        let path = &self.path;
-        let named = |error| match error {
+        let write = || {
+            let mut writer = BufWriter::new(self.file.as_file_mut());
+            let written = content(&mut writer)?;
+            writer.flush()?;
+            drop(writer);
+            self.file.as_file().sync_all()?;
+            Ok(written)
+        };
+        write().map_err(|error| self.named(error))
+    }
+
+    /// The place where it will stand.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// An error of writing to it, by the file's final place.
+    pub(super) fn named(&self, error: Error) -> Error {
+        match error {
             Error::Write(source) => Error::Io {
-                path: path.clone(),
+                path: self.path.clone(),
                 source,
             },
             other => other,
-        };
-        let mut writer = BufWriter::new(self.file.as_file_mut());
-        let written = content(&mut writer).map_err(named)?;
-        writer.flush().map_err(Error::Write).map_err(named)?;
-        drop(writer);
-        let synced = self.file.as_file().sync_all();
-        synced.map_err(Error::Write).map_err(named)?;
-        Ok(written)
+        }
     }
 
     /// The file itself, for content that is written piece by piece.

@@ -1,12 +1,34 @@
-//! Tab-separated beads: id, confidence, shape, source, target.
+//! Tab-separated beads: id, confidence, shape, source, target. Among the beads of many documents the id is that of the
+//! translation units: the document and the bead.
 
 use std::io::Write;
 
 use super::{Report, bead_id, confidence};
 use crate::align::Alignment;
+use crate::article::tidy;
 use crate::error::{Error, Result};
 
 pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<Report> {
+    write_rows(out, alignment, bead_id)
+}
+
+/// Writes the beads of one document among many.
+pub(super) fn write_among_others(
+    out: impl Write,
+    alignment: &Alignment,
+    document: &str,
+) -> Result<Report> {
+    let document = tidy(document);
+    write_rows(out, alignment, |index| {
+        format!("{document} {}", bead_id(index))
+    })
+}
+
+fn write_rows(
+    out: impl Write,
+    alignment: &Alignment,
+    id: impl Fn(usize) -> String,
+) -> Result<Report> {
     let mut rows = csv::WriterBuilder::new()
         .delimiter(b'\t')
         // Segments hold neither tabs nor line breaks, so that nothing need be quoted, and nothing is.
@@ -14,7 +36,7 @@ pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<Report> {
         .from_writer(out);
     for (index, bead) in alignment.beads.iter().enumerate() {
         rows.write_record([
-            bead_id(index),
+            id(index),
             confidence(bead),
             bead.label(),
             alignment.source_text(bead),

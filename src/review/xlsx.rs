@@ -77,7 +77,7 @@ fn write_workbook(
     info: &DocumentInfo,
     articles: &[(String, String)],
 ) -> Result<Report> {
-    fits(rows)?;
+    fits(rows, 0)?;
     let workbook = workbook(rows, info, articles).and_then(|mut book| book.save_to_buffer());
     let bytes = workbook.map_err(|error| Error::Sheet {
         message: format!("the workbook could not be made: {error}; write a .csv instead"),
@@ -89,7 +89,8 @@ fn write_workbook(
     })
 }
 
-fn fits(rows: &[Row]) -> Result<()> {
+/// Refuses more rows than a sheet holds, and, from row `first` on, texts that are longer than a cell.
+pub(crate) fn fits(rows: &[Row], first: usize) -> Result<()> {
     if rows.len() > MOST_ROWS {
         return Err(Error::Sheet {
             message: format!(
@@ -98,7 +99,7 @@ fn fits(rows: &[Row]) -> Result<()> {
             ),
         });
     }
-    for row in rows {
+    for row in rows.iter().skip(first) {
         for (column, cell) in row.cells() {
             let length = cell.encode_utf16().count();
             if length > MOST_CHARACTERS {

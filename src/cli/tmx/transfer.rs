@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use naranhi::Result;
 use naranhi::memory::{self, Format, Languages, Units, Writer};
 use naranhi::tmx::{Head, Unit};
-use naranhi::{Error, Result};
 
 use super::Tags;
 use crate::cli::output::{PendingFile, refuse_used};
@@ -38,16 +38,10 @@ impl Output {
 
     /// Puts the file in its place; units written, units skipped and characters taken out.
     pub(super) fn finish(self) -> Result<(usize, usize, usize)> {
-        let (report, skipped) =
-            self.writer
-                .finish(&display(&self.path))
-                .map_err(|error| match error {
-                    Error::Write(source) => Error::Io {
-                        path: self.path.clone(),
-                        source,
-                    },
-                    other => other,
-                })?;
+        let (report, skipped) = self
+            .writer
+            .finish(&display(&self.path))
+            .map_err(|error| self.pending.named(error))?;
         self.pending.finish()?;
         Ok((report.rows, skipped, report.forbidden))
     }

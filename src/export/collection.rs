@@ -1,0 +1,105 @@
+//! The alignments of many articles in one file, written one after the other.
+
+use std::io::Write;
+
+use super::{DocumentInfo, Format, Report, jsonl, tsv};
+use crate::align::Alignment;
+use crate::error::{Error, Result};
+use crate::review::csv::SheetWriter;
+use crate::review::{self, Row};
+use crate::tmx::{self, Head, TmxWriter};
+
+/// A file that takes the alignments of many articles.
+pub struct Collection<W: Write> {
+    file: File<W>,
+    report: Report,
+}
+
+enum File<W: Write> {
+    Tmx(Box<TmxWriter<W>>),
+    Csv(Box<SheetWriter<W>>),
+    /// A workbook is written at the end.
+    Xlsx {
+        out: W,
+        rows: Vec<Row>,
+        info: Box<DocumentInfo>,
+    },
+    Jsonl(W),
+    Tsv(W),
+}
+
+impl<W: Write> Collection<W> {
+    /// Begins a file. `info` names the collection.
+    ///
+    /// # Errors
+    /// [`Error::OneArticle`] for a format that holds no more than one, and [`Error::Write`] when `out` fails.
+    pub fn new(format: Format, out: W, info: &DocumentInfo) -> Result<Collection<W>> {
+        let file = match format {
+            Format::Tmx => {
+                let head = Head::new(&info.source_tag, info.date.as_ref(), &[]);
+                File::Tmx(Box::new(TmxWriter::new(out, &head)?))
+            }
+            Format::Csv => File::Csv(Box::new(SheetWriter::new(out)?)),
+            Format::Xlsx => File::Xlsx {
+                out,
+                rows: Vec::new(),
+                info: Box::new(info.clone()),
+            },
+            Format::Jsonl => File::Jsonl(out),
+            Format::Tsv => File::Tsv(out),
+            Format::Html | Format::Ladder => {
+                return Err(Error::OneArticle {
+                    ending: format.ending(),
+                });
+            }
+        };
+        Ok(Collection {
+            file,
+            report: Report::default(),
+        })
+    }
+
+    /// Adds a document.
+    ///
+    /// # Errors
+    /// [`Error::Write`] when the output fails, and [`Error::Sheet`] when a workbook is full.
+    pub fn add(&mut self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
+        match &mut self.file {
+            File::Tmx(writer) => tmx::write_units(writer, alignment, info)?,
+            File::Csv(sheet) => {
+                for row in review::rows(alignment, info) {
+                    sheet.row(&row)?;
+                }
+            }
+            File::Xlsx { rows, .. } => {
+                let added = rows.len();
+                rows.extend(review::rows(alignment, info));
+                review::xlsx::fits(rows, added)?;
+            }
+            File::Jsonl(out) => {
+                jsonl::write(out, alignment, info)?;
+            }
+            File::Tsv(out) => {
+                tsv::write_among_others(out, alignment, &info.name)?;
+            }
+        }
+        self.report.rows += alignment.beads.len();
+        Ok(())
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// As [`Collection::add`].
+    pub fn finish(self) -> Result<Report> {
+        match self.file {
+            File::Tmx(writer) => return writer.finish(),
+            File::Csv(sheet) => sheet.finish()?,
+            File::Xlsx { out, rows, info } => {
+                return review::xlsx::write_rows(out, &rows, &info);
+            }
+            File::Jsonl(mut out) | File::Tsv(mut out) => out.flush()?,
+        }
+        Ok(self.report)
+    }
+}

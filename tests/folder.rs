@@ -1,0 +1,162 @@
+//! A folder of article pairs, aligned in one run.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::fs;
+
+use common::{ENGLISH, Folder, KOREAN};
+
+const FIXED: &str = "--date 20250904T073800Z";
+
+const OTHER_KOREAN: &str = "기준금리 3.5%로 동결
+한국은행은 11일 기준금리를 3.5%로 동결했다. 물가는 2.8% 올랐다.
+";
+const OTHER_ENGLISH: &str = "Bank of Korea holds key rate at 3.5 percent
+The Bank of Korea kept its key rate at 3.5 percent on the 11th. Prices rose 2.8 percent.
+";
+
+/// A folder `news` with two pairs, named in two ways, and what is none.
+fn folder() -> Folder {
+    let folder = Folder::with(&[("notes.txt", "no article")]);
+    for (name, text) in [
+        ("news/roh/ko.txt", KOREAN),
+        ("news/roh/en.txt", ENGLISH),
+        ("news/rates.ko.txt", OTHER_KOREAN),
+        ("news/rates.en.txt", OTHER_ENGLISH),
+        ("news/readme.txt", "About this folder"),
+    ] {
+        fs::create_dir_all(folder.path(name).parent().unwrap()).unwrap();
+        folder.write(name, text);
+    }
+    folder
+}
+
+/// The translation units of a memory as they are written.
+fn units(memory: &str) -> Vec<&str> {
+    let units = memory.split("<tu ").skip(1);
+    units
+        .map(|unit| unit.split("</tu>").next().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_folder_is_what_its_pairs_are() {
+    let folder = folder();
+    let said = folder
+        .run(&format!(
+            "align news {FIXED} -o all.tmx -o all.jsonl -o all.csv -o all.xlsx"
+        ))
+        .err;
+    assert!(said.contains("2 pairs of articles"), "{said}");
+    folder.run(&format!(
+        "align news/rates.ko.txt news/rates.en.txt {FIXED} -o a.tmx -o a.jsonl -o a.csv"
+    ));
+    folder.run(&format!(
+        "align news/roh/ko.txt news/roh/en.txt {FIXED} -o b.tmx -o b.jsonl -o b.csv"
+    ));
+
+    let (all, a, b) = (
+        folder.read("all.tmx"),
+        folder.read("a.tmx"),
+        folder.read("b.tmx"),
+    );
+    assert_eq!(units(&all).len(), 6);
+    assert_eq!(units(&all), [units(&a), units(&b)].concat());
+    assert_eq!(
+        folder.read("all.jsonl"),
+        folder.read("a.jsonl") + &folder.read("b.jsonl")
+    );
+    let rows = |name: &str| -> Vec<String> {
+        folder
+            .read(name)
+            .lines()
+            .skip(1)
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(rows("all.csv"), [rows("a.csv"), rows("b.csv")].concat());
+    folder.run("tmx check all.tmx");
+}
+
+#[test]
+fn rows_are_printed_with_the_names_of_their_documents() {
+    let folder = folder();
+    let printed = folder
+        .run("align news --document 2025 --source-lang en-US")
+        .out;
+    let ids: Vec<&str> = printed
+        .lines()
+        .map(|row| row.split('\t').next().unwrap())
+        .collect();
+    assert_eq!(ids[0], "2025/rates.en.txt s-0001");
+    assert_eq!(ids[3], "2025/roh/en.txt s-0001");
+    assert_eq!(ids.len(), 6);
+}
+
+#[test]
+fn a_sheet_of_a_folder_comes_back() {
+    for ending in ["csv", "xlsx"] {
+        let folder = folder();
+        folder.run(&format!(
+            "align news {FIXED} -o all.tmx -o all.{ending} --accept-above 0"
+        ));
+        folder.run(&format!(
+            "review apply all.{ending} -o all.tmx --reviewer kim"
+        ));
+        let memory = folder.read("all.tmx");
+        assert_eq!(units(&memory).len(), 6);
+        let accepted = memory.matches("\"x-decision\">accept<").count();
+        assert_eq!(accepted, 6, "{memory}");
+    }
+}
+
+#[test]
+fn what_cannot_be_aligned_is_named_and_the_rest_is_done() {
+    let folder = folder();
+    folder.write("news/alone.ko.txt", KOREAN);
+    folder.write("news/same.ko.txt", ENGLISH);
+    folder.write("news/same.en.txt", ENGLISH);
+    folder.write("news/empty.ko.txt", "");
+    folder.write("news/empty.en.txt", ENGLISH);
+    let output = folder.naranhi("align news -o all.tmx").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for named in [
+        "news/alone.ko.txt: passed over",
+        "news/same.ko.txt",
+        "news/empty.ko.txt: empty",
+    ] {
+        assert!(said.contains(named), "{said}");
+    }
+    assert_eq!(units(&folder.read("all.tmx")).len(), 6);
+}
+
+#[test]
+fn without_a_pair_nothing_is_written() {
+    let folder = folder();
+    fs::create_dir(folder.path("none")).unwrap();
+    folder.write("none/a.txt", KOREAN);
+    fs::create_dir(folder.path("bad")).unwrap();
+    folder.write("bad/ko.txt", "");
+    folder.write("bad/en.txt", ENGLISH);
+    for (arguments, message) in [
+        ("align none -o x.tmx", "none: no pair of articles"),
+        (
+            "align bad -o x.tmx",
+            "bad: none of its 1 pairs of articles could be aligned",
+        ),
+        ("align news -o x.html", "a .html is of one pair of articles"),
+        (
+            "align news -o x.tmx -o x.ladder",
+            "a .ladder is of one pair of articles",
+        ),
+    ] {
+        let before = folder.contents();
+        let output = folder.naranhi(arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments}: {said}");
+        assert!(said.contains(message), "{arguments}: {said}");
+        assert_eq!(folder.contents(), before, "{arguments}");
+    }
+}
