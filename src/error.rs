@@ -165,7 +165,7 @@ pub enum Error {
     },
     /// A format that holds one pair of articles was asked to hold many.
     #[error(
-        "a .{ending} is of one pair of articles; of a folder write .tmx, .xlsx, .csv, .jsonl or .tsv"
+        "a .{ending} is of one pair of articles; of many write .tmx, .xlsx, .csv, .jsonl or .tsv"
     )]
     OneArticle {
         /// The ending of the format.
@@ -181,11 +181,17 @@ pub enum Error {
         /// The folder.
         folder: PathBuf,
     },
-    /// Nothing in a folder could be aligned.
-    #[error("{folder}: none of its {pairs} pairs of articles could be aligned", folder = folder.display())]
+    /// A file of a folder is an article by its name, and its other half is not there, or there several times.
+    #[error("{path}: there is not exactly one article of the other language to it", path = path.display())]
+    NoPartner {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Nothing of a folder or of JSON lines could be aligned.
+    #[error("{path}: none of its {pairs} pairs of articles could be aligned", path = path.display())]
     NoneAligned {
-        /// The folder.
-        folder: PathBuf,
+        /// The folder or file.
+        path: PathBuf,
         /// How many there were.
         pairs: usize,
     },

@@ -1,7 +1,9 @@
 //! `naranhi align`.
 
+mod destination;
 mod folder;
-mod pairs;
+mod many;
+mod records;
 mod summary;
 
 use std::io::IsTerminal;
@@ -36,16 +38,18 @@ Examples:
   naranhi align both.txt                           an article and its translation in one file
   pbpaste | naranhi align - en.txt                 one of the articles from standard input
   naranhi align articles -o all.tmx -o all.xlsx    all pairs of articles in a folder
+  naranhi align corpus.jsonl -o corpus.tsv         all pairs of articles in a file
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
     /// Two articles, one Korean and one English, in either order, or one file that holds both: text, saved web pages,
     /// DOCX, ODT, PDF, subtitles, TMX or XLIFF; - is standard input. Or a folder of pairs, told by their names:
-    /// NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt
+    /// NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt. Or pairs as JSON lines:
+    /// {"document": NAME, "ko": TEXT, "en": TEXT}
     #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
     /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .html (report), .jsonl (everything),
-    /// .tsv, .ladder (segment numbers, English first); may be given several times. Of a folder, all its pairs go into
+    /// .tsv, .ladder (segment numbers, English first); may be given several times. Of many pairs, all go into
     /// one file; .html and .ladder are of one pair
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
@@ -113,10 +117,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         date: arguments.date.clone().or_else(now),
         accept_above: arguments.accept_above,
     };
-    if let [folder] = &arguments.articles[..]
-        && folder.is_dir()
-    {
-        return folder::run(arguments, folder, &builder.build()?, outputs, &info);
+    if let [path] = &arguments.articles[..] {
+        let many = match path.is_dir() {
+            true => Some(folder::open(path)?),
+            false => records::open(path)?,
+        };
+        if let Some(pairs) = many {
+            return many::run(arguments, pairs, &builder.build()?, outputs, &info);
+        }
     }
     let (aligner, pages) = rayon::join(
         || builder.build(),

@@ -11,9 +11,14 @@ use naranhi::{Error, Result};
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
+/// Whether an input is standard input.
+pub(super) fn is_standard(path: &Path) -> bool {
+    path == Path::new(STANDARD_INPUT)
+}
+
 /// The name of an input in messages and outputs.
 pub(super) fn name(path: &Path) -> String {
-    if path == Path::new(STANDARD_INPUT) {
+    if is_standard(path) {
         "standard input".to_owned()
     } else {
         path.display().to_string()
@@ -42,7 +47,7 @@ pub(super) fn read_both(
 
 /// Reads an article without a word.
 pub(super) fn load(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
-    let read = if path == Path::new(STANDARD_INPUT) {
+    let read = if is_standard(path) {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
         read.map(|_| bytes)

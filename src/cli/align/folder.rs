@@ -1,210 +1,172 @@
-//! `naranhi align FOLDER`: all pairs of articles of a folder into one file of each format.
+//! The pairs of articles in a folder, told by the names of the files.
 
-use std::fs;
-use std::io::BufWriter;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
-use naranhi::export::{self, Collection, DocumentInfo, Format};
-use naranhi::reader::Page;
-use naranhi::{Aligner, Alignment, Error, Language, Result};
-use rayon::prelude::*;
+use naranhi::{Error, Language, Result, normalize};
+use walkdir::WalkDir;
 
-use super::summary::Tally;
-use super::{
-    Arguments, pairs, say_what_was_forbidden, say_what_was_left_out, summarize, warn_of_strangers,
-};
-use crate::cli::output::PendingFile;
-use crate::cli::{Outcome, display, input, tell};
+use super::many::{Pair, Pairs};
 
-/// Pairs of articles that are held in memory at a time.
-const AT_ONCE: usize = 256;
+/// What names of files and folders call a language.
+const KOREAN: [&str; 6] = ["ko", "kor", "korean", "한국어", "한글", "국문"];
+const ENGLISH: [&str; 5] = ["en", "eng", "english", "영어", "영문"];
+/// Countries behind a language, as in `ko-KR` and `en_US`.
+const REGIONS: [&str; 7] = ["kr", "us", "gb", "uk", "au", "ca", "sg"];
 
-pub(super) fn run(
-    arguments: &Arguments,
-    folder: &Path,
-    aligner: &Aligner,
-    outputs: Vec<(Format, PendingFile)>,
-    info: &DocumentInfo,
-) -> Result<Outcome> {
-    let named = |name: String| DocumentInfo {
-        name,
-        ..info.clone()
-    };
-    let base = arguments.document.clone().unwrap_or(display(folder));
-    let mut destination = Destination::new(arguments, outputs, &named(base.clone()))?;
-    let found = pairs::find(folder)?;
-    let mut outcome = Outcome::Done;
-    for path in &found.without_partner {
-        tell(&format!(
-            "{}: passed over: there is not exactly one article of the other language to it",
-            path.display()
-        ));
-        outcome = Outcome::Incomplete;
-    }
-    let source = |(korean, english): &(PathBuf, PathBuf)| match info.source_tag.as_str() {
-        tag if Language::from_tag(tag) == Some(Language::English) => english.clone(),
-        _ => korean.clone(),
-    };
-    let (mut tally, mut aligned) = (Tally::default(), 0);
-    let bar = progress_bar(found.pairs.len());
-    for chunk in found.pairs.chunks(AT_ONCE) {
-        let documents: Vec<Result<Document>> = chunk
-            .par_iter()
-            .map(|paths| {
-                let document = Document::new(paths, arguments, aligner);
-                bar.inc(1);
-                document
-            })
-            .collect();
-        for (paths, document) in chunk.iter().zip(documents) {
-            let document = match document {
-                Ok(document) => document,
-                Err(error) => {
-                    bar.suspend(|| tell(&format!("passed over: {error}")));
-                    outcome = Outcome::Incomplete;
-                    continue;
-                }
-            };
-            bar.suspend(|| document.warn(arguments));
-            let source = source(paths);
-            let within = source.strip_prefix(folder).unwrap_or(&source);
-            let info = named(display(&Path::new(&base).join(within)));
-            destination.add(&document.alignment, &info)?;
-            tally.add(&document.alignment);
-            aligned += 1;
+/// Looks for pairs in a folder and those in it: `NAME.ko.txt` and `NAME.en.html`, `NAME/ko.txt` and `NAME/en.txt`, or
+/// `ko/NAME.txt` and `en/NAME.txt`. Hidden files are passed over.
+///
+/// # Errors
+/// [`Error::Io`] for what cannot be listed, and [`Error::NoArticles`] where there is no pair.
+pub(super) fn open(folder: &Path) -> Result<Pairs> {
+    let is_hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
+    let entries = WalkDir::new(folder).follow_links(true).min_depth(1);
+    let mut paths = Vec::new();
+    for entry in entries
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+    {
+        let entry = entry.map_err(|error| Error::Io {
+            path: error.path().unwrap_or(folder).to_owned(),
+            source: error.into(),
+        })?;
+        if entry.file_type().is_file() {
+            paths.push(entry.into_path());
         }
     }
-    bar.finish_and_clear();
-    if aligned == 0 {
-        return Err(Error::NoneAligned {
+    let pairs = pair(folder, paths);
+    if !pairs.iter().any(|pair| matches!(pair, Pair::Files { .. })) {
+        return Err(Error::NoArticles {
             folder: folder.into(),
-            pairs: found.pairs.len(),
         });
     }
-    let outcome = outcome.and(destination.finish()?);
-    tell(&format!("{aligned} pairs of articles"));
-    summarize(arguments, &tally, info);
-    Ok(outcome)
+    Ok(Pairs {
+        path: folder.into(),
+        count: Some(pairs.len()),
+        pairs: Box::new(pairs.into_iter().map(Ok)),
+    })
 }
 
-/// A pair of articles, aligned.
-struct Document {
-    pages: [Page; 2],
-    alignment: Alignment,
-}
-
-impl Document {
-    fn new(
-        (korean, english): &(PathBuf, PathBuf),
-        arguments: &Arguments,
-        aligner: &Aligner,
-    ) -> Result<Document> {
-        let korean = input::load(korean, arguments.encoding)?;
-        let english = input::load(english, arguments.encoding)?;
-        Ok(Document {
-            alignment: aligner.align_pages(&korean, &english, |_| {})?,
-            pages: [korean, english],
-        })
-    }
-
-    /// Says what may be wrong with it.
-    fn warn(&self, arguments: &Arguments) {
-        let [korean, english] = &self.pages;
-        input::warn(korean);
-        input::warn(english);
-        warn_of_strangers(&self.alignment, korean, english);
-        if arguments.verbose {
-            say_what_was_left_out(&self.alignment, &format!("{}: ", korean.name));
+/// Pairs files whose names differ in the language alone, in the order of these names.
+fn pair(folder: &Path, paths: Vec<PathBuf>) -> Vec<Pair> {
+    let mut groups: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
+    for path in paths {
+        let within = path.strip_prefix(folder).unwrap_or(&path);
+        if let Some((name, language)) = name_and_language(within) {
+            let group = groups.entry(name).or_default();
+            group[usize::from(language == Language::English)].push(path);
         }
     }
-}
-
-/// Where the alignments go.
-enum Destination {
-    Files(Vec<Output>),
-    /// What speaks for and against.
-    Explained,
-    /// Tab-separated rows.
-    Printed(Collection<std::io::Stdout>),
-}
-
-/// A file that is being written.
-struct Output {
-    pending: PendingFile,
-    collection: Collection<BufWriter<fs::File>>,
-}
-
-impl Destination {
-    fn new(
-        arguments: &Arguments,
-        outputs: Vec<(Format, PendingFile)>,
-        info: &DocumentInfo,
-    ) -> Result<Destination> {
-        if outputs.is_empty() && arguments.explain {
-            return Ok(Destination::Explained);
-        } else if outputs.is_empty() {
-            let rows = Collection::new(Format::Tsv, std::io::stdout(), info)?;
-            return Ok(Destination::Printed(rows));
-        }
-        let output = |(format, pending): (Format, PendingFile)| {
-            let out = BufWriter::new(pending.handle()?);
-            Ok(Output {
-                collection: Collection::new(format, out, info)?,
-                pending,
-            })
-        };
-        let outputs: Result<Vec<Output>> = outputs.into_iter().map(output).collect();
-        Ok(Destination::Files(outputs?))
-    }
-
-    fn add(&mut self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
-        match self {
-            Destination::Files(outputs) => outputs.iter_mut().try_for_each(|output| {
-                let added = output.collection.add(alignment, info);
-                added.map_err(|error| output.pending.named(error))
-            }),
-            Destination::Explained => {
-                println!("{}", info.name);
-                export::explain::write(anstream::stdout().lock(), alignment)?;
-                Ok(())
-            }
-            Destination::Printed(rows) => rows.add(alignment, info),
+    let mut pairs = Vec::new();
+    for [korean, english] in groups.into_values() {
+        if let ([korean], [english]) = (&korean[..], &english[..]) {
+            pairs.push(Pair::Files {
+                korean: korean.clone(),
+                english: english.clone(),
+            });
+        } else {
+            let alone = korean.into_iter().chain(english);
+            pairs.extend(alone.map(Pair::WithoutPartner));
         }
     }
+    pairs
+}
 
-    /// Puts the files in their places.
-    fn finish(self) -> Result<Outcome> {
-        let mut outcome = Outcome::Done;
-        match self {
-            Destination::Files(outputs) => {
-                let mut pending = Vec::new();
-                for output in outputs {
-                    let finished = output.collection.finish();
-                    let report = finished.map_err(|error| output.pending.named(error))?;
-                    outcome = outcome.and(say_what_was_forbidden(&output.pending, &report));
-                    pending.push(output.pending);
+/// The language that the last such word in a path names, and the path without that word and the ending.
+fn name_and_language(path: &Path) -> Option<(String, Language)> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    // `NAME.ko` has no other ending.
+    let path = match language_of(&ending) {
+        Some(_) => path.to_path_buf(),
+        None => path.with_extension(""),
+    };
+    let path = normalize(&path.to_string_lossy());
+    let mut words = Vec::new();
+    let mut start = 0;
+    for word in path.split(|c: char| !c.is_alphanumeric()) {
+        words.push(start..start + word.len());
+        start += word.len();
+        start += path[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    let named = |word: &Range<usize>| language_of(&path[word.clone()]);
+    let last = words.iter().rposition(|word| named(word).is_some())?;
+    let language = named(&words[last])?;
+    let is_region = |word: &&Range<usize>| {
+        let joined = path[..word.start].ends_with(['-', '_']);
+        joined
+            && REGIONS
+                .iter()
+                .any(|region| path[(*word).clone()].eq_ignore_ascii_case(region))
+    };
+    let end = words
+        .get(last + 1)
+        .filter(is_region)
+        .unwrap_or(&words[last])
+        .end;
+    let name = format!("{}/{}", &path[..words[last].start], &path[end..]);
+    Some((name, language))
+}
+
+fn language_of(word: &str) -> Option<Language> {
+    let is_one_of = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+    if is_one_of(&KOREAN) {
+        Some(Language::Korean)
+    } else if is_one_of(&ENGLISH) {
+        Some(Language::English)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pairs of files, Korean first, and how many have no partner.
+    fn paired(paths: &[&str]) -> (Vec<[String; 2]>, usize) {
+        let paths = paths.iter().map(PathBuf::from).collect();
+        let (mut pairs, mut alone) = (Vec::new(), 0);
+        for pair in pair(Path::new("a"), paths) {
+            match pair {
+                Pair::Files { korean, english } => {
+                    pairs.push([korean, english].map(|path| path.display().to_string()));
                 }
-                for file in pending {
-                    file.finish()?;
-                }
-            }
-            Destination::Explained => {}
-            Destination::Printed(rows) => {
-                rows.finish()?;
+                _ => alone += 1,
             }
         }
-        Ok(outcome)
+        (pairs, alone)
     }
-}
 
-fn progress_bar(pairs: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template(
-        "aligning {bar:30} {pos} of {len} pairs of articles, {per_sec}, {eta} left",
-    );
-    let bar = ProgressBar::new(pairs as u64);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
+    #[test]
+    fn files_are_paired_by_their_names() {
+        for [korean, english] in [
+            ["a/x.ko.txt", "a/x.en.html"],
+            ["a/x/ko.txt", "a/x/en.txt"],
+            ["a/ko/x.txt", "a/en/x.docx"],
+            ["a/x.ko", "a/x.en"],
+            ["a/2025-09-04_KOR.html", "a/2025-09-04_ENG.html"],
+            ["a/korean/us/x.ko.txt", "a/korean/us/x.en.txt"],
+            ["a/x.ko-KR.txt", "a/x.en_US.txt"],
+            ["a/정상회담 국문.txt", "a/정상회담 영문.txt"],
+        ] {
+            let expected = [korean, english].map(str::to_owned);
+            assert_eq!(
+                paired(&["a/notes.txt", english, korean]),
+                (vec![expected], 0)
+            );
+        }
+    }
+
+    #[test]
+    fn what_has_no_partner_or_several_is_none() {
+        let paths = ["a/x.ko.txt", "a/y.ko.txt", "a/y.en.txt", "a/y.en.html"];
+        assert_eq!(paired(&paths), (vec![], 4));
+        // A word that begins like a language names none.
+        assert_eq!(
+            paired(&["a/korea.txt", "a/england.txt", "a/bus.txt"]),
+            (vec![], 0)
+        );
     }
 }

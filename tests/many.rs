@@ -1,4 +1,4 @@
-//! A folder of article pairs, aligned in one run.
+//! Many pairs of articles in one run: those of a folder, and JSON lines.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -123,7 +123,7 @@ fn what_cannot_be_aligned_is_named_and_the_rest_is_done() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     for named in [
-        "news/alone.ko.txt: passed over",
+        "news/alone.ko.txt: there is not",
         "news/same.ko.txt",
         "news/empty.ko.txt: empty",
     ] {
@@ -159,4 +159,56 @@ fn without_a_pair_nothing_is_written() {
         assert!(said.contains(message), "{arguments}: {said}");
         assert_eq!(folder.contents(), before, "{arguments}");
     }
+}
+
+/// A line of JSON for a pair.
+fn record(document: &serde_json::Value, korean: &str, english: &str) -> String {
+    serde_json::json!({"document": document, "ko": korean, "en": english}).to_string() + "\n"
+}
+
+#[test]
+fn json_lines_are_what_their_pairs_are() {
+    let folder = folder();
+    let roh = record(&"news/roh/ko.txt".into(), KOREAN, ENGLISH);
+    let rates = record(&"news/rates.ko.txt".into(), OTHER_KOREAN, OTHER_ENGLISH);
+    folder.write("corpus.jsonl", format!("\u{feff}{rates}\n{roh}"));
+    folder.run(&format!("align news {FIXED} -o a.tmx -o a.tsv"));
+    folder.run(&format!("align corpus.jsonl {FIXED} -o b.tmx -o b.tsv"));
+    assert_eq!(folder.read("a.tmx"), folder.read("b.tmx"));
+    assert_eq!(folder.read("a.tsv"), folder.read("b.tsv"));
+
+    let mut piped = folder.naranhi("align -");
+    let output = piped.write_stdin(rates + &roh).output().unwrap();
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        folder.read("b.tsv")
+    );
+}
+
+#[test]
+fn lines_that_are_no_pair_are_named() {
+    let folder = Folder::with(&[(
+        "corpus.jsonl",
+        record(&7.into(), KOREAN, ENGLISH)
+            + "{\"ko\": \"하나\"}\n{\"ko\n"
+            + &record(&serde_json::Value::Null, KOREAN, ENGLISH)
+            + &record(&"same".into(), ENGLISH, ENGLISH),
+    )]);
+    let output = folder.naranhi("align corpus.jsonl").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for message in [
+        "corpus.jsonl, line 2: not a pair of articles",
+        "corpus.jsonl, line 3: not a pair of articles",
+        "same (ko) and same (en) are both English",
+        "2 pairs of articles",
+    ] {
+        assert!(said.contains(message), "{message}: {said}");
+    }
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let names: Vec<&str> = rows
+        .lines()
+        .filter_map(|row| row.split(" s-").next())
+        .collect();
+    assert_eq!(names, [["7"; 3], ["corpus.jsonl:4"; 3]].concat());
 }

@@ -1,0 +1,89 @@
+//! Where the alignments of many articles go.
+
+use std::fs;
+use std::io::BufWriter;
+
+use naranhi::export::{self, Collection, DocumentInfo, Format};
+use naranhi::{Alignment, Result};
+
+use super::{Arguments, say_what_was_forbidden};
+use crate::cli::Outcome;
+use crate::cli::output::PendingFile;
+
+/// Where the alignments go.
+pub(super) enum Destination {
+    Files(Vec<Output>),
+    /// What speaks for and against.
+    Explained,
+    /// Tab-separated rows.
+    Printed(Collection<std::io::Stdout>),
+}
+
+/// A file that is being written.
+pub(super) struct Output {
+    pending: PendingFile,
+    collection: Collection<BufWriter<fs::File>>,
+}
+
+impl Destination {
+    pub(super) fn new(
+        arguments: &Arguments,
+        outputs: Vec<(Format, PendingFile)>,
+        info: &DocumentInfo,
+    ) -> Result<Destination> {
+        if outputs.is_empty() && arguments.explain {
+            return Ok(Destination::Explained);
+        } else if outputs.is_empty() {
+            let rows = Collection::new(Format::Tsv, std::io::stdout(), info)?;
+            return Ok(Destination::Printed(rows));
+        }
+        let output = |(format, pending): (Format, PendingFile)| {
+            let out = BufWriter::new(pending.handle()?);
+            Ok(Output {
+                collection: Collection::new(format, out, info)?,
+                pending,
+            })
+        };
+        let outputs: Result<Vec<Output>> = outputs.into_iter().map(output).collect();
+        Ok(Destination::Files(outputs?))
+    }
+
+    pub(super) fn add(&mut self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
+        match self {
+            Destination::Files(outputs) => outputs.iter_mut().try_for_each(|output| {
+                let added = output.collection.add(alignment, info);
+                added.map_err(|error| output.pending.named(error))
+            }),
+            Destination::Explained => {
+                println!("{}", info.name);
+                export::explain::write(anstream::stdout().lock(), alignment)?;
+                Ok(())
+            }
+            Destination::Printed(rows) => rows.add(alignment, info),
+        }
+    }
+
+    /// Puts the files in their places.
+    pub(super) fn finish(self) -> Result<Outcome> {
+        let mut outcome = Outcome::Done;
+        match self {
+            Destination::Files(outputs) => {
+                let mut pending = Vec::new();
+                for output in outputs {
+                    let finished = output.collection.finish();
+                    let report = finished.map_err(|error| output.pending.named(error))?;
+                    outcome = outcome.and(say_what_was_forbidden(&output.pending, &report));
+                    pending.push(output.pending);
+                }
+                for file in pending {
+                    file.finish()?;
+                }
+            }
+            Destination::Explained => {}
+            Destination::Printed(rows) => {
+                rows.finish()?;
+            }
+        }
+        Ok(outcome)
+    }
+}
