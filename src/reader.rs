@@ -57,15 +57,22 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
     if pdf::is_pdf(&bytes) {
         return pdf::read(bytes, name);
     }
-    let text = decode(bytes, name, encoding)?;
-    if let Some(kind) = translation::kind(&text) {
-        translation::read(&text, kind, name)
-    } else if html::is_html(&text) {
-        html::read(&text, name)
-    } else if subtitles::is_subtitles(&text) {
-        Ok(subtitles::read(&text, name))
+    text_page(&decode(bytes, name, encoding)?, name)
+}
+
+/// What a text is a page of: plain text, HTML, Markdown (by the ending of its name), subtitles, TMX or XLIFF.
+///
+/// # Errors
+/// As [`page()`].
+pub fn text_page(text: &str, name: &str) -> Result<Page> {
+    if let Some(kind) = translation::kind(text) {
+        translation::read(text, kind, name)
+    } else if html::is_html(text) {
+        html::read(text, name)
+    } else if subtitles::is_subtitles(text) {
+        Ok(subtitles::read(text, name))
     } else if markdown::is_markdown(name) {
-        Ok(markdown::read(&text, name))
+        Ok(markdown::read(text, name))
     } else {
         Ok(Page::plain(text, name))
     }

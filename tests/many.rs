@@ -200,7 +200,7 @@ fn lines_that_are_no_pair_are_named() {
     for message in [
         "corpus.jsonl, line 2: not a pair of articles",
         "corpus.jsonl, line 3: not a pair of articles",
-        "same (ko) and same (en) are both English",
+        "corpus.jsonl, line 5 (ko) and corpus.jsonl, line 5 (en) are both English",
         "2 pairs of articles",
     ] {
         assert!(said.contains(message), "{message}: {said}");
@@ -211,4 +211,77 @@ fn lines_that_are_no_pair_are_named() {
         .filter_map(|row| row.split(" s-").next())
         .collect();
     assert_eq!(names, [["7"; 3], ["corpus.jsonl:4"; 3]].concat());
+}
+
+#[test]
+fn what_cannot_be_listed_is_named_and_the_rest_is_done() {
+    let folder = folder();
+    std::os::unix::fs::symlink("nowhere", folder.path("news/gone.ko.txt")).unwrap();
+    std::os::unix::fs::symlink(".", folder.path("news/again")).unwrap();
+    let output = folder.naranhi("align news -o all.tmx").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("news/gone.ko.txt") && said.contains("news/again"),
+        "{said}"
+    );
+    assert!(
+        said.contains("1 files passed over whose names say no language"),
+        "{said}"
+    );
+    assert_eq!(units(&folder.read("all.tmx")).len(), 6);
+}
+
+#[test]
+fn a_part_of_a_corpus_may_hold_nothing() {
+    let folder = folder();
+    for input in ["", "{\"ko\": 1}\n"] {
+        let output = folder
+            .naranhi("align -")
+            .write_stdin(input)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{input}");
+        assert!(
+            output.stdout.is_empty() && !output.stderr.is_empty(),
+            "{input}"
+        );
+        let output = folder
+            .naranhi("align - -o x.tmx")
+            .write_stdin(input)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{input}");
+    }
+    assert!(!folder.path("x.tmx").exists());
+}
+
+#[test]
+fn a_first_line_that_is_no_record_does_not_hide_the_others() {
+    let folder = folder();
+    let roh = record(&"roh".into(), KOREAN, ENGLISH);
+    folder.write("corpus.jsonl", format!("# pairs\n{roh}"));
+    let output = folder.naranhi("align corpus.jsonl").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("corpus.jsonl, line 1: not a pair"), "{said}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 3);
+}
+
+#[test]
+fn documents_of_one_name_are_told_apart() {
+    let folder = folder();
+    let records = [
+        (KOREAN, ENGLISH),
+        (OTHER_KOREAN, OTHER_ENGLISH),
+        (KOREAN, ENGLISH),
+    ];
+    let lines = records.map(|(korean, english)| record(&" a ".into(), korean, english));
+    folder.write("corpus.jsonl", lines.concat());
+    let said = folder.run("align corpus.jsonl -o all.tmx -o all.csv").err;
+    assert!(
+        said.contains("this one is called a~2") && said.contains("a~3"),
+        "{said}"
+    );
+    folder.run("review apply all.csv -o all.tmx --reviewer kim");
+    assert_eq!(units(&folder.read("all.tmx")).len(), 9);
 }

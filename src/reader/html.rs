@@ -49,17 +49,24 @@ pub(super) fn is_html(text: &str) -> bool {
         "meta",
         "span",
     ];
+    const BREAKS: [&str; 2] = ["br", "/p"];
+    const FEWEST_BREAKS: usize = 2;
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let end = text.char_indices().nth(NEAR).map(|(end, _)| end);
     let near = &text[..end.unwrap_or(text.len())];
-    near.starts_with('<')
-        && near.match_indices('<').any(|(at, _)| {
-            let tag = near[at + 1..].to_ascii_lowercase();
-            TAGS.iter().any(|name| {
-                tag.strip_prefix(name)
-                    .is_some_and(|rest| rest.starts_with(['>', ' ', '/', '\n', '\r', '\t']))
-            })
+    let is_tag = |at: usize, names: &[&str]| {
+        let tag = near[at + 1..].to_ascii_lowercase();
+        names.iter().any(|name| {
+            tag.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with(['>', ' ', '/', '\n', '\r', '\t']))
         })
+    };
+    let mut tags = near.match_indices('<').map(|(at, _)| at);
+    match near.starts_with('<') {
+        true => tags.any(|at| is_tag(at, &TAGS)),
+        // The inside of an element, as collections of articles have it.
+        false => tags.filter(|&at| is_tag(at, &BREAKS)).count() >= FEWEST_BREAKS,
+    }
 }
 
 /// Reads a page.

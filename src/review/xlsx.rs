@@ -105,8 +105,9 @@ pub(crate) fn fits(rows: &[Row], first: usize) -> Result<()> {
             if length > MOST_CHARACTERS {
                 return Err(Error::Sheet {
                     message: format!(
-                        "{}: its {} has {length} characters, but a cell of a workbook holds {MOST_CHARACTERS}; \
+                        "{} {}: its {} has {length} characters, but a cell of a workbook holds {MOST_CHARACTERS}; \
                          write a .csv instead",
+                        row[Column::Document],
                         row[Column::Id],
                         column.name()
                     ),

@@ -1,6 +1,7 @@
 //! The pairs of articles in a folder, told by the names of the files.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use naranhi::{Error, Language, Result, normalize};
 use walkdir::WalkDir;
 
 use super::many::{Pair, Pairs};
+use crate::cli::tell;
 
 /// What names of files and folders call a language.
 const KOREAN: [&str; 6] = ["ko", "kor", "korean", "한국어", "한글", "국문"];
@@ -16,28 +18,39 @@ const ENGLISH: [&str; 5] = ["en", "eng", "english", "영어", "영문"];
 const REGIONS: [&str; 7] = ["kr", "us", "gb", "uk", "au", "ca", "sg"];
 
 /// Looks for pairs in a folder and those in it: `NAME.ko.txt` and `NAME.en.html`, `NAME/ko.txt` and `NAME/en.txt`, or
-/// `ko/NAME.txt` and `en/NAME.txt`. Hidden files are passed over.
+/// `ko/NAME.txt` and `en/NAME.txt`. Hidden files are passed over; of files whose names say no language it says how many
+/// there are.
 ///
 /// # Errors
-/// [`Error::Io`] for what cannot be listed, and [`Error::NoArticles`] where there is no pair.
+/// [`Error::NoArticles`] where there is no pair.
 pub(super) fn open(folder: &Path) -> Result<Pairs> {
-    let is_hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
+    let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
     let entries = WalkDir::new(folder).follow_links(true).min_depth(1);
-    let mut paths = Vec::new();
-    for entry in entries
+    let entries = entries
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-    {
-        let entry = entry.map_err(|error| Error::Io {
-            path: error.path().unwrap_or(folder).to_owned(),
-            source: error.into(),
-        })?;
-        if entry.file_type().is_file() {
-            paths.push(entry.into_path());
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    let (mut paths, mut failed) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => failed.push(Pair::Failed(Error::Io {
+                path: error.path().unwrap_or(folder).to_owned(),
+                source: error.into(),
+            })),
         }
     }
-    let pairs = pair(folder, paths);
-    if !pairs.iter().any(|pair| matches!(pair, Pair::Files { .. })) {
+    let files = paths.len();
+    let (mut pairs, named) = pair(folder, paths);
+    if named < files {
+        tell(&format!(
+            "{}: {} files passed over whose names say no language",
+            folder.display(),
+            files - named
+        ));
+    }
+    pairs.extend(failed);
+    if pairs.is_empty() {
         return Err(Error::NoArticles {
             folder: folder.into(),
         });
@@ -49,14 +62,16 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
     })
 }
 
-/// Pairs files whose names differ in the language alone, in the order of these names.
-fn pair(folder: &Path, paths: Vec<PathBuf>) -> Vec<Pair> {
+/// Pairs files whose names differ in the language alone, in the order of these names; and how many say a language.
+fn pair(folder: &Path, paths: Vec<PathBuf>) -> (Vec<Pair>, usize) {
     let mut groups: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
+    let mut named = 0;
     for path in paths {
         let within = path.strip_prefix(folder).unwrap_or(&path);
         if let Some((name, language)) = name_and_language(within) {
             let group = groups.entry(name).or_default();
             group[usize::from(language == Language::English)].push(path);
+            named += 1;
         }
     }
     let mut pairs = Vec::new();
@@ -68,10 +83,10 @@ fn pair(folder: &Path, paths: Vec<PathBuf>) -> Vec<Pair> {
             });
         } else {
             let alone = korean.into_iter().chain(english);
-            pairs.extend(alone.map(Pair::WithoutPartner));
+            pairs.extend(alone.map(|path| Pair::Failed(Error::NoPartner { path })));
         }
     }
-    pairs
+    (pairs, named)
 }
 
 /// The language that the last such word in a path names, and the path without that word and the ending.
@@ -128,7 +143,7 @@ mod tests {
     fn paired(paths: &[&str]) -> (Vec<[String; 2]>, usize) {
         let paths = paths.iter().map(PathBuf::from).collect();
         let (mut pairs, mut alone) = (Vec::new(), 0);
-        for pair in pair(Path::new("a"), paths) {
+        for pair in pair(Path::new("a"), paths).0 {
             match pair {
                 Pair::Files { korean, english } => {
                     pairs.push([korean, english].map(|path| path.display().to_string()));

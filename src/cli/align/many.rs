@@ -1,5 +1,6 @@
 //! Many pairs of articles, of a folder or of JSON lines, into one file of each format.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -7,6 +8,7 @@ use naranhi::export::{DocumentInfo, Format};
 use naranhi::reader::Page;
 use naranhi::{Aligner, Alignment, Error, Language, Result};
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::destination::Destination;
 use super::records::Line;
@@ -33,9 +35,9 @@ pub(super) enum Pair {
         korean: PathBuf,
         english: PathBuf,
     },
-    /// A file that is of a pair by its name, which is not to be told.
-    WithoutPartner(PathBuf),
     Record(Line),
+    /// What should be one, and is none.
+    Failed(Error),
 }
 
 pub(super) fn run(
@@ -53,6 +55,7 @@ pub(super) fn run(
     let mut destination = Destination::new(arguments, outputs, &named(whole))?;
     let mut outcome = Outcome::Done;
     let (mut tally, mut met, mut aligned) = (Tally::default(), 0, 0);
+    let mut names = Names::default();
     let bar = progress_bar(from.count);
     loop {
         let pairs: Vec<Pair> = from.pairs.by_ref().take(AT_ONCE).collect::<Result<_>>()?;
@@ -61,7 +64,7 @@ pub(super) fn run(
         }
         met += pairs.len();
         let documents: Vec<Result<Document>> = pairs
-            .par_iter()
+            .into_par_iter()
             .map(|pair| {
                 let document = Document::new(pair, arguments, aligner);
                 bar.inc(1);
@@ -79,6 +82,15 @@ pub(super) fn run(
                         }
                         None => document.name.clone(),
                     };
+                    let (name, is_new) = names.distinct(name);
+                    if !is_new {
+                        bar.suspend(|| {
+                            tell(&format!(
+                                "{}: another document has this name; this one is called {name}",
+                                document.name
+                            ));
+                        });
+                    }
                     destination.add(&document.alignment, &named(name))?;
                     tally.add(&document.alignment);
                     aligned += 1;
@@ -92,15 +104,44 @@ pub(super) fn run(
     }
     bar.finish_and_clear();
     if aligned == 0 {
-        return Err(Error::NoneAligned {
-            path: from.path,
-            pairs: met,
-        });
+        let error = match met {
+            0 => Error::Empty {
+                name: input::name(&from.path),
+            },
+            _ => Error::NoneAligned {
+                path: from.path,
+                pairs: met,
+            },
+        };
+        // A part of a corpus that is piped through is no failure of the whole.
+        return match arguments.output.is_empty() {
+            true => {
+                tell(&error.to_string());
+                Ok(Outcome::Incomplete)
+            }
+            false => Err(error),
+        };
     }
     let outcome = outcome.and(destination.finish()?);
     tell(&format!("{aligned} pairs of articles"));
     summarize(arguments, &tally, info);
     Ok(outcome)
+}
+
+/// The names of documents that were given, as hashes: a corpus has millions.
+#[derive(Default)]
+struct Names(HashMap<u64, u32>);
+
+impl Names {
+    /// The name, or a variation of it that no document has; and whether it is the name itself.
+    fn distinct(&mut self, name: String) -> (String, bool) {
+        let count = self.0.entry(xxh3_64(name.as_bytes())).or_default();
+        *count += 1;
+        match *count {
+            1 => (name, true),
+            count => (self.distinct(format!("{name}~{count}")).0, false),
+        }
+    }
 }
 
 /// A pair of articles, aligned.
@@ -111,15 +152,13 @@ struct Document {
 }
 
 impl Document {
-    fn new(pair: &Pair, arguments: &Arguments, aligner: &Aligner) -> Result<Document> {
+    fn new(pair: Pair, arguments: &Arguments, aligner: &Aligner) -> Result<Document> {
         let (name, korean, english) = match pair {
             Pair::Files { korean, english } => {
-                let korean = input::load(korean, arguments.encoding)?;
-                (None, korean, input::load(english, arguments.encoding)?)
+                let korean = input::load(&korean, arguments.encoding)?;
+                (None, korean, input::load(&english, arguments.encoding)?)
             }
-            Pair::WithoutPartner(path) => {
-                return Err(Error::NoPartner { path: path.clone() });
-            }
+            Pair::Failed(error) => return Err(error),
             Pair::Record(line) => {
                 let (name, korean, english) = line.read()?;
                 (Some(name), korean, english)

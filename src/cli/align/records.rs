@@ -5,13 +5,15 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use naranhi::reader::{self, Page};
-use naranhi::{Error, Result};
+use naranhi::{Error, Result, tidy};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::many::{Pair, Pairs};
 use crate::cli::input;
 
+/// What the names of such files end in.
+const ENDING: &str = "jsonl";
 /// What some programs write at the beginning of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -24,6 +26,7 @@ pub(super) struct Line {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 struct Record {
     #[serde(alias = "id")]
     document: Option<Value>,
@@ -35,26 +38,40 @@ impl Line {
     /// The name of the document, and its articles.
     ///
     /// # Errors
-    /// [`Error::Data`] for what is no such record, and those of [`reader::page`].
+    /// [`Error::Data`] for what is no such record, and those of [`reader::text_page`].
     pub(super) fn read(&self) -> Result<(String, Page, Page)> {
-        let record: Record =
-            serde_json::from_slice(self.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.text)).map_err(|error| Error::Data {
-                name: self.file.clone(),
-                line: self.number,
-                message: format!(
-                    "not a pair of articles, which is {{\"document\": NAME, \"ko\": TEXT, \"en\": TEXT}}: {error}"
-                ),
-            })?;
+        let text = self.text.strip_prefix(BYTE_ORDER_MARK);
+        let record: Record = serde_json::from_slice(text.unwrap_or(&self.text))
+            .map_err(|error| self.is_no_record(&error))?;
+        let page = |text: &str, language: &str| {
+            let name = format!("{}, line {} ({language})", self.file, self.number);
+            reader::text_page(text, &name)
+        };
+        let (korean, english) = (page(&record.ko, "ko")?, page(&record.en, "en")?);
         let name = match record.document {
-            Some(Value::String(name)) => name,
-            Some(Value::Null) | None => format!("{}:{}", self.file, self.number),
+            Some(Value::String(name)) => tidy(&name),
+            Some(Value::Null) | None => String::new(),
             Some(other) => other.to_string(),
         };
-        let page = |text: String, language: &str| {
-            reader::page(text.into_bytes(), &format!("{name} ({language})"), None)
+        let name = match name.is_empty() {
+            true => format!("{}:{}", self.file, self.number),
+            false => name,
         };
-        let (korean, english) = (page(record.ko, "ko")?, page(record.en, "en")?);
         Ok((name, korean, english))
+    }
+
+    fn is_no_record(&self, error: &serde_json::Error) -> Error {
+        // The line that the parser names is always the first.
+        let why = error.to_string();
+        let why = why.split(" at line ").next().unwrap_or_default();
+        Error::Data {
+            name: self.file.clone(),
+            line: self.number,
+            message: format!(
+                "not a pair of articles, which is {{\"document\": NAME, \"ko\": TEXT, \"en\": TEXT}}: {why} (column {})",
+                error.column()
+            ),
+        }
     }
 }
 
@@ -72,7 +89,11 @@ pub(super) fn open(path: &Path) -> Result<Option<Pairs>> {
         true => Box::new(io::stdin().lock()),
         false => Box::new(BufReader::new(File::open(path).map_err(failed)?)),
     };
-    if !begins_with_object(lines.fill_buf().map_err(failed)?) {
+    let begin = lines.fill_buf().map_err(failed)?;
+    let is_called_so = path.extension().is_some_and(|ending| ending == ENDING);
+    // A part of a corpus may have nothing in it.
+    let is_nothing = input::is_standard(path) && begin.is_empty();
+    if !is_called_so && !is_nothing && !begins_with_object(begin) {
         return Ok(None);
     }
     let file = input::name(path);

@@ -11,6 +11,7 @@ fn html_is_told_from_text_that_has_angle_brackets() {
         "<p>비</p>",
         "<!-- saved --><HTML lang=ko>",
         "<div\nclass=x>비</div>",
+        "비가 온다.<br><br>눈도 온다.<BR/>",
     ] {
         assert!(is_html(html), "{html}");
     }
@@ -21,6 +22,7 @@ fn html_is_told_from_text_that_has_angle_brackets() {
         "",
         "<",
         "비 <p>",
+        "줄을 바꾸려면 <br>을 쓴다.",
         "<특집> 책 <h1n1>",
     ] {
         assert!(!is_html(text), "{text}");
