@@ -3,7 +3,11 @@
 
 mod common;
 
-use common::Folder;
+use std::collections::HashSet;
+use std::fs;
+
+use common::{Folder, project};
+use naranhi::normalize;
 use predicates::prelude::*;
 use serde_json::Value;
 
@@ -88,4 +92,59 @@ fn an_explanation_names_what_speaks_for_a_bead() {
         "{record}"
     );
     assert!(record["length"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
+fn the_texts_of_its_own_are_pairs_of_english_and_korean() {
+    let mut seen = HashSet::new();
+    let mut files = 0;
+    for entry in fs::read_dir(project("data/news")).unwrap() {
+        let path = entry.unwrap().path();
+        files += 1;
+        for (index, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let place = format!("{}:{}", path.display(), index + 1);
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [english, korean] = cells[..] else {
+                panic!("{place}: {} cells", cells.len());
+            };
+            let is_hangul = |c: char| ('가'..='힣').contains(&c);
+            assert!(korean.contains(is_hangul), "{place}");
+            assert!(!english.contains(is_hangul), "{place}");
+            assert!(
+                english.contains(|c: char| c.is_ascii_alphabetic()),
+                "{place}"
+            );
+            for cell in [english, korean] {
+                assert_eq!(cell, normalize(cell), "{place}");
+            }
+            assert!(
+                seen.insert((english.to_lowercase(), korean.to_owned())),
+                "{place}: twice"
+            );
+        }
+    }
+    assert!(files > 10);
+}
+
+#[test]
+fn the_built_in_lexicon_knows_the_words_of_newspapers() {
+    let folder = Folder::with::<&str>(&[]);
+    for (korean, english) in [
+        ("기준금리", "rate"),
+        ("검찰", "prosecutor"),
+        ("연임", "term"),
+        ("가뭄", "drought"),
+        ("파업", "strike"),
+        ("관람객", "visitor"),
+    ] {
+        let shown = folder.run(&format!("lexicon show {korean} -n 5")).out;
+        let known: Vec<&str> = shown
+            .lines()
+            .filter_map(|row| row.split('\t').nth(1))
+            .collect();
+        assert!(
+            known.iter().any(|word| english.starts_with(word)),
+            "{korean}: {shown}"
+        );
+    }
 }
