@@ -130,9 +130,8 @@ fn the_texts_of_its_own_are_pairs_of_english_and_korean() {
 fn the_built_in_lexicon_knows_the_words_of_newspapers() {
     let folder = Folder::with::<&str>(&[]);
     for (korean, english) in [
-        ("기준금리", "rate"),
         ("검찰", "prosecutor"),
-        ("연임", "term"),
+        ("산불", "wildfire"),
         ("가뭄", "drought"),
         ("파업", "strike"),
         ("관람객", "visitor"),

@@ -179,13 +179,33 @@ Shares rose 4.7 percent.";
 
     #[test]
     fn a_long_move_has_a_confidence() {
-        let korean: Vec<String> = (0..140)
-            .map(|n| format!("{}명이 {}원을 냈다.", n * 37 + 1_011, n * 91 + 20_013))
-            .collect();
-        let english: Vec<String> = (0..140)
-            .map(|n| format!("{} people paid {} won.", n * 37 + 1_011, n * 91 + 20_013))
-            .collect();
-        let swapped = [&english[70..], &english[..70]].concat();
+        let places = [
+            ("부산", "Busan"),
+            ("대구", "Daegu"),
+            ("광주", "Gwangju"),
+            ("제주", "Jeju"),
+            ("도쿄", "Tokyo"),
+            ("파리", "Paris"),
+            ("런던", "London"),
+        ];
+        let buildings = [
+            ("공장", "factory"),
+            ("병원", "hospital"),
+            ("도서관", "library"),
+            ("박물관", "museum"),
+            ("시장", "market"),
+        ];
+        let counted = |n: usize| (n * 37 + 1_011, places[n % 7], buildings[n % 5]);
+        let (korean, english): (Vec<String>, Vec<String>) = (0..140)
+            .map(counted)
+            .map(|(count, place, building)| {
+                (
+                    format!("{}의 {}에 {count}명이 왔다.", place.0, building.0),
+                    format!("{count} people came to a {} in {}.", building.1, place.1),
+                )
+            })
+            .unzip();
+        let swapped = [&english[66..], &english[..66]].concat();
         let aligner = Aligner::builder()
             .layout(Layout::Presegmented)
             .build()
