@@ -182,10 +182,17 @@ pub enum Error {
         folder: PathBuf,
     },
     /// A file of a folder is an article by its name, and its other half is not there, or there several times.
-    #[error("{path}: there is not exactly one article of the other language to it", path = path.display())]
+    #[error(
+        "{path}: not one of a pair: of articles with this name there are {korean} in Korean and {english} in English",
+        path = path.display()
+    )]
     NoPartner {
         /// The file.
         path: PathBuf,
+        /// Korean files of its name.
+        korean: usize,
+        /// English files of its name.
+        english: usize,
     },
     /// Nothing of a folder or of JSON lines could be aligned.
     #[error("{path}: none of its {pairs} pairs of articles could be aligned", path = path.display())]

@@ -123,7 +123,7 @@ fn what_cannot_be_aligned_is_named_and_the_rest_is_done() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     for named in [
-        "news/alone.ko.txt: there is not",
+        "news/alone.ko.txt: not one of a pair",
         "news/same.ko.txt",
         "news/empty.ko.txt: empty",
     ] {
@@ -284,4 +284,62 @@ fn documents_of_one_name_are_told_apart() {
     );
     folder.run("review apply all.csv -o all.tmx --reviewer kim");
     assert_eq!(units(&folder.read("all.tmx")).len(), 9);
+}
+
+#[test]
+fn an_explanation_is_printed_beside_the_files() {
+    let folder = folder();
+    let printed = folder.run("align news --explain -o all.tmx").out;
+    assert!(
+        printed.contains("news/roh/ko.txt\n") && printed.contains("  for "),
+        "{printed}"
+    );
+    assert_eq!(units(&folder.read("all.tmx")).len(), 6);
+}
+
+#[test]
+fn no_output_takes_the_place_of_an_article() {
+    let folder = folder();
+    for output in ["news/rates.ko.tsv", "news/roh/ko.tmx", "news/new.en.tmx"] {
+        let run = folder
+            .naranhi(&format!("align news -o {output}"))
+            .output()
+            .unwrap();
+        assert_eq!(run.status.code(), Some(2), "{output}");
+        assert!(!folder.path(output).exists(), "{output}");
+    }
+    folder.run("align news -o news/all.tmx");
+}
+
+#[test]
+fn a_workbook_passes_over_what_no_cell_holds() {
+    let folder = folder();
+    let long = "가나다 ".repeat(12_000);
+    fs::create_dir(folder.path("news/long")).unwrap();
+    folder.write("news/long/ko.txt", format!("제목\n{long}"));
+    folder.write("news/long/en.txt", ENGLISH);
+    let run = folder
+        .naranhi("align news -o all.xlsx -o all.tmx")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("passed over: news/long/ko.txt s-"), "{said}");
+    assert_eq!(units(&folder.read("all.tmx")).len(), 6);
+}
+
+#[test]
+fn a_pipe_is_read_from_its_beginning() {
+    let folder = folder();
+    let both = format!("{KOREAN}\n{ENGLISH}");
+    let piped = folder
+        .naranhi("align /dev/stdin --document x")
+        .write_stdin(both.clone())
+        .output()
+        .unwrap();
+    folder.write("both.txt", both);
+    assert_eq!(
+        piped.stdout,
+        folder.run("align both.txt --document x").out.into_bytes()
+    );
 }

@@ -143,11 +143,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     progress.finish();
     warn_of_strangers(&alignment, &first, &second);
     if arguments.document.is_none() {
-        info.name = if alignment.source.article.text == first.text {
-            first.name
-        } else {
-            second.name
-        };
+        info.name = source_name(&alignment, &first, &second);
     }
     if arguments.verbose {
         say_what_was_left_out(&alignment, "");
@@ -250,6 +246,9 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
     for path in &arguments.output {
         let format = Format::of_path(path)?;
         refuse_used(path, &inputs, &seen)?;
+        for folder in arguments.articles.iter().filter(|path| path.is_dir()) {
+            folder::refuse_article(folder, path)?;
+        }
         if matches!(format, Format::Tmx | Format::Csv | Format::Xlsx) && is_reviewed(path) {
             return Err(Error::Reviewed { path: path.clone() });
         }
@@ -273,6 +272,14 @@ fn print(alignment: &Alignment) -> Result<()> {
         Format::Tsv.write(stdout.lock(), alignment, &DocumentInfo::new("", alignment))?;
     }
     Ok(())
+}
+
+/// The name of the page that is the source.
+fn source_name(alignment: &Alignment, first: &Page, second: &Page) -> String {
+    match alignment.source.article.text == first.text {
+        true => first.name.clone(),
+        false => second.name.clone(),
+    }
 }
 
 /// Warns of two articles that are none of one another.

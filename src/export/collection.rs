@@ -59,10 +59,24 @@ impl<W: Write> Collection<W> {
         })
     }
 
+    /// Refuses a document that would not let a workbook be written at the end.
+    ///
+    /// # Errors
+    /// [`Error::Sheet`] when the workbook is full, or a text longer than a cell.
+    pub fn check(&self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
+        match &self.file {
+            File::Xlsx { rows, .. } => {
+                let added: Vec<Row> = review::rows(alignment, info).collect();
+                review::xlsx::fits(rows.len(), &added)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Adds a document.
     ///
     /// # Errors
-    /// [`Error::Write`] when the output fails, and [`Error::Sheet`] when a workbook is full.
+    /// [`Error::Write`] when the output fails.
     pub fn add(&mut self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
         match &mut self.file {
             File::Tmx(writer) => tmx::write_units(writer, alignment, info)?,
@@ -71,11 +85,7 @@ impl<W: Write> Collection<W> {
                     sheet.row(&row)?;
                 }
             }
-            File::Xlsx { rows, .. } => {
-                let added = rows.len();
-                rows.extend(review::rows(alignment, info));
-                review::xlsx::fits(rows, added)?;
-            }
+            File::Xlsx { rows, .. } => rows.extend(review::rows(alignment, info)),
             File::Jsonl(out) => {
                 jsonl::write(out, alignment, info)?;
             }
@@ -90,7 +100,7 @@ impl<W: Write> Collection<W> {
     /// Ends the file.
     ///
     /// # Errors
-    /// As [`Collection::add`].
+    /// As [`Collection::add`], and [`Error::Sheet`] for a workbook with documents that [`Collection::check`] refuses.
     pub fn finish(self) -> Result<Report> {
         match self.file {
             File::Tmx(writer) => return writer.finish(),

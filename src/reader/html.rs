@@ -65,7 +65,10 @@ pub(super) fn is_html(text: &str) -> bool {
     match near.starts_with('<') {
         true => tags.any(|at| is_tag(at, &TAGS)),
         // The inside of an element, as collections of articles have it.
-        false => tags.filter(|&at| is_tag(at, &BREAKS)).count() >= FEWEST_BREAKS,
+        false => {
+            let breaks = tags.filter(|&at| is_tag(at, &BREAKS)).count();
+            breaks >= FEWEST_BREAKS && breaks >= near.matches('\n').count()
+        }
     }
 }
 

@@ -77,7 +77,7 @@ fn write_workbook(
     info: &DocumentInfo,
     articles: &[(String, String)],
 ) -> Result<Report> {
-    fits(rows, 0)?;
+    fits(0, rows)?;
     let workbook = workbook(rows, info, articles).and_then(|mut book| book.save_to_buffer());
     let bytes = workbook.map_err(|error| Error::Sheet {
         message: format!("the workbook could not be made: {error}; write a .csv instead"),
@@ -89,17 +89,17 @@ fn write_workbook(
     })
 }
 
-/// Refuses more rows than a sheet holds, and, from row `first` on, texts that are longer than a cell.
-pub(crate) fn fits(rows: &[Row], first: usize) -> Result<()> {
-    if rows.len() > MOST_ROWS {
+/// Refuses rows behind `before` others that are more than a sheet holds, and texts that are longer than a cell.
+pub(crate) fn fits(before: usize, rows: &[Row]) -> Result<()> {
+    if before + rows.len() > MOST_ROWS {
         return Err(Error::Sheet {
             message: format!(
                 "{} rows, but a workbook holds {MOST_ROWS}; write a .csv instead",
-                rows.len()
+                before + rows.len()
             ),
         });
     }
-    for row in rows.iter().skip(first) {
+    for row in rows {
         for (column, cell) in row.cells() {
             let length = cell.encode_utf16().count();
             if length > MOST_CHARACTERS {

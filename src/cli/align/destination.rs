@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::BufWriter;
 
-use naranhi::export::{self, Collection, DocumentInfo, Format};
+use naranhi::export::{Collection, DocumentInfo, Format};
 use naranhi::{Alignment, Result};
 
 use super::{Arguments, say_what_was_forbidden};
@@ -13,8 +13,6 @@ use crate::cli::output::PendingFile;
 /// Where the alignments go.
 pub(super) enum Destination {
     Files(Vec<Output>),
-    /// What speaks for and against.
-    Explained,
     /// Tab-separated rows.
     Printed(Collection<std::io::Stdout>),
 }
@@ -31,9 +29,7 @@ impl Destination {
         outputs: Vec<(Format, PendingFile)>,
         info: &DocumentInfo,
     ) -> Result<Destination> {
-        if outputs.is_empty() && arguments.explain {
-            return Ok(Destination::Explained);
-        } else if outputs.is_empty() {
+        if outputs.is_empty() && !arguments.explain {
             let rows = Collection::new(Format::Tsv, std::io::stdout(), info)?;
             return Ok(Destination::Printed(rows));
         }
@@ -48,17 +44,25 @@ impl Destination {
         Ok(Destination::Files(outputs?))
     }
 
+    /// Refuses a document that one of the files cannot hold.
+    ///
+    /// # Errors
+    /// [`naranhi::Error::Sheet`].
+    pub(super) fn check(&self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
+        match self {
+            Destination::Files(outputs) => outputs
+                .iter()
+                .try_for_each(|output| output.collection.check(alignment, info)),
+            Destination::Printed(_) => Ok(()),
+        }
+    }
+
     pub(super) fn add(&mut self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
         match self {
             Destination::Files(outputs) => outputs.iter_mut().try_for_each(|output| {
                 let added = output.collection.add(alignment, info);
                 added.map_err(|error| output.pending.named(error))
             }),
-            Destination::Explained => {
-                println!("{}", info.name);
-                export::explain::write(anstream::stdout().lock(), alignment)?;
-                Ok(())
-            }
             Destination::Printed(rows) => rows.add(alignment, info),
         }
     }
@@ -79,7 +83,6 @@ impl Destination {
                     file.finish()?;
                 }
             }
-            Destination::Explained => {}
             Destination::Printed(rows) => {
                 rows.finish()?;
             }

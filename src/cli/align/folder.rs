@@ -1,7 +1,9 @@
 //! The pairs of articles in a folder, told by the names of the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
+use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -34,10 +36,7 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
         match entry {
             Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
             Ok(_) => {}
-            Err(error) => failed.push(Pair::Failed(Error::Io {
-                path: error.path().unwrap_or(folder).to_owned(),
-                source: error.into(),
-            })),
+            Err(error) => failed.push(unlisted(folder, error)),
         }
     }
     let files = paths.len();
@@ -49,8 +48,13 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
             files - named
         ));
     }
-    pairs.extend(failed);
-    if pairs.is_empty() {
+    pairs.extend(failed.into_iter().map(Pair::Failed));
+    if !pairs.iter().any(|pair| matches!(pair, Pair::Files { .. })) {
+        for pair in &pairs {
+            if let Pair::Failed(error) = pair {
+                tell(&format!("passed over: {error}"));
+            }
+        }
         return Err(Error::NoArticles {
             folder: folder.into(),
         });
@@ -62,16 +66,56 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
     })
 }
 
+/// What could not be listed. A loop of links is no error of the system.
+fn unlisted(folder: &Path, error: walkdir::Error) -> Error {
+    let (path, said) = (error.path().unwrap_or(folder).to_owned(), error.to_string());
+    let source = error
+        .into_io_error()
+        .unwrap_or_else(|| io::Error::other(said));
+    Error::Io { path, source }
+}
+
+/// Refuses an output among the articles of a folder whose name says a language: it would replace one, or be taken for one
+/// the next time.
+///
+/// # Errors
+/// [`Error::OutputInUse`].
+pub(super) fn refuse_article(folder: &Path, output: &Path) -> Result<()> {
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let parent = output.parent().filter(|parent| *parent != Path::new(""));
+    let place =
+        whole(parent.unwrap_or(Path::new("."))).join(output.file_name().unwrap_or_default());
+    match place.strip_prefix(whole(folder)) {
+        Ok(within) if !names(within).is_empty() => Err(Error::OutputInUse {
+            path: output.to_owned(),
+            used_as: "an article of the folder, by its name",
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// Pairs files whose names differ in the language alone, in the order of these names; and how many say a language.
 fn pair(folder: &Path, paths: Vec<PathBuf>) -> (Vec<Pair>, usize) {
+    let named: Vec<(PathBuf, Vec<Name>)> = paths
+        .into_iter()
+        .map(|path| {
+            let names = names(path.strip_prefix(folder).unwrap_or(&path));
+            (path, names)
+        })
+        .filter(|(_, names)| !names.is_empty())
+        .collect();
+    // `korean-launch` may say a language, or be the subject: where the other language has the name too, it does.
+    let all: HashSet<Name> = named
+        .iter()
+        .flat_map(|(_, names)| names.iter().cloned())
+        .collect();
+    let count = named.len();
     let mut groups: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
-    let mut named = 0;
-    for path in paths {
-        let within = path.strip_prefix(folder).unwrap_or(&path);
-        if let Some((name, language)) = name_and_language(within) {
-            let group = groups.entry(name).or_default();
-            group[usize::from(language == Language::English)].push(path);
-            named += 1;
+    for (path, names) in named {
+        let has_other = |(name, language): &&Name| all.contains(&(name.clone(), language.other()));
+        if let Some((name, language)) = names.iter().find(has_other).or(names.first()) {
+            let group = groups.entry(name.clone()).or_default();
+            group[usize::from(*language == Language::English)].push(path);
         }
     }
     let mut pairs = Vec::new();
@@ -82,15 +126,25 @@ fn pair(folder: &Path, paths: Vec<PathBuf>) -> (Vec<Pair>, usize) {
                 english: english.clone(),
             });
         } else {
+            let counts = (korean.len(), english.len());
             let alone = korean.into_iter().chain(english);
-            pairs.extend(alone.map(|path| Pair::Failed(Error::NoPartner { path })));
+            pairs.extend(alone.map(|path| {
+                Pair::Failed(Error::NoPartner {
+                    path,
+                    korean: counts.0,
+                    english: counts.1,
+                })
+            }));
         }
     }
-    (pairs, named)
+    (pairs, count)
 }
 
-/// The language that the last such word in a path names, and the path without that word and the ending.
-fn name_and_language(path: &Path) -> Option<(String, Language)> {
+/// A path without a word that says a language and without the ending, and that language.
+type Name = (String, Language);
+
+/// The names that a path may have, by each of the words that say a language, the last first.
+fn names(path: &Path) -> Vec<Name> {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     // `NAME.ko` has no other ending.
     let path = match language_of(&ending) {
@@ -105,23 +159,23 @@ fn name_and_language(path: &Path) -> Option<(String, Language)> {
         start += word.len();
         start += path[start..].chars().next().map_or(0, char::len_utf8);
     }
-    let named = |word: &Range<usize>| language_of(&path[word.clone()]);
-    let last = words.iter().rposition(|word| named(word).is_some())?;
-    let language = named(&words[last])?;
     let is_region = |word: &&Range<usize>| {
         let joined = path[..word.start].ends_with(['-', '_']);
+        let text = &path[(*word).clone()];
         joined
             && REGIONS
                 .iter()
-                .any(|region| path[(*word).clone()].eq_ignore_ascii_case(region))
+                .any(|region| text.eq_ignore_ascii_case(region))
     };
-    let end = words
-        .get(last + 1)
-        .filter(is_region)
-        .unwrap_or(&words[last])
-        .end;
-    let name = format!("{}/{}", &path[..words[last].start], &path[end..]);
-    Some((name, language))
+    let named = |(index, word): (usize, &Range<usize>)| {
+        let language = language_of(&path[word.clone()])?;
+        let end = words.get(index + 1).filter(is_region).unwrap_or(word).end;
+        Some((
+            format!("{}/{}", &path[..word.start], &path[end..]),
+            language,
+        ))
+    };
+    words.iter().enumerate().rev().filter_map(named).collect()
 }
 
 fn language_of(word: &str) -> Option<Language> {
@@ -161,6 +215,11 @@ mod tests {
             ["a/x/ko.txt", "a/x/en.txt"],
             ["a/ko/x.txt", "a/en/x.docx"],
             ["a/x.ko", "a/x.en"],
+            [
+                "a/ko/north-korean-launch.txt",
+                "a/en/north-korean-launch.txt",
+            ],
+            ["a/ko/english-exam.txt", "a/en/english-exam.txt"],
             ["a/2025-09-04_KOR.html", "a/2025-09-04_ENG.html"],
             ["a/korean/us/x.ko.txt", "a/korean/us/x.en.txt"],
             ["a/x.ko-KR.txt", "a/x.en_US.txt"],

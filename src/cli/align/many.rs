@@ -1,19 +1,20 @@
 //! Many pairs of articles, of a folder or of JSON lines, into one file of each format.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use naranhi::export::{DocumentInfo, Format};
+use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::Page;
-use naranhi::{Aligner, Alignment, Error, Language, Result};
+use naranhi::{Aligner, Alignment, Error, Result};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::destination::Destination;
 use super::records::Line;
 use super::summary::Tally;
-use super::{Arguments, say_what_was_left_out, summarize, warn_of_strangers};
+use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
 use crate::cli::output::PendingFile;
 use crate::cli::{Outcome, display, input, tell};
 
@@ -91,7 +92,18 @@ pub(super) fn run(
                             ));
                         });
                     }
-                    destination.add(&document.alignment, &named(name))?;
+                    let info = named(name);
+                    if let Err(error) = destination.check(&document.alignment, &info) {
+                        bar.suspend(|| tell(&format!("passed over: {error}")));
+                        outcome = Outcome::Incomplete;
+                        continue;
+                    }
+                    if arguments.explain {
+                        let mut out = anstream::stdout().lock();
+                        writeln!(out, "{}", info.name)?;
+                        export::explain::write(out, &document.alignment)?;
+                    }
+                    destination.add(&document.alignment, &info)?;
                     tally.add(&document.alignment);
                     aligned += 1;
                 }
@@ -104,6 +116,7 @@ pub(super) fn run(
     }
     bar.finish_and_clear();
     if aligned == 0 {
+        let whole = from.path.clone();
         let error = match met {
             0 => Error::Empty {
                 name: input::name(&from.path),
@@ -114,7 +127,7 @@ pub(super) fn run(
             },
         };
         // A part of a corpus that is piped through is no failure of the whole.
-        return match arguments.output.is_empty() {
+        return match input::is_standard(&whole) && arguments.output.is_empty() {
             true => {
                 tell(&error.to_string());
                 Ok(Outcome::Incomplete)
@@ -165,12 +178,9 @@ impl Document {
             }
         };
         let alignment = aligner.align_pages(&korean, &english, |_| {})?;
-        let source = match alignment.source.language() {
-            Language::Korean => &korean.name,
-            Language::English => &english.name,
-        };
+        let source = source_name(&alignment, &korean, &english);
         Ok(Document {
-            name: name.unwrap_or(source.clone()),
+            name: name.unwrap_or(source),
             alignment,
             pages: [korean, english],
         })

@@ -28,8 +28,8 @@ pub(super) struct Line {
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct Record {
-    #[serde(alias = "id")]
     document: Option<Value>,
+    id: Option<Value>,
     ko: String,
     en: String,
 }
@@ -48,7 +48,7 @@ impl Line {
             reader::text_page(text, &name)
         };
         let (korean, english) = (page(&record.ko, "ko")?, page(&record.en, "en")?);
-        let name = match record.document {
+        let name = match record.document.or(record.id) {
             Some(Value::String(name)) => tidy(&name),
             Some(Value::Null) | None => String::new(),
             Some(other) => other.to_string(),
@@ -84,6 +84,11 @@ pub(super) fn open(path: &Path) -> Result<Option<Pairs>> {
         path: path.into(),
         source,
     };
+    // What else there is, such as a pipe, can be read only once.
+    let is_readable_again = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    if !input::is_standard(path) && !is_readable_again {
+        return Ok(None);
+    }
     // What is looked at of standard input stays in its buffer, for whoever reads it next.
     let mut lines: Box<dyn BufRead> = match input::is_standard(path) {
         true => Box::new(io::stdin().lock()),
