@@ -1,5 +1,5 @@
 //! Translation memories in front of the programs that read them: xmllint with the DTD and the schema of TMX 1.4, and
-//! OmegaT; sheets in front of LibreOffice Calc. What is missing is installed; where that cannot be, the tests are skipped, or fail when `CI` is set.
+//! OmegaT; sheets in front of LibreOffice Calc; a corpus in Spark. What is missing is installed; where that cannot be, the tests are skipped, or fail when `CI` is set.
 
 // Here a panic is a failed test; clippy.toml excuses test functions, not their helpers.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
@@ -10,6 +10,8 @@ mod features;
 mod libreoffice;
 #[path = "clients/omegat.rs"]
 mod omegat;
+#[path = "clients/spark.rs"]
+mod spark;
 #[path = "clients/srx.rs"]
 mod srx;
 
