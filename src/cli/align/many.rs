@@ -48,97 +48,146 @@ pub(super) fn run(
     outputs: Vec<(Format, PendingFile)>,
     info: &DocumentInfo,
 ) -> Result<Outcome> {
-    let named = |name: String| DocumentInfo {
-        name,
+    let whole = DocumentInfo {
+        name: arguments.document.clone().unwrap_or(display(&from.path)),
         ..info.clone()
     };
-    let whole = arguments.document.clone().unwrap_or(display(&from.path));
-    let mut destination = Destination::new(arguments, outputs, &named(whole))?;
-    let mut outcome = Outcome::Done;
-    let (mut tally, mut met, mut aligned) = (Tally::default(), 0, 0);
-    let mut names = Names::default();
-    let bar = progress_bar(from.count);
+    let mut run = Run {
+        arguments,
+        path: &from.path,
+        info,
+        destination: Destination::new(arguments, outputs, &whole)?,
+        names: Names::default(),
+        tally: Tally::default(),
+        met: 0,
+        aligned: 0,
+        bar: progress_bar(from.count),
+    };
     loop {
         let pairs: Vec<Pair> = from.pairs.by_ref().take(AT_ONCE).collect::<Result<_>>()?;
         if pairs.is_empty() {
-            break;
+            return run.finish();
         }
-        met += pairs.len();
         let documents: Vec<Result<Document>> = pairs
             .into_par_iter()
             .map(|pair| {
                 let document = Document::new(pair, arguments, aligner);
-                bar.inc(1);
+                run.bar.inc(1);
                 document
             })
             .collect();
         for document in documents {
-            match document {
-                Ok(document) => {
-                    bar.suspend(|| document.warn(arguments));
-                    let within = Path::new(&document.name).strip_prefix(&from.path);
-                    let name = match &arguments.document {
-                        Some(base) => {
-                            format!("{base}/{}", within.map_or(document.name.clone(), display))
-                        }
-                        None => document.name.clone(),
-                    };
-                    let (name, is_new) = names.distinct(name);
-                    if !is_new {
-                        bar.suspend(|| {
-                            tell(&format!(
-                                "{}: another document has this name; this one is called {name}",
-                                document.name
-                            ));
-                        });
-                    }
-                    let info = named(name);
-                    if let Err(error) = destination.check(&document.alignment, &info) {
-                        bar.suspend(|| tell(&format!("passed over: {error}")));
-                        outcome = Outcome::Incomplete;
-                        continue;
-                    }
-                    if arguments.explain {
-                        let mut out = anstream::stdout().lock();
-                        writeln!(out, "{}", info.name)?;
-                        export::explain::write(out, &document.alignment)?;
-                    }
-                    destination.add(&document.alignment, &info)?;
-                    tally.add(&document.alignment);
-                    aligned += 1;
-                }
-                Err(error) => {
-                    bar.suspend(|| tell(&format!("passed over: {error}")));
-                    outcome = Outcome::Incomplete;
-                }
-            }
+            run.keep(document)?;
         }
     }
-    bar.finish_and_clear();
-    if aligned == 0 {
-        let whole = from.path.clone();
-        let error = match met {
-            0 => Error::Empty {
-                name: input::name(&from.path),
-            },
-            _ => Error::NoneAligned {
-                path: from.path,
-                pairs: met,
-            },
-        };
-        // A part of a corpus that is piped through is no failure of the whole.
-        return match input::is_standard(&whole) && arguments.output.is_empty() {
-            true => {
-                tell(&error.to_string());
-                Ok(Outcome::Incomplete)
+}
+
+/// How far a run has come.
+struct Run<'a> {
+    arguments: &'a Arguments,
+    /// Where the pairs come from.
+    path: &'a Path,
+    /// What all documents have in common.
+    info: &'a DocumentInfo,
+    destination: Destination,
+    names: Names,
+    tally: Tally,
+    met: usize,
+    aligned: usize,
+    bar: ProgressBar,
+}
+
+impl Run<'_> {
+    /// Keeps a document, or says why there is none.
+    fn keep(&mut self, document: Result<Document>) -> Result<()> {
+        self.met += 1;
+        let document = match document {
+            Ok(document) => document,
+            Err(error) => {
+                self.pass_over(&error);
+                return Ok(());
             }
-            false => Err(error),
         };
+        self.bar.suspend(|| document.warn(self.arguments));
+        let info = DocumentInfo {
+            name: self.name_of(&document),
+            ..self.info.clone()
+        };
+        let alignment = &document.alignment;
+        if let Err(error) = self.destination.check(alignment, &info) {
+            self.pass_over(&error);
+            return Ok(());
+        }
+        if self.arguments.explain {
+            let mut out = anstream::stdout().lock();
+            writeln!(out, "{}", info.name)?;
+            export::explain::write(out, alignment)?;
+        }
+        self.destination.add(alignment, &info)?;
+        self.tally.add(alignment);
+        self.aligned += 1;
+        Ok(())
     }
-    let outcome = outcome.and(destination.finish()?);
-    tell(&format!("{aligned} pairs of articles"));
-    summarize(arguments, &tally, info);
-    Ok(outcome)
+
+    fn pass_over(&self, error: &Error) {
+        self.bar.suspend(|| tell(&format!("passed over: {error}")));
+    }
+
+    /// The name of a document in the outputs, which no other has.
+    fn name_of(&mut self, document: &Document) -> String {
+        let name = Path::new(&document.name);
+        let name = match &self.arguments.document {
+            Some(base) => {
+                let within = name.strip_prefix(self.path).unwrap_or(name);
+                format!("{base}/{}", within.display())
+            }
+            None => document.name.clone(),
+        };
+        let (name, is_new) = self.names.distinct(name);
+        if !is_new {
+            self.bar.suspend(|| {
+                tell(&format!(
+                    "{}: another document has this name; this one is called {name}",
+                    document.name
+                ));
+            });
+        }
+        name
+    }
+
+    /// Puts the files in their places, and says what was done.
+    fn finish(self) -> Result<Outcome> {
+        self.bar.finish_and_clear();
+        if self.aligned == 0 {
+            return self.without_alignments();
+        }
+        let outcome = match self.aligned == self.met {
+            true => Outcome::Done,
+            false => Outcome::Incomplete,
+        };
+        let outcome = outcome.and(self.destination.finish()?);
+        tell(&format!("{} pairs of articles", self.aligned));
+        summarize(self.arguments, &self.tally, self.info);
+        Ok(outcome)
+    }
+
+    /// A failure; but a part of a corpus that is piped through is no failure of the whole.
+    fn without_alignments(&self) -> Result<Outcome> {
+        let error = match self.met {
+            0 => Error::Empty {
+                name: input::name(self.path),
+            },
+            pairs => Error::NoneAligned {
+                path: self.path.into(),
+                pairs,
+            },
+        };
+        if input::is_standard(self.path) && self.arguments.output.is_empty() {
+            tell(&error.to_string());
+            return Ok(Outcome::Incomplete);
+        }
+        Err(error)
+    }
 }
 
 /// The names of documents that were given, as hashes: a corpus has millions.
