@@ -51,6 +51,19 @@ fn clients() -> Option<&'static Path> {
     }
 }
 
+/// The Python of an environment that a script makes; `None`, with the reason, where it cannot be made.
+fn python_with(script: &str, folder: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    let script = root().join(script);
+    let output = process::Command::new(script).arg(&folder).output().unwrap();
+    if !output.status.success() {
+        let reason = String::from_utf8_lossy(&output.stdout);
+        eprintln!("skipped: {}", reason.trim());
+        return None;
+    }
+    Some(folder.join("bin/python"))
+}
+
 fn install() -> Result<PathBuf, String> {
     let run = |command: &mut process::Command| {
         let output = command.output().map_err(|error| error.to_string())?;

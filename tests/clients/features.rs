@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::omegat::{make_project, omegat_project, translate};
-use super::{DTD, XSD, clients, naranhi, root, xmllint};
+use super::{DTD, XSD, clients, naranhi, python_with, root, xmllint};
 
 /// A feature of a memory: how it is made out of a plain one.
 struct Feature {
@@ -160,19 +160,7 @@ fn plain(folder: &Path, number: usize) -> String {
 
 fn python() -> Option<&'static Path> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let install = || {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python-clients");
-        let script = root().join("tests/install-python-clients.sh");
-        let output = process::Command::new(script).arg(&folder).output().unwrap();
-        if !output.status.success() {
-            eprintln!(
-                "skipped: {}",
-                String::from_utf8_lossy(&output.stdout).trim()
-            );
-            return None;
-        }
-        Some(folder.join("bin/python"))
-    };
+    let install = || python_with("tests/install-python-clients.sh", "python-clients");
     PYTHON.get_or_init(install).as_deref()
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::OnceLock;
 
-use super::{clients, naranhi, root};
+use super::{clients, naranhi, python_with, root};
 
 /// Python with Spark, once it is installed.
 fn spark() -> Option<&'static Path> {
@@ -14,17 +14,7 @@ fn spark() -> Option<&'static Path> {
     let install = || {
         // OmegaT brings Java.
         clients()?;
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("spark");
-        let script = root().join("tests/install-spark.sh");
-        let output = process::Command::new(script).arg(&folder).output().unwrap();
-        if !output.status.success() {
-            eprintln!(
-                "skipped: {}",
-                String::from_utf8_lossy(&output.stdout).trim()
-            );
-            return None;
-        }
-        Some(folder.join("bin/python"))
+        python_with("tests/install-spark.sh", "spark")
     };
     PYTHON.get_or_init(install).as_deref()
 }
