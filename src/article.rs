@@ -255,13 +255,18 @@ fn without_excess(chars: impl Iterator<Item = char>, capacity: usize) -> String 
     normal
 }
 
-/// Zero-width spaces, direction marks, the byte-order mark and the soft hyphen: they carry no meaning in Korean or
-/// English. Joiners stay, because emoji are made with them.
+/// Zero-width spaces, direction marks, the byte-order mark and the soft hyphen, which carry no meaning in Korean or
+/// English, and what cannot stand in XML and so in no memory. Joiners stay, because emoji are made with them.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    )
+    ) || !is_xml_char(c)
+}
+
+/// The production `Char` of XML 1.0, fifth edition.
+pub(crate) fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// Whether `c` is Hangul: a syllable or a letter of any of the Unicode blocks.

@@ -57,16 +57,6 @@ pub(crate) enum Outcome {
     Incomplete,
 }
 
-impl Outcome {
-    /// Done where both are.
-    fn and(self, other: Outcome) -> Outcome {
-        match self {
-            Outcome::Done => other,
-            Outcome::Incomplete => self,
-        }
-    }
-}
-
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {
@@ -99,6 +89,12 @@ pub(crate) fn complain(error: &Error) {
 fn tell(message: &str) {
     use std::io::Write;
     let _ = writeln!(anstream::stderr(), "naranhi: {message}");
+}
+
+/// A count of things whose plural ends in s.
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 fn display(path: &Path) -> String {

@@ -77,15 +77,6 @@ pub enum Format {
     Ladder,
 }
 
-/// What writing changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Rows or units written.
-    pub rows: usize,
-    /// Characters that the format forbids, taken out.
-    pub forbidden: usize,
-}
-
 impl Format {
     const ALL: [Format; 7] = [
         Format::Tmx,
@@ -131,12 +122,7 @@ impl Format {
     ///
     /// # Errors
     /// [`Error::Write`] when `out` fails, and [`Error::Sheet`] when the beads do not fit into a workbook.
-    pub fn write(
-        self,
-        out: impl Write,
-        alignment: &Alignment,
-        info: &DocumentInfo,
-    ) -> Result<Report> {
+    pub fn write(self, out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
         match self {
             Format::Tmx => tmx::write(out, alignment, info),
             Format::Csv => review::csv::write(out, alignment, info),

@@ -11,13 +11,13 @@ use std::io::Write;
 
 use crate::align::Alignment;
 use crate::error::Result;
-use crate::export::{DocumentInfo, Report, bead_id, confidence};
+use crate::export::{DocumentInfo, bead_id, confidence};
 
 pub use date::Date;
 pub use reader::TmxReader;
 pub use source::{Place, open};
 pub use unit::{Attributes, Element, Head, Unit, Variant};
-pub use writer::TmxWriter;
+pub use writer::{Report, TmxWriter};
 
 pub(crate) use reader::attributes;
 pub(crate) use writer::allowed;
@@ -60,20 +60,20 @@ pub(crate) fn bead_unit(info: &DocumentInfo, id: &str, source: &str, target: &st
     unit
 }
 
-/// Writes an alignment as a translation memory. A bead with a side that is empty once forbidden characters are out is
-/// passed over: clients fill it in as an empty line.
+/// Writes an alignment as a translation memory.
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
-pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let props = header_props(alignment);
     let head = Head::new(&info.source_tag, info.date.as_ref(), &props);
     let mut writer = TmxWriter::new(out, &head)?;
     write_units(&mut writer, alignment, info)?;
-    writer.finish()
+    writer.finish()?;
+    Ok(())
 }
 
-/// Writes the units of an alignment into a memory that has been begun; which beads are passed over, [`write()`] says.
+/// Writes the units of an alignment into a memory that has been begun.
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when the output fails.
@@ -82,17 +82,7 @@ pub fn write_units(
     alignment: &Alignment,
     info: &DocumentInfo,
 ) -> Result<()> {
-    for unit in units(alignment, info) {
-        if !unit.variants.iter().any(has_no_text) {
-            writer.unit(&unit)?;
-        }
-    }
-    Ok(())
-}
-
-fn has_no_text(variant: &Variant) -> bool {
-    let is_nothing = |c: char| c.is_whitespace() || !writer::is_xml_char(c);
-    variant.segment.chars().all(is_nothing)
+    units(alignment, info).try_for_each(|unit| writer.unit(&unit))
 }
 
 /// What the pages say of their articles: `x-source-title`, `x-target-url` and the like.

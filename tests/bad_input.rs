@@ -393,7 +393,7 @@ fn a_megabyte_without_a_full_stop_is_one_segment() {
 }
 
 #[test]
-fn characters_that_xml_forbids_are_taken_out_and_reported() {
+fn characters_that_xml_forbids_are_taken_out_everywhere() {
     // U+000B is white space and breaks the line; U+0001 and U+FFFE mean nothing and cannot stand in XML.
     let folder = Folder::with(&[
         ("ko.txt", "27일 베이징에\u{1} 도착했다.\u{b}30일 귀국한다."),
@@ -402,25 +402,40 @@ fn characters_that_xml_forbids_are_taken_out_and_reported() {
             "He arrived in Beijing on Sept. 27.\nHe returns on the 30th\u{fffe}.",
         ),
     ]);
-    let output = folder
-        .naranhi("align ko.txt en.txt -o out.tmx -o out.jsonl")
-        .output()
-        .unwrap();
+    let command = "align ko.txt en.txt -o out.tmx -o out.csv -o out.jsonl";
+    let output = folder.naranhi(command).output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{message}");
-    assert!(
-        message.contains("out.tmx: characters that XML forbids were taken out: 2"),
-        "{message}"
-    );
-    assert!(!message.contains("out.jsonl: "), "{message}");
-    let memory = folder.read("out.tmx");
-    assert!(!memory.contains(['\u{1}', '\u{b}', '\u{fffe}']));
-    assert!(
-        memory.contains("<seg>27일 베이징에 도착했다.</seg>"),
-        "{memory}"
-    );
-    assert!(
-        memory.contains("<seg>He returns on the 30th.</seg>"),
-        "{memory}"
-    );
+    assert_eq!(output.status.code(), Some(0), "{message}");
+    for file in ["ko.txt", "en.txt"] {
+        let said =
+            format!("{file}: control characters were taken out, which no memory can hold: 1");
+        assert!(message.contains(&said), "{message}");
+    }
+    for (name, korean, english) in [
+        (
+            "out.tmx",
+            "<seg>27일 베이징에 도착했다.</seg>",
+            "<seg>He returns on the 30th.</seg>",
+        ),
+        (
+            "out.csv",
+            ",27일 베이징에 도착했다.,",
+            ",He returns on the 30th.,",
+        ),
+        (
+            "out.jsonl",
+            r#""text":"27일 베이징에 도착했다.""#,
+            r#""text":"He returns on the 30th.""#,
+        ),
+    ] {
+        let written = folder.read(name);
+        assert!(!written.contains(['\u{1}', '\u{b}', '\u{fffe}']), "{name}");
+        assert!(
+            written.contains(korean) && written.contains(english),
+            "{written}"
+        );
+    }
+    // So the sheet fits the memory that was written beside it.
+    let applied = folder.naranhi("review apply out.csv -o out.tmx").output();
+    assert_eq!(applied.unwrap().status.code(), Some(0));
 }

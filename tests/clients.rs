@@ -217,8 +217,7 @@ fn xmllint_accepts_and_reads_back_hostile_text() {
             .args(["--document", document])
             .args(&options)
             .assert()
-            // Characters were taken out, which is said.
-            .code(1);
+            .success();
         assert_valid(schemas, &tmx);
     }
 
@@ -227,7 +226,6 @@ fn xmllint_accepts_and_reads_back_hostile_text() {
     let alignment = aligner.build().unwrap().align(&korean, &english).unwrap();
     let expected = units(&alignment);
     assert_eq!(xpath(&tmx, "count(//tu)"), expected.len().to_string());
-    let allowed = |text: &str| text.replace(FORBIDDEN, "");
     for (index, (source, target)) in expected.iter().enumerate() {
         let seg = |side| {
             xpath(
@@ -235,13 +233,13 @@ fn xmllint_accepts_and_reads_back_hostile_text() {
                 &format!("string(//tu[{}]/tuv[{side}]/seg)", index + 1),
             )
         };
-        assert_eq!(seg(1), allowed(source));
-        assert_eq!(seg(2), allowed(target));
+        assert_eq!(seg(1), *source);
+        assert_eq!(seg(2), *target);
     }
     let all = expected.iter().flat_map(|(s, t)| [s.as_str(), t]);
     let all = all.collect::<String>();
     for piece in HOSTILE {
-        let count = all.matches(piece).count();
+        let count = all.matches(&piece.replace(FORBIDDEN, "")).count();
         assert_eq!(count, 2, "{piece:?} should be tried in both languages");
     }
     assert_eq!(

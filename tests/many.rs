@@ -226,7 +226,7 @@ fn what_cannot_be_listed_is_named_and_the_rest_is_done() {
         "{said}"
     );
     assert!(
-        said.contains("1 files passed over whose names say no language"),
+        said.contains("passed over 1 file without a language in the name"),
         "{said}"
     );
     assert_eq!(units(&folder.read("all.tmx")).len(), 6);
@@ -265,6 +265,20 @@ fn a_first_line_that_is_no_record_does_not_hide_the_others() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("corpus.jsonl, line 1: not a pair"), "{said}");
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 3);
+}
+
+#[test]
+fn an_alignment_is_not_taken_for_a_corpus() {
+    let folder = folder();
+    folder.run("align news -o all.jsonl");
+    let output = folder.naranhi("align all.jsonl").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("all.jsonl, line 1: an alignment, not pairs of articles"),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 #[test]

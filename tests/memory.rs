@@ -60,7 +60,7 @@ fn a_memory_of_another_tool_keeps_all_that_it_has() {
         "the source comes first"
     );
     let said = said(&folder, "tmx check tame.tmx", 0);
-    assert!(said.contains("0 errors, 1 warnings"), "{said}");
+    assert!(said.contains("0 errors, 1 warning"), "{said}");
     // Once tame, it stays as it is.
     folder.run("tmx convert tame.tmx again.tmx");
     assert_eq!(folder.read("again.tmx"), tame);

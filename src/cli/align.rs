@@ -14,7 +14,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::align::{AlignerBuilder, Progress};
 use naranhi::anchor::Glossary;
-use naranhi::export::{self, DocumentInfo, Format, Report};
+use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
 use naranhi::review::is_reviewed;
 use naranhi::tmx::Date;
@@ -123,6 +123,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
             false => records::open(path)?,
         };
         if let Some(pairs) = many {
+            if arguments.encoding.is_some() && !path.is_dir() {
+                tell("--encoding is not looked at: JSON lines are in UTF-8");
+            }
             return many::run(arguments, pairs, &builder.build()?, outputs, &info);
         }
     }
@@ -156,10 +159,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if outputs.is_empty() {
         return Ok(Outcome::Done);
     }
-    let mut outcome = Outcome::Done;
     for (format, file) in &mut outputs {
-        let report = file.write(|out| format.write(out, &alignment, &info))?;
-        outcome = outcome.and(say_what_was_forbidden(file, &report));
+        file.write(|out| format.write(out, &alignment, &info))?;
     }
     for (_, file) in outputs {
         file.finish()?;
@@ -167,7 +168,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut tally = Tally::default();
     tally.add(&alignment);
     summarize(arguments, &tally, &info);
-    Ok(outcome)
+    Ok(Outcome::Done)
 }
 
 fn confidence(text: &str) -> std::result::Result<f64, String> {
@@ -310,18 +311,6 @@ fn say_what_was_left_out(alignment: &Alignment, name: &str) {
             tell(&format!("{name}nothing left out of the {language}"));
         }
     }
-}
-
-fn say_what_was_forbidden(file: &PendingFile, report: &Report) -> Outcome {
-    if report.forbidden == 0 {
-        return Outcome::Done;
-    }
-    tell(&format!(
-        "{}: characters that XML forbids were taken out: {}",
-        file.path().display(),
-        report.forbidden
-    ));
-    Outcome::Incomplete
 }
 
 /// Says how many beads there are, and where they are.

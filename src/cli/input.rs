@@ -66,6 +66,13 @@ pub(super) fn warn(page: &Page) {
     if let Some(warning) = page.warning {
         tell(&format!("{}: {warning}", page.name));
     }
+    let forbidden = page.forbidden();
+    if forbidden > 0 {
+        tell(&format!(
+            "{}: control characters were taken out, which no memory can hold: {forbidden}",
+            page.name
+        ));
+    }
     if let Some(found) = reader::mojibake(&page.text) {
         tell(&format!(
             "{}: {} {} mojibake, UTF-8 that was taken for {}, first line {}; save the article anew, or give the \

@@ -11,7 +11,7 @@ use naranhi::tmx::{self, TmxReader};
 use naranhi::{Error, Result, reader};
 
 use super::output::PendingFile;
-use super::{Outcome, display, tell};
+use super::{Outcome, counted, display, tell};
 
 /// Learn a lexicon from parallel text, or look into one
 #[derive(Args)]
@@ -119,8 +119,8 @@ fn train(arguments: &Train) -> Result<Outcome> {
     output.write(|out| lexicon.write(out))?;
     output.finish()?;
     tell(&format!(
-        "learnt from {} pairs of sentences; wrote {}",
-        pairs.len(),
+        "learnt from {} of sentences; wrote {}",
+        counted(pairs.len(), "pair"),
         arguments.output.display()
     ));
     Ok(Outcome::Done)

@@ -59,11 +59,6 @@ impl PendingFile {
         write().map_err(|error| self.named(error))
     }
 
-    /// The place where it will stand.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// An error of writing to it, by the file's final place.
     pub(super) fn named(&self, error: Error) -> Error {
         match error {

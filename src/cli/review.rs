@@ -13,7 +13,7 @@ use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Result};
 
 use super::output::{PendingFile, refuse_used};
-use super::{Outcome, align, display, tell};
+use super::{Outcome, align, counted, display, tell};
 
 /// Take reviewed sheets over into a translation memory
 #[derive(Args)]
@@ -164,9 +164,9 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
             outcome = Outcome::Incomplete;
         }
         format!(
-            "wrote {} with {} units",
+            "wrote {} with {}",
             display(path),
-            applied.memory.units.len()
+            counted(applied.memory.units.len(), "unit")
         )
     };
     tell(&format!("{}; {written}", sentence(&applied.summary)));
@@ -300,5 +300,5 @@ fn sentence(summary: &Summary) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
-    format!("{} rows: {}", summary.rows, said.join(", "))
+    format!("{}: {}", counted(summary.rows, "row"), said.join(", "))
 }

@@ -15,7 +15,7 @@ use naranhi::tmx::check::{Finding, Severity};
 use naranhi::{Error, Result};
 
 use super::output::refuse_used;
-use super::{Outcome, tell};
+use super::{Outcome, counted, tell};
 use transfer::{Counter, Transfer};
 
 /// Check, convert, merge and clean translation memories
@@ -226,10 +226,11 @@ fn check(arguments: &Check) -> Result<Outcome> {
             more => format!(" ({more} more of the same kinds; --all lists them)"),
         };
         tell(&format!(
-            "{}: {units} units, {} errors, {} warnings{rest}",
+            "{}: {}, {}, {}{rest}",
             path.display(),
-            count(true),
-            count(false)
+            counted(units, "unit"),
+            counted(count(true), "error"),
+            counted(count(false), "warning")
         ));
         if count(true) > 0 {
             outcome = Outcome::Incomplete;
@@ -284,7 +285,8 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
         }
     }
     transfer.finish(&format!(
-        "{read} units read, {dropped} of them duplicates; "
+        "{} read, {dropped} of them duplicates; ",
+        counted(read, "unit")
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{DocumentInfo, Format, Report, jsonl, tsv};
+use super::{DocumentInfo, Format, jsonl, tsv};
 use crate::align::Alignment;
 use crate::error::{Error, Result};
 use crate::review::csv::SheetWriter;
@@ -12,7 +12,6 @@ use crate::tmx::{self, Head, TmxWriter};
 /// A file that takes the alignments of many articles.
 pub struct Collection<W: Write> {
     file: File<W>,
-    report: Report,
 }
 
 enum File<W: Write> {
@@ -53,10 +52,7 @@ impl<W: Write> Collection<W> {
                 });
             }
         };
-        Ok(Collection {
-            file,
-            report: Report::default(),
-        })
+        Ok(Collection { file })
     }
 
     /// Refuses a document that would not let a workbook be written at the end.
@@ -86,14 +82,9 @@ impl<W: Write> Collection<W> {
                 }
             }
             File::Xlsx { rows, .. } => rows.extend(review::rows(alignment, info)),
-            File::Jsonl(out) => {
-                jsonl::write(out, alignment, info)?;
-            }
-            File::Tsv(out) => {
-                tsv::write_among_others(out, alignment, &info.name)?;
-            }
+            File::Jsonl(out) => jsonl::write(out, alignment, info)?,
+            File::Tsv(out) => tsv::write_among_others(out, alignment, &info.name)?,
         }
-        self.report.rows += alignment.beads.len();
         Ok(())
     }
 
@@ -101,15 +92,17 @@ impl<W: Write> Collection<W> {
     ///
     /// # Errors
     /// As [`Collection::add`], and [`Error::Sheet`] for a workbook with documents that [`Collection::check`] refuses.
-    pub fn finish(self) -> Result<Report> {
+    pub fn finish(self) -> Result<()> {
         match self.file {
-            File::Tmx(writer) => return writer.finish(),
+            File::Tmx(writer) => {
+                writer.finish()?;
+            }
             File::Csv(sheet) => sheet.finish()?,
             File::Xlsx { out, rows, info } => {
                 return review::xlsx::write_rows(out, &rows, &info);
             }
             File::Jsonl(mut out) | File::Tsv(mut out) => out.flush()?,
         }
-        Ok(self.report)
+        Ok(())
     }
 }

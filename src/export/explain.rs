@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Report, bead_id, confidence};
+use super::{bead_id, confidence};
 use crate::align::{Alignment, ExplainedAnchor, Explanation};
 use crate::anchor::Kind;
 use crate::error::Result;
@@ -14,7 +14,7 @@ const REMARKABLE: f64 = 1.4;
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
-pub fn write(mut out: impl Write, alignment: &Alignment) -> Result<Report> {
+pub fn write(mut out: impl Write, alignment: &Alignment) -> Result<()> {
     for (index, (bead, explanation)) in alignment
         .beads
         .iter()
@@ -44,10 +44,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment) -> Result<Report> {
         writeln!(out)?;
     }
     out.flush()?;
-    Ok(Report {
-        rows: alignment.beads.len(),
-        forbidden: 0,
-    })
+    Ok(())
 }
 
 pub(super) fn speaks_for(explanation: &Explanation) -> Vec<String> {

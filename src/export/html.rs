@@ -6,7 +6,7 @@ use std::io::Write;
 use askama::Template;
 
 use super::explain::{speaks_against, speaks_for};
-use super::{DocumentInfo, Report, bead_id, confidence};
+use super::{DocumentInfo, bead_id, confidence};
 use crate::align::{Alignment, Bead, Side};
 use crate::article::Role;
 use crate::error::Result;
@@ -55,7 +55,7 @@ struct Card {
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
-pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let beads = &alignment.beads;
     let linked = || beads.iter().filter(|bead| bead.is_linked());
     let sides = [&alignment.source, &alignment.target];
@@ -79,10 +79,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) ->
     };
     out.write_all(page.render().map_err(std::io::Error::other)?.as_bytes())?;
     out.flush()?;
-    Ok(Report {
-        rows: beads.len(),
-        forbidden: 0,
-    })
+    Ok(())
 }
 
 /// Confidences below which the colour changes.

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{DocumentInfo, Report, bead_id, floored};
+use super::{DocumentInfo, bead_id, floored};
 use crate::align::{Alignment, ExplainedAnchor, Explanation, Side};
 use crate::article::{Metadata, Role, Span};
 use crate::error::Result;
@@ -25,6 +25,7 @@ enum Record<'a> {
         tool: &'a str,
     },
     Bead {
+        document: &'a str,
         id: String,
         #[serde(rename = "type")]
         shape: String,
@@ -91,11 +92,7 @@ fn bytes(span: Span) -> [usize; 2] {
     [span.start, span.end]
 }
 
-pub(super) fn write(
-    mut out: impl Write,
-    alignment: &Alignment,
-    info: &DocumentInfo,
-) -> Result<Report> {
+pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let document = Record::Document {
         document: &info.name,
         source: side(&alignment.source, &info.source_tag),
@@ -108,6 +105,7 @@ pub(super) fn write(
     for (index, bead) in alignment.beads.iter().enumerate() {
         let anchors = alignment.shared_anchors(bead);
         let bead = Record::Bead {
+            document: &info.name,
             id: bead_id(index),
             shape: bead.shape().to_string(),
             moved: bead.is_moved,
@@ -128,10 +126,7 @@ pub(super) fn write(
         record(&mut out, &bead)?;
     }
     out.flush()?;
-    Ok(Report {
-        rows: alignment.beads.len(),
-        forbidden: 0,
-    })
+    Ok(())
 }
 
 fn why(explanation: &Explanation) -> WhyRecord<'_> {

@@ -5,7 +5,7 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
-use super::{Report, bead_id, confidence};
+use super::{bead_id, confidence};
 use crate::align::{Alignment, Bead};
 use crate::error::Result;
 
@@ -22,7 +22,7 @@ const NARROWEST: usize = 20;
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
-pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result<Report> {
+pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result<()> {
     const MARGIN: usize = "s-0001 1-1  0.999  ".len();
     const GAP: &str = " │ ";
     let column = (width.saturating_sub(MARGIN + display_width(GAP)) / 2).max(NARROWEST);
@@ -51,10 +51,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result
         }
     }
     out.flush()?;
-    Ok(Report {
-        rows: alignment.beads.len(),
-        forbidden: 0,
-    })
+    Ok(())
 }
 
 fn wrap(text: &str, column: usize) -> Vec<String> {

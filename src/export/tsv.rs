@@ -3,12 +3,12 @@
 
 use std::io::Write;
 
-use super::{Report, bead_id, confidence};
+use super::{bead_id, confidence};
 use crate::align::Alignment;
 use crate::article::tidy;
 use crate::error::{Error, Result};
 
-pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<Report> {
+pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<()> {
     write_rows(out, alignment, bead_id)
 }
 
@@ -17,18 +17,14 @@ pub(super) fn write_among_others(
     out: impl Write,
     alignment: &Alignment,
     document: &str,
-) -> Result<Report> {
+) -> Result<()> {
     let document = tidy(document);
     write_rows(out, alignment, |index| {
         format!("{document} {}", bead_id(index))
     })
 }
 
-fn write_rows(
-    out: impl Write,
-    alignment: &Alignment,
-    id: impl Fn(usize) -> String,
-) -> Result<Report> {
+fn write_rows(out: impl Write, alignment: &Alignment, id: impl Fn(usize) -> String) -> Result<()> {
     let mut rows = csv::WriterBuilder::new()
         .delimiter(b'\t')
         // Segments hold neither tabs nor line breaks, so that nothing need be quoted, and nothing is.
@@ -45,10 +41,7 @@ fn write_rows(
         .map_err(csv_error)?;
     }
     rows.flush()?;
-    Ok(Report {
-        rows: alignment.beads.len(),
-        forbidden: 0,
-    })
+    Ok(())
 }
 
 /// Errors of the CSV writer other than those of its output do not come from rows of strings.

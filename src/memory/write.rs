@@ -8,10 +8,10 @@ use super::read::PROPS;
 use super::xliff::XliffWriter;
 use super::{Format, Languages};
 use crate::error::Result;
-use crate::export::{DocumentInfo, Report};
+use crate::export::DocumentInfo;
 use crate::review::{self, Column, Key, Row, csv::SheetWriter, hash};
 use crate::tmx::check::canonical;
-use crate::tmx::{Head, TmxWriter, Unit, Variant};
+use crate::tmx::{Head, Report, TmxWriter, Unit, Variant};
 
 /// Writes a memory unit by unit.
 pub struct Writer<W: Write> {
@@ -120,7 +120,7 @@ impl<W: Write> Writer<W> {
     /// workbook does not hold the rows.
     pub fn finish(self, name: &str) -> Result<(Report, usize)> {
         let report = |forbidden| Report {
-            rows: self.rows,
+            units: self.rows,
             forbidden,
         };
         let report = match self.sink {
@@ -137,7 +137,8 @@ impl<W: Write> Writer<W> {
                     date: None,
                     accept_above: None,
                 };
-                review::xlsx::write_rows(out, &rows, &info)?
+                review::xlsx::write_rows(out, &rows, &info)?;
+                report(0)
             }
             Sink::Tsv(mut out) | Sink::Jsonl(mut out) => {
                 out.flush()?;

@@ -1,6 +1,6 @@
 //! What a file holds as text, before the article is told from its page.
 
-use crate::article::{Metadata, Span};
+use crate::article::{Metadata, Span, is_xml_char};
 
 /// A file as text, with what its format says of it.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +48,13 @@ impl Page {
             text: text.into(),
             ..Page::default()
         }
+    }
+
+    /// How many characters of the text are in no segment because they cannot stand in XML: control characters, which
+    /// say nothing.
+    pub fn forbidden(&self) -> usize {
+        let is_forbidden = |c: &char| !is_xml_char(*c) && !c.is_whitespace();
+        self.text.chars().filter(is_forbidden).count()
     }
 
     /// The lines that the format does not mark as outside the article.

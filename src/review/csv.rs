@@ -5,22 +5,18 @@ use std::io::Write;
 use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::error::Result;
-use crate::export::{DocumentInfo, Report, csv_error};
+use crate::export::{DocumentInfo, csv_error};
 
 /// Writes an alignment as a sheet.
 ///
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
-pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let mut sheet = SheetWriter::new(out)?;
     for row in rows(alignment, info) {
         sheet.row(&row)?;
     }
-    sheet.finish()?;
-    Ok(Report {
-        rows: alignment.beads.len(),
-        forbidden: 0,
-    })
+    sheet.finish()
 }
 
 /// Writes a sheet row by row: UTF-8 with a byte-order mark and CRLF, so that spreadsheet programs show Korean, and each

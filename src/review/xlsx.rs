@@ -13,7 +13,7 @@ use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::data;
 use crate::error::{Error, Result};
-use crate::export::{DocumentInfo, Report};
+use crate::export::DocumentInfo;
 use crate::tmx::Date;
 
 /// The page that is reviewed.
@@ -46,7 +46,7 @@ const HEAD: Color = Color::RGB(0xDD_E6_F0);
 /// # Errors
 /// [`Error::Write`] when `out` fails, and [`Error::Sheet`] when there are more rows than a sheet holds, or a text is
 /// longer than a cell.
-pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<Report> {
+pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let rows: Vec<Row> = rows(alignment, info).collect();
     let sides = [
         ("source 원문", &alignment.source.article),
@@ -66,7 +66,7 @@ pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Res
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_rows(out: impl Write, rows: &[Row], info: &DocumentInfo) -> Result<Report> {
+pub fn write_rows(out: impl Write, rows: &[Row], info: &DocumentInfo) -> Result<()> {
     write_workbook(out, rows, info, &[])
 }
 
@@ -76,17 +76,14 @@ fn write_workbook(
     rows: &[Row],
     info: &DocumentInfo,
     articles: &[(String, String)],
-) -> Result<Report> {
+) -> Result<()> {
     fits(0, rows)?;
     let workbook = workbook(rows, info, articles).and_then(|mut book| book.save_to_buffer());
     let bytes = workbook.map_err(|error| Error::Sheet {
         message: format!("the workbook could not be made: {error}; write a .csv instead"),
     })?;
     out.write_all(&bytes)?;
-    Ok(Report {
-        rows: rows.len(),
-        forbidden: 0,
-    })
+    Ok(())
 }
 
 /// Refuses rows behind `before` others that are more than a sheet holds, and texts that are longer than a cell.

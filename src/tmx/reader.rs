@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::source::{Counted, Place};
 use super::unit::{Attributes, Element, Head, Unit, Variant};
-use super::writer::is_xml_char;
+use crate::article::is_xml_char;
 use crate::error::{Error, Result};
 
 /// The units of a memory, one after another.

@@ -8,8 +8,17 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::unit::{Attributes, Element, Head, Unit};
+use crate::article::is_xml_char;
 use crate::error::Result;
-use crate::export::Report;
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Units.
+    pub units: usize,
+    /// Characters that XML forbids, taken out.
+    pub forbidden: usize,
+}
 
 /// Writes a memory unit by unit.
 pub struct TmxWriter<W: Write> {
@@ -63,7 +72,7 @@ impl<W: Write> TmxWriter<W> {
             self.end("tuv")?;
         }
         self.end("tu")?;
-        self.report.rows += 1;
+        self.report.units += 1;
         Ok(())
     }
 
@@ -132,11 +141,6 @@ pub(crate) fn allowed(text: &str) -> (Cow<'_, str>, usize) {
     (Cow::Owned(allowed), forbidden)
 }
 
-/// The production `Char` of XML 1.0, fifth edition.
-pub(super) fn is_xml_char(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,7 +169,7 @@ mod tests {
     fn a_unit_as_it_is_written() {
         let (text, report) = write(&[unit("“1 < 2”", "a & b")]);
         insta::assert_snapshot!(text);
-        assert_eq!(report.rows, 1);
+        assert_eq!(report.units, 1);
     }
 
     #[test]

@@ -6,8 +6,7 @@ use std::io::BufWriter;
 use naranhi::export::{Collection, DocumentInfo, Format};
 use naranhi::{Alignment, Result};
 
-use super::{Arguments, say_what_was_forbidden};
-use crate::cli::Outcome;
+use super::Arguments;
 use crate::cli::output::PendingFile;
 
 /// Where the alignments go.
@@ -68,25 +67,17 @@ impl Destination {
     }
 
     /// Puts the files in their places.
-    pub(super) fn finish(self) -> Result<Outcome> {
-        let mut outcome = Outcome::Done;
-        match self {
-            Destination::Files(outputs) => {
-                let mut pending = Vec::new();
-                for output in outputs {
-                    let finished = output.collection.finish();
-                    let report = finished.map_err(|error| output.pending.named(error))?;
-                    outcome = outcome.and(say_what_was_forbidden(&output.pending, &report));
-                    pending.push(output.pending);
-                }
-                for file in pending {
-                    file.finish()?;
-                }
-            }
-            Destination::Printed(rows) => {
-                rows.finish()?;
-            }
+    pub(super) fn finish(self) -> Result<()> {
+        let outputs = match self {
+            Destination::Files(outputs) => outputs,
+            Destination::Printed(rows) => return rows.finish(),
+        };
+        let mut pending = Vec::new();
+        for output in outputs {
+            let finished = output.collection.finish();
+            finished.map_err(|error| output.pending.named(error))?;
+            pending.push(output.pending);
         }
-        Ok(outcome)
+        pending.into_iter().try_for_each(PendingFile::finish)
     }
 }

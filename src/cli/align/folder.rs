@@ -11,7 +11,7 @@ use naranhi::{Error, Language, Result, normalize};
 use walkdir::WalkDir;
 
 use super::many::{Pair, Pairs};
-use crate::cli::tell;
+use crate::cli::{counted, tell};
 
 /// What names of files and folders call a language.
 const KOREAN: [&str; 6] = ["ko", "kor", "korean", "한국어", "한글", "국문"];
@@ -43,9 +43,9 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
     let (mut pairs, named) = pair(folder, paths);
     if named < files {
         tell(&format!(
-            "{}: {} files passed over whose names say no language",
+            "{}: passed over {} without a language in the name",
             folder.display(),
-            files - named
+            counted(files - named, "file")
         ));
     }
     pairs.extend(failed.into_iter().map(Pair::Failed));

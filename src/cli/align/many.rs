@@ -16,7 +16,7 @@ use super::records::Line;
 use super::summary::Tally;
 use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
 use crate::cli::output::PendingFile;
-use crate::cli::{Outcome, display, input, tell};
+use crate::cli::{Outcome, counted, display, input, tell};
 
 /// Pairs of articles that are held in memory at a time.
 const AT_ONCE: usize = 256;
@@ -161,14 +161,13 @@ impl Run<'_> {
         if self.aligned == 0 {
             return self.without_alignments();
         }
-        let outcome = match self.aligned == self.met {
+        self.destination.finish()?;
+        tell(&format!("{} of articles", counted(self.aligned, "pair")));
+        summarize(self.arguments, &self.tally, self.info);
+        Ok(match self.aligned == self.met {
             true => Outcome::Done,
             false => Outcome::Incomplete,
-        };
-        let outcome = outcome.and(self.destination.finish()?);
-        tell(&format!("{} pairs of articles", self.aligned));
-        summarize(self.arguments, &self.tally, self.info);
-        Ok(outcome)
+        })
     }
 
     /// A failure; but a part of a corpus that is piped through is no failure of the whole.

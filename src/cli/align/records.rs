@@ -14,6 +14,8 @@ use crate::cli::input;
 
 /// What the names of such files end in.
 const ENDING: &str = "jsonl";
+/// How the alignments begin that `align -o FILE.jsonl` writes.
+const ALIGNED: &[u8] = b"{\"record\":";
 /// What some programs write at the beginning of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -78,7 +80,7 @@ impl Line {
 /// The pairs of a file of JSON lines, or of standard input; `None` for what is none.
 ///
 /// # Errors
-/// [`Error::Io`].
+/// [`Error::Io`], and [`Error::Data`] for what is an alignment already.
 pub(super) fn open(path: &Path) -> Result<Option<Pairs>> {
     let failed = |source| Error::Io {
         path: path.into(),
@@ -95,6 +97,13 @@ pub(super) fn open(path: &Path) -> Result<Option<Pairs>> {
         false => Box::new(BufReader::new(File::open(path).map_err(failed)?)),
     };
     let begin = lines.fill_buf().map_err(failed)?;
+    if begin.starts_with(ALIGNED) {
+        return Err(Error::Data {
+            name: input::name(path),
+            line: 1,
+            message: "an alignment, not pairs of articles; `naranhi review apply` takes it as --alignment".into(),
+        });
+    }
     let is_called_so = path.extension().is_some_and(|ending| ending == ENDING);
     // A part of a corpus may have nothing in it.
     let is_nothing = input::is_standard(path) && begin.is_empty();

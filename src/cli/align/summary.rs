@@ -2,6 +2,8 @@
 
 use naranhi::{Alignment, Bead, Language};
 
+use crate::cli::counted;
+
 /// Below this confidence a bead should be looked at.
 const DOUBTFUL: f64 = 0.8;
 
@@ -26,8 +28,8 @@ impl Tally {
     /// In words; `languages` are those of source and target.
     pub(super) fn said(&self, languages: [Language; 2]) -> String {
         format!(
-            "{} pairs, {} of them below {DOUBTFUL} confidence; {} {} and {} {} segments alone",
-            self.pairs,
+            "{}, {} of them below {DOUBTFUL} confidence; {} {} and {} {} segments alone",
+            counted(self.pairs, "pair"),
             self.doubtful,
             self.source_alone,
             languages[0],

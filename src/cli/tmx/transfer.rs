@@ -11,7 +11,7 @@ use naranhi::tmx::{Head, Unit};
 
 use super::Tags;
 use crate::cli::output::{PendingFile, refuse_used};
-use crate::cli::{Outcome, align, display, tell};
+use crate::cli::{Outcome, align, counted, display, tell};
 
 /// A memory that is being written.
 pub(super) struct Output {
@@ -43,7 +43,7 @@ impl Output {
             .finish(&display(&self.path))
             .map_err(|error| self.pending.named(error))?;
         self.pending.finish()?;
-        Ok((report.rows, skipped, report.forbidden))
+        Ok((report.units, skipped, report.forbidden))
     }
 }
 
@@ -123,7 +123,10 @@ impl Transfer {
                 outcome = Outcome::Incomplete;
             }
         }
-        tell(&format!("{said}wrote {path} with {written} units"));
+        tell(&format!(
+            "{said}wrote {path} with {}",
+            counted(written, "unit")
+        ));
         Ok(outcome)
     }
 }

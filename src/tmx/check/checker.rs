@@ -6,12 +6,12 @@ use quick_xml::events::BytesStart;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Finding, Severity, canonical};
+use crate::article::is_xml_char;
 use crate::data;
 use crate::tmx::Date;
 use crate::tmx::reader::attributes;
 use crate::tmx::source::Place;
 use crate::tmx::unit::Attributes;
-use crate::tmx::writer::is_xml_char;
 
 /// What the DTD says of an element.
 struct Model {
