@@ -5,6 +5,7 @@
 
 mod captions;
 mod facts;
+mod filter;
 mod headline;
 mod line;
 mod main_text;

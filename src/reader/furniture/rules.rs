@@ -1,18 +1,24 @@
 //! The rules of `data/furniture.txt`.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use regex_lite::Regex;
 
+use super::filter::{Filter, literals};
 use super::line::is_sentence;
 use super::menu::{self, Entries};
+#[cfg(test)]
+use crate::article::normalize;
 use crate::data;
 
 /// Longest line, in characters, that a rule may leave out: longer ones are text.
 const LONGEST_FURNITURE_CHARS: usize = 200;
 
-/// The rules of `data/furniture.txt`, compiled.
+/// The rules of `data/furniture.txt`.
 pub struct FurnitureRules {
     pub(super) rules: Vec<Rule>,
+    filter: Filter,
 }
 
 pub(in crate::reader) struct Rule {
@@ -24,10 +30,16 @@ pub(in crate::reader) struct Rule {
 
 /// What a line that a rule leaves out looks like: the third column of the rules.
 enum Pattern {
-    Expression(Regex),
+    Expression(Expression),
     Menu(Entries),
     Row(Entries),
     Path(Entries, Regex),
+}
+
+/// A regular expression, compiled when it is first tried: of one page, few are.
+pub(super) struct Expression {
+    written: &'static str,
+    compiled: OnceLock<Option<Regex>>,
 }
 
 /// Where a rule holds: the second column of the rules.
@@ -48,8 +60,14 @@ pub(super) enum Reach {
 impl Default for FurnitureRules {
     fn default() -> Self {
         let lines: Vec<&str> = data::entries(data::FURNITURE).collect();
+        let rules: Vec<Rule> = lines.into_par_iter().filter_map(Rule::parse).collect();
+        let spelt_out: Vec<Option<Vec<String>>> = rules
+            .par_iter()
+            .map(|rule| rule.pattern.literals())
+            .collect();
         FurnitureRules {
-            rules: lines.into_par_iter().filter_map(Rule::parse).collect(),
+            rules,
+            filter: Filter::new(&spelt_out),
         }
     }
 }
@@ -83,11 +101,15 @@ impl FurnitureRules {
         }
         let sentence = is_sentence(line);
         let in_lower_case = line.to_lowercase();
-        self.rules.iter().find(|rule| {
-            holds(rule.reach)
+        let candidates = self.filter.candidates(&in_lower_case);
+        let mut rules = self.rules.iter().zip(candidates);
+        let found = rules.find(|(rule, is_candidate)| {
+            *is_candidate
+                && holds(rule.reach)
                 && (!sentence || rule.may_be_sentence)
                 && rule.pattern.matches(line, &in_lower_case)
-        })
+        });
+        found.map(|(rule, _)| rule)
     }
 }
 
@@ -104,8 +126,10 @@ impl Rule {
                 Pattern::Path(Entries::new(pattern), menu::below()?),
             ),
             reach => {
-                let pattern = without_captures(pattern);
-                let pattern = Regex::new(&format!("(?i)^(?:{pattern})$")).ok()?;
+                let pattern = Expression {
+                    written: pattern,
+                    compiled: OnceLock::new(),
+                };
                 (Reach::parse(reach)?, Pattern::Expression(pattern))
             }
         };
@@ -136,11 +160,33 @@ impl Reach {
     }
 }
 
+impl Expression {
+    /// The expression compiled, to match whole lines; `None` for what is no expression.
+    pub(super) fn compiled(&self) -> Option<&Regex> {
+        let compile = || {
+            let pattern = without_captures(self.written);
+            Regex::new(&format!("(?i)^(?:{pattern})$")).ok()
+        };
+        self.compiled.get_or_init(compile).as_ref()
+    }
+}
+
 impl Pattern {
+    /// What of it stands in every line that it matches: one of these, in upper or lower case.
+    fn literals(&self) -> Option<Vec<String>> {
+        match self {
+            Pattern::Expression(expression) => literals(expression.written),
+            Pattern::Menu(_) | Pattern::Row(_) | Pattern::Path(..) => None,
+        }
+    }
+
     /// Whether it matches a line, which is given in lower case too.
     fn matches(&self, line: &str, in_lower_case: &str) -> bool {
         match self {
-            Pattern::Expression(expression) => expression.is_match(line),
+            Pattern::Expression(expression) => {
+                let compiled = expression.compiled();
+                compiled.is_some_and(|compiled| compiled.is_match(line))
+            }
             Pattern::Menu(entries) => entries.make_up(in_lower_case, false),
             Pattern::Row(entries) => entries.make_up(in_lower_case, true),
             Pattern::Path(entries, below) => entries.lead(in_lower_case, below),
@@ -168,8 +214,48 @@ fn without_captures(expression: &str) -> String {
 }
 
 #[cfg(test)]
+impl Rule {
+    pub(super) fn compiles(&self) -> bool {
+        match &self.pattern {
+            Pattern::Expression(expression) => expression.compiled().is_some(),
+            Pattern::Menu(_) | Pattern::Row(_) | Pattern::Path(..) => true,
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The lines of all pages under a folder.
+    fn lines(folder: &str) -> Vec<String> {
+        let files = walkdir::WalkDir::new(folder).into_iter().flatten();
+        let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
+        let lines = texts.flat_map(|text| text.lines().map(normalize).collect::<Vec<_>>());
+        lines
+            .filter(|line| line.chars().count() < LONGEST_FURNITURE_CHARS)
+            .collect()
+    }
+
+    #[test]
+    fn no_line_that_a_rule_matches_is_kept_from_it() {
+        let rules = FurnitureRules::default();
+        let mut matches = 0;
+        for line in ["pairs", "tests/cases/articles"]
+            .into_iter()
+            .flat_map(lines)
+        {
+            let in_lower_case = line.to_lowercase();
+            let candidates = rules.filter.candidates(&in_lower_case);
+            for (rule, is_candidate) in rules.rules.iter().zip(candidates) {
+                if rule.pattern.matches(&line, &in_lower_case) {
+                    matches += 1;
+                    assert!(is_candidate, "{}: {line}", rule.name);
+                }
+            }
+        }
+        assert!(matches > 500, "{matches} matches");
+    }
 
     #[test]
     fn groups_alone_are_changed() {

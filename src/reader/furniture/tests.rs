@@ -31,8 +31,11 @@ fn sort(page: &str) -> (Vec<String>, Vec<String>) {
 #[test]
 fn every_rule_compiles() {
     let written = data::entries(data::FURNITURE).count();
-    assert_eq!(FurnitureRules::default().rules.len(), written);
+    let rules = FurnitureRules::default().rules;
+    assert_eq!(rules.len(), written);
     assert!(written > 20);
+    let broken = rules.iter().filter(|rule| !rule.compiles());
+    assert_eq!(broken.map(|rule| rule.name).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
