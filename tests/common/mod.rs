@@ -11,6 +11,9 @@ use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
 use tempfile::TempDir;
 
+/// Settings that make outputs depend on nothing but the texts.
+pub const FIXED: &str = "--date 20250904T073800Z --document roh";
+
 /// A Korean page: a headline, a line of furniture, three sentences.
 pub const KOREAN: &str = "노태우 대통령, 베이징 도착
 입력 1992-09-28 03:00
@@ -110,4 +113,15 @@ pub struct Printed {
 /// A path in the project.
 pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The rows of a CSV output, which begins with a byte-order mark, read as spreadsheet programs read them.
+pub fn rows(sheet: &str) -> Vec<csv::StringRecord> {
+    let sheet = sheet.strip_prefix('\u{feff}').unwrap();
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(sheet.as_bytes())
+        .records()
+        .map(|row| row.unwrap())
+        .collect()
 }

@@ -1,0 +1,99 @@
+//! Captions, credits and bylines.
+
+use super::{check, sort};
+
+#[test]
+fn names_and_places_beside_furniture_are_bylines() {
+    let text = "The ships left the harbor at dawn on Monday.";
+    let headline = "# Ships leave the harbor of Busan";
+    for page in [
+        "HAN DO-KYUNG and SEO MIN-JAE\nTOKYO/BEIJING\nUpdated: 10 Apr 2025 10:26",
+        "Ok Da-in\nPublished May 14, 2025 08:15 KST",
+        "14 Nov. 2026, 10:00\nNAM BO-RA\nbora@example.com",
+        "Mar. 6, 2026 07:20 | Updated Mar. 6, 2026 07:20\n2 min read",
+    ] {
+        check(&[&headline[2..], page, text], &[headline, text]);
+    }
+    check(
+        &[&headline[2..], text, "남보라", "bora@example.com"],
+        &[headline, text],
+    );
+}
+
+#[test]
+fn names_and_short_lines_away_from_furniture_stay() {
+    let page = [
+        "Two composers, one city",
+        "A tale of rivals who never met",
+        "They were born in the same street in 1901.",
+        "Yoon Ga-ram",
+        "He wrote his first song at the age of nine.",
+        "추임새",
+        "She wrote hers at the age of ten.",
+    ];
+    let (kept, left) = sort(&page.join("\n"));
+    assert_eq!(kept.len(), page.len(), "{left:?}");
+}
+
+#[test]
+fn captions_with_a_credit_go() {
+    for caption in [
+        "윤 씨가 29일 구장에서 유니폼을 들어 보이고 있다. 구단 홈페이지 캡처",
+        "9월 3일 탈선한 열차가 선로 옆에 기울어져 있다. 나란히일보DB",
+        "6일 밤 당선이 확실해진 후보가 지지자들과 손을 맞잡고 있다. 솔포=모진우 기자",
+        "13일 오전 교실 앞에 휴대전화가 보관함에 꽂혀 있다.",
+        "9일 셰프가 장독대에서 간장 빛깔을 살피고 있다. 그는 “빛깔이 먼저”라고 했다.",
+        "A ship under construction at the yard in Ulsan. Photo by the Paper Daily",
+        "The car that derailed on Sept. 3 leans over beside the track. Paper Daily file photo",
+        "Patrol ships sail side by side off the island on Tuesday. (Japan Coast Guard)",
+        "Heat shimmers above a road on Monday. Shim Ga-ram / The Paper Daily",
+        "The mayor arrives at court on Thursday. (Yonhap)",
+    ] {
+        let (kept, left) = sort(&format!(
+            "Headline of the day\nThe first line came on Monday.\n{caption}\nThe second came a day later."
+        ));
+        assert_eq!(kept.len(), 3, "{kept:?}");
+        assert_eq!(left, [format!("photo: {caption}")]);
+    }
+}
+
+#[test]
+fn a_caption_without_a_full_stop_stands_below_the_byline() {
+    let caption = "Phones handed in by students at a middle school on Tuesday morning";
+    let text = "Students will have to switch off their phones.";
+    check(
+        &["Schools ban phones", "By Ok Da-in", caption, text],
+        &["# Schools ban phones", text],
+    );
+    check(
+        &["Schools ban phones", caption, text],
+        &["# Schools ban phones", caption, text],
+    );
+}
+
+#[test]
+fn the_last_line_of_an_article_may_name_its_agency() {
+    let last = "The talks will resume next week, said Minister Kim. (Yonhap)";
+    let page = [
+        "Talks end without a deal",
+        "Talks ended on Monday without a deal.",
+        last,
+    ];
+    check(
+        &[&page[..], &["Copyright 2025 The Paper Daily"]].concat(),
+        &["# Talks end without a deal", page[1], last],
+    );
+}
+
+#[test]
+fn a_caption_may_be_no_sentence() {
+    let page = [
+        "공장 다시 돈다",
+        "공장이 3일 다시 돌기 시작했다.",
+        "새 공장 조감도",
+        "[회사 제공. 재판매 및 DB 금지]",
+        "왜 멈췄나",
+        "불이 난 것은 1년 전이다.",
+    ];
+    check(&page, &["# 공장 다시 돈다", page[1], page[4], page[5]]);
+}

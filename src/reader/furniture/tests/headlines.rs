@@ -1,0 +1,146 @@
+//! Which line is the headline, and what stands above it.
+
+use super::{check, sort};
+
+#[test]
+fn headlines_that_speak_of_furniture_stay() {
+    for headline in [
+        "New copyright law passes parliament",
+        "정부, 취약층에 마스크 제공",
+        "무단복제 드라마 기승… 단속 강화",
+        "태풍 ‘마루’ 남해안 강타… 3명 사망·1만2000가구 정전",
+        "More shared housing planned for Seoul",
+        "By the river, a city wakes up",
+        "‘많이 본 뉴스’ 없앤 포털",
+        "Reuters names new editor",
+        "Minister meets the press",
+        "Korea enters hard times",
+        "Revised 2025 budget passes",
+        "Korean film industry",
+        "Sports and politics",
+        "[영상] 태풍 마루 남해안 강타",
+        "돌아온 앵커",
+        "Sources: Finance minister to resign",
+        "Heard on the night of the coup",
+        "Bringing them – home",
+        "Click here to save the whale",
+        "봄꽃 명소에서 만나보세요",
+        "“떠나라”",
+        "문화 | 부산영화제 개막",
+        "Related industries feel the pinch",
+        "Most of Seoul goes without water",
+        "Top of the world at 80",
+        "제보는 왜 묵살됐나",
+        "배달앱 설치 늘었다",
+        "구독 경제의 그늘",
+        "추천서 없이 대학 간다",
+        "Subscribe or leave, publishers tell readers",
+        "Sign of the times",
+        "Map: Where the fires are",
+        "Are you paid too little?",
+        "This story begins with a dog",
+        "Comments that cost a minister his job",
+        "영상 편집: 누구나 하는 시대",
+        "제보가 살렸다",
+        "댓글 정책 바뀐다",
+    ] {
+        let (kept, left) = sort(&format!("{headline}\nIt happened here on Monday morning."));
+        assert_eq!(kept[0], format!("# {headline}"), "{left:?}");
+    }
+}
+
+#[test]
+fn a_kicker_is_not_the_headline() {
+    for (kicker, headline) in [
+        ("사회일반", "정부, 취약층에 마스크 제공"),
+        ("삼성전자", "삼성전자·SK하이닉스 동반 상승"),
+    ] {
+        let (kept, left) = sort(&format!("{kicker}\n{headline}\n3일 오전의 일이었다."));
+        assert!(kept.contains(&format!("# {headline}")), "{kept:?} {left:?}");
+    }
+}
+
+#[test]
+fn an_interview_keeps_its_headline() {
+    let page = "Kim on his new film\nQ\nWhy this story?\nA\nI had to tell it once.\nQ\nAnd now?\nA\nNow I will rest a while.";
+    assert_eq!(sort(page).0[0], "# Kim on his new film");
+}
+
+#[test]
+fn a_slogan_above_the_menu_is_no_headline() {
+    let page = "Serving the whole of the valley since 1887\nLocal\nRivers\nSports\nThe river rises by a foot\n\
+        By Hong Gil-dong\nThe water came at night, and nobody slept.";
+    let (kept, left) = sort(page);
+    assert_eq!(kept[0], "# The river rises by a foot", "{left:?}");
+    assert_eq!(kept.len(), 2);
+}
+
+#[test]
+fn the_way_to_a_page_is_no_headline() {
+    for way in [
+        "The Paper Daily > Society > Courts",
+        "Home > World > Asia",
+        "Culture | Art",
+        "News > Real Estate",
+        "홈 | 문화 | 미술·전시",
+        "경제 / 통상·무역",
+        "뉴스 › 정치 › 10·6 재보선",
+        "오피니언 경제 사회 교육 문화",
+        "WEEKEND\nFOOD & DRINK",
+        "나란히 주말판\n[토요일의 식탁]",
+    ] {
+        let headline = "Painting sold in 1909 comes home at last";
+        let text = "It came home on Monday after a long journey.";
+        check(&[way, headline, text], &[&format!("# {headline}"), text]);
+    }
+}
+
+#[test]
+fn a_text_without_sentences_keeps_what_stands_above_its_byline() {
+    let poem = [
+        "겨울 강가에서 부르는 노래",
+        "강은 얼어도 밑으로 흐르고",
+        "나는 멈춰도 속으로 걷네",
+        "홍길동 기자 gildong@example.com",
+    ];
+    check(&poem, &[&format!("# {}", poem[0]), poem[1], poem[2]]);
+}
+
+#[test]
+fn the_headline_is_the_one_above_the_date() {
+    let page = [
+        "All the Korea there is",
+        "Culture",
+        "Screen goes home after a century",
+        "The museum lends it for two years",
+        "June 14, 2025",
+        "Reading aid off",
+        "It left Seoul in a crate.",
+        "“It is home,” she said.",
+    ];
+    check(&page, &[&format!("# {}", page[2]), page[6], page[7]]);
+}
+
+#[test]
+fn a_standfirst_stands_above_the_date() {
+    let page = [
+        "All the Korea there is",
+        "Culture",
+        "Screen goes home after a century",
+        "The museum in Paris lends it for two years.",
+        "June 14, 2025",
+        "It left Seoul in a crate.",
+    ];
+    check(&page, &[&format!("# {}", page[2]), page[3], page[5]]);
+}
+
+#[test]
+fn a_short_headline_may_be_what_somebody_said() {
+    let page = [
+        "사회",
+        "“끝까지 간다”",
+        "입력 2025-09-04 07:38",
+        "그는 3일 이렇게 말했다.",
+    ];
+    check(&page, &["# “끝까지 간다”", page[3]]);
+}
