@@ -39,7 +39,7 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
 }
 
 /// What a file holds as text, whichever format it is in: plain text, HTML, Markdown (by the ending of its name), DOCX,
-/// ODT, PDF, subtitles, TMX or XLIFF. Its `name` stands in messages; an `encoding` that is given overrules the one
+/// ODT, HWPX, PDF, subtitles, TMX or XLIFF. Its `name` stands in messages; an `encoding` that is given overrules the one
 /// found out.
 ///
 /// # Errors
@@ -51,7 +51,7 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
     }
     if office::is_compound(&bytes) {
         let message =
-            "an old document, such as Word's .doc or Hangul's .hwp; save it as DOCX or text";
+            "an old document, such as Word's .doc or Hangul's .hwp; save it as DOCX, HWPX or text";
         return Err(office::damaged(name, &message));
     }
     if pdf::is_pdf(&bytes) {

@@ -241,7 +241,7 @@ fn a_write_that_fails_midway() {
 fn an_old_document_is_called_one() {
     let folder = Folder::with(&[("en.txt", ENGLISH)]);
     folder.write("ko.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on");
-    let parts = ["ko.hwp", "an old document", "save it as DOCX"];
+    let parts = ["ko.hwp", "an old document", "save it as DOCX, HWPX"];
     refuses_in(&folder, "align ko.hwp en.txt -o out.tmx", &parts);
 }
 

@@ -1,11 +1,14 @@
 //! Translation memories in front of the programs that read them: xmllint with the DTD and the schema of TMX 1.4, and
-//! OmegaT; sheets in front of LibreOffice Calc; a corpus in Spark. What is missing is installed; where that cannot be, the tests are skipped, or fail when `CI` is set.
+//! OmegaT; sheets in front of LibreOffice Calc; a corpus in Spark; and documents of a program that writes HWPX. What is
+//! missing is installed; where that cannot be, the tests are skipped, or fail when `CI` is set.
 
 // Here a panic is a failed test; clippy.toml excuses test functions, not their helpers.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 #[path = "clients/features.rs"]
 mod features;
+#[path = "clients/hwpx.rs"]
+mod hwpx;
 #[path = "clients/libreoffice.rs"]
 mod libreoffice;
 #[path = "clients/omegat.rs"]

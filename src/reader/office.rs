@@ -1,4 +1,5 @@
-//! Documents of word processors: DOCX (ECMA-376, part 1) and ODT (OpenDocument 1.3, part 3). Each is a zip of XML files.
+//! Documents of word processors: DOCX (ECMA-376, part 1), ODT (OpenDocument 1.3, part 3) and HWPX (KS X 6101). Each is a
+//! zip of XML files.
 
 mod vocabulary;
 
@@ -12,7 +13,7 @@ use zip::ZipArchive;
 use super::page::{Mark, MarkKind, Page};
 use crate::article::{Metadata, normalize, tidy};
 use crate::error::{Error, Result};
-use vocabulary::{DOCX, ODT, Vocabulary};
+use vocabulary::{DOCX, HWPX, ODT, Vocabulary};
 
 /// Most bytes that an XML file of the zip may unfold to: a document of a thousand pages has a tenth of it.
 const MOST_BYTES: u64 = 64 << 20;
@@ -33,20 +34,20 @@ pub(super) fn is_compound(bytes: &[u8]) -> bool {
 /// the format keeps them. Tracked changes count as accepted.
 ///
 /// # Errors
-/// [`Error::Document`] for a zip that is cut off, or is neither DOCX nor ODT, and for XML that is not well-formed;
+/// [`Error::Document`] for a zip that is cut off, or is none of the three, and for XML that is not well-formed;
 /// [`Error::TooLarge`] for a document that unfolds to more than 64 MiB.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
     let mut zip = Zip::new(Cursor::new(bytes)).map_err(|error| {
-        let message = format!("a zip, as DOCX and ODT are, but cut off or damaged: {error}");
+        let message = format!("a zip, as DOCX, ODT and HWPX are, but cut off or damaged: {error}");
         damaged(name, &message)
     })?;
-    let vocabulary = [&DOCX, &ODT]
+    let vocabulary = [&DOCX, &ODT, &HWPX]
         .into_iter()
         .find(|vocabulary| zip.index_for_name(vocabulary.text).is_some());
     let Some(vocabulary) = vocabulary else {
         return Err(damaged(
             name,
-            &"a zip, but neither DOCX nor ODT; save the document in one of these, or as text",
+            &"a zip, but neither DOCX nor ODT nor HWPX; save the document in one of these, or as text",
         ));
     };
     let mut page = Page {
@@ -57,8 +58,8 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
         Some(xml) => title_styles(&xml, vocabulary, name)?,
         None => Vec::new(),
     };
-    for part in std::iter::once(vocabulary.text).chain(vocabulary.notes.iter().copied()) {
-        if let Some(xml) = unfold(&mut zip, part, name)? {
+    for part in parts(&zip, vocabulary) {
+        if let Some(xml) = unfold(&mut zip, &part, name)? {
             append(&mut page, &xml, vocabulary, &title_styles)?;
         }
     }
@@ -66,6 +67,22 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
         page.metadata = metadata(&xml, vocabulary, name)?;
     }
     Ok(page)
+}
+
+/// The files of the zip that have text, in the order of the document.
+fn parts(zip: &Zip, vocabulary: &Vocabulary) -> Vec<String> {
+    let sections = vocabulary
+        .sections
+        .into_iter()
+        .flat_map(|[before, behind]| {
+            let names = (1..).map(move |number| format!("{before}{number}{behind}"));
+            names.take_while(|name| zip.index_for_name(name).is_some())
+        });
+    let notes = vocabulary.notes.iter().map(ToString::to_string);
+    std::iter::once(vocabulary.text.to_owned())
+        .chain(sections)
+        .chain(notes)
+        .collect()
 }
 
 pub(super) fn damaged(name: &str, message: &dyn ToString) -> Error {
@@ -209,8 +226,11 @@ impl Text<'_> {
         let name = tag.name();
         let name = name.as_ref();
         let vocabulary = self.vocabulary;
-        if vocabulary.skipped.contains(&name) {
+        let [begin, end] = vocabulary.deletion.unwrap_or_default();
+        if vocabulary.skipped.contains(&name) || name == begin {
             self.skipped += 1;
+        } else if name == end {
+            self.skipped = self.skipped.saturating_sub(1);
         } else if vocabulary.paragraphs.contains(&name) {
             self.open.push(Paragraph {
                 is_title: vocabulary.titles.contains(&name),

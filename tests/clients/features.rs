@@ -158,7 +158,8 @@ fn plain(folder: &Path, number: usize) -> String {
     fs::read_to_string(tmx).unwrap()
 }
 
-fn python() -> Option<&'static Path> {
+/// The Python of the clients that are libraries.
+pub(super) fn python() -> Option<&'static Path> {
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
     let install = || python_with("tests/install-python-clients.sh", "python-clients");
     PYTHON.get_or_init(install).as_deref()

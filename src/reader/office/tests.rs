@@ -75,6 +75,25 @@ fn odt_with_spaces_notes_deletions_and_comments() {
 }
 
 #[test]
+fn hwpx_with_its_sections_and_without_deletions_fields_and_headers() {
+    let first = r#"<hs:sec><hp:p><hp:run><hp:ctrl><hp:header><hp:subList><hp:p><hp:run><hp:t>머리말</hp:t></hp:run></hp:p>
+        </hp:subList></hp:header></hp:ctrl></hp:run><hp:run><hp:t>시는<hp:nbSpace/>공사를 <hp:deleteBegin Id="1"/>옛 글
+        <hp:deleteEnd Id="1"/>했다.</hp:t><hp:ctrl><hp:fieldBegin><hp:stringParam>주소</hp:stringParam><hp:subList><hp:p>
+        <hp:run><hp:t>메모</hp:t></hp:run></hp:p></hp:subList></hp:fieldBegin></hp:ctrl></hp:run></hp:p></hs:sec>"#;
+    let second =
+        "<hs:sec><hp:p><hp:run><hp:t>둘째<hp:lineBreak/>구역</hp:t></hp:run></hp:p></hs:sec>";
+    let page = read(
+        &zip(&[
+            ("Contents/section1.xml", second),
+            ("Contents/section0.xml", first),
+            ("Contents/section3.xml", "<hs:sec/>"),
+        ]),
+        "x",
+    );
+    assert_eq!(page.unwrap().text, "시는 공사를 했다.\n둘째\n구역\n");
+}
+
+#[test]
 fn what_is_no_document_or_a_damaged_one_is_refused() {
     let whole = docx("<w:p><w:r><w:t>비</w:t></w:r></w:p>");
     for (bytes, part) in [
