@@ -3,6 +3,8 @@
 mod english;
 mod korean;
 
+use std::ops::RangeInclusive;
+
 use super::tail::Tails;
 use crate::article::Language;
 use crate::token::Token;
@@ -40,9 +42,13 @@ fn digits(text: &str) -> Option<f64> {
     plain.parse().ok()
 }
 
+/// What may be a year: 2030 is no other year, rounded.
+const YEARS: RangeInclusive<f64> = 1900.0..=2100.0;
+
 /// Whether one value is the other, rounded to two significant digits or more: 1조2345억 and 1.23 trillion.
 pub(super) fn is_rounding(precise: f64, rounded: f64) -> bool {
-    if precise <= 0.0 || rounded < 10.0 {
+    let are_years = YEARS.contains(&precise) && YEARS.contains(&rounded);
+    if precise <= 0.0 || rounded < 10.0 || are_years {
         return false;
     }
     let significant = significant_digits(rounded);
@@ -163,5 +169,6 @@ mod tests {
         assert!(!is_rounding(1.2345e12, 1e12));
         assert!(!is_rounding(1.2e12, 1.2e12));
         assert!(!is_rounding(12.0, 10.0));
+        assert!(!is_rounding(2035.0, 2030.0));
     }
 }
