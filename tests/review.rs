@@ -4,27 +4,7 @@
 
 mod common;
 
-use common::Folder;
-
-/// A sheet of three rows out of [`KOREAN`](common::KOREAN) and its edition, as its lines.
-fn reviewed(folder: &Folder, change: impl Fn(&mut Vec<Vec<String>>)) {
-    let _ = std::fs::remove_file(folder.path("pair.csv"));
-    folder.run("align ko.txt en.txt -o pair.csv --document roh");
-    let text = folder.read("pair.csv");
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let records = reader.records().map(|record| record.unwrap());
-    let mut rows: Vec<Vec<String>> = records
-        .map(|record| record.iter().map(str::to_owned).collect())
-        .collect();
-    change(&mut rows);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in &rows {
-        writer.write_record(row).unwrap();
-    }
-    folder.write("pair.csv", writer.into_inner().unwrap());
-}
+use common::{Folder, reviewed};
 
 #[test]
 fn a_decision_stays_in_the_memory_and_in_the_log() {
@@ -272,12 +252,17 @@ fn sheets_that_are_none_say_so() {
     let folder = Folder::with(&[
         ("empty.csv", &b""[..]),
         ("other.csv", b"name,price\na,1\n"),
-        ("head.csv", b"id,source,target\n"),
+        ("head.csv", b"id,decision,source,target\n"),
+        (
+            "renamed.csv",
+            b"id,verdict,source,target\ns-0001,reject,a,b\n",
+        ),
         ("broken.xlsx", b"PK\x03\x04 and no more"),
     ]);
     for (sheet, what) in [
-        ("empty.csv", "id, source, target"),
-        ("other.csv", "id, source, target"),
+        ("empty.csv", "id, decision, source, target"),
+        ("other.csv", "id, decision, source, target"),
+        ("renamed.csv", "does not name the columns decision"),
         ("head.csv", "no row"),
         ("broken.xlsx", "cannot be read as a workbook"),
         ("gone.csv", "gone.csv"),

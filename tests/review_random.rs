@@ -263,6 +263,7 @@ impl Desk {
         Memory {
             head: Head::new("ko-KR", None, &[]),
             units: linked.map(unit).collect(),
+            ..Memory::default()
         }
     }
 

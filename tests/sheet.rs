@@ -167,3 +167,21 @@ fn a_text_that_no_cell_holds_is_named() {
     assert!(said.contains("s-0001") && said.contains(".csv"), "{said}");
     assert!(!folder.contents().contains_key("pair.xlsx"));
 }
+
+#[test]
+fn a_pair_whose_numbers_differ_is_not_accepted_beforehand() {
+    let folder = Folder::with_articles();
+    let english = folder
+        .read("en.txt")
+        .replace("some 50 officials", "some 70 officials");
+    folder.write("en.txt", english);
+    folder.run("align ko.txt en.txt -o pair.csv --accept-above 0");
+    let sheet = folder.read("pair.csv");
+    let flagged = sheet
+        .lines()
+        .filter(|line| line.contains("numbers differ: 50"));
+    let flagged: Vec<&str> = flagged.collect();
+    assert_eq!(flagged.len(), 1, "{sheet}");
+    assert!(flagged[0].starts_with("s-0002,,"), "{sheet}");
+    assert_eq!(sheet.matches(",accept,").count(), 2, "{sheet}");
+}

@@ -16,7 +16,7 @@ use naranhi::align::{AlignerBuilder, Progress};
 use naranhi::anchor::Glossary;
 use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
-use naranhi::review::is_reviewed;
+use naranhi::review::Reviewed;
 use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
@@ -250,7 +250,7 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
         for folder in arguments.articles.iter().filter(|path| path.is_dir()) {
             folder::refuse_article(folder, path)?;
         }
-        if matches!(format, Format::Tmx | Format::Csv | Format::Xlsx) && is_reviewed(path) {
+        if !Reviewed::of(path).is_empty() {
             return Err(Error::Reviewed { path: path.clone() });
         }
         seen.push(path);

@@ -1,14 +1,11 @@
 //! `naranhi review`.
 
-use std::collections::HashSet;
 use std::ffi::OsString;
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use naranhi::review::apply::{Applied, Logged, Settings, Summary};
-use naranhi::review::{self, Column, Memory, Origins, Sheet};
+use naranhi::review::apply::{Applied, Settings, Summary};
+use naranhi::review::{self, Column, Log, Memory, Origins, Sheet};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Result};
 
@@ -144,6 +141,11 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
         Some(memory) => memory,
         None => origins.memory((&settings.source_tag, &settings.target_tag)),
     };
+    let log = Log::read(&log_path(arguments))?;
+    let memory = Memory {
+        rejected: log.rejected(),
+        ..memory
+    };
     let applied = review::apply(memory, &origins, &sheets, &settings);
     for problem in &applied.problems {
         tell(&problem.to_string());
@@ -155,7 +157,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     let written = if arguments.dry_run {
         "nothing written: a dry run".to_owned()
     } else {
-        let forbidden = write(arguments, &applied)?;
+        let forbidden = write(arguments, &log, &applied)?;
         if forbidden > 0 {
             tell(&format!(
                 "{}: characters that XML forbids were taken out: {forbidden}",
@@ -193,6 +195,7 @@ fn read_memory(path: &Path) -> Result<Memory> {
     Ok(Memory {
         head: reader.head().clone(),
         units,
+        ..Memory::default()
     })
 }
 
@@ -230,19 +233,25 @@ fn tags_of_texts(sheets: &[Sheet]) -> Option<(String, String)> {
     (hangul(Column::Target) > hangul(Column::Source)).then(|| ("en-US".into(), "ko-KR".into()))
 }
 
-/// Writes the memory and the log; how many characters the memory cannot hold.
-fn write(arguments: &Apply, applied: &Applied) -> Result<usize> {
+/// The log: as it was named, else beside the memory.
+fn log_path(arguments: &Apply) -> PathBuf {
     let path = &arguments.output;
-    let log_path = arguments.log.clone().unwrap_or_else(|| {
+    arguments.log.clone().unwrap_or_else(|| {
         let mut name = OsString::from(path.file_stem().unwrap_or_default());
         name.push(".review.jsonl");
         path.with_file_name(name)
-    });
+    })
+}
+
+/// Writes the memory and the log; how many characters the memory cannot hold.
+fn write(arguments: &Apply, log: &Log, applied: &Applied) -> Result<usize> {
+    let path = &arguments.output;
+    let log_path = log_path(arguments);
     let inputs = [&arguments.sheets[..], &arguments.alignment[..]].concat();
     refuse_used(path, &inputs, &[])?;
     refuse_used(&log_path, &inputs, &[path])?;
     let mut memory = PendingFile::new(path)?;
-    let mut log = PendingFile::new(&log_path)?;
+    let mut pending_log = PendingFile::new(&log_path)?;
     let report = memory.write(|out| {
         let mut writer = TmxWriter::new(out, &applied.memory.head)?;
         for unit in &applied.memory.units {
@@ -250,40 +259,21 @@ fn write(arguments: &Apply, applied: &Applied) -> Result<usize> {
         }
         writer.finish()
     })?;
-    let before = match fs::read_to_string(&log_path) {
-        Ok(before) => before,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(source) => {
-            return Err(Error::Io {
-                path: log_path,
-                source,
-            });
-        }
-    };
-    log.write(|out| add_to_log(out, &before, &applied.log))?;
-    log.finish()?;
+    pending_log.write(|out| log.write_with(out, &applied.log))?;
+    pending_log.finish()?;
     memory.finish()?;
     Ok(report.forbidden)
 }
 
-/// The log as it was, and behind it what it does not say yet.
-fn add_to_log(out: &mut dyn Write, before: &str, log: &[Logged]) -> Result<()> {
-    out.write_all(before.as_bytes())?;
-    if !before.is_empty() && !before.ends_with('\n') {
-        out.write_all(b"\n")?;
-    }
-    let known: HashSet<&str> = before.lines().collect();
-    for record in log {
-        let line = serde_json::to_string(record).map_err(std::io::Error::from)?;
-        if !known.contains(line.as_str()) {
-            writeln!(out, "{line}")?;
-        }
-    }
-    Ok(())
-}
-
 fn sentence(summary: &Summary) -> String {
-    let counts = [
+    let said = |counts: &[(usize, &str)]| {
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let said: Vec<String> = counts
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        said.join(", ")
+    };
+    let rows = said(&[
         (summary.accepted, "accepted"),
         (summary.rejected, "rejected"),
         (summary.edited, "edited"),
@@ -292,13 +282,16 @@ fn sentence(summary: &Summary) -> String {
         (summary.merged, "merged"),
         (summary.parts, "parts of a row"),
         (summary.added, "new"),
-        (summary.alone, "with one side"),
+        (summary.repeated, "said by another row"),
+        (summary.refused, "not applied"),
+    ]);
+    let besides = said(&[
+        (summary.alone, "of them with one side"),
         (summary.missing, "not in the sheet and left as they were"),
-    ];
-    let said: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    format!("{}: {}", counted(summary.rows, "row"), said.join(", "))
+    ]);
+    let besides = match besides.is_empty() {
+        true => besides,
+        false => format!("; {besides}"),
+    };
+    format!("{}: {rows}{besides}", counted(summary.rows, "row"))
 }

@@ -1,13 +1,18 @@
 //! What the rows of the sheets lay claim to: a row of the alignment as it is, several of them merged, a part of one, or
 //! nothing that was there before.
 
-use std::collections::{BTreeMap, HashSet};
+mod parts;
+mod rivals;
+
+use std::collections::HashSet;
 use std::fmt;
 
 use super::decision::Decision;
 use super::origin::{Key, NEW, Origins};
 use super::row::{Column, Row, hash};
 use super::sheet::Sheet;
+use parts::Parts;
+use rivals::{without_rivals, without_silent};
 
 /// A row that was not applied, or not whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +46,8 @@ pub(super) struct Claim<'a> {
     pub(super) key: Key,
     pub(super) kind: Kind,
     pub(super) decision: Option<Decision>,
+    /// The row as it was written, where that is known.
+    pub(super) as_written: Option<&'a Row>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +66,37 @@ impl Claim<'_> {
     /// Whether a text is another than the one that was written. Without a hash nobody knows, and it counts as edited.
     pub(super) fn is_edited(&self, side: Column) -> bool {
         hash(&self.row[side]) != self.row[hash_of(side)].trim()
+    }
+
+    /// Whether the decision is the reviewer's: another than the row was written with.
+    pub(super) fn is_decided(&self) -> bool {
+        self.decision != self.decision_as_written()
+    }
+
+    /// The decision that the row was written with, where that is known.
+    pub(super) fn decision_as_written(&self) -> Option<Decision> {
+        let cell = &self.as_written?[Column::Decision];
+        Decision::read(cell).ok().flatten()
+    }
+
+    /// The comment, where it is the reviewer's; else empty.
+    pub(super) fn comment(&self) -> &str {
+        let comment = self.row[Column::Comment].trim();
+        let written = self.as_written.map(|row| row[Column::Comment].trim());
+        if written == Some(comment) {
+            ""
+        } else {
+            comment
+        }
+    }
+
+    /// Whether the row is as it was written: its reviewer said nothing of it.
+    pub(super) fn is_silent(&self) -> bool {
+        self.kind == Kind::Whole
+            && !self.is_decided()
+            && !self.is_edited(Column::Source)
+            && !self.is_edited(Column::Target)
+            && self.comment().is_empty()
     }
 
     /// The keys of what was there before and is replaced by this row.
@@ -109,14 +147,27 @@ pub(super) fn hash_of(side: Column) -> Column {
     }
 }
 
-/// The claims of all sheets, and the rows that claim what they cannot have.
+/// The claims of all sheets.
+pub(super) struct Claims<'a> {
+    pub(super) claims: Vec<Claim<'a>>,
+    /// All rows of the alignment that the sheets have.
+    pub(super) claimed: HashSet<Key>,
+    /// How many rows say no more than another.
+    pub(super) repeated: usize,
+    /// Rows that claim what they cannot have.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// What the rows of all sheets lay claim to.
 pub(super) fn claims<'a>(
     sheets: &'a [Sheet],
-    origins: &Origins,
+    origins: &'a Origins,
     known: &HashSet<Key>,
-) -> (Vec<Claim<'a>>, Vec<Problem>) {
+) -> Claims<'a> {
     let mut claims = Vec::new();
     let mut problems = Vec::new();
+    let mut claimed = HashSet::new();
+    let mut parts = Parts::default();
     for sheet in sheets {
         let document = only_document(sheet);
         for row in &sheet.rows {
@@ -129,21 +180,27 @@ pub(super) fn claims<'a>(
                 sheet,
                 line: row.line,
                 row: &row.row,
+                as_written: origins.rows.get(&key),
                 key,
                 kind: kind.clone().unwrap_or(Kind::Whole),
                 decision: None,
             };
-            match Decision::read(&row.row[Column::Decision]) {
-                Ok(decision) => claim.decision = decision,
-                Err(written) => {
+            if kind.is_some() {
+                claimed.extend(claim.replaced());
+                parts.add(&claim);
+            }
+            let decision = Decision::read(&row.row[Column::Decision]);
+            match (kind, decision) {
+                (Some(_), Ok(decision)) => {
+                    claim.decision = decision;
+                    claims.push(claim);
+                }
+                (Some(_), Err(written)) => {
                     let message =
                         format!("“{written}” is no decision; write accept, reject, edit or unsure");
                     problems.push(claim.problem(Column::Decision, message));
                 }
-            }
-            match kind {
-                Some(_) => claims.push(claim),
-                None => {
+                (None, _) => {
                     let message = format!(
                         "there is no row {} in {}; for a new row leave the id empty",
                         claim.key.id,
@@ -158,7 +215,16 @@ pub(super) fn claims<'a>(
             }
         }
     }
-    (without_rivals(claims, &mut problems), problems)
+    let rows = claims.len();
+    let claims = without_silent(claims);
+    let heard = claims.len();
+    let (claims, repeated) = without_rivals(claims, &mut problems);
+    Claims {
+        claims: parts.without_halves(claims, &mut problems),
+        claimed,
+        repeated: rows - heard + repeated,
+        problems,
+    }
 }
 
 /// The document of a sheet that has one only: rows that were added may not name it.
@@ -204,67 +270,4 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
         }
     }
     is_known(&id).then_some(Kind::Whole)
-}
-
-/// Leaves out rows that claim the same and do not agree; of rows that agree the first stays.
-fn without_rivals<'a>(claims: Vec<Claim<'a>>, problems: &mut Vec<Problem>) -> Vec<Claim<'a>> {
-    let mut claimants: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for (index, claim) in claims.iter().enumerate() {
-        let keys = claim.replaced();
-        // Two new rows of one text have one key.
-        let keys = if keys.is_empty() {
-            vec![claim.key.clone()]
-        } else {
-            keys
-        };
-        for key in keys {
-            claimants.entry(key).or_default().push(index);
-        }
-    }
-    let mut left_out = HashSet::new();
-    for (key, rivals) in &claimants {
-        let merges = |index: &&usize| matches!(claims[**index].kind, Kind::Merged(_));
-        let is_merged = rivals.iter().any(|index| merges(&index));
-        for (nth, &index) in rivals.iter().enumerate() {
-            let claim = &claims[index];
-            if is_merged && claim.kind == Kind::Whole && claim.is_given_up() {
-                left_out.insert(index);
-                continue;
-            }
-            for &other in &rivals[..nth] {
-                let rival = &claims[other];
-                if is_merged && rival.kind == Kind::Whole && rival.is_given_up() {
-                    continue;
-                }
-                // A row and its parts, or two parts, stand side by side.
-                let is_part = |claim: &Claim| matches!(claim.kind, Kind::Part(_));
-                let may_both = claim.key != rival.key
-                    && !matches!(claim.kind, Kind::Merged(_))
-                    && !matches!(rival.kind, Kind::Merged(_))
-                    && (is_part(claim) || is_part(rival));
-                if may_both {
-                    continue;
-                }
-                if claim.key == rival.key && claim.agrees(rival) {
-                    left_out.insert(index);
-                    continue;
-                }
-                left_out.extend([index, other]);
-                let message = format!(
-                    "{} is in {} of {} too, and they do not agree; neither was applied",
-                    key.id,
-                    rival.sheet.cell(Column::Id, rival.line),
-                    rival.sheet.name
-                );
-                problems.push(claim.problem(Column::Id, message));
-            }
-        }
-    }
-    let mut index = 0;
-    let mut claims = claims;
-    claims.retain(|_| {
-        index += 1;
-        !left_out.contains(&(index - 1))
-    });
-    claims
 }

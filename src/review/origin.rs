@@ -1,13 +1,14 @@
 //! What a sheet is compared with: the rows as the aligner wrote them, and the memory as it is now.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::apply::without_strangers;
-use super::row::{Column, Row};
-use super::sheet::Sheet;
+use super::claim::hash_of;
+use super::row::{Column, Row, hash};
+use super::sheet::{Sheet, SheetRow};
 use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::reader;
@@ -29,6 +30,8 @@ pub(super) const NEW: &str = "new-";
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
     pub(super) rows: HashMap<Key, Row>,
+    /// The documents of which all rows are known.
+    pub(super) complete: HashSet<String>,
     /// The tags of the source and target language.
     pub tags: Option<(String, String)>,
 }
@@ -40,6 +43,8 @@ pub struct Memory {
     pub head: Head,
     /// Its units.
     pub units: Vec<Unit>,
+    /// The pairs that a reviewer took out of it, and who that was, as the log says.
+    pub rejected: HashMap<Key, String>,
 }
 
 #[derive(Deserialize)]
@@ -72,24 +77,32 @@ struct Segment {
 }
 
 impl Origins {
-    /// The rows that workbooks keep on their hidden page.
+    /// The rows that workbooks keep on their hidden page, and those of other sheets whose texts are as they were written.
     pub fn of_sheets(sheets: &[Sheet]) -> Origins {
         // Of two articles under one name, the first is that which is applied.
         let (fitting, _) = without_strangers(&[], sheets, Language::Korean);
-        let rows = fitting.iter().flat_map(|sheet| &sheet.as_written);
+        let kept = || fitting.iter().flat_map(|sheet| &sheet.as_written);
+        let complete: HashSet<String> = kept().map(|row| Key::of_row(row).document).collect();
+        let rows = fitting.iter().flat_map(|sheet| &sheet.rows);
+        let untouched = rows
+            .filter_map(untouched)
+            .filter(|row| !complete.contains(&Key::of_row(row).document));
+        let rows = untouched.chain(kept().cloned());
         Origins {
-            rows: rows.map(|row| (Key::of_row(row), row.clone())).collect(),
+            rows: rows.map(|row| (Key::of_row(&row), row)).collect(),
+            complete,
             tags: sheets.iter().find_map(|sheet| sheet.tags.clone()),
         }
     }
 
-    /// Takes in what `naranhi align -o FILE.jsonl` wrote. It overrules what is there.
+    /// Takes in what `naranhi align -o FILE.jsonl` wrote. It overrules what is there of its documents.
     ///
     /// # Errors
     /// [`Error::Io`], and [`Error::Data`] with the line that is no such record.
     pub fn add_alignment(&mut self, path: &Path) -> Result<()> {
         let text = reader::read_file(path, None)?;
         let mut document = String::new();
+        let sheets = self.rows.clone();
         for (index, line) in text.lines().enumerate() {
             let record = serde_json::from_str(line).map_err(|error| Error::Data {
                 name: path.display().to_string(),
@@ -102,6 +115,8 @@ impl Origins {
                     source,
                     target,
                 } => {
+                    self.rows.retain(|key, _| key.document != name);
+                    self.complete.insert(name.clone());
                     document = name;
                     self.tags = Some((source.language, target.language));
                 }
@@ -120,7 +135,12 @@ impl Origins {
                     row[Column::Confidence] = format!("{confidence:.3}");
                     row[Column::Source] = joined(source);
                     row[Column::Target] = joined(target);
-                    self.rows.insert(Key::of_row(&row), row);
+                    let key = Key::of_row(&row);
+                    // An alignment does not say what was accepted beforehand; the workbook does.
+                    if let Some(written) = sheets.get(&key) {
+                        row[Column::Decision].clone_from(&written[Column::Decision]);
+                    }
+                    self.rows.insert(key, row);
                 }
             }
         }
@@ -139,8 +159,23 @@ impl Origins {
         Memory {
             head: Head::new(tags.0, None, &[]),
             units: linked.map(|(key, row)| unit(key, row, tags)).collect(),
+            rejected: HashMap::new(),
         }
     }
+}
+
+/// A row with the texts that it was written with, as far as it is known from its hashes; none for one with another text.
+fn untouched(row: &SheetRow) -> Option<Row> {
+    let is_as_written = |side| hash(&row.row[side]) == row.row[hash_of(side)].trim();
+    let is_untouched = is_as_written(Column::Source) && is_as_written(Column::Target);
+    // The cells of a merged row may still be those of one of its rows.
+    let is_one = !row.row[Column::Id].contains(['+', '.']);
+    (is_untouched && is_one).then(|| {
+        let mut row = row.row.clone();
+        row[Column::Decision].clear();
+        row[Column::Comment].clear();
+        row
+    })
 }
 
 fn joined(segments: Vec<Segment>) -> String {

@@ -111,9 +111,10 @@ pub fn rows<'a>(
 ) -> impl ExactSizeIterator<Item = Row> + 'a {
     let row = |(index, bead): (usize, &Bead)| {
         let (source, target) = (alignment.source_text(bead), alignment.target_text(bead));
+        let lone_numbers = lone_numbers(alignment, bead);
         let is_sure = info
             .accept_above
-            .is_some_and(|least| bead.confidence >= least);
+            .is_some_and(|least| bead.confidence >= least && lone_numbers.is_none());
         let mut row = Row::default();
         row[Column::Id] = bead_id(index);
         row[Column::Decision] = if is_sure { "accept" } else { "" }.to_owned();
@@ -123,7 +124,7 @@ pub fn rows<'a>(
         row[Column::TargetHash] = hash(&target);
         row[Column::Source] = source;
         row[Column::Target] = target;
-        row[Column::Flags] = flags(alignment, bead).join("; ");
+        row[Column::Flags] = flags(bead, lone_numbers);
         row[Column::Document] = info.name.clone();
         row
     };
@@ -131,27 +132,27 @@ pub fn rows<'a>(
 }
 
 /// What a reviewer should look at in a bead.
-fn flags(alignment: &Alignment, bead: &Bead) -> Vec<String> {
-    let mut flags = Vec::new();
-    if !bead.is_linked() {
-        flags.push("alone".to_owned());
-    }
-    if bead.is_moved {
-        flags.push("moved".to_owned());
-    }
+fn flags(bead: &Bead, lone_numbers: Option<String>) -> String {
+    let flags = [
+        (!bead.is_linked()).then(|| "alone".to_owned()),
+        bead.is_moved.then(|| "moved".to_owned()),
+        lone_numbers.map(|numbers| format!("{NUMBERS_DIFFER}: {numbers}")),
+    ];
+    flags.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// The flag of a pair with [`lone_numbers`].
+pub(super) const NUMBERS_DIFFER: &str = "numbers differ";
+
+/// The numbers above 10 that only one side has, if there are any.
+fn lone_numbers(alignment: &Alignment, bead: &Bead) -> Option<String> {
     let (source, target) = alignment.lone_numbers(bead);
-    if !source.is_empty() || !target.is_empty() {
-        let listed = |numbers: Vec<&str>| match numbers.is_empty() {
-            true => "none".to_owned(),
-            false => numbers.join(", "),
-        };
-        flags.push(format!(
-            "numbers differ: {} / {}",
-            listed(source),
-            listed(target)
-        ));
-    }
-    flags
+    let listed = |numbers: &[&str]| match numbers.is_empty() {
+        true => "none".to_owned(),
+        false => numbers.join(", "),
+    };
+    let differ = !source.is_empty() || !target.is_empty();
+    differ.then(|| format!("{} / {}", listed(&source), listed(&target)))
 }
 
 #[cfg(test)]

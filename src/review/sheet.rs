@@ -36,7 +36,7 @@ pub struct SheetRow {
 }
 
 /// The columns that a sheet cannot do without.
-const NECESSARY: [Column; 3] = [Column::Id, Column::Source, Column::Target];
+const NECESSARY: [Column; 4] = [Column::Id, Column::Decision, Column::Source, Column::Target];
 
 impl Sheet {
     /// Reads a workbook (XLSX, ODS) or CSV, divided by commas, semicolons or tabs, in any encoding that articles may
@@ -231,7 +231,10 @@ fn row(places: &[Option<usize>; Column::ALL.len()], mut cells: Vec<String>) -> R
     let mut row = Row::default();
     for column in Column::ALL {
         if let Some(cell) = places[column as usize].and_then(|place| cells.get_mut(place)) {
-            row[column] = std::mem::take(cell);
+            row[column] = match cell.contains('\r') {
+                true => cell.replace("\r\n", "\n").replace('\r', "\n"),
+                false => std::mem::take(cell),
+            };
         }
     }
     row
@@ -265,7 +268,7 @@ mod tests {
     fn any_delimiter_and_any_order_of_columns() {
         for delimiter in [",", ";", "\t"] {
             let text = format!(
-                "\u{feff}Target{delimiter}extra{delimiter}ID{delimiter} source \r\n'=b{delimiter}{delimiter}s-0001{delimiter}가\r\n\r\n"
+                "\u{feff}Target{delimiter}extra{delimiter}ID{delimiter} source {delimiter}Decision\r\n'=b{delimiter}{delimiter}s-0001{delimiter}가{delimiter}\r\n\r\n"
             );
             let sheet = Sheet::of_csv(&text, "s.csv".into()).unwrap();
             assert_eq!(sheet.rows.len(), 1);

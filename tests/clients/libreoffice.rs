@@ -166,15 +166,15 @@ fn calc_keeps_breaks_inside_cells() {
     }
     let temp = tempfile::tempdir().unwrap();
     let cells = [
-        ("id", "source", "target"),
-        ("s-0001", "줄\n바꿈", "a line\nand another\n\nthe last"),
-        ("s-0002", "탭\t하나", "a tab\tinside"),
-        ("s-0003", "두  칸", "_x000D_ is no line break"),
+        ("id", "decision", "source", "target"),
+        ("s-0001", "", "줄\n바꿈", "a line\nand another\n\nthe last"),
+        ("s-0002", "", "탭\t하나", "a tab\tinside"),
+        ("s-0003", "", "두  칸", "_x000D_ is no line break"),
     ];
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let page = workbook.add_worksheet().set_name("review").unwrap();
-    for (line, (id, source, target)) in cells.into_iter().enumerate() {
-        for (column, cell) in [id, source, target].into_iter().enumerate() {
+    for (line, (id, decision, source, target)) in cells.into_iter().enumerate() {
+        for (column, cell) in [id, decision, source, target].into_iter().enumerate() {
             page.write_string(line as u32, column as u16, cell).unwrap();
         }
     }
@@ -185,7 +185,7 @@ fn calc_keeps_breaks_inside_cells() {
         let cell = |column: Column| row[column as usize].clone();
         (cell(Column::Source), cell(Column::Target))
     };
-    for (row, (_, source, target)) in before.iter().zip(&cells[1..]) {
+    for (row, (_, _, source, target)) in before.iter().zip(&cells[1..]) {
         assert_eq!(texts(row), (source.to_string(), target.to_string()));
     }
     let saved = saved_by_libreoffice(temp.path(), &written, "xlsx");

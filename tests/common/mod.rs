@@ -125,3 +125,23 @@ pub fn rows(sheet: &str) -> Vec<csv::StringRecord> {
         .map(|row| row.unwrap())
         .collect()
 }
+
+/// Writes `pair.csv`, a sheet of three rows out of [`KOREAN`] and its edition, with its lines changed.
+pub fn reviewed(folder: &Folder, change: impl FnOnce(&mut Vec<Vec<String>>)) {
+    let _ = std::fs::remove_file(folder.path("pair.csv"));
+    folder.run("align ko.txt en.txt -o pair.csv --document roh");
+    let text = folder.read("pair.csv");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let records = reader.records().map(|record| record.unwrap());
+    let mut rows: Vec<Vec<String>> = records
+        .map(|record| record.iter().map(str::to_owned).collect())
+        .collect();
+    change(&mut rows);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        writer.write_record(row).unwrap();
+    }
+    folder.write("pair.csv", writer.into_inner().unwrap());
+}

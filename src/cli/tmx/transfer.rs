@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use naranhi::Result;
 use naranhi::memory::{self, Format, Languages, Units, Writer};
+use naranhi::review::Reviewed;
 use naranhi::tmx::{Head, Unit};
+use naranhi::{Error, Result};
 
 use super::Tags;
 use crate::cli::output::{PendingFile, refuse_used};
@@ -16,6 +17,9 @@ use crate::cli::{Outcome, align, counted, display, tell};
 /// A memory that is being written.
 pub(super) struct Output {
     path: PathBuf,
+    /// What reviewers did in the file that was there before.
+    reviewed: Reviewed,
+    kept: usize,
     pending: PendingFile,
     writer: Writer<std::io::BufWriter<fs::File>>,
 }
@@ -27,17 +31,27 @@ impl Output {
         let out = std::io::BufWriter::new(pending.handle()?);
         Ok(Output {
             path: path.to_owned(),
+            reviewed: Reviewed::of(path),
+            kept: 0,
             writer: Writer::new(out, format, head, languages.clone())?,
             pending,
         })
     }
 
     pub(super) fn keep(&mut self, unit: &Unit) -> Result<()> {
+        self.reviewed.written(unit, self.kept);
+        self.kept += 1;
         self.writer.unit(unit)
     }
 
     /// Puts the file in its place; units written, units skipped and characters taken out.
+    ///
+    /// # Errors
+    /// [`Error::Reviewed`] when a unit that a reviewer decided on would be lost by it.
     pub(super) fn finish(self) -> Result<(usize, usize, usize)> {
+        if !self.reviewed.is_empty() {
+            return Err(Error::Reviewed { path: self.path });
+        }
         let (report, skipped) = self
             .writer
             .finish(&display(&self.path))

@@ -1,8 +1,9 @@
 //! What applying is told, and what comes of it.
 
-use serde::Serialize;
-
-use crate::review::claim::Problem;
+use super::Verdict;
+use crate::review::claim::{Claim, Kind, Problem};
+use crate::review::decision::Decision;
+use crate::review::log::Logged;
 use crate::review::origin::Memory;
 
 /// How sheets are applied.
@@ -18,10 +19,10 @@ pub struct Settings {
     pub date: Option<String>,
 }
 
-/// What the sheets made of the memory, in rows.
+/// What the sheets made of the memory. Each row is counted once, by what was decided on it in the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Rows read.
+    /// Rows read: the sum of all that follow but `alone` and `missing`.
     pub rows: usize,
     /// Rows accepted.
     pub accepted: usize,
@@ -39,36 +40,45 @@ pub struct Summary {
     pub parts: usize,
     /// Rows that were added.
     pub added: usize,
-    /// Rows that have one side, and so no unit.
+    /// Rows that say no more than another row.
+    pub repeated: usize,
+    /// Rows that were not applied.
+    pub refused: usize,
+    /// Of the rows that were applied, those that have one side, and so no unit.
     pub alone: usize,
     /// Rows of the alignment that no sheet has. They are left as they were.
     pub missing: usize,
 }
 
-/// A decision in the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Logged {
-    /// The document.
-    pub document: String,
-    /// The row's id.
-    pub id: String,
-    /// The decision, or `edit` where only a text was changed.
-    pub decision: &'static str,
-    /// Who reviewed.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub reviewer: String,
-    /// The reviewer's comment.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub comment: String,
-    /// The texts as they were written, where that is known: source and target.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub before: Option<[String; 2]>,
-    /// The texts as they are in the sheet.
-    pub after: [String; 2],
-    /// The sheet.
-    pub sheet: String,
-    /// Its row.
-    pub row: usize,
+impl Summary {
+    /// Counts a row that was applied.
+    pub(super) fn count(&mut self, claim: &Claim, verdict: &Verdict) {
+        let counter = match (verdict.decision, &claim.kind) {
+            (Some(Decision::Reject), _) => &mut self.rejected,
+            (Some(Decision::Unsure), _) => &mut self.unsure,
+            (_, Kind::Merged(_)) => &mut self.merged,
+            (_, Kind::Part(_)) => &mut self.parts,
+            (_, Kind::New) => &mut self.added,
+            (Some(Decision::Accept), Kind::Whole) if !verdict.is_edited => &mut self.accepted,
+            (Some(_), Kind::Whole) => &mut self.edited,
+            (None, Kind::Whole) => &mut self.undecided,
+        };
+        *counter += 1;
+    }
+
+    /// Counts what is left of all rows as not applied.
+    pub(super) fn close(&mut self, rows: usize) {
+        let applied = self.accepted
+            + self.rejected
+            + self.edited
+            + self.unsure
+            + self.undecided
+            + self.merged
+            + self.parts
+            + self.added;
+        self.rows = rows;
+        self.refused = rows.saturating_sub(applied + self.repeated);
+    }
 }
 
 /// The outcome.

@@ -1,0 +1,100 @@
+//! The texts of a row, merged three ways: as they were written, as the reviewer left them, as the memory has them now.
+
+use super::{Applying, SIDES};
+use crate::review::claim::{Claim, Kind, Problem, hash_of};
+use crate::review::decision::Decision;
+use crate::review::row::{Column, hash};
+
+impl Applying<'_> {
+    /// The texts that a row replaces, as far as they are known: joined where it merges several.
+    pub(super) fn before(&self, claim: &Claim) -> Option<[String; 2]> {
+        let mut joined: [Vec<String>; 2] = Default::default();
+        for key in claim.replaced() {
+            let origin = self.origins.rows.get(&key);
+            let unit = self.units.get(&key);
+            for (texts, side) in joined.iter_mut().zip(SIDES) {
+                let text = match (origin, unit) {
+                    (Some(origin), _) => origin[side].clone(),
+                    (None, Some(unit)) => self.text(unit, side),
+                    (None, None) => return None,
+                };
+                texts.push(text);
+            }
+        }
+        let texts = joined.map(|texts| {
+            let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+            texts.join(" ")
+        });
+        (claim.kind != Kind::New).then_some(texts)
+    }
+
+    /// The texts that the memory should have for a row, or why nobody can say.
+    pub(super) fn texts(&self, claim: &Claim) -> Result<[String; 2], Problem> {
+        let before = self.before(claim);
+        let mut texts = <[String; 2]>::default();
+        for (text, (index, side)) in texts.iter_mut().zip(SIDES.into_iter().enumerate()) {
+            let cell = claim.row[side].trim();
+            *text = match (&claim.kind, &before) {
+                // The cell still is that of one of the rows that are merged here.
+                (Kind::Merged(_), Some(before)) if !claim.is_edited(side) => before[index].clone(),
+                (Kind::Whole, _) => self.whole(claim, side, cell)?,
+                _ => cell.to_owned(),
+            };
+        }
+        if claim.kind == Kind::New && texts.iter().any(String::is_empty) {
+            let side = SIDES[usize::from(!texts[0].is_empty())];
+            return Err(claim.problem(side, "a new row needs both texts"));
+        }
+        Ok(texts)
+    }
+
+    /// The text of a side of a row that stands for itself.
+    fn whole(&self, claim: &Claim, side: Column, cell: &str) -> Result<String, Problem> {
+        let Some(unit) = self.units.get(&claim.key) else {
+            return Ok(cell.to_owned());
+        };
+        let now = self.text(unit, side);
+        let written = claim.row[hash_of(side)].trim();
+        if written.is_empty() || hash(&now) == written || hash(&now) == hash(cell) {
+            return Ok(cell.to_owned());
+        }
+        // The memory has another text than the sheet was written with.
+        let is_reviewed = unit.prop("x-decision").is_some();
+        let is_own = is_reviewed
+            && unit.prop("x-reviewer").unwrap_or_default() == self.settings.reviewer.as_str();
+        if claim.is_edited(side) {
+            if is_own {
+                return Ok(cell.to_owned());
+            }
+            let message = "the text was changed here and in the memory too; the memory's was kept";
+            return Err(claim.problem(side, message));
+        }
+        match claim.decision {
+            // An edit that its reviewer takes back. (A merged row's cell may still be that of one part.)
+            Some(Decision::Edit) if is_own && !claim.key.id.contains('+') => Ok(cell.to_owned()),
+            None | Some(Decision::Accept) if is_reviewed => Ok(now),
+            None => Ok(now),
+            Some(decision) => {
+                let message =
+                    format!("the memory has another text now, for which {decision} was not said");
+                Err(claim.problem(side, message))
+            }
+        }
+    }
+
+    /// Whether a text is another than the one that was written, by the hash, else by what is known of it.
+    pub(super) fn differs(&self, claim: &Claim, side: Column) -> bool {
+        if !claim.row[hash_of(side)].trim().is_empty() {
+            return claim.is_edited(side);
+        }
+        let cell = hash(&claim.row[side]);
+        match (
+            self.origins.rows.get(&claim.key),
+            self.units.get(&claim.key),
+        ) {
+            (Some(origin), _) => hash(&origin[side]) != cell,
+            (None, Some(unit)) => hash(&self.text(unit, side)) != cell,
+            (None, None) => false,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Units made and changed as a row says.
+
+use super::{Applying, SIDES, Verdict};
+use crate::review::claim::{Claim, Kind};
+use crate::review::origin::unit;
+use crate::review::row::{Column, Row, hash};
+use crate::tmx::Unit;
+
+/// The properties that naranhi gives a unit.
+const OWN_PROPS: [&str; 6] = [
+    "x-document",
+    "x-bead",
+    "x-confidence",
+    "x-decision",
+    "x-reviewer",
+    "x-comment",
+];
+
+impl Applying<'_> {
+    /// A unit that is there already, with what the row says. One that the row leaves as it is stays as it is.
+    pub(super) fn changed(
+        &self,
+        old: Unit,
+        claim: &Claim,
+        verdict: &Verdict,
+        texts: &[String; 2],
+    ) -> Unit {
+        let mut unit = old.clone();
+        for (side, text) in SIDES.into_iter().zip(texts) {
+            if hash(&self.text(&unit, side)) != hash(text)
+                && let Some(variant) = unit.variant_mut(self.language(side))
+            {
+                variant.set_text(text);
+                // They are of the bead as it was.
+                unit.notes
+                    .retain(|note| !note.is_prop("x-bead") && !note.is_prop("x-confidence"));
+            }
+        }
+        self.mark(&mut unit, claim, verdict);
+        if unit != old
+            && let Some(date) = &self.settings.date
+        {
+            unit.attributes.retain(|(name, _)| name != "changedate");
+            unit.attributes.push(("changedate".into(), date.clone()));
+        }
+        unit
+    }
+
+    /// A unit that was not there.
+    pub(super) fn made(&self, claim: &Claim, verdict: &Verdict, texts: &[String; 2]) -> Unit {
+        let mut row = Row::default();
+        for (side, text) in SIDES.into_iter().zip(texts) {
+            row[side].clone_from(text);
+        }
+        let is_as_written = SIDES.iter().all(|&side| !self.differs(claim, side));
+        if claim.kind == Kind::Whole && is_as_written {
+            for column in [Column::Type, Column::Confidence] {
+                row[column].clone_from(&claim.row[column]);
+            }
+        }
+        let tags = (&*self.settings.source_tag, &*self.settings.target_tag);
+        let mut unit = unit(&claim.key, &row, tags);
+        if claim.kind != Kind::Whole {
+            self.take_over(&mut unit, claim);
+        }
+        if let Some(date) = &self.settings.date {
+            unit.attributes.push(("creationdate".into(), date.clone()));
+        }
+        self.mark(&mut unit, claim, verdict);
+        unit
+    }
+
+    /// Gives a unit what other tools said of those that it replaces: notes and properties that are not naranhi's, each
+    /// once.
+    fn take_over(&self, unit: &mut Unit, claim: &Claim) {
+        for key in claim.replaced() {
+            let replaced = self.units.now_or_before(&key);
+            for note in replaced.iter().flat_map(|replaced| &replaced.notes) {
+                if !OWN_PROPS.iter().any(|kind| note.is_prop(kind)) && !unit.notes.contains(note) {
+                    unit.notes.push(note.clone());
+                }
+            }
+        }
+    }
+
+    /// Whether a unit says all that a row says: then who said it first stays.
+    pub(super) fn is_said(
+        &self,
+        unit: &Unit,
+        claim: &Claim,
+        verdict: &Verdict,
+        texts: &[String; 2],
+    ) -> bool {
+        let prop = |name| unit.prop(name).unwrap_or_default();
+        let comment = claim.row[Column::Comment].trim();
+        let Some(decision) = verdict.decision else {
+            return false;
+        };
+        prop("x-decision") == decision.name()
+            && (comment.is_empty() || prop("x-comment") == comment)
+            && (!verdict.is_reviewers || !prop("x-reviewer").is_empty())
+            && claim.kind == Kind::Whole
+            && SIDES
+                .into_iter()
+                .zip(texts)
+                .all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
+    }
+
+    /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody.
+    fn mark(&self, unit: &mut Unit, claim: &Claim, verdict: &Verdict) {
+        let is_open = verdict.decision.is_some() && unit.prop("x-decision").is_none();
+        if !verdict.is_reviewers && !is_open {
+            return;
+        }
+        if let Some(decision) = verdict.decision {
+            unit.set_prop("x-decision", decision.name());
+        }
+        unit.set_prop("x-reviewer", self.reviewer(verdict));
+        if !claim.comment().is_empty() {
+            unit.set_prop("x-comment", claim.comment());
+        }
+    }
+}
