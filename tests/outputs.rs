@@ -5,6 +5,7 @@ mod common;
 
 use std::io;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use assert_cmd::cargo::cargo_bin;
 use common::{ENGLISH, FIXED, Folder, KOREAN, project, rows};
@@ -45,6 +46,35 @@ fn an_output_that_is_a_link_stays_one() {
     folder.run("align ko.txt en.txt -o link.tsv");
     assert!(folder.path("link.tsv").is_symlink());
     assert!(folder.read("real.tsv").starts_with("s-0001\t"));
+    // Also one to a file that is not there yet.
+    std::os::unix::fs::symlink("new.tsv", folder.path("dangling.tsv")).unwrap();
+    folder.run("align ko.txt en.txt -o dangling.tsv");
+    assert!(folder.path("dangling.tsv").is_symlink());
+    assert!(folder.read("new.tsv").starts_with("s-0001\t"));
+}
+
+/// A run that waits for more of its input, with its output half written, is asked to end.
+#[test]
+fn a_run_that_is_stopped_leaves_nothing_behind() {
+    let folder = Folder::with::<&str>(&[("out.tsv", "as it was")]);
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let mut child = Command::new(cargo_bin!("naranhi"))
+            .args(["align", "-", "-o", "out.tsv"])
+            .current_dir(folder.path(""))
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let is_begun = || folder.contents().len() > 1;
+        while !is_begun() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let id = child.id().to_string();
+        Command::new("kill").args([signal, &id]).status().unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(folder.read("out.tsv"), "as it was");
+        assert_eq!(folder.contents().len(), 1, "{signal}");
+    }
 }
 
 #[test]

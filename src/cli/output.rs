@@ -4,9 +4,30 @@ use std::fs::{self, Permissions};
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::{Mutex, PoisonError};
 
 use naranhi::{Error, Result};
 use tempfile::{Builder, NamedTempFile};
+
+/// The files that are being written, and some that were.
+static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The exit code of a program that was stopped, as shells have it for Ctrl-C.
+const STOPPED: i32 = 130;
+
+/// Removes what is half written when the run is stopped (SIGINT, SIGTERM, SIGHUP).
+pub(super) fn clear_when_stopped() {
+    // Where no handler can be set, a stopped run leaves a hidden file and nothing else.
+    let _ = ctrlc::set_handler(|| {
+        let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in pending.iter() {
+            // One that has been put in its place is not there any more.
+            let _ = fs::remove_file(path);
+        }
+        process::exit(STOPPED);
+    });
+}
 
 /// A file that is being written beside the place where it will stand.
 pub(super) struct PendingFile {
@@ -17,8 +38,7 @@ pub(super) struct PendingFile {
 impl PendingFile {
     /// Makes sure that the folder is there and can be written to, before any work is done.
     pub(super) fn new(path: &Path) -> Result<PendingFile> {
-        // A link is followed, so that the file that it points to is replaced and the link stays.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = behind_links(path);
         if path.is_dir() {
             return Err(Error::Io {
                 path,
@@ -40,6 +60,8 @@ impl PendingFile {
                 path: path.clone(),
                 source,
             })?;
+        let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
+        pending.push(file.path().to_owned());
         Ok(PendingFile { path, file })
     }
 
@@ -89,6 +111,24 @@ impl PendingFile {
                 source: error.error,
             })
     }
+}
+
+/// Links in a row that are followed, as many as Linux does.
+const MOST_LINKS: usize = 40;
+
+/// The file that a link points to, also one that is not there yet: it is replaced and the link stays.
+fn behind_links(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if let Ok(whole) = fs::canonicalize(&path) {
+            return whole;
+        }
+        let Ok(target) = fs::read_link(&path) else {
+            break;
+        };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    path
 }
 
 /// Refuses an output that would replace a file that is read, or another output.
