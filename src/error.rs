@@ -38,6 +38,19 @@ pub enum Error {
         /// Its line, from 1.
         line: usize,
     },
+    /// A file is UTF-8, but for a few bytes, or but for its end.
+    #[error(
+        "{name}: damaged UTF-8: byte {byte} (line {line}) cannot be decoded; get the file anew, or leave out what is \
+         broken with `iconv -f UTF-8 -t UTF-8 -c`"
+    )]
+    DamagedUtf8 {
+        /// The file.
+        name: String,
+        /// Offset of the first byte that is not UTF-8, from 0.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
     /// A file is not in the encoding that was given, or that its byte-order mark names.
     #[error(
         "{name}: not {encoding}: byte {byte} (line {line}) cannot be decoded; without --encoding it is found out"

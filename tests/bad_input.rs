@@ -110,7 +110,7 @@ fn text_that_is_not_in_the_encoding_given() {
 fn text_that_ends_within_a_character() {
     refuses_text(
         &"It rained. 가".as_bytes()[..13],
-        &["bad.txt", "byte 11", "line 1"],
+        &["bad.txt", "damaged UTF-8", "byte 11", "line 1"],
     );
 }
 
@@ -334,7 +334,7 @@ fn a_glossary_with_a_bad_row() {
     refuses_in(
         &folder,
         arguments,
-        &["terms.csv", "not UTF-8", "line 2", "iconv"],
+        &["terms.csv", "damaged UTF-8", "line 2", "iconv"],
     );
     fs::remove_file(folder.path("terms.csv")).unwrap();
     refuses_in(&folder, arguments, &["terms.csv", "No such file"]);

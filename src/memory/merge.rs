@@ -11,7 +11,8 @@ use crate::tmx::Unit;
 /// Which of the units stays that have one source and several targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
-    /// All of them; only pairs that are the same on both sides are taken once.
+    /// All of them; only pairs that are the same on both sides are taken once: the first that a reviewer decided on, else
+    /// the first.
     All,
     /// The first.
     First,
@@ -28,6 +29,8 @@ pub struct Merger {
     seen: usize,
     /// By the hash of the source: the number of the unit that stays, and its date.
     winners: HashMap<u64, (usize, String)>,
+    /// By the hash of both texts: the number of the first unit that a reviewer decided on.
+    reviewed: HashMap<u64, usize>,
     asked: usize,
     written: HashSet<u64>,
     /// By the hash of an id: the number that a further unit of this id gets.
@@ -42,6 +45,7 @@ impl Merger {
             languages,
             seen: 0,
             winners: HashMap::new(),
+            reviewed: HashMap::new(),
             asked: 0,
             written: HashSet::new(),
             ids: HashMap::new(),
@@ -52,10 +56,14 @@ impl Merger {
     pub fn see(&mut self, unit: &Unit) {
         let number = self.seen;
         self.seen += 1;
-        let Some((source, _)) = self.languages.texts(unit) else {
+        let Some((source, target)) = self.languages.texts(unit) else {
             return;
         };
         if self.policy == Policy::All {
+            if unit.prop("x-decision").is_some() {
+                let pair = key(&[&source, &target]);
+                self.reviewed.entry(pair).or_insert(number);
+            }
             return;
         }
         let date = match self.policy {
@@ -86,7 +94,12 @@ impl Merger {
         if winner.is_some_and(|(winner, _)| *winner != number) {
             return false;
         }
-        self.written.insert(key(&[&source, &target]))
+        let pair = key(&[&source, &target]);
+        let reviewed = self.reviewed.get(&pair);
+        if reviewed.is_some_and(|reviewed| *reviewed != number) {
+            return false;
+        }
+        self.written.insert(pair)
     }
 
     /// Gives a unit that stays another id where one before it has its id: an id is of one unit alone.
@@ -173,6 +186,19 @@ mod tests {
             let kept: Vec<usize> = kept.map(|(number, _)| number).collect();
             assert_eq!(kept, expected, "{policy:?}");
         }
+    }
+
+    #[test]
+    fn of_the_same_pair_the_one_stays_that_was_reviewed() {
+        let mut units = [
+            unit("비", "rain", ""),
+            unit("비", "rain", ""),
+            unit("비", "rain", ""),
+        ];
+        units[1].set_prop("x-decision", "accept");
+        let mut merger = Merger::new(Policy::All, Languages::new("ko", "en").unwrap());
+        units.iter().for_each(|unit| merger.see(unit));
+        assert_eq!(units.map(|unit| merger.keeps(&unit)), [false, true, false]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl FromStr for Encoding {
 ///
 /// # Errors
 /// [`Error::NotDecodable`] with the first byte that is not in the encoding that was given or marked, and
-/// [`Error::NotUtf8`] where none was and none fits, or where the bytes are UTF-8 but for a few.
+/// [`Error::NotUtf8`] where none was and none fits; [`Error::DamagedUtf8`] where the bytes are UTF-8 but for a few.
 pub fn decode(bytes: Vec<u8>, name: &str, given: Option<Encoding>) -> Result<String> {
     if let Some(Encoding(encoding)) = given {
         return decode_as(encoding, &bytes, name);
@@ -70,22 +70,16 @@ pub fn decode(bytes: Vec<u8>, name: &str, given: Option<Encoding>) -> Result<Str
     let bytes = error.into_bytes();
     let is_cut_off = bad_utf8.error_len().is_none();
     let (good, bad) = utf8_characters(&bytes);
-    let guessed = if is_cut_off || good > 2 * bad {
-        None
-    } else {
-        // Of the others only Korean has pairs of bytes that happen to be UTF-8.
-        let other = || if good == 0 { guess(&bytes) } else { None };
-        declared(&bytes).or_else(|| korean(&bytes)).or_else(other)
-    };
-    guessed.ok_or_else(|| {
-        let byte = bad_utf8.valid_up_to();
-        let line = line_of(&bytes, byte);
-        Error::NotUtf8 {
-            name: name.into(),
-            byte,
-            line,
-        }
-    })
+    let byte = bad_utf8.valid_up_to();
+    let line = line_of(&bytes, byte);
+    let name = name.to_owned();
+    if is_cut_off || good > 2 * bad {
+        return Err(Error::DamagedUtf8 { name, byte, line });
+    }
+    // Of the others only Korean has pairs of bytes that happen to be UTF-8.
+    let other = || if good == 0 { guess(&bytes) } else { None };
+    let guessed = declared(&bytes).or_else(|| korean(&bytes)).or_else(other);
+    guessed.ok_or(Error::NotUtf8 { name, byte, line })
 }
 
 fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &str) -> Result<String> {
@@ -240,7 +234,7 @@ mod tests {
         assert!(
             matches!(
                 error,
-                Error::NotUtf8 {
+                Error::DamagedUtf8 {
                     byte: 5,
                     line: 1,
                     ..
@@ -249,7 +243,10 @@ mod tests {
             "{error:?}"
         );
         let cut_off = decode(KOREAN.as_bytes()[..KOREAN.len() - 6].into(), "x.txt", None);
-        assert!(matches!(cut_off, Err(Error::NotUtf8 { .. })), "{cut_off:?}");
+        assert!(
+            matches!(cut_off, Err(Error::DamagedUtf8 { .. })),
+            "{cut_off:?}"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use naranhi::{Error, Language, Result, normalize};
 use walkdir::WalkDir;
 
 use super::many::{Pair, Pairs};
-use crate::cli::{counted, tell};
+use crate::cli::{counted, display, tell};
 
 /// What names of files and folders call a language.
 const KOREAN: [&str; 6] = ["ko", "kor", "korean", "한국어", "한글", "국문"];
@@ -39,13 +39,13 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
             Err(error) => failed.push(unlisted(folder, error)),
         }
     }
-    let files = paths.len();
-    let (mut pairs, named) = pair(folder, paths);
-    if named < files {
+    let (mut pairs, unnamed) = pair(folder, paths);
+    if !unnamed.is_empty() {
         tell(&format!(
-            "{}: passed over {} without a language in the name",
+            "{}: passed over {} without a language in the name: {}",
             folder.display(),
-            counted(files - named, "file")
+            counted(unnamed.len(), "file"),
+            some(&unnamed)
         ));
     }
     pairs.extend(failed.into_iter().map(Pair::Failed));
@@ -94,22 +94,34 @@ pub(super) fn refuse_article(folder: &Path, output: &Path) -> Result<()> {
     }
 }
 
-/// Pairs files whose names differ in the language alone, in the order of these names; and how many say a language.
-fn pair(folder: &Path, paths: Vec<PathBuf>) -> (Vec<Pair>, usize) {
-    let named: Vec<(PathBuf, Vec<Name>)> = paths
-        .into_iter()
-        .map(|path| {
-            let names = names(path.strip_prefix(folder).unwrap_or(&path));
-            (path, names)
-        })
-        .filter(|(_, names)| !names.is_empty())
-        .collect();
+/// Files named in a message.
+const MOST_NAMED: usize = 5;
+
+/// The first few of many names.
+fn some(paths: &[PathBuf]) -> String {
+    let named = paths.iter().take(MOST_NAMED).map(|path| display(path));
+    let mut named: Vec<String> = named.collect();
+    if paths.len() > MOST_NAMED {
+        named.push("…".into());
+    }
+    named.join(", ")
+}
+
+/// Pairs files whose names differ in the language alone, in the order of these names; and those whose names say none.
+fn pair(folder: &Path, paths: Vec<PathBuf>) -> (Vec<Pair>, Vec<PathBuf>) {
+    let (mut named, mut unnamed) = (Vec::new(), Vec::new());
+    for path in paths {
+        match names(path.strip_prefix(folder).unwrap_or(&path)) {
+            names if names.is_empty() => unnamed.push(path),
+            names => named.push((path, names)),
+        }
+    }
+    unnamed.sort();
     // `korean-launch` may say a language, or be the subject: where the other language has the name too, it does.
     let all: HashSet<Name> = named
         .iter()
         .flat_map(|(_, names)| names.iter().cloned())
         .collect();
-    let count = named.len();
     let mut groups: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
     for (path, names) in named {
         let has_other = |(name, language): &&Name| all.contains(&(name.clone(), language.other()));
@@ -137,7 +149,7 @@ fn pair(folder: &Path, paths: Vec<PathBuf>) -> (Vec<Pair>, usize) {
             }));
         }
     }
-    (pairs, count)
+    (pairs, unnamed)
 }
 
 /// A path without a word that says a language and without the ending, and that language.
