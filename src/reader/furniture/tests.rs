@@ -64,6 +64,62 @@ fn an_english_page() {
 }
 
 #[test]
+fn small_lines_around_an_article() {
+    let (headline, text) = ("첫눈 내린 한라산", "한라산에 3일 첫눈이 내렸다.");
+    let (headline_en, text_en) = (
+        "First snow on Halla",
+        "The first snow of the year fell on Mount Halla on Monday.",
+    );
+    for line in [
+        "/김민지 기자",
+        "글·사진 김민지 기자",
+        "글 김민지 기자 사진 박서준 기자",
+        "▶ 나란히뉴스 앱 지금 바로 다운받기~",
+        "김민지 기자 [email protected]",
+        "구독 좋아요",
+        "좋아요, 구독, 알림설정 부탁드려요!",
+    ] {
+        check(&[headline, line, text], &[&format!("# {headline}"), text]);
+        check(&[headline, text, line], &[&format!("# {headline}"), text]);
+    }
+    for line in [
+        "Follow us on X @naranhi",
+        "Click to share on Facebook",
+        "/Lee Min-ho",
+        "Edited by Park Ji-won",
+        "The author is a poet.",
+        "Lee Min-ho [email protected]",
+    ] {
+        check(
+            &[headline_en, line, text_en],
+            &[&format!("# {headline_en}"), text_en],
+        );
+        check(
+            &[headline_en, text_en, line],
+            &[&format!("# {headline_en}"), text_en],
+        );
+    }
+    for (menu, headline, text) in [
+        ("뉴스홈 정치 경제 사회", headline, text),
+        ("한강일보 정치 경제 사회 문화", headline, text),
+        (
+            "The Hangang Daily Politics Business Culture",
+            headline_en,
+            text_en,
+        ),
+    ] {
+        check(&[menu, headline, text], &[&format!("# {headline}"), text]);
+    }
+    for headline in [
+        "서울신문 정치부 기자의 하루",
+        "The Times of Business and Politics",
+        "Edited by hand, sold by weight",
+    ] {
+        check(&[headline, text_en], &[&format!("# {headline}"), text_en]);
+    }
+}
+
+#[test]
 fn date_and_byline_may_stand_in_one_line() {
     let text = "The two sides met in Beijing last week.";
     for line in [
