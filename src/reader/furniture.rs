@@ -19,7 +19,7 @@ use super::Line;
 use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
 use captions::{captions_above_credits, captions_of_copies};
-use headline::{find_headline, leave_out_repetitions};
+use headline::{NAVIGATION, find_headline, leave_out_repetitions};
 pub(super) use line::{begins_with_sentence, is_text};
 use line::{is_marked, is_quoted, is_sentence, is_short};
 use main_text::main_text;
@@ -41,6 +41,8 @@ const ELSEWHERE: &str = "outside the article";
 const OUTSIDE_THE_TEXT: &str = "outside the text";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
+/// The names of rules for furniture that stands above headlines.
+const ABOVE_HEADLINES: [&str; 3] = [facts::DATES, facts::AUTHORS, NAVIGATION];
 /// The name of the rules for links to other articles.
 const RELATED: &str = "related";
 /// The name of the rules for photographs.
@@ -154,6 +156,7 @@ fn by_themselves<'r>(
     let mut verdicts = vec![None; lines.len()];
     let (mut in_rest, mut is_first, mut has_begun, mut has_ended) = (false, true, false, false);
     let mut last_credit = None;
+    let mut spared = None;
     let mut link_follows = false;
     let mut boxes = Vec::new();
     for (i, line) in lines.iter().enumerate() {
@@ -203,6 +206,18 @@ fn by_themselves<'r>(
             None if in_rest => verdicts[i] = Some(AFTER_THE_END),
             None if is_link => verdicts[i] = Some(RELATED),
             None => {
+                // A line that was spared, because it may be the headline, is none above another that may.
+                if let Some((first, name)) = spared.take()
+                    && !is_text(line)
+                    && !is_short(line)
+                {
+                    verdicts[first] = Some(name);
+                }
+                if is_first {
+                    let rule = rules.matching(line, false).map(|rule| rule.name);
+                    let rule = rule.filter(|name| ABOVE_HEADLINES.contains(name));
+                    spared = rule.map(|name| (i, name));
+                }
                 // A kicker above the headline is not yet the headline.
                 is_first &= is_short(line);
                 has_begun |= is_sentence(line);

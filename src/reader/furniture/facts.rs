@@ -8,7 +8,7 @@ use regex_lite::{Captures, Regex};
 use crate::article::{Article, Metadata, Role, normalize};
 
 /// The rules whose lines are looked at (`data/furniture.txt`).
-const DATES: &str = "dateline";
+pub(super) const DATES: &str = "dateline";
 pub(super) const AUTHORS: &str = "byline";
 /// Both.
 pub(super) const RULES: [&str; 2] = [DATES, AUTHORS];

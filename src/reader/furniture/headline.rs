@@ -4,11 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::facts;
 use super::line::{LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short};
+use crate::article::Metadata;
 use crate::lexicon::{english_units, korean_units};
 use crate::token::tokens;
 
 /// The name of what leaves out the menu above the headline.
-const NAVIGATION: &str = "navigation";
+pub(super) const NAVIGATION: &str = "navigation";
+
+/// The name of what leaves out a headline that stands twice.
+const HEADLINE_AGAIN: &str = "headline again";
 
 /// A headline stands within so many lines of the page's beginning.
 const LAST_HEADLINE_LINE: usize = 100;
@@ -72,8 +76,30 @@ pub(super) fn find_headline(
             first
         }
     };
+    let headline = whole(lines, verdicts, headline);
     leave_out_repetitions(lines, verdicts, headline);
     Some(headline)
+}
+
+/// The headline, if what was taken for it is its beginning, such as the title of the page: the next line goes on.
+fn whole(lines: &[String], verdicts: &mut [Option<&str>], beginning: usize) -> usize {
+    let start = lines[beginning].trim_end_matches(['…', '.']);
+    let next = (beginning + 1..lines.len()).find(|&i| verdicts[i].is_none());
+    let goes_on = |i: &usize| {
+        let rest = lines[*i].strip_prefix(start);
+        let goes_on = rest.is_some_and(|rest| rest.starts_with(['…', ',', '.', '·', ' ']));
+        goes_on
+            && !is_sentence(&lines[*i])
+            && lines[*i].chars().count() <= LONGEST_HEADLINE_CHARS
+            && !with_site_name(lines, verdicts, beginning).any(|with_name| with_name == *i)
+    };
+    match next.filter(goes_on) {
+        Some(whole) => {
+            verdicts[beginning] = Some(HEADLINE_AGAIN);
+            whole
+        }
+        None => beginning,
+    }
 }
 
 /// Marks what repeats the headline, alone or with the name of the site.
@@ -87,7 +113,7 @@ pub(super) fn leave_out_repetitions(
         .chain(with_site_name(lines, verdicts, headline))
         .collect();
     for i in again {
-        verdicts[i] = Some("headline again");
+        verdicts[i] = Some(HEADLINE_AGAIN);
     }
 }
 
@@ -183,11 +209,30 @@ fn above_the_date(
         .find(|&i| verdicts[i].is_some_and(|rule| facts::RULES.contains(&rule)))?;
     let last = (0..date.min(first_sentence)).rfind(|&i| could_be(i))?;
     let beside = (0..last).rev().take_while(|&i| could_be(i)).count();
-    let headline = last - beside;
+    let top = last - beside;
+    let headline = match is_of_a_column(&lines[top], lines, verdicts) && top < last {
+        true => top + 1,
+        false => top,
+    };
     for verdict in &mut verdicts[..headline] {
         verdict.get_or_insert(NAVIGATION);
     }
     Some(headline)
+}
+
+/// Whether a line is the title of a column, which has the name of its author: 홍길동의 세상 읽기.
+fn is_of_a_column(line: &str, lines: &[String], verdicts: &[Option<&str>]) -> bool {
+    let is_byline = |i: &usize| verdicts[*i] == Some(facts::AUTHORS);
+    let bylines = (0..lines.len())
+        .filter(is_byline)
+        .map(|i| lines[i].as_str());
+    let author = facts::author_of(&Metadata::default(), bylines);
+    let behind = author.and_then(|author| line.strip_prefix(author.as_str()));
+    behind.is_some_and(|behind| {
+        ["의 ", "’s ", "'s "]
+            .iter()
+            .any(|of| behind.starts_with(of))
+    })
 }
 
 /// The last line above the text that could be the headline, if a menu stands above it and what stands above the menu,

@@ -122,6 +122,72 @@ fn the_headline_is_the_one_above_the_date() {
 }
 
 #[test]
+fn a_byline_may_stand_above_the_headline() {
+    let (headline, text) = ("Loans to count from March", "They will count from March 2.");
+    for above in [
+        &[
+            "Business > Finance",
+            "Dec. 3, 2025 20:05 KST",
+            "By Hong Gil-dong",
+            "gildong@example.com",
+        ][..],
+        &["By Hong Gil-dong"],
+        &["HOME NATIONAL HEALTH"],
+        &["2026년 10월 15일 목요일 A14면"],
+        &[
+            "경제",
+            "정책·금융 | 농업",
+            "세종=홍길동 기자 gildong@example.com",
+        ],
+        &["나란히일보 PDF 지면보기"],
+        &["[Naranhi Column]"],
+    ] {
+        let page = [above, &[headline, text]].concat();
+        check(&page, &[&format!("# {headline}"), text]);
+    }
+    // Without another line that may be the headline, it is.
+    let headline = "By the light of the moon";
+    check(&[headline, text], &[&format!("# {headline}"), text]);
+}
+
+#[test]
+fn the_whole_headline_stands_below_its_beginning() {
+    let text = "나란히전자는 19일 이같이 밝혔다.";
+    for (title, headline) in [
+        (
+            "나란히전자, 21만 개 리콜",
+            "나란히전자, 21만 개 리콜… 비용 1조2000억 원",
+        ),
+        (
+            "나란히전자, 21만 개 리콜…",
+            "나란히전자, 21만 개 리콜, 화재 위험에",
+        ),
+    ] {
+        let page = [
+            "경제 > 산업",
+            title,
+            headline,
+            "홍길동 기자",
+            "2026-05-19 18:27:04",
+            text,
+        ];
+        check(&page, &[&format!("# {headline}"), text]);
+    }
+}
+
+#[test]
+fn the_title_of_a_column_is_no_headline() {
+    for (column, byline) in [
+        ("홍길동의 세상 읽기 산책", "홍길동 논설위원"),
+        ("Hong Gil-dong’s notes from the river", "By Hong Gil-dong"),
+    ] {
+        let (headline, text) = ("The night bus has no last stop", "It runs until dawn.");
+        let page = [column, headline, byline, "2026-02-21 03:00", text];
+        check(&page, &[&format!("# {headline}"), text]);
+    }
+}
+
+#[test]
 fn a_standfirst_stands_above_the_date() {
     let page = [
         "All the Korea there is",
