@@ -4,7 +4,8 @@
 mod common;
 
 use std::io;
-use std::process::{Command, Stdio};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use assert_cmd::cargo::cargo_bin;
@@ -53,28 +54,44 @@ fn an_output_that_is_a_link_stays_one() {
     assert!(folder.read("new.tsv").starts_with("s-0001\t"));
 }
 
-/// A run that waits for more of its input, with its output half written, is asked to end.
+/// A run that waits for more of its input, with its output half written; it was started by `nohup`, or as any other.
+fn waiting(folder: &Folder, starter: &[&str]) -> Child {
+    let program = cargo_bin!("naranhi").to_str().unwrap();
+    let words = [starter, &[program, "align", "-", "-o", "out.tsv"]].concat();
+    let mut child = Command::new(words[0])
+        .args(&words[1..])
+        .current_dir(folder.path(""))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while folder.contents().len() < 2 {
+        assert!(child.try_wait().unwrap().is_none(), "it does not wait");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child
+}
+
 #[test]
 fn a_run_that_is_stopped_leaves_nothing_behind() {
     let folder = Folder::with::<&str>(&[("out.tsv", "as it was")]);
-    for signal in ["-INT", "-TERM", "-HUP"] {
-        let mut child = Command::new(cargo_bin!("naranhi"))
-            .args(["align", "-", "-o", "out.tsv"])
-            .current_dir(folder.path(""))
-            .stdin(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let is_begun = || folder.contents().len() > 1;
-        while !is_begun() {
-            std::thread::sleep(Duration::from_millis(10));
-        }
+    for (name, signal) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1)] {
+        let mut child = waiting(&folder, &[]);
         let id = child.id().to_string();
-        Command::new("kill").args([signal, &id]).status().unwrap();
-        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        Command::new("kill").args([name, &id]).status().unwrap();
+        assert_eq!(child.wait().unwrap().signal(), Some(signal));
         assert_eq!(folder.read("out.tsv"), "as it was");
-        assert_eq!(folder.contents().len(), 1, "{signal}");
+        assert_eq!(folder.contents().len(), 1, "{name}");
     }
+    // Who closes the terminal does not stop what was started to go on.
+    let mut child = waiting(&folder, &["nohup"]);
+    let id = child.id().to_string();
+    Command::new("kill").args(["-HUP", &id]).status().unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    assert!(child.try_wait().unwrap().is_none());
+    Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(15));
 }
 
 #[test]

@@ -10,10 +10,16 @@ use common::{Folder, reviewed};
 const DECISION: usize = 1;
 const SOURCE: usize = 4;
 const TARGET: usize = 5;
+const COMMENT: usize = 6;
 
 /// A sheet under a name of its own, with one cell of the row changed.
 fn sheet(folder: &Folder, name: &str, row: usize, column: usize, cell: &str) {
-    reviewed(folder, |rows| rows[row][column] = cell.into());
+    sheet_of(folder, name, |rows| rows[row][column] = cell.into());
+}
+
+/// A sheet under a name of its own.
+fn sheet_of(folder: &Folder, name: &str, change: impl FnOnce(&mut Vec<Vec<String>>)) {
+    reviewed(folder, change);
     std::fs::rename(folder.path("pair.csv"), folder.path(name)).unwrap();
 }
 
@@ -155,28 +161,269 @@ fn a_row_is_split_whole_or_not_at_all() {
     assert!(!memory.contains("s-0002."), "{memory}");
 }
 
-/// In a CSV nothing tells an accepted row from one that was accepted beforehand, but that these are the surest.
+/// `kim.csv` applied by Kim, then `lee.csv` by Lee, which is refused with `said` and changes nothing; nor does either,
+/// given once more.
+#[track_caller]
+fn stands(folder: &Folder, said: &str) {
+    assert_eq!(apply(folder, "kim.csv --reviewer kim").0, 0);
+    let before = (folder.read("pair.tmx"), folder.read("pair.review.jsonl"));
+    for _ in 0..2 {
+        let (code, message) = apply(folder, "lee.csv --reviewer lee");
+        assert_eq!(code, 1, "{message}");
+        assert!(message.contains(said), "{message}");
+        apply(folder, "kim.csv --reviewer kim");
+        let after = (folder.read("pair.tmx"), folder.read("pair.review.jsonl"));
+        assert_eq!(after, before);
+    }
+}
+
+fn split(rows: &mut Vec<Vec<String>>, decisions: [&str; 2]) {
+    let mut second = rows[2].clone();
+    rows[2][0] += ".1";
+    second[0] += ".2";
+    rows[2][DECISION] = decisions[0].into();
+    second[DECISION] = decisions[1].into();
+    rows.insert(3, second);
+}
+
+fn merge(rows: &mut Vec<Vec<String>>, first: usize) {
+    let next = rows.remove(first + 1);
+    rows[first][0] = format!("{}+{}", rows[first][0], next[0]);
+    for column in [SOURCE, TARGET] {
+        rows[first][column] = format!("{} {}", rows[first][column], next[column]);
+    }
+}
+
+#[test]
+fn what_was_accepted_is_not_changed_unseen_in_any_other_way() {
+    let changes: [fn(&mut Vec<Vec<String>>); 4] = [
+        |rows| rows[2][TARGET] = "Another text.".into(),
+        |rows| split(rows, ["reject", "accept"]),
+        |rows| merge(rows, 2),
+        |rows| {
+            let moved = std::mem::take(&mut rows[2][TARGET]);
+            rows[3][TARGET] += &format!(" {moved}");
+        },
+    ];
+    for change in changes {
+        let folder = Folder::with_articles();
+        folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+        sheet(&folder, "kim.csv", 2, DECISION, "accept");
+        sheet_of(&folder, "lee.csv", |rows| {
+            change(rows);
+            // What else it says is of no account here.
+            rows.retain(|row| !row[0].contains("s-0003") || row[0].contains('+'));
+        });
+        stands(&folder, "kim said accept of s-0002 meanwhile");
+    }
+}
+
+#[test]
+fn nobody_signs_a_text_that_he_has_not_seen() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "kim.csv", 2, TARGET, "Kim's text.");
+    sheet(&folder, "lee.csv", 2, DECISION, "accept");
+    stands(&folder, "kim said edit of s-0002 meanwhile");
+    assert!(folder.read("pair.tmx").contains("Kim's text."));
+}
+
+#[test]
+fn rows_that_were_merged_or_split_do_not_come_back() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| merge(rows, 2));
+    sheet(&folder, "lee.csv", 3, DECISION, "accept");
+    stands(&folder, "the memory has s-0003 in s-0002+s-0003 now");
+
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| split(rows, ["", "reject"]));
+    sheet(&folder, "lee.csv", 2, DECISION, "accept");
+    stands(&folder, "the memory has s-0002 in s-0002.1 now");
+
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| merge(rows, 1));
+    sheet_of(&folder, "lee.csv", |rows| merge(rows, 2));
+    stands(&folder, "the memory has s-0002 in s-0001+s-0002 now");
+}
+
+#[test]
+fn a_row_that_was_added_and_taken_out_does_not_come_back() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "lee.csv", |rows| {
+        let mut new = vec![String::new(); rows[0].len()];
+        new[SOURCE] = "새 문장이다.".into();
+        new[TARGET] = "A new sentence.".into();
+        rows.push(new);
+    });
+    apply(&folder, "lee.csv --reviewer lee");
+    folder.run("tmx convert pair.tmx kim.csv");
+    let converted = folder.read("kim.csv");
+    let new = converted
+        .lines()
+        .find(|line| line.starts_with("new-"))
+        .unwrap();
+    let rejected = new.replacen(",edit,", ",reject,", 1);
+    assert_ne!(rejected, new);
+    folder.write("kim.csv", converted.replace(new, &rejected));
+    assert_eq!(apply(&folder, "kim.csv --reviewer lee").0, 0);
+    let log = folder
+        .read("pair.review.jsonl")
+        .replace("\"reviewer\":\"lee\"", "\"reviewer\":\"kim\"");
+    folder.write("pair.review.jsonl", log);
+    let (code, said) = apply(&folder, "lee.csv --reviewer lee");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("kim said reject of new-"), "{said}");
+    assert!(!folder.read("pair.tmx").contains("A new sentence."));
+}
+
+#[test]
+fn a_comment_signs_nothing_and_replaces_no_other() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| {
+        rows[2][DECISION] = "accept".into();
+        rows[2][COMMENT] = "as the desk has it".into();
+    });
+    sheet(&folder, "lee.csv", 2, COMMENT, "the river’s name?");
+    apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(apply(&folder, "lee.csv --reviewer lee").0, 0);
+    let before = folder.contents();
+    for sheet in ["lee.csv --reviewer lee", "kim.csv --reviewer kim"] {
+        apply(&folder, sheet);
+    }
+    assert!(folder.contents() == before);
+    let memory = folder.read("pair.tmx");
+    assert!(
+        memory.contains(">as the desk has it | the river’s name?</prop>"),
+        "{memory}"
+    );
+    assert!(memory.contains(">kim</prop>") && !memory.contains(">lee</prop>"));
+    let log = folder.read("pair.review.jsonl");
+    assert!(
+        log.contains("\"reviewer\":\"lee\",\"comment\":\"the river’s name?\""),
+        "{log}"
+    );
+}
+
+/// Rows of a workbook that nobody touched say nothing, also where the memory has changed since it was written.
+#[test]
+fn an_old_workbook_that_nobody_touched_changes_nothing() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| {
+        rows[1][DECISION] = "unsure".into();
+        rows[2][DECISION] = "reject".into();
+        rows[3][COMMENT] = "see the archive".into();
+    });
+    apply(&folder, "kim.csv --reviewer kim");
+    folder.run("tmx convert pair.tmx lead.xlsx");
+    sheet(&folder, "lee.csv", 1, DECISION, "accept");
+    assert_eq!(apply(&folder, "lee.csv --reviewer lee").0, 0);
+    let before = folder.contents();
+    assert_eq!(apply(&folder, "lead.xlsx --reviewer lead").0, 0);
+    assert_eq!(
+        String::from_utf8_lossy(&before["pair.tmx"]),
+        folder.read("pair.tmx")
+    );
+    assert!(folder.contents() == before);
+    // Nor where all rows were rejected.
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o lee.xlsx --document roh");
+    sheet_of(&folder, "kim.csv", |rows| {
+        rows[1..]
+            .iter_mut()
+            .for_each(|row| row[DECISION] = "reject".into());
+    });
+    apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(apply(&folder, "lee.xlsx --reviewer lee").0, 0);
+    assert!(!folder.read("pair.tmx").contains("<tu "));
+}
+
+#[test]
+fn of_two_sheets_given_together_one_merges_what_the_other_rejects() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet_of(&folder, "kim.csv", |rows| merge(rows, 2));
+    sheet(&folder, "lee.csv", 2, DECISION, "reject");
+    let (code, said) = apply(&folder, "kim.csv lee.csv");
+    assert_eq!(code, 1);
+    assert!(said.contains("do not agree"), "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 3);
+}
+
+/// The row that took a text over is not applied; then its own row must keep it.
+#[test]
+fn a_text_that_went_into_a_refused_row_is_not_lost() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet(&folder, "kim.csv", 3, TARGET, "Kim's text.");
+    apply(&folder, "kim.csv --reviewer kim");
+    sheet_of(&folder, "lee.csv", |rows| {
+        let moved = std::mem::take(&mut rows[2][TARGET]);
+        rows[3][TARGET] += &format!(" {moved}");
+    });
+    let (code, said) = apply(&folder, "lee.csv --reviewer lee");
+    assert_eq!(code, 1);
+    assert!(said.contains("kim said edit of s-0003"), "{said}");
+    assert!(
+        said.contains("lee.csv, row 3, F3: the cell is empty"),
+        "{said}"
+    );
+    let memory = folder.read("pair.tmx");
+    assert_eq!(memory.matches("<tu ").count(), 3);
+    assert!(memory.contains("some 50 officials"));
+}
+
+/// In a CSV nothing tells an accepted row from one that was accepted beforehand.
 #[test]
 fn a_sheet_in_which_rows_were_only_accepted_is_not_replaced_either() {
     let folder = Folder::with_articles();
-    folder.run("align ko.txt en.txt -o pair.csv --document roh");
-    let text = folder.read("pair.csv");
-    let confidence = |line: &str| -> f64 { line.split(',').nth(2).unwrap().parse().unwrap() };
-    let surest = text.lines().skip(1).map(confidence).fold(0.0, f64::max);
-    let doubtful = text
-        .lines()
-        .skip(1)
-        .find(|line| confidence(line) < surest)
-        .unwrap();
-    let accepted = doubtful.replacen(",,", ",accept,", 1);
-    folder.write("pair.csv", text.replace(doubtful, &accepted));
+    reviewed(&folder, |rows| {
+        rows[1..]
+            .iter_mut()
+            .for_each(|row| row[DECISION] = "accept".into());
+    });
     let before = folder.contents();
-    let output = folder
-        .naranhi("align ko.txt en.txt -o pair.csv")
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(folder.contents() == before);
+    for least in ["", " --accept-above 1"] {
+        let align = format!("align ko.txt en.txt -o pair.csv{least}");
+        let output = folder.naranhi(&align).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(folder.contents() == before);
+    }
+    // Those would be accepted again.
+    folder.run("align ko.txt en.txt -o pair.csv --accept-above 0");
+}
+
+#[test]
+fn a_log_is_no_output_and_nothing_else_is_a_log() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "kim.csv", 1, DECISION, "reject");
+    apply(&folder, "kim.csv");
+    std::os::unix::fs::symlink("pair.tmx", folder.path("link.html")).unwrap();
+    sheet(&folder, "lee.csv", 2, DECISION, "accept");
+    apply(&folder, "lee.csv");
+    let before = folder.contents();
+    for (command, said) in [
+        (
+            "align ko.txt en.txt -o pair.review.jsonl",
+            "holds the work of a reviewer",
+        ),
+        (
+            "align ko.txt en.txt -o link.html",
+            "holds the work of a reviewer",
+        ),
+        (
+            "tmx convert pair.tmx pair.review.jsonl",
+            "holds the work of a reviewer",
+        ),
+        (
+            "review apply lee.csv -o new.tmx --log ko.txt",
+            "is no log of decisions",
+        ),
+    ] {
+        let output = folder.naranhi(command).output().unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command}: {message}");
+        assert!(message.contains(said), "{command}: {message}");
+        assert!(folder.contents() == before, "{command}");
+    }
 }
 
 #[test]

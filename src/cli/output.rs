@@ -4,29 +4,48 @@ use std::fs::{self, Permissions};
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use naranhi::{Error, Result};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 use tempfile::{Builder, NamedTempFile};
 
 /// The files that are being written, and some that were.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// The exit code of a program that was stopped, as shells have it for Ctrl-C.
-const STOPPED: i32 = 130;
-
-/// Removes what is half written when the run is stopped (SIGINT, SIGTERM, SIGHUP).
+/// Removes what is half written when the run is stopped, and stops as it would have. A signal that whoever started the run
+/// has it ignore, as `nohup` does, stays ignored.
 pub(super) fn clear_when_stopped() {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let signals = [SIGINT, SIGTERM, SIGHUP];
+    let heeded = signals
+        .into_iter()
+        .filter(|&signal| !is_ignored(&status, signal));
     // Where no handler can be set, a stopped run leaves a hidden file and nothing else.
-    let _ = ctrlc::set_handler(|| {
-        let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
-        for path in pending.iter() {
-            // One that has been put in its place is not there any more.
-            let _ = fs::remove_file(path);
+    let Ok(mut signals) = Signals::new(heeded) else {
+        return;
+    };
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
+            for path in pending.iter() {
+                // One that has been put in its place is not there any more.
+                let _ = fs::remove_file(path);
+            }
+            let _ = emulate_default_handler(signal);
         }
-        process::exit(STOPPED);
     });
+}
+
+/// Whether a process ignores a signal, by what Linux says of it (proc_pid_status(5)): a mask in which signal 1 is the lowest
+/// bit.
+fn is_ignored(status: &str, signal: i32) -> bool {
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
 }
 
 /// A file that is being written beside the place where it will stand.
@@ -142,6 +161,7 @@ pub(super) fn refuse_used(
 ) -> Result<()> {
     // The name of a file that is not there yet, without links in its folder.
     let whole = |path: &Path| {
+        let path = &behind_links(path);
         fs::canonicalize(path).unwrap_or_else(|_| {
             let folder = path.parent().filter(|folder| *folder != Path::new(""));
             let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));

@@ -324,7 +324,7 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         }
     }
     if let Some(removed) = removed {
-        removed.finish()?;
+        transfer.finish_first(removed)?;
     }
     let said: Vec<String> = Rule::ALL
         .into_iter()

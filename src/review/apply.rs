@@ -35,13 +35,12 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let known = known(&units, origins, &fitting);
     let mut found = claims(&fitting, origins, &known);
     found.problems.extend(strangers);
-    // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
-    let mut claims = found.claims;
-    claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
-    let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
+    let documents = units.iter().map(|(key, _)| key);
+    let documents = documents.chain(memory.rejected.keys());
     let mut applying = Applying {
-        documents: units.iter().map(|(key, _)| key.document.clone()).collect(),
-        wholes: wholes.map(|claim| claim.key.clone()).collect(),
+        documents: documents.map(|key| key.document.clone()).collect(),
+        wholes: HashSet::new(),
+        superseded: superseded(&units),
         units: Shelf::new(units),
         origins,
         settings,
@@ -52,15 +51,19 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         },
         source,
     };
+    let mut claims = applying.without_conflicts(found.claims, &found.parts);
+    // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
+    claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
+    let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
+    applying.wholes = wholes.map(|claim| claim.key.clone()).collect();
     for claim in &claims {
-        applying.claim(claim, &claims);
+        applying.claim(claim);
     }
     let mut out = applying.out;
     out.summary.repeated = found.repeated;
     out.summary
         .close(sheets.iter().map(|sheet| sheet.rows.len()).sum());
-    let missing = known.iter().filter(|key| !found.claimed.contains(key));
-    out.summary.missing = missing.count();
+    out.summary.missing = missing(&known, &found.claimed);
     out.memory.head = memory.head;
     out.memory.units = applying.units.into_units();
     let order = |name: &str| sheets.iter().position(|sheet| sheet.name == name);
@@ -99,6 +102,32 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
     known
 }
 
+/// How many of the rows that there are no sheet has, of the documents that sheets have.
+fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> usize {
+    let documents: HashSet<&str> = claimed.iter().map(|key| &*key.document).collect();
+    let missing = known
+        .iter()
+        .filter(|key| documents.contains(&*key.document) && !claimed.contains(key));
+    missing.count()
+}
+
+/// The rows that units were merged or split from, and one of these units.
+fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Key> {
+    let mut superseded = HashMap::new();
+    for (key, _) in units {
+        let whole = key.id.rsplit_once('.').map(|(whole, _)| whole);
+        let merged = key.id.split('+').filter(|_| key.id.contains('+'));
+        for id in merged.chain(whole) {
+            let row = Key {
+                document: key.document.clone(),
+                id: id.to_owned(),
+            };
+            superseded.insert(row, key.clone());
+        }
+    }
+    superseded
+}
+
 /// Gives units without a name one, and units of one name several, so that they are told apart from now on.
 fn name(units: &mut [(Key, Unit)]) {
     let mut taken = HashSet::new();
@@ -117,10 +146,12 @@ fn name(units: &mut [(Key, Unit)]) {
 
 struct Applying<'a> {
     units: Shelf,
-    /// The documents that the memory had before.
+    /// The documents that the memory has or had.
     documents: HashSet<String>,
     /// The rows that stand for themselves.
     wholes: HashSet<Key>,
+    /// The rows that units were merged or split from before.
+    superseded: HashMap<Key, Key>,
     origins: &'a Origins,
     settings: &'a Settings,
     /// The pairs that a reviewer took out of the memory before, and who that was.
@@ -157,12 +188,8 @@ impl Applying<'_> {
         }
     }
 
-    fn claim(&mut self, claim: &Claim, claims: &[Claim]) {
-        let texts = self
-            .may_overrule(claim)
-            .and_then(|()| self.may_be_emptied(claim, claims))
-            .and_then(|()| self.texts(claim));
-        match texts {
+    fn claim(&mut self, claim: &Claim) {
+        match self.texts(claim) {
             Ok(texts) => self.settle(claim, texts),
             Err(problem) => self.out.problems.push(problem),
         }
@@ -173,13 +200,17 @@ impl Applying<'_> {
         self.out.summary.count(claim, &verdict);
         let own = claim.key.clone();
         let old = self.units.get(&own).cloned();
-        if old
-            .as_ref()
-            .is_some_and(|old| self.is_said(old, claim, &verdict, &texts))
-        {
+        let is_said = |old: &Unit| self.is_said_by_another(old, claim, &verdict, &texts);
+        let stays = match &old {
+            Some(old) => claim.is_silent() && old.prop("x-decision").is_some() || is_said(old),
+            None => self.stays_out(claim, &verdict),
+        };
+        if stays {
+            if old.is_none() && !claim.comment().is_empty() {
+                self.log(claim, &verdict, &texts);
+            }
             return;
         }
-        self.log(claim, &verdict, &texts);
         // What is replaced goes; a row that has parts stays while it has a row of its own.
         for key in claim.replaced() {
             let stays = matches!(claim.kind, Kind::Part(_)) && self.wholes.contains(&key);
@@ -191,14 +222,17 @@ impl Applying<'_> {
         let is_alone = texts.iter().any(String::is_empty);
         if is_rejected || is_alone {
             self.out.summary.alone += usize::from(!is_rejected);
+            self.log(claim, &verdict, &texts);
             self.units.remove(&own);
             return;
         }
-        let unit = match old {
-            Some(old) => self.changed(old, claim, &verdict, &texts),
-            None if self.stays_out(claim, &verdict) => return,
+        let unit = match &old {
+            Some(old) => self.changed(old.clone(), claim, &verdict, &texts),
             None => self.made(claim, &verdict, &texts),
         };
+        if old.as_ref() != Some(&unit) {
+            self.log(claim, &verdict, &texts);
+        }
         self.units.put(own, unit, &claim.replaced());
     }
 
@@ -216,14 +250,14 @@ impl Applying<'_> {
     /// sheet.
     fn stays_out(&self, claim: &Claim, verdict: &Verdict) -> bool {
         let is_new = !self.documents.contains(&claim.key.document);
-        let is_asked_for = verdict.is_edited || claim.decision.is_some() && claim.is_decided();
-        !is_new && !is_asked_for
+        let is_decided = claim.decision.is_some() && claim.is_decided();
+        !is_new && !verdict.is_edited && !is_decided
     }
 
     fn log(&mut self, claim: &Claim, verdict: &Verdict, texts: &[String; 2]) {
-        let Some(decision) = verdict.decision else {
+        if verdict.decision.is_none() && claim.comment().is_empty() {
             return;
-        };
+        }
         let before = claim
             .replaced()
             .iter()
@@ -233,7 +267,7 @@ impl Applying<'_> {
         self.out.log.push(Logged {
             document: claim.key.document.clone(),
             id: claim.key.id.clone(),
-            decision,
+            decision: verdict.decision,
             reviewer: self.reviewer(verdict).to_owned(),
             comment: claim.row[Column::Comment].trim().to_owned(),
             before,

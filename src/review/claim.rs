@@ -11,7 +11,7 @@ use super::decision::Decision;
 use super::origin::{Key, NEW, Origins};
 use super::row::{Column, Row, hash};
 use super::sheet::Sheet;
-use parts::Parts;
+pub(super) use parts::Parts;
 use rivals::{without_rivals, without_silent};
 
 /// A row that was not applied, or not whole.
@@ -46,8 +46,6 @@ pub(super) struct Claim<'a> {
     pub(super) key: Key,
     pub(super) kind: Kind,
     pub(super) decision: Option<Decision>,
-    /// The row as it was written, where that is known.
-    pub(super) as_written: Option<&'a Row>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,30 +71,38 @@ impl Claim<'_> {
         self.decision != self.decision_as_written()
     }
 
-    /// The decision that the row was written with, where that is known.
-    pub(super) fn decision_as_written(&self) -> Option<Decision> {
-        let cell = &self.as_written?[Column::Decision];
-        Decision::read(cell).ok().flatten()
+    /// The decision that the row was written with, where its sheet keeps it.
+    fn decision_as_written(&self) -> Option<Decision> {
+        written_decision(self.sheet.as_written.get(&self.key)?)
+    }
+
+    /// Whether the sheet was written with this decision on a row.
+    pub(super) fn has_seen(&self, key: &Key, decision: Decision) -> bool {
+        let written = self.sheet.as_written.get(key);
+        written.and_then(written_decision) == Some(decision)
     }
 
     /// The comment, where it is the reviewer's; else empty.
     pub(super) fn comment(&self) -> &str {
         let comment = self.row[Column::Comment].trim();
-        let written = self.as_written.map(|row| row[Column::Comment].trim());
-        if written == Some(comment) {
-            ""
-        } else {
-            comment
+        let written = self.sheet.as_written.get(&self.key);
+        match written.is_some_and(|row| row[Column::Comment].trim() == comment) {
+            true => "",
+            false => comment,
         }
     }
 
-    /// Whether the row is as it was written: its reviewer said nothing of it.
-    pub(super) fn is_silent(&self) -> bool {
+    /// Whether the texts are those that the row was written with, and nothing was decided on it.
+    pub(super) fn is_undecided(&self) -> bool {
         self.kind == Kind::Whole
             && !self.is_decided()
             && !self.is_edited(Column::Source)
             && !self.is_edited(Column::Target)
-            && self.comment().is_empty()
+    }
+
+    /// Whether the row is as it was written: its reviewer said nothing of it.
+    pub(super) fn is_silent(&self) -> bool {
+        self.is_undecided() && self.comment().is_empty()
     }
 
     /// The keys of what was there before and is replaced by this row.
@@ -139,6 +145,10 @@ impl Claim<'_> {
     }
 }
 
+fn written_decision(row: &Row) -> Option<Decision> {
+    Decision::read(&row[Column::Decision]).ok().flatten()
+}
+
 /// The column with the hash of a text.
 pub(super) fn hash_of(side: Column) -> Column {
     match side {
@@ -150,7 +160,9 @@ pub(super) fn hash_of(side: Column) -> Column {
 /// The claims of all sheets.
 pub(super) struct Claims<'a> {
     pub(super) claims: Vec<Claim<'a>>,
-    /// All rows of the alignment that the sheets have.
+    /// The parts of the rows that were split.
+    pub(super) parts: Parts,
+    /// All rows that the sheets have.
     pub(super) claimed: HashSet<Key>,
     /// How many rows say no more than another.
     pub(super) repeated: usize,
@@ -180,13 +192,13 @@ pub(super) fn claims<'a>(
                 sheet,
                 line: row.line,
                 row: &row.row,
-                as_written: origins.rows.get(&key),
                 key,
                 kind: kind.clone().unwrap_or(Kind::Whole),
                 decision: None,
             };
             if kind.is_some() {
                 claimed.extend(claim.replaced());
+                claimed.insert(claim.key.clone());
                 parts.add(&claim);
             }
             let decision = Decision::read(&row.row[Column::Decision]);
@@ -220,7 +232,8 @@ pub(super) fn claims<'a>(
     let heard = claims.len();
     let (claims, repeated) = without_rivals(claims, &mut problems);
     Claims {
-        claims: parts.without_halves(claims, &mut problems),
+        claims,
+        parts,
         claimed,
         repeated: rows - heard + repeated,
         problems,
@@ -229,7 +242,7 @@ pub(super) fn claims<'a>(
 
 /// The document of a sheet that has one only: rows that were added may not name it.
 fn only_document(sheet: &Sheet) -> Option<&str> {
-    let rows = sheet.as_written.iter();
+    let rows = sheet.as_written.values();
     let rows = rows.chain(sheet.rows.iter().map(|row| &row.row));
     let mut documents = rows
         .map(|row| row[Column::Document].trim())

@@ -18,8 +18,9 @@ pub struct Logged {
     pub document: String,
     /// The row's id.
     pub id: String,
-    /// The decision, or `edit` where only a text was changed.
-    pub decision: Decision,
+    /// The decision, or `edit` where only a text was changed; none where there is a comment alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
     /// Who reviewed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reviewer: String,
@@ -46,18 +47,18 @@ impl Logged {
     }
 }
 
-/// A log as it is: every line, and what was said last of each row.
+/// A log as it is: every line, and what each reviewer said last of each row.
 #[derive(Clone, Debug, Default)]
 pub struct Log {
     text: String,
-    last: HashMap<Key, Logged>,
+    decisions: Vec<Logged>,
 }
 
 impl Log {
-    /// Reads a log; one that is not there yet is empty. Lines that are no decisions stay, and say nothing.
+    /// Reads a log; one that is not there yet is empty. Single lines that are no decisions stay, and say nothing.
     ///
     /// # Errors
-    /// [`Error::Io`].
+    /// [`Error::Io`], and [`Error::Sheet`] for a file that is no log.
     pub fn read(path: &Path) -> Result<Log> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
@@ -67,25 +68,42 @@ impl Log {
         let decisions = text
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok());
-        let last = decisions.map(|logged: Logged| (logged.key(), logged));
-        Ok(Log {
-            last: last.collect(),
-            text,
-        })
+        let decisions: Vec<Logged> = decisions.collect();
+        if decisions.is_empty() && !text.trim().is_empty() {
+            return Err(Error::Sheet {
+                message: format!(
+                    "{}: is no log of decisions; name another file with --log",
+                    path.display()
+                ),
+            });
+        }
+        Ok(Log { text, decisions })
+    }
+
+    /// Whether nothing was decided yet.
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty()
     }
 
     /// The pairs that were rejected last, and who did it.
     pub fn rejected(&self) -> HashMap<Key, String> {
-        let rejected = self
-            .last
-            .iter()
-            .filter(|(_, logged)| logged.decision == Decision::Reject);
+        let mut rejected = HashMap::new();
+        for logged in &self.decisions {
+            match logged.decision {
+                Some(Decision::Reject) => {
+                    rejected.insert(logged.key(), logged.reviewer.clone());
+                }
+                Some(_) => {
+                    rejected.remove(&logged.key());
+                }
+                None => {}
+            }
+        }
         rejected
-            .map(|(key, logged)| (key.clone(), logged.reviewer.clone()))
-            .collect()
     }
 
-    /// Writes the log as it was, and behind it those of the decisions that are not what was said last of their rows.
+    /// Writes the log as it was, and behind it those of the decisions that are not what their reviewer said last of the
+    /// row.
     ///
     /// # Errors
     /// [`Error::Write`].
@@ -94,8 +112,14 @@ impl Log {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             out.write_all(b"\n")?;
         }
+        let said = |logged: &Logged| (logged.key(), logged.reviewer.clone());
+        let last: HashMap<(Key, String), &Logged> = self
+            .decisions
+            .iter()
+            .map(|logged| (said(logged), logged))
+            .collect();
         for logged in decisions {
-            if self.last.get(&logged.key()) != Some(logged) {
+            if last.get(&said(logged)) != Some(&logged) {
                 serde_json::to_writer(&mut *out, logged).map_err(io::Error::from)?;
                 out.write_all(b"\n")?;
             }

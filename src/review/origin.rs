@@ -82,14 +82,15 @@ impl Origins {
         // Of two articles under one name, the first is that which is applied.
         let (fitting, _) = without_strangers(&[], sheets, Language::Korean);
         let kept = || fitting.iter().flat_map(|sheet| &sheet.as_written);
-        let complete: HashSet<String> = kept().map(|row| Key::of_row(row).document).collect();
+        let complete: HashSet<String> = kept().map(|(key, _)| key.document.clone()).collect();
         let rows = fitting.iter().flat_map(|sheet| &sheet.rows);
         let untouched = rows
             .filter_map(untouched)
-            .filter(|row| !complete.contains(&Key::of_row(row).document));
-        let rows = untouched.chain(kept().cloned());
+            .map(|row| (Key::of_row(&row), row))
+            .filter(|(key, _)| !complete.contains(&key.document));
+        let kept = kept().map(|(key, row)| (key.clone(), row.clone()));
         Origins {
-            rows: rows.map(|row| (Key::of_row(&row), row)).collect(),
+            rows: untouched.chain(kept).collect(),
             complete,
             tags: sheets.iter().find_map(|sheet| sheet.tags.clone()),
         }
@@ -102,7 +103,8 @@ impl Origins {
     pub fn add_alignment(&mut self, path: &Path) -> Result<()> {
         let text = reader::read_file(path, None)?;
         let mut document = String::new();
-        let sheets = self.rows.clone();
+        let mut rows = HashMap::new();
+        let mut documents = HashSet::new();
         for (index, line) in text.lines().enumerate() {
             let record = serde_json::from_str(line).map_err(|error| Error::Data {
                 name: path.display().to_string(),
@@ -115,8 +117,7 @@ impl Origins {
                     source,
                     target,
                 } => {
-                    self.rows.retain(|key, _| key.document != name);
-                    self.complete.insert(name.clone());
+                    documents.insert(name.clone());
                     document = name;
                     self.tags = Some((source.language, target.language));
                 }
@@ -135,15 +136,14 @@ impl Origins {
                     row[Column::Confidence] = format!("{confidence:.3}");
                     row[Column::Source] = joined(source);
                     row[Column::Target] = joined(target);
-                    let key = Key::of_row(&row);
-                    // An alignment does not say what was accepted beforehand; the workbook does.
-                    if let Some(written) = sheets.get(&key) {
-                        row[Column::Decision].clone_from(&written[Column::Decision]);
-                    }
-                    self.rows.insert(key, row);
+                    rows.insert(Key::of_row(&row), row);
                 }
             }
         }
+        self.rows
+            .retain(|key, _| !documents.contains(&key.document));
+        self.rows.extend(rows);
+        self.complete.extend(documents);
         Ok(())
     }
 

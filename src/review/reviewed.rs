@@ -1,34 +1,48 @@
 //! What reviewers did in a file that is to be written anew: no other output may replace it.
 
 use std::collections::{HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
+use super::log::Logged;
 use super::origin::Key;
 use super::row::{Column, NUMBERS_DIFFER, Row, hash};
 use super::sheet::Sheet;
-use crate::export::Format;
 use crate::tmx::{self, TmxReader, Unit};
 
-/// The rows of a sheet, or the units of a memory, that a reviewer decided on, changed or added.
+/// The rows of a sheet, or the units of a memory, that a reviewer decided on, changed, commented or added.
 #[derive(Clone, Debug, Default)]
 pub struct Reviewed {
-    /// Hashes of name, decision and texts.
-    rows: HashSet<u64>,
+    /// By the hash of their names: the hash of all that is said of them.
+    rows: HashMap<u64, u64>,
+    /// In a memory a later decision takes the place of an earlier one; what stands in a sheet may not have been applied.
+    is_memory: bool,
 }
 
 impl Reviewed {
-    /// What was reviewed in a file. One that is neither sheet nor memory, or cannot be read, holds nothing.
-    pub fn of(path: &Path) -> Reviewed {
-        let rows = match Format::of_path(path) {
-            Ok(Format::Tmx) => of_memory(path),
-            Ok(Format::Csv | Format::Xlsx) => Sheet::read(path).ok().map(|sheet| of_sheet(&sheet)),
+    /// What was reviewed in a file. One that is neither sheet nor memory nor log, or cannot be read, holds nothing.
+    ///
+    /// In a CSV nothing tells a row that a reviewer accepted from one that was accepted when it was written: those are
+    /// spared that `accept_above`, the confidence asked for now, accepts again.
+    pub fn of(path: &Path, accept_above: Option<f64>) -> Reviewed {
+        // By the ending of the file itself, whatever a link to it is called.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        let rows = match ending.to_str() {
+            Some("tmx") => of_memory(&path),
+            Some("csv" | "xlsx") => Sheet::parse(&path)
+                .ok()
+                .map(|sheet| of_sheet(&sheet, accept_above)),
+            Some("jsonl") => of_log(&path),
             _ => None,
         };
         Reviewed {
             rows: rows.unwrap_or_default(),
+            is_memory: ending == "tmx",
         }
     }
 
@@ -39,13 +53,18 @@ impl Reviewed {
 
     /// A unit is written into the new file as well; `place` is its number among all, from 0.
     pub fn written(&mut self, unit: &Unit, place: usize) {
-        if !self.rows.is_empty() {
-            self.rows.remove(&of_unit(unit, place));
+        if self.rows.is_empty() {
+            return;
+        }
+        let (name, said) = of_unit(unit, place);
+        let is_later = self.is_memory && unit.prop("x-decision").is_some();
+        if is_later || self.rows.get(&name) == Some(&said) {
+            self.rows.remove(&name);
         }
     }
 }
 
-fn of_memory(path: &Path) -> Option<HashSet<u64>> {
+fn of_memory(path: &Path) -> Option<HashMap<u64, u64>> {
     let units = TmxReader::new(tmx::open(path).ok()?, &path.display().to_string());
     let units = units.enumerate();
     let units = units.filter_map(|(place, unit)| Some((place, unit.ok()?)));
@@ -57,90 +76,103 @@ fn of_memory(path: &Path) -> Option<HashSet<u64>> {
     )
 }
 
-fn of_unit(unit: &Unit, place: usize) -> u64 {
+/// A log of decisions is told by its first line; all of it counts as one.
+fn of_log(path: &Path) -> Option<HashMap<u64, u64>> {
+    let mut line = String::new();
+    BufReader::new(File::open(path).ok()?)
+        .read_line(&mut line)
+        .ok()?;
+    let is_log = serde_json::from_str::<Logged>(&line).is_ok();
+    is_log.then(|| HashMap::from([(0, 0)]))
+}
+
+fn of_unit(unit: &Unit, place: usize) -> (u64, u64) {
     let texts = unit
         .english_and_korean()
         .map_or_else(Default::default, |(english, korean)| {
             [english.into_owned(), korean.into_owned()]
         });
-    let decision = unit.prop("x-decision").unwrap_or_default();
-    fingerprint(&Key::of_unit(unit, place), &decision, texts)
+    let prop = |kind| unit.prop(kind).unwrap_or_default();
+    let [decision, comment] = [prop("x-decision"), prop("x-comment")];
+    fingerprint(&Key::of_unit(unit, place), &decision, &comment, texts)
 }
 
-fn of_row(row: &Row) -> u64 {
+fn of_row(row: &Row) -> (u64, u64) {
     let decision = match Decision::read(&row[Column::Decision]) {
         Ok(decision) => decision.map_or("", Decision::name),
         Err(written) => written,
     };
-    let texts = [Column::Source, Column::Target].map(|side| row[side].trim().to_owned());
-    fingerprint(&Key::of_row(row), decision, texts)
+    let texts = [Column::Source, Column::Target].map(|side| row[side].clone());
+    fingerprint(&Key::of_row(row), decision, &row[Column::Comment], texts)
 }
 
 /// The same for a row and for the unit that it becomes, whatever language is the source.
-fn fingerprint(key: &Key, decision: &str, mut texts: [String; 2]) -> u64 {
+fn fingerprint(key: &Key, decision: &str, comment: &str, mut texts: [String; 2]) -> (u64, u64) {
     texts.sort();
     let [first, second] = &texts;
-    xxh3_64(
-        [&key.name(), decision, first, second]
-            .join("\u{1f}")
-            .as_bytes(),
-    )
+    let name = key.name();
+    let said = [
+        &*name,
+        decision,
+        comment.trim(),
+        first.trim(),
+        second.trim(),
+    ]
+    .join("\u{1f}");
+    (xxh3_64(name.as_bytes()), xxh3_64(said.as_bytes()))
 }
 
-fn of_sheet(sheet: &Sheet) -> HashSet<u64> {
-    let written: HashMap<Key, &Row> = sheet
-        .as_written
-        .iter()
-        .map(|row| (Key::of_row(row), row))
-        .collect();
-    let mut keys: HashSet<Key> = written.keys().cloned().collect();
-    let accepted = accepted_beforehand(sheet);
+fn of_sheet(sheet: &Sheet, accept_above: Option<f64>) -> HashMap<u64, u64> {
     let rows = sheet.rows.iter().map(|row| &row.row);
+    // Who renamed the column knows what it says.
+    if sheet.lacks(Column::Decision) {
+        return rows.map(of_row).collect();
+    }
+    let mut seen = HashSet::new();
     let reviewed = rows.filter(|row| {
         let key = Key::of_row(row);
-        let is_as_written = |column| match written.get(&key) {
-            Some(written) => row[column].trim() == written[column].trim(),
-            None => row[column].trim().is_empty(),
+        let is_touched = match sheet.as_written.get(&key) {
+            Some(written) => is_touched(row, written),
+            None if !sheet.as_written.is_empty() => true,
+            None => is_touched(row, &beforehand(row, &key, accept_above)),
         };
-        let is_edited = |side, written| {
-            let written = row[written].trim();
-            !written.is_empty() && hash(&row[side]) != written
-        };
-        let is_known = match written.is_empty() {
-            true => !key.id.is_empty() && !key.id.contains(['+', '.']),
-            false => keys.remove(&key),
-        };
-        let is_accepted_beforehand = written.is_empty() && accepted.contains(&key);
-        !is_known
-            || !is_as_written(Column::Decision) && !is_accepted_beforehand
-            || !is_as_written(Column::Comment)
-            || is_edited(Column::Source, Column::SourceHash)
-            || is_edited(Column::Target, Column::TargetHash)
+        // A row that stands twice was copied.
+        is_touched || !seen.insert(key)
     });
     reviewed.map(of_row).collect()
 }
 
-/// The rows of a CSV that were accepted when it was written: there nothing but their confidence tells them from those that a
-/// reviewer accepted. All rows that are as sure as the least sure of them are accepted too.
-fn accepted_beforehand(sheet: &Sheet) -> HashSet<Key> {
-    let rows = || {
-        sheet.rows.iter().filter_map(|row| {
-            let row = &row.row;
-            let confidence: f64 = row[Column::Confidence].trim().parse().ok()?;
-            let is_accepted = row[Column::Decision].trim() == Decision::Accept.name();
-            Some((row, confidence, is_accepted))
-        })
+/// Whether a row says another thing than it was written with.
+fn is_touched(row: &Row, written: &Row) -> bool {
+    let is_same = |column| row[column].trim() == written[column].trim();
+    let is_edited = |side, written| {
+        let written = row[written].trim();
+        !written.is_empty() && hash(&row[side]) != written
     };
-    let accepted = || rows().filter(|(.., is_accepted)| *is_accepted);
-    let least = accepted().map(|(_, confidence, _)| confidence);
-    let least = least.fold(f64::INFINITY, f64::min);
-    // What is as sure as the least sure, in the digits that a sheet has, may be on either side of the limit.
-    let is_passed_over = |(row, confidence, is_accepted): (&Row, f64, bool)| {
-        !is_accepted && confidence > least && !row[Column::Flags].contains(NUMBERS_DIFFER)
-    };
-    let is_flagged = |(row, ..): (&Row, f64, bool)| row[Column::Flags].contains(NUMBERS_DIFFER);
-    if rows().any(is_passed_over) || accepted().any(is_flagged) {
-        return HashSet::new();
+    !is_same(Column::Id)
+        || !is_same(Column::Decision)
+        || !is_same(Column::Comment)
+        || is_edited(Column::Source, Column::SourceHash)
+        || is_edited(Column::Target, Column::TargetHash)
+}
+
+/// The row of a CSV as it may have been written.
+fn beforehand(row: &Row, key: &Key, accept_above: Option<f64>) -> Row {
+    let mut written = Row::default();
+    let confidence = row[Column::Confidence].trim().parse::<f64>();
+    let is_sure = accept_above
+        .zip(confidence.ok())
+        .is_some_and(|(least, confidence)| confidence >= least);
+    let accept = Decision::Accept.name();
+    let is_accepted = row[Column::Decision].trim() == accept;
+    if is_sure && is_accepted && !row[Column::Flags].contains(NUMBERS_DIFFER) {
+        written[Column::Decision] = accept.to_owned();
     }
-    accepted().map(|(row, ..)| Key::of_row(row)).collect()
+    // Of the aligner's own ids, those were merged, split or added.
+    let is_made = key.id.is_empty() || key.id.starts_with("s-") && key.id.contains(['+', '.']);
+    written[Column::Id] = match is_made {
+        true => String::from("another"),
+        false => row[Column::Id].clone(),
+    };
+    written
 }

@@ -1,11 +1,13 @@
 //! A sheet as it comes back: from Excel, LibreOffice or Google Sheets, with whatever they did to it.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::csv::restore;
+use super::origin::Key;
 use super::row::{Column, Row, hash};
 use super::xlsx::{AS_WRITTEN, REVIEW};
 use crate::error::{Error, Result};
@@ -19,7 +21,7 @@ pub struct Sheet {
     /// The rows that have anything in them.
     pub rows: Vec<SheetRow>,
     /// The rows as they were written, where the sheet keeps them.
-    pub as_written: Vec<Row>,
+    pub as_written: HashMap<Key, Row>,
     /// The tags of the source and target language, where the sheet says them.
     pub tags: Option<(String, String)>,
     /// Where each column stands, counted from 0, by the order of [`Column::ALL`].
@@ -45,6 +47,28 @@ impl Sheet {
     /// # Errors
     /// [`Error::Io`], [`Error::NotUtf8`], and [`Error::Sheet`] when it is no sheet or lacks a column.
     pub fn read(path: &Path) -> Result<Sheet> {
+        let sheet = Sheet::parse(path)?;
+        let lacking = NECESSARY.into_iter().filter(|&column| sheet.lacks(column));
+        let lacking: Vec<&str> = lacking.map(Column::name).collect();
+        if lacking.is_empty() {
+            return Ok(sheet);
+        }
+        Err(Error::Sheet {
+            message: format!(
+                "{}: its first line does not name the columns {}; it must be that of a review sheet",
+                sheet.name,
+                lacking.join(", ")
+            ),
+        })
+    }
+
+    /// Whether there is no column of this name.
+    pub(super) fn lacks(&self, column: Column) -> bool {
+        self.places[column as usize].is_none()
+    }
+
+    /// Reads a sheet, whatever its columns are called.
+    pub(super) fn parse(path: &Path) -> Result<Sheet> {
         let bytes = std::fs::read(path).map_err(Error::io(path))?;
         let name = path.display().to_string();
         // A ZIP archive, or the compound file of old Excel.
@@ -73,7 +97,7 @@ impl Sheet {
             });
         };
         let range = workbook.worksheet_range(&page).map_err(broken)?;
-        let mut sheet = Sheet::of_records(records(&range), name.clone(), false)?;
+        let mut sheet = Sheet::of_records(records(&range), name.clone(), false);
         if pages.iter().any(|page| page == AS_WRITTEN) {
             sheet.keep(&mut workbook).map_err(broken)?;
         }
@@ -102,7 +126,8 @@ impl Sheet {
             .map(|cell| cell.split(' ').next().unwrap_or_default().to_owned())
             .collect();
         let places = places(&names);
-        self.as_written = records.map(|(_, cells)| row(&places, cells)).collect();
+        let rows = records.map(|(_, cells)| row(&places, cells));
+        self.as_written = rows.map(|row| (Key::of_row(&row), row)).collect();
         Ok(())
     }
 
@@ -134,29 +159,16 @@ impl Sheet {
             let cells = record.iter().map(str::to_owned).collect();
             records.push((index + 1 + skipped, cells));
         }
-        Sheet::of_records(records.into_iter(), name, true)
+        Ok(Sheet::of_records(records.into_iter(), name, true))
     }
 
     fn of_records(
         mut records: impl Iterator<Item = (usize, Vec<String>)>,
         name: String,
         is_csv: bool,
-    ) -> Result<Sheet> {
+    ) -> Sheet {
         let head = records.next().map(|(_, cells)| cells).unwrap_or_default();
         let places = places(&head);
-        let lacking: Vec<&str> = NECESSARY
-            .into_iter()
-            .filter(|column| places[*column as usize].is_none())
-            .map(Column::name)
-            .collect();
-        if !lacking.is_empty() {
-            return Err(Error::Sheet {
-                message: format!(
-                    "{name}: its first line does not name the columns {}; it must be that of a review sheet",
-                    lacking.join(", ")
-                ),
-            });
-        }
         let rows = records
             .filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()))
             .map(|(line, cells)| {
@@ -165,12 +177,12 @@ impl Sheet {
                 SheetRow { line, row }
             })
             .collect();
-        Ok(Sheet {
+        Sheet {
             name,
             rows,
             places,
             ..Sheet::default()
-        })
+        }
     }
 
     /// A cell as messages name it: `E12`, or `row 12` where the sheet lacks the column.
@@ -279,11 +291,5 @@ mod tests {
             assert_eq!(sheet.cell(Column::Source, 2), "D2");
             assert_eq!(sheet.cell(Column::Comment, 2), "row 2");
         }
-    }
-
-    #[test]
-    fn a_column_that_is_needed_is_named() {
-        let error = Sheet::of_csv("id,text\n", "s.csv".into()).unwrap_err();
-        assert!(error.to_string().contains("source, target"));
     }
 }

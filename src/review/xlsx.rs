@@ -307,7 +307,7 @@ fn guide(
 }
 
 /// The columns of the hidden page: those that applying a sheet compares with.
-pub(super) const KEPT: [Column; 7] = [
+pub(super) const KEPT: [Column; 8] = [
     Column::Id,
     Column::Document,
     Column::Type,
@@ -315,6 +315,7 @@ pub(super) const KEPT: [Column; 7] = [
     Column::Decision,
     Column::Source,
     Column::Target,
+    Column::Comment,
 ];
 
 /// The hidden page. The tags of the languages stand behind the names of their columns.

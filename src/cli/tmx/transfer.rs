@@ -31,7 +31,7 @@ impl Output {
         let out = std::io::BufWriter::new(pending.handle()?);
         Ok(Output {
             path: path.to_owned(),
-            reviewed: Reviewed::of(path),
+            reviewed: Reviewed::of(path, None),
             kept: 0,
             writer: Writer::new(out, format, head, languages.clone())?,
             pending,
@@ -44,14 +44,21 @@ impl Output {
         self.writer.unit(unit)
     }
 
+    fn refuse_loss(&self) -> Result<()> {
+        match self.reviewed.is_empty() {
+            true => Ok(()),
+            false => Err(Error::Reviewed {
+                path: self.path.clone(),
+            }),
+        }
+    }
+
     /// Puts the file in its place; units written, units skipped and characters taken out.
     ///
     /// # Errors
     /// [`Error::Reviewed`] when a unit that a reviewer decided on would be lost by it.
     pub(super) fn finish(self) -> Result<(usize, usize, usize)> {
-        if !self.reviewed.is_empty() {
-            return Err(Error::Reviewed { path: self.path });
-        }
+        self.refuse_loss()?;
         let (report, skipped) = self
             .writer
             .finish(&display(&self.path))
@@ -113,6 +120,15 @@ impl Transfer {
     /// Another memory, for what is not written to the first.
     pub(super) fn beside(&self, path: &Path) -> Result<Output> {
         Output::new(path, self.units.head(), &self.languages)
+    }
+
+    /// Puts a file in its place that was written [`beside`](Self::beside), if this one may be put in its own.
+    ///
+    /// # Errors
+    /// Those of [`Output::finish`], of either.
+    pub(super) fn finish_first(&self, beside: Output) -> Result<()> {
+        self.output.refuse_loss()?;
+        beside.finish().map(drop)
     }
 
     /// Puts the file in its place, and says what was done.

@@ -110,12 +110,22 @@ fn small_lines_around_an_article() {
     ] {
         check(&[menu, headline, text], &[&format!("# {headline}"), text]);
     }
-    for headline in [
+    // Below a headline too, these say something.
+    for line in [
         "서울신문 정치부 기자의 하루",
+        "■ 네이버 노조 파업 참여",
+        "■ 앱 설치 유도한 일당 검거",
+        "글 쓰는 기자",
         "The Times of Business and Politics",
-        "Edited by hand, sold by weight",
+        "Tough Times World Economy",
+        "Edited by AI, Korean novels find new readers",
+        "Click to send money: banks rush into instant transfers",
     ] {
-        check(&[headline, text_en], &[&format!("# {headline}"), text_en]);
+        let page = [headline_en, text_en, line, text_en];
+        check(
+            &page,
+            &[&format!("# {headline_en}"), text_en, line, text_en],
+        );
     }
 }
 

@@ -75,7 +75,7 @@ pub(in crate::review) fn without_strangers(
             document => !documents.contains_key(document),
         };
         sheet.rows.retain(|row| is_kept(&row.row));
-        sheet.as_written.retain(is_kept);
+        sheet.as_written.retain(|_, row| is_kept(row));
         for row in &sheet.rows {
             if let Some(written) = written(&row.row) {
                 known.entry(Key::of_row(&row.row)).or_insert(written);

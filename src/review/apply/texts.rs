@@ -59,8 +59,7 @@ impl Applying<'_> {
             return Ok(cell.to_owned());
         }
         // The memory has another text than the sheet was written with.
-        let is_reviewed = unit.prop("x-decision").is_some();
-        let is_own = is_reviewed
+        let is_own = unit.prop("x-decision").is_some()
             && unit.prop("x-reviewer").unwrap_or_default() == self.settings.reviewer.as_str();
         if claim.is_edited(side) {
             if is_own {
@@ -72,7 +71,7 @@ impl Applying<'_> {
         match claim.decision {
             // An edit that its reviewer takes back. (A merged row's cell may still be that of one part.)
             Some(Decision::Edit) if is_own && !claim.key.id.contains('+') => Ok(cell.to_owned()),
-            None | Some(Decision::Accept) if is_reviewed => Ok(now),
+            Some(Decision::Accept) if is_own || !claim.is_decided() => Ok(now),
             None => Ok(now),
             Some(decision) => {
                 let message =

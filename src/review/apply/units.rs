@@ -16,6 +16,9 @@ const OWN_PROPS: [&str; 6] = [
     "x-comment",
 ];
 
+/// What stands between the comments of several reviewers.
+const BETWEEN_COMMENTS: &str = " | ";
+
 impl Applying<'_> {
     /// A unit that is there already, with what the row says. One that the row leaves as it is stays as it is.
     pub(super) fn changed(
@@ -83,8 +86,40 @@ impl Applying<'_> {
         }
     }
 
-    /// Whether a unit says all that a row says: then who said it first stays.
-    pub(super) fn is_said(
+    /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody, and who
+    /// says the same again, or has a comment alone, does not sign for another.
+    fn mark(&self, unit: &mut Unit, claim: &Claim, verdict: &Verdict) {
+        let reviewer = unit.prop("x-reviewer").unwrap_or_default().into_owned();
+        let is_own = reviewer == self.settings.reviewer;
+        let is_open = unit.prop("x-decision").is_none();
+        match verdict.decision {
+            Some(decision) if verdict.is_reviewers || is_open => {
+                unit.set_prop("x-decision", decision.name());
+                unit.set_prop("x-reviewer", self.reviewer(verdict));
+            }
+            // An acceptance that nobody signed, taken back.
+            None if claim.is_decided() && reviewer.is_empty() => unit.set_prop("x-decision", ""),
+            _ => {}
+        }
+        let comment = claim.comment();
+        if comment.is_empty() {
+            return;
+        }
+        let before = unit.prop("x-comment").unwrap_or_default().into_owned();
+        let is_there = before.split(BETWEEN_COMMENTS).any(|said| said == comment);
+        let is_of_one = !before.contains(BETWEEN_COMMENTS);
+        if before.is_empty() || is_own && is_of_one {
+            unit.set_prop("x-comment", comment);
+        } else if !is_there {
+            unit.set_prop("x-comment", &[&*before, comment].join(BETWEEN_COMMENTS));
+        }
+        if is_open && verdict.decision.is_none() {
+            unit.set_prop("x-reviewer", &self.settings.reviewer);
+        }
+    }
+
+    /// Whether another reviewer said of a pair what a row says: the signature stays.
+    pub(super) fn is_said_by_another(
         &self,
         unit: &Unit,
         claim: &Claim,
@@ -92,32 +127,17 @@ impl Applying<'_> {
         texts: &[String; 2],
     ) -> bool {
         let prop = |name| unit.prop(name).unwrap_or_default();
-        let comment = claim.row[Column::Comment].trim();
-        let Some(decision) = verdict.decision else {
-            return false;
-        };
-        prop("x-decision") == decision.name()
-            && (comment.is_empty() || prop("x-comment") == comment)
-            && (!verdict.is_reviewers || !prop("x-reviewer").is_empty())
-            && claim.kind == Kind::Whole
+        let decision = prop("x-decision");
+        let is_same = verdict.decision.is_some_and(|said| said.name() == decision)
+            || claim.kind != Kind::Whole && ["accept", "edit"].contains(&&*decision);
+        let is_another = !["", &self.settings.reviewer].contains(&&*prop("x-reviewer"));
+        let comment = claim.comment();
+        is_same
+            && is_another
+            && (comment.is_empty() || prop("x-comment").contains(comment))
             && SIDES
                 .into_iter()
                 .zip(texts)
                 .all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
-    }
-
-    /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody.
-    fn mark(&self, unit: &mut Unit, claim: &Claim, verdict: &Verdict) {
-        let is_open = verdict.decision.is_some() && unit.prop("x-decision").is_none();
-        if !verdict.is_reviewers && !is_open {
-            return;
-        }
-        if let Some(decision) = verdict.decision {
-            unit.set_prop("x-decision", decision.name());
-        }
-        unit.set_prop("x-reviewer", self.reviewer(verdict));
-        if !claim.comment().is_empty() {
-            unit.set_prop("x-comment", claim.comment());
-        }
     }
 }

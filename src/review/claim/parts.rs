@@ -8,7 +8,7 @@ use crate::review::row::Column;
 
 /// The parts of each row that was split.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(in crate::review) struct Parts {
     of: HashMap<Key, HashSet<Key>>,
 }
 
@@ -23,7 +23,7 @@ impl Parts {
     }
 
     /// Leaves out the parts of a row of which another part is not among the claims: its text would be lost.
-    pub(super) fn without_halves<'a>(
+    pub(in crate::review) fn without_halves<'a>(
         &self,
         mut claims: Vec<Claim<'a>>,
         problems: &mut Vec<Problem>,

@@ -1,5 +1,6 @@
 //! Rows that claim the same: two sheets of one alignment, or a row that stands twice in a sheet.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Claim, Kind, Problem};
@@ -12,7 +13,10 @@ pub(super) fn without_silent(mut claims: Vec<Claim>) -> Vec<Claim> {
     let mut speakers: HashMap<Key, Vec<*const Sheet>> = HashMap::new();
     for claim in claims.iter().filter(|claim| !claim.is_silent()) {
         for key in claim.replaced() {
-            speakers.entry(key).or_default().push(claim.sheet);
+            let speakers = speakers.entry(key).or_default();
+            if speakers.last() != Some(&std::ptr::from_ref(claim.sheet)) {
+                speakers.push(claim.sheet);
+            }
         }
     }
     claims.retain(|claim| {
@@ -46,41 +50,52 @@ pub(super) fn without_rivals<'a>(
     }
     let mut repeated = HashSet::new();
     let mut left_out = HashSet::new();
+    let mut refuse = |key: &Key, index: usize, other: usize| {
+        left_out.extend([index, other]);
+        let rival = &claims[other];
+        let message = format!(
+            "{} is in {} of {} too, and they do not agree; neither was applied",
+            key.id,
+            rival.sheet.cell(Column::Id, rival.line),
+            rival.sheet.name
+        );
+        problems.push(claims[index].problem(Column::Id, message));
+    };
     for (key, rivals) in &claimants {
-        let merges = |index: &&usize| matches!(claims[**index].kind, Kind::Merged(_));
-        let is_merged = rivals.iter().any(|index| merges(&index));
-        for (nth, &index) in rivals.iter().enumerate() {
+        let merging = rivals.iter().map(|&index| &claims[index]);
+        let merging: Vec<_> = merging
+            .filter(|claim| matches!(claim.kind, Kind::Merged(_)))
+            .map(|claim| std::ptr::from_ref(claim.sheet))
+            .collect();
+        let mut forms: Vec<usize> = Vec::new();
+        let mut first_of: HashMap<&Key, usize> = HashMap::new();
+        for &index in rivals {
             let claim = &claims[index];
-            if is_merged && claim.kind == Kind::Whole && claim.is_given_up() {
+            let is_given_up = claim.kind == Kind::Whole && claim.is_given_up();
+            if is_given_up && merging.contains(&std::ptr::from_ref(claim.sheet)) {
                 repeated.insert(index);
                 continue;
             }
-            for &other in &rivals[..nth] {
-                let rival = &claims[other];
-                if is_merged && rival.kind == Kind::Whole && rival.is_given_up() {
-                    continue;
+            match first_of.entry(&claim.key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(index);
+                    forms.push(index);
                 }
-                // A row and its parts, or two parts, stand side by side.
-                let is_part = |claim: &Claim| matches!(claim.kind, Kind::Part(_));
-                let may_both = claim.key != rival.key
-                    && !matches!(claim.kind, Kind::Merged(_))
-                    && !matches!(rival.kind, Kind::Merged(_))
-                    && (is_part(claim) || is_part(rival));
-                if may_both {
-                    continue;
-                }
-                if claim.key == rival.key && claim.agrees(rival) {
+                Entry::Occupied(first) if claims[*first.get()].agrees(claim) => {
                     repeated.insert(index);
-                    continue;
                 }
-                left_out.extend([index, other]);
-                let message = format!(
-                    "{} is in {} of {} too, and they do not agree; neither was applied",
-                    key.id,
-                    rival.sheet.cell(Column::Id, rival.line),
-                    rival.sheet.name
-                );
-                problems.push(claim.problem(Column::Id, message));
+                Entry::Occupied(first) => refuse(key, index, *first.get()),
+            }
+        }
+        // A row and its parts, or two parts, stand side by side in a sheet.
+        let Some((&first, others)) = forms.split_first() else {
+            continue;
+        };
+        let is_one_sheet =
+            |other: &&usize| std::ptr::eq(claims[**other].sheet, claims[first].sheet);
+        if !merging.is_empty() || !others.iter().all(|other| is_one_sheet(&other)) {
+            for &other in others {
+                refuse(key, other, first);
             }
         }
     }
