@@ -109,6 +109,8 @@ fn what_cannot_be_applied_is_listed_with_its_cell_and_the_rest_is_applied() {
     reviewed(&folder, |rows| {
         rows[1][1] = "perhaps".into();
         rows[2][0] = "s-0099".into();
+        // By its hashes the row would be known for what it is.
+        rows[2][9].clear();
         rows[3][1] = "accept".into();
     });
     folder.run("align ko.txt en.txt -o pair.jsonl --document roh");
@@ -150,6 +152,109 @@ fn an_article_that_changed_meanwhile_is_a_conflict_where_the_sheet_changed_too()
     );
     let memory = folder.read("pair.tmx");
     assert!(memory.contains("60 officials") && !memory.contains("My text."));
+}
+
+/// A sentence came in at the top: every pair has another id, and the review goes with the pairs.
+#[test]
+fn a_review_goes_with_the_pairs_of_an_article_that_was_aligned_anew() {
+    for name in ["old.xlsx", "old.csv"] {
+        let folder = Folder::with_articles();
+        folder.run(&format!(
+            "align ko.txt en.txt -o {name} --document roh --accept-above 0"
+        ));
+        reviewed(&folder, |rows| {
+            rows[2][1] = "unsure".into();
+            rows[3][5] = "He goes home on Sept. 30.".into();
+        });
+        if name.ends_with("csv") {
+            std::fs::rename(folder.path("pair.csv"), folder.path(name)).unwrap();
+        }
+        let insert = |name: &str, text: &str, before: &str| {
+            let article = folder
+                .read(name)
+                .replace(before, &format!("{text} {before}"));
+            folder.write(name, article);
+        };
+        insert(
+            "ko.txt",
+            "한국과 중국은 8월 24일 수교했다.",
+            "노태우 대통령이 27일",
+        );
+        insert(
+            "en.txt",
+            "Korea and China set up ties on Aug. 24.",
+            "President Roh Tae-woo",
+        );
+        folder.run("align ko.txt en.txt -o new.jsonl -o new.csv --document roh");
+        assert!(folder.read("new.csv").contains("s-0004"));
+        let apply = format!("review apply {name} --alignment new.jsonl -o m.tmx --reviewer kim");
+        folder.run(&apply);
+        let memory = folder.read("m.tmx");
+        let units: Vec<&str> = memory.split("<tu ").skip(1).collect();
+        assert_eq!(units.len(), 4, "{memory}");
+        assert!(units[1].contains("8월 24일") && !units[1].contains("x-decision"));
+        if name.ends_with("csv") {
+            assert!(
+                units[2].contains("s-0003") && units[2].contains(">unsure<"),
+                "{memory}"
+            );
+            assert!(units[3].contains("s-0004") && units[3].contains("on Sept. 30."));
+        } else {
+            assert_eq!(memory.matches(">accept<").count(), 3, "{memory}");
+            assert!(!memory.contains("kim"), "{memory}");
+        }
+        let before = folder.contents();
+        folder.run(&apply);
+        assert!(folder.contents() == before, "applied twice");
+    }
+}
+
+/// What was said of a pair that the article no longer has is not said of the pair in its place.
+#[test]
+fn a_decision_on_a_pair_that_is_no_more_is_listed() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| rows[3][1] = "reject".into());
+    let changed = [
+        (
+            "ko.txt",
+            "노 대통령은 30일 귀국한다.",
+            "양국은 곧 회담한다. 대표단은 다음 달 1일 떠난다.",
+        ),
+        (
+            "en.txt",
+            "He returns home on the 30th.",
+            "The two sides will talk soon. The delegation leaves on Oct. 1.",
+        ),
+    ];
+    for (name, old, new) in changed {
+        folder.write(name, folder.read(name).replace(old, new));
+    }
+    for (name, old, new) in [
+        (
+            "ko.txt",
+            "노태우 대통령이 27일",
+            "한국과 중국은 8월 24일 수교했다. 노태우 대통령이 27일",
+        ),
+        (
+            "en.txt",
+            "President Roh Tae-woo",
+            "Korea and China set up ties on Aug. 24. President Roh Tae-woo",
+        ),
+    ] {
+        folder.write(name, folder.read(name).replace(old, new));
+    }
+    folder.run("align ko.txt en.txt -o new.jsonl -o new.csv --document roh");
+    let apply = "review apply pair.csv --alignment new.jsonl -o m.tmx";
+    let output = folder.naranhi(apply).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("pair.csv, row 4, A4: the article, aligned anew, has no pair"),
+        "{said}"
+    );
+    let memory = folder.read("m.tmx");
+    assert_eq!(memory.matches("<tu ").count(), 5, "{memory}");
+    assert!(!memory.contains("x-decision"), "{memory}");
 }
 
 #[test]

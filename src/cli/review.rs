@@ -51,8 +51,8 @@ struct Apply {
     #[arg(short, long, value_name = "FILE.tmx")]
     output: PathBuf,
 
-    /// What `naranhi align -o FILE.jsonl` wrote, when the article was aligned anew after the sheet was written, or when
-    /// a CSV is all that came back; may be given several times
+    /// What `naranhi align -o FILE.jsonl` wrote, when the article was aligned anew after the sheet was written (the rows
+    /// then go with their texts), or when a CSV is all that came back; may be given several times
     #[arg(long, value_name = "FILE.jsonl")]
     alignment: Vec<PathBuf>,
 

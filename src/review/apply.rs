@@ -3,6 +3,7 @@
 
 mod conflicts;
 mod outcome;
+mod rebase;
 mod strangers;
 mod texts;
 mod units;
@@ -18,6 +19,7 @@ use super::sheet::Sheet;
 use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
+use rebase::rebase;
 pub(super) use strangers::without_strangers;
 
 pub use outcome::{Applied, Settings, Summary};
@@ -31,9 +33,11 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         .collect();
     name(&mut units);
     let source = Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean);
-    let (fitting, strangers) = without_strangers(&units, sheets, source);
+    let (rebased, lost) = rebase(&units, origins, sheets.to_vec(), source);
+    let (fitting, strangers) = without_strangers(&units, rebased, source);
     let known = known(&units, origins, &fitting);
     let mut found = claims(&fitting, origins, &known);
+    found.problems.extend(lost);
     found.problems.extend(strangers);
     let documents = units.iter().map(|(key, _)| key);
     let documents = documents.chain(memory.rejected.keys());
@@ -94,10 +98,7 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
             Some((whole, _)) => whole.to_owned(),
             None => id.trim().to_owned(),
         });
-        known.extend(wholes.map(|id| Key {
-            document: key.document.clone(),
-            id,
-        }));
+        known.extend(wholes.map(|id| key.sibling(&id)));
     }
     known
 }
@@ -118,11 +119,7 @@ fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Key> {
         let whole = key.id.rsplit_once('.').map(|(whole, _)| whole);
         let merged = key.id.split('+').filter(|_| key.id.contains('+'));
         for id in merged.chain(whole) {
-            let row = Key {
-                document: key.document.clone(),
-                id: id.to_owned(),
-            };
-            superseded.insert(row, key.clone());
+            superseded.insert(key.sibling(id), key.clone());
         }
     }
     superseded

@@ -107,10 +107,7 @@ impl Claim<'_> {
 
     /// The keys of what was there before and is replaced by this row.
     pub(super) fn replaced(&self) -> Vec<Key> {
-        let key = |id: &String| Key {
-            document: self.key.document.clone(),
-            id: id.clone(),
-        };
+        let key = |id: &String| self.key.sibling(id);
         match &self.kind {
             Kind::Whole => vec![self.key.clone()],
             Kind::Merged(ids) => ids.iter().map(key).collect(),
@@ -253,12 +250,7 @@ fn only_document(sheet: &Sheet) -> Option<&str> {
 
 /// What an id lays claim to; none for an id that nothing has.
 fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Option<Kind> {
-    let is_known = |id: &str| {
-        known.contains(&Key {
-            document: key.document.clone(),
-            id: id.to_owned(),
-        })
-    };
+    let is_known = |id: &str| known.contains(&key.sibling(id));
     let id = key.id.clone();
     if origins.rows.contains_key(key) {
         return Some(Kind::Whole);

@@ -30,6 +30,8 @@ pub(super) const NEW: &str = "new-";
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
     pub(super) rows: HashMap<Key, Row>,
+    /// The documents of the alignments that were given beside the sheets.
+    pub(super) aligned_anew: HashSet<String>,
     /// The documents of which all rows are known.
     pub(super) complete: HashSet<String>,
     /// The tags of the source and target language.
@@ -80,7 +82,7 @@ impl Origins {
     /// The rows that workbooks keep on their hidden page, and those of other sheets whose texts are as they were written.
     pub fn of_sheets(sheets: &[Sheet]) -> Origins {
         // Of two articles under one name, the first is that which is applied.
-        let (fitting, _) = without_strangers(&[], sheets, Language::Korean);
+        let (fitting, _) = without_strangers(&[], sheets.to_vec(), Language::Korean);
         let kept = || fitting.iter().flat_map(|sheet| &sheet.as_written);
         let complete: HashSet<String> = kept().map(|(key, _)| key.document.clone()).collect();
         let rows = fitting.iter().flat_map(|sheet| &sheet.rows);
@@ -92,6 +94,7 @@ impl Origins {
         Origins {
             rows: untouched.chain(kept).collect(),
             complete,
+            aligned_anew: HashSet::new(),
             tags: sheets.iter().find_map(|sheet| sheet.tags.clone()),
         }
     }
@@ -143,7 +146,8 @@ impl Origins {
         self.rows
             .retain(|key, _| !documents.contains(&key.document));
         self.rows.extend(rows);
-        self.complete.extend(documents);
+        self.complete.extend(documents.iter().cloned());
+        self.aligned_anew.extend(documents);
         Ok(())
     }
 
@@ -204,6 +208,14 @@ impl Key {
             None => format!("u-{:04}", place + 1),
         };
         Key { document, id }
+    }
+
+    /// Another row of the same document.
+    pub(super) fn sibling(&self, id: &str) -> Key {
+        Key {
+            document: self.document.clone(),
+            id: id.to_owned(),
+        }
     }
 
     /// The name of a unit: the document and the id.

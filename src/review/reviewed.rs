@@ -143,7 +143,7 @@ fn of_sheet(sheet: &Sheet, accept_above: Option<f64>) -> HashMap<u64, u64> {
 }
 
 /// Whether a row says another thing than it was written with.
-fn is_touched(row: &Row, written: &Row) -> bool {
+pub(super) fn is_touched(row: &Row, written: &Row) -> bool {
     let is_same = |column| row[column].trim() == written[column].trim();
     let is_edited = |side, written| {
         let written = row[written].trim();

@@ -26,7 +26,7 @@ struct Compared {
 /// a problem for each of these.
 pub(in crate::review) fn without_strangers(
     units: &[(Key, Unit)],
-    sheets: &[Sheet],
+    sheets: Vec<Sheet>,
     source: Language,
 ) -> (Vec<Sheet>, Vec<Problem>) {
     let text_hash = |unit: &Unit, language| {
@@ -39,7 +39,7 @@ pub(in crate::review) fn without_strangers(
         .map(|(key, unit)| (key.clone(), of_unit(unit)))
         .collect();
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
-    for sheet in sheets {
+    for mut sheet in sheets {
         let mut documents: BTreeMap<String, Compared> = BTreeMap::new();
         for row in &sheet.rows {
             let key = Key::of_row(&row.row);
@@ -68,7 +68,6 @@ pub(in crate::review) fn without_strangers(
                 ),
             });
         }
-        let mut sheet = sheet.clone();
         let is_kept = |row: &Row| match row[Column::Document].trim() {
             // A new row, of the only document of the sheet.
             "" => documents.is_empty(),
@@ -87,7 +86,7 @@ pub(in crate::review) fn without_strangers(
 }
 
 /// The hashes of the texts that a row was written with, where it still has both.
-fn written(row: &Row) -> Option<[String; 2]> {
+pub(super) fn written(row: &Row) -> Option<[String; 2]> {
     let hashes = SIDES.map(|side| row[hash_of(side)].trim().to_owned());
     hashes.iter().all(|hash| !hash.is_empty()).then_some(hashes)
 }
