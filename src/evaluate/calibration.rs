@@ -1,6 +1,7 @@
 //! Whether confidences can be trusted: of the beads with 0.9, nine in ten should be right.
 
 use std::collections::HashSet;
+use std::f64::consts::FRAC_2_PI;
 use std::fmt;
 
 use super::{IdBead, ratio};
@@ -38,6 +39,9 @@ pub struct Class {
     pub confidence: f64,
     /// The share of them that is right.
     pub right: f64,
+    /// By how much that share and the mean confidence would differ in the mean, were every confidence true: the mean
+    /// deviation of a normal distribution, √(2/π) standard deviations.
+    pub chance: f64,
 }
 
 /// The beads that may be accepted unread.
@@ -72,12 +76,14 @@ impl Calibration {
             };
             let beads = inside().count();
             if beads > 0 {
+                let variance: f64 = inside().map(|(p, _)| p * (1.0 - p)).sum();
                 classes.push(Class {
                     upper,
                     beads,
                     confidence: inside().map(|(confidence, _)| confidence).sum::<f64>()
                         / beads as f64,
                     right: ratio(inside().filter(|(_, right)| *right).count(), beads),
+                    chance: (variance * FRAC_2_PI).sqrt() / beads as f64,
                 });
             }
             lower = upper;
@@ -89,11 +95,21 @@ impl Calibration {
     /// all beads (Naeini, Cooper and Hauskrecht 2015, "Obtaining well calibrated probabilities using Bayesian
     /// binning").
     pub fn error(&self) -> f64 {
-        let differences = self
-            .classes()
-            .into_iter()
-            .map(|class| class.beads as f64 * (class.confidence - class.right).abs());
-        differences.sum::<f64>() / self.predictions.len().max(1) as f64
+        self.mean(|class| (class.confidence - class.right).abs())
+    }
+
+    /// The error that chance would make with so many beads, were every confidence true.
+    pub fn chance(&self) -> f64 {
+        self.mean(|class| class.chance)
+    }
+
+    fn mean(&self, of: impl Fn(&Class) -> f64) -> f64 {
+        let classes = self.classes();
+        let sum: f64 = classes
+            .iter()
+            .map(|class| class.beads as f64 * of(class))
+            .sum();
+        sum / self.predictions.len().max(1) as f64
     }
 
     /// The most beads, taken from the surest down, of which at least the share `precision` is right; `None` where even
@@ -123,7 +139,11 @@ impl Calibration {
         let share = self
             .accepted(UNREAD_PRECISION)
             .map_or(0.0, |accepted| accepted.share);
-        format!("calibration error {:.4}  unread {share:.4}", self.error())
+        format!(
+            "calibration error {:.4} (chance {:.4})  unread {share:.4}",
+            self.error(),
+            self.chance()
+        )
     }
 }
 
@@ -146,7 +166,12 @@ impl fmt::Display for Calibration {
                 class.beads, class.confidence, class.right
             )?;
         }
-        writeln!(f, "expected calibration error {:.4}", self.error())?;
+        writeln!(
+            f,
+            "expected calibration error {:.4}; with so many beads chance makes {:.4}, were every confidence true",
+            self.error(),
+            self.chance()
+        )?;
         match self.accepted(UNREAD_PRECISION) {
             Some(accepted) => writeln!(
                 f,
@@ -198,6 +223,16 @@ mod tests {
         assert!((one.error() - 0.1).abs() < 1e-9, "{}", one.error());
         // Certain and right: no error.
         assert_eq!(calibration(&[1.0; 4], 4).error(), 0.0);
+    }
+
+    #[test]
+    fn with_few_beads_chance_makes_an_error() {
+        // 100 beads of 0.8: a standard deviation of 0.04.
+        let many = calibration(&[0.8; 100], 80);
+        assert!((many.chance() - 0.0319).abs() < 1e-4, "{}", many.chance());
+        let more = calibration(&[0.8; 400], 320);
+        assert!((more.chance() - 0.0160).abs() < 1e-4, "{}", more.chance());
+        assert_eq!(calibration(&[1.0; 4], 4).chance(), 0.0);
     }
 
     #[test]
