@@ -21,10 +21,10 @@ use crate::article::Language;
 use crate::data;
 
 use crate::token::{Token, TokenKind, tokens};
-use day::DayWords;
 pub use day::Published;
+use day::{Day, DayWords};
 pub use glossary::Glossary;
-use number::{Quantity, is_rounding};
+use number::{Found, Quantity, is_rounding};
 use sound::SoundModel;
 use tail::Tails;
 use terms::Terms;
@@ -130,12 +130,15 @@ enum Key {
     Term(u32),
 }
 
-/// The segments that hold a key, on each side, and whether it was ever written in digits.
+/// The segments that hold a key, on each side, whether it was ever written in digits, and how a number is written where it
+/// first stands.
 #[derive(Default)]
 struct Places {
     korean: Vec<usize>,
     english: Vec<usize>,
     in_digits: bool,
+    korean_form: Option<String>,
+    english_form: Option<String>,
 }
 
 impl AnchorFinder {
@@ -156,6 +159,10 @@ impl AnchorFinder {
     ) -> Anchors {
         let mut places = self.places(korean, english);
         join_roundings(&mut places);
+        let days = self.days.find(korean, english, &self.tails, published);
+        for day in &days {
+            told_as_a_day(&mut places, day);
+        }
         let mut anchors = Anchors {
             concepts: Vec::new(),
             korean: vec![Vec::new(); korean.len()],
@@ -165,7 +172,7 @@ impl AnchorFinder {
             let concept = self.concept(key, places);
             anchors.add(concept, &places.korean, &places.english);
         }
-        for day in self.days.find(korean, english, &self.tails, published) {
+        for day in days {
             let concept = Concept {
                 kind: Kind::Date,
                 korean: format!("{}월 {}일", day.date.month(), day.date.day()),
@@ -240,10 +247,13 @@ impl AnchorFinder {
                     .korean
                     .push(segment);
             });
-            for (key, in_words) in self.quantities(tokens, Language::Korean) {
-                let places = places.entry(key).or_default();
-                places.in_digits |= !in_words;
+            for found in number::find(tokens, Language::Korean, &self.tails) {
+                let places = places.entry(key_of(&found)).or_default();
+                places.in_digits |= !found.in_words;
                 places.korean.push(segment);
+                places
+                    .korean_form
+                    .get_or_insert_with(|| form(tokens, &found));
             }
         }
         for (segment, tokens) in english.iter().enumerate() {
@@ -264,23 +274,25 @@ impl AnchorFinder {
                     .english
                     .push(segment);
             });
-            for (key, in_words) in self.quantities(tokens, Language::English) {
+            for found in number::find(tokens, Language::English, &self.tails) {
+                let key = key_of(&found);
+                // What the English adds in dollars does not speak against a pair.
+                if found.is_aside
+                    && places
+                        .get(&key)
+                        .is_none_or(|places| places.korean.is_empty())
+                {
+                    continue;
+                }
                 let places = places.entry(key).or_default();
-                places.in_digits |= !in_words;
+                places.in_digits |= !found.in_words;
                 places.english.push(segment);
+                places
+                    .english_form
+                    .get_or_insert_with(|| form(tokens, &found));
             }
         }
         places
-    }
-
-    fn quantities(&self, tokens: &[Token], language: Language) -> Vec<(Key, bool)> {
-        number::find(tokens, language, &self.tails)
-            .into_iter()
-            .map(|found| match found.quantity {
-                Quantity::Number(value) => (Key::Number(exact(value).to_bits()), found.in_words),
-                Quantity::Month(month) => (Key::Month(month), false),
-            })
-            .collect()
     }
 
     fn concept(&self, key: &Key, places: &Places) -> Concept {
@@ -292,7 +304,9 @@ impl AnchorFinder {
                 } else {
                     Kind::Number
                 };
-                (kind, value.to_string(), value.to_string())
+                let form =
+                    |form: &Option<String>| form.clone().unwrap_or_else(|| value.to_string());
+                (kind, form(&places.korean_form), form(&places.english_form))
             }
             Key::Month(month) => (Kind::Date, format!("{month}월"), month_name(*month).into()),
             Key::Latin(word) => (Kind::Latin, word.clone(), word.clone()),
@@ -323,6 +337,47 @@ impl Anchors {
             for &segment in segments {
                 lists[segment].push(index);
             }
+        }
+    }
+}
+
+fn key_of(found: &Found) -> Key {
+    match found.quantity {
+        Quantity::Number(value) => Key::Number(exact(value).to_bits()),
+        Quantity::Month(month) => Key::Month(month),
+    }
+}
+
+/// A number as it is written: 2조3000억, 2.3 trillion.
+fn form(tokens: &[Token], found: &Found) -> String {
+    let (first, end) = found.tokens;
+    let mut form = String::new();
+    for token in &tokens[first..end] {
+        if token.attached || form.is_empty() {
+            form.push_str(token.text);
+        } else {
+            form.push(' ');
+            form.push_str(token.text);
+        }
+    }
+    form
+}
+
+/// The number of a day that the other article tells by a word, 28일 and Tuesday, is not missing there.
+fn told_as_a_day(places: &mut BTreeMap<Key, Places>, day: &Day) {
+    let key = Key::Number(f64::from(day.date.day()).to_bits());
+    if let Some(number) = places.get_mut(&key) {
+        if number.english.is_empty() {
+            number
+                .korean
+                .retain(|segment| !day.korean.contains(segment));
+        } else if number.korean.is_empty() {
+            number
+                .english
+                .retain(|segment| !day.english.contains(segment));
+        }
+        if number.korean.is_empty() && number.english.is_empty() {
+            places.remove(&key);
         }
     }
 }
@@ -365,6 +420,7 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
             && let Some(joined) = places.get_mut(&Key::Number(korean))
         {
             joined.english.extend(english.english);
+            joined.english_form = joined.english_form.take().or(english.english_form);
         }
     }
 }

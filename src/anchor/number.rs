@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) tokens: (usize, usize),
     /// Whether it was written in words: `세`, `third`; such numbers are often idiom.
     pub(super) in_words: bool,
+    /// Whether it stands in brackets as a sum in dollars, which English editions add to sums in won.
+    pub(super) is_aside: bool,
 }
 
 /// What was found.
@@ -123,6 +125,12 @@ mod tests {
             ("10월 5만 원", &[-10.0, 50_000.0]),
             ("2018년 2분기", &[2018.0, 2.0]),
             ("3분의 1", &[3.0, 1.0]),
+            ("7경기에서 34경기", &[7.0, 34.0]),
+            ("6경 원", &[6e16]),
+            ("제3조 2항", &[3.0, 2.0]),
+            ("1년 반 동안", &[1.0, 18.0]),
+            ("3시 반경", &[3.0, 30.0]),
+            ("2년 반대", &[2.0]),
         ] {
             check(Language::Korean, text, expected);
         }
@@ -156,9 +164,19 @@ mod tests {
             ("March on Washington in March 1963", &[-3.0, 1963.0]),
             ("twice", &[2.0]),
             ("two dozen", &[24.0]),
+            ("batted .407", &[0.407]),
+            ("ended.12 came", &[12.0]),
         ] {
             check(Language::English, text, expected);
         }
+    }
+
+    #[test]
+    fn sums_in_dollars_in_brackets_are_asides() {
+        let text = "13.2 billion won ($9.3 million) for 12 (about US$10 each) of 20 (or 30)";
+        let found = find(&tokens(text), Language::English, &Tails::default());
+        let asides: Vec<bool> = found.iter().map(|found| found.is_aside).collect();
+        assert_eq!(asides, [false, true, false, true, false, false]);
     }
 
     #[test]

@@ -49,10 +49,16 @@ fn word(token: &Token) -> Option<Word> {
 pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut aside = false;
     while at < tokens.len() {
         let here = &tokens[at];
+        aside = match here.text {
+            "(" => in_dollars(&tokens[at + 1..]),
+            ")" => false,
+            _ => aside,
+        };
         let (quantity, next) = match (here.kind, word(here)) {
-            (TokenKind::Digits, _) => match digits(here.text) {
+            (TokenKind::Digits, _) => match decimals(tokens, at).or_else(|| digits(here.text)) {
                 Some(value) => {
                     let (value, next) = scaled(tokens, at + 1, value);
                     (Some(Quantity::Number(value)), next)
@@ -84,11 +90,28 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
                 quantity,
                 tokens: (at, next),
                 in_words: here.kind == TokenKind::Latin && matches!(quantity, Quantity::Number(_)),
+                is_aside: aside && matches!(quantity, Quantity::Number(_)),
             });
         }
         at = next;
     }
     found
+}
+
+/// Whether brackets open for a sum in dollars: `($147 million)`, `(about US$10 billion)`.
+fn in_dollars(inside: &[Token]) -> bool {
+    let mut first = inside
+        .iter()
+        .take_while(|token| token.kind != TokenKind::Digits);
+    first.any(|token| token.is_sign("$"))
+}
+
+/// The value of `.407`, a batting average.
+fn decimals(tokens: &[Token], at: usize) -> Option<f64> {
+    let point = &tokens[at.checked_sub(1)?];
+    let is_decimal = point.is_sign(".") && !point.attached && tokens[at].attached;
+    let value = is_decimal.then(|| format!("0.{}", tokens[at].text));
+    value?.parse().ok()
 }
 
 /// Multiplies by the scales that follow: "1.2 trillion", "$1.5bn", "12-million", "two hundred thousand".

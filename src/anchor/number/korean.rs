@@ -21,14 +21,42 @@ pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {
         at = next;
     }
     let months = in_months(tokens, &found);
+    let halves = halves(tokens, &found, tails);
     found.extend(months);
+    found.extend(halves);
     found
+}
+
+/// Beyond it, years are not counted in months.
+const MOST_YEARS: f64 = 5.0;
+
+/// 1년 반 as 18 months, and 3시 반 as the 30 of 3:30.
+fn halves(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Found> {
+    let half = |number: &Found| {
+        let (first, end) = number.tokens;
+        let behind = tokens.get(end)?.text.strip_prefix('반')?;
+        // 3시 반경: at about 3:30.
+        let behind = behind.strip_prefix('경').unwrap_or(behind);
+        let Quantity::Number(value) = number.quantity else {
+            return None;
+        };
+        let half = match tokens[end - 1].text {
+            "년" if value <= MOST_YEARS => 12.0 * value + 6.0,
+            "시" => 30.0,
+            _ => return None,
+        };
+        tails.is_particle(behind).then_some(Found {
+            quantity: Quantity::Number(half),
+            tokens: (first, end + 1),
+            in_words: true,
+            is_aside: false,
+        })
+    };
+    found.iter().filter_map(half).collect()
 }
 
 /// 1년 3개월 as 15, which is how months are counted in English; years and months by themselves are found as well.
 fn in_months(tokens: &[Token], found: &[Found]) -> Vec<Found> {
-    /// Beyond it, they are not counted in months.
-    const MOST_YEARS: f64 = 5.0;
     let unit = |number: &Found| tokens[number.tokens.1 - 1].text;
     let spans = found.windows(2).filter_map(|pair| {
         let (years, months) = (&pair[0], &pair[1]);
@@ -41,6 +69,7 @@ fn in_months(tokens: &[Token], found: &[Found]) -> Vec<Found> {
                     quantity: Quantity::Number(12.0 * y + m),
                     tokens: (years.tokens.0, months.tokens.1),
                     in_words: false,
+                    is_aside: false,
                 })
             }
             _ => None,
@@ -77,6 +106,7 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
             quantity: Quantity::Number(value),
             tokens: (first, first + 1),
             in_words: false,
+            is_aside: false,
         }));
         return first + 1;
     };
@@ -86,12 +116,17 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
     let mut last_great = f64::INFINITY;
     let mut at = first + 1;
     let mut after = ""; // what follows the number in its eojeol
+    // Article 3 of a law, 제3조, is no trillion.
+    let is_counted = first > 0 && tokens[first].attached && tokens[first - 1].text == "제";
     while let Some(token) = tokens.get(at) {
         match token.kind {
-            TokenKind::Hangul if token.attached && pending => {
+            TokenKind::Hangul if token.attached && pending && !is_counted => {
                 let mut rest = token.text;
                 while let Some(c) = rest.chars().next() {
-                    if let Some(unit) = small_unit(c) {
+                    // Seven games, 7경기, are no seventy quadrillion.
+                    if rest.starts_with("경기") {
+                        break;
+                    } else if let Some(unit) = small_unit(c) {
                         thousands += if section == 0.0 { 1.0 } else { section } * unit;
                         section = 0.0;
                     } else if let Some(unit) = great_unit(c).filter(|&unit| unit < last_great) {
@@ -134,6 +169,7 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
         },
         tokens: (first, at),
         in_words: false,
+        is_aside: false,
     });
     at
 }
@@ -169,6 +205,7 @@ fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) 
             quantity: Quantity::Number(value),
             tokens: (at, at + 1),
             in_words: true,
+            is_aside: false,
         });
     }
     at + 1
