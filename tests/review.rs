@@ -4,7 +4,11 @@
 
 mod common;
 
+use std::path::Path;
+
+use calamine::{Reader, Xlsx};
 use common::{Folder, reviewed};
+use rust_xlsxwriter::Workbook;
 
 #[test]
 fn a_decision_stays_in_the_memory_and_in_the_log() {
@@ -255,6 +259,89 @@ fn a_decision_on_a_pair_that_is_no_more_is_listed() {
     let memory = folder.read("m.tmx");
     assert_eq!(memory.matches("<tu ").count(), 5, "{memory}");
     assert!(!memory.contains("x-decision"), "{memory}");
+}
+
+/// Changes the rows of a workbook; the hidden page stays.
+fn change_workbook(path: &Path, change: impl Fn(&mut Vec<Vec<String>>)) {
+    let mut before: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let mut after = Workbook::new();
+    for name in ["review", "as written"] {
+        let range = before.worksheet_range(name).unwrap();
+        let rows = range
+            .rows()
+            .map(|row| row.iter().map(ToString::to_string).collect());
+        let mut rows: Vec<Vec<String>> = rows.collect();
+        if name == "review" {
+            change(&mut rows);
+        }
+        let page = after.add_worksheet().set_name(name).unwrap();
+        for (line, row) in rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                page.write_string(line as u32, column as u16, cell).unwrap();
+            }
+        }
+    }
+    after.save(path).unwrap();
+}
+
+/// A row that was merged or split holds texts that the article has changed, or a sentence that it has no more.
+#[test]
+fn a_row_made_of_texts_that_are_others_by_now_is_listed() {
+    let changes: [fn(&mut Vec<Vec<String>>); 2] = [
+        |rows| {
+            let mut second = rows[3].clone();
+            (rows[3][0], second[0]) = ("s-0003.1".into(), "s-0003.2".into());
+            rows.push(second);
+        },
+        |rows| {
+            let next = rows.remove(3);
+            rows[2][0] = "s-0002+s-0003".into();
+            for column in [4, 5] {
+                rows[2][column] = format!("{} {}", rows[2][column], next[column]);
+            }
+        },
+    ];
+    for change in changes {
+        let folder = Folder::with_articles();
+        folder.run("align ko.txt en.txt -o old.xlsx --document roh");
+        change_workbook(&folder.path("old.xlsx"), change);
+        let english = folder.read("en.txt").replace("on the 30th", "on the 29th");
+        folder.write("en.txt", english);
+        folder.run("align ko.txt en.txt -o new.jsonl -o m.tmx --document roh");
+        let before = folder.read("m.tmx");
+        let apply = "review apply old.xlsx --alignment new.jsonl -o m.tmx --reviewer kim";
+        let output = folder.naranhi(apply).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(
+            said.contains("the texts of s-0003 are others by now"),
+            "{said}"
+        );
+        assert_eq!(folder.read("m.tmx"), before);
+    }
+}
+
+#[test]
+fn a_pair_of_which_the_article_has_one_side_left_does_not_come_back() {
+    for decision in ["accept", "reject"] {
+        let folder = Folder::with_articles();
+        reviewed(&folder, |rows| rows[3][1] = decision.into());
+        let korean = folder
+            .read("ko.txt")
+            .replace(" 노 대통령은 30일 귀국한다.", "");
+        folder.write("ko.txt", korean);
+        folder.run("align ko.txt en.txt -o new.jsonl -o m.tmx --document roh");
+        let before = folder.read("m.tmx");
+        let apply = "review apply pair.csv --alignment new.jsonl -o m.tmx --reviewer kim";
+        let output = folder.naranhi(apply).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(
+            said.contains("row 4, A4: the texts of s-0003 are others by now"),
+            "{said}"
+        );
+        assert_eq!(folder.read("m.tmx"), before);
+    }
 }
 
 #[test]

@@ -371,7 +371,6 @@ fn a_text_that_went_into_a_refused_row_is_not_lost() {
     assert!(memory.contains("some 50 officials"));
 }
 
-/// In a CSV nothing tells an accepted row from one that was accepted beforehand.
 #[test]
 fn a_sheet_in_which_rows_were_only_accepted_is_not_replaced_either() {
     let folder = Folder::with_articles();
@@ -381,14 +380,27 @@ fn a_sheet_in_which_rows_were_only_accepted_is_not_replaced_either() {
             .for_each(|row| row[DECISION] = "accept".into());
     });
     let before = folder.contents();
-    for least in ["", " --accept-above 1"] {
+    for least in ["", " --accept-above 0"] {
         let align = format!("align ko.txt en.txt -o pair.csv{least}");
         let output = folder.naranhi(&align).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert!(folder.contents() == before);
     }
-    // Those would be accepted again.
-    folder.run("align ko.txt en.txt -o pair.csv --accept-above 0");
+}
+
+#[test]
+fn what_was_accepted_beforehand_is_signed_by_nobody_in_a_csv_too() {
+    let folder = Folder::with_articles();
+    for _ in 0..2 {
+        folder.run("align ko.txt en.txt -o pair.csv --document roh --accept-above 0");
+    }
+    apply(&folder, "pair.csv --reviewer kim");
+    let memory = folder.read("pair.tmx");
+    assert_eq!(memory.matches(">accept</prop>").count(), 3);
+    assert!(!memory.contains("kim"), "{memory}");
+    // Another reviewer may still take out what nobody looked at.
+    sheet(&folder, "lee.csv", 1, DECISION, "reject");
+    assert_eq!(apply(&folder, "lee.csv --reviewer lee").0, 0);
 }
 
 #[test]
@@ -424,6 +436,90 @@ fn a_log_is_no_output_and_nothing_else_is_a_log() {
         assert!(message.contains(said), "{command}: {message}");
         assert!(folder.contents() == before, "{command}");
     }
+}
+
+/// Kim's row stays, so that the texts that Lee exchanged with it must stay too.
+#[test]
+fn an_exchange_with_a_refused_row_is_refused_whole() {
+    let changes: [fn(&mut Vec<Vec<String>>); 2] = [
+        |rows| {
+            let text = rows[2][TARGET].clone();
+            rows[2][TARGET] = std::mem::replace(&mut rows[3][TARGET], text);
+        },
+        |rows| {
+            let text = std::mem::take(&mut rows[2][TARGET]);
+            rows[3][TARGET] += &format!(" {text}");
+        },
+    ];
+    for change in changes {
+        let folder = Folder::with_articles();
+        folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+        sheet(&folder, "kim.csv", 2, DECISION, "accept");
+        sheet_of(&folder, "lee.csv", change);
+        stands(&folder, "its text is that of s-0002, which was not applied");
+        let memory = folder.read("pair.tmx");
+        for text in ["some 50 officials", "on the 30th"] {
+            assert_eq!(memory.matches(text).count(), 1, "{memory}");
+        }
+    }
+}
+
+#[test]
+fn who_was_confirmed_does_not_take_it_back_unseen() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "kim.csv", 2, TARGET, "Kim's text.");
+    apply(&folder, "kim.csv --reviewer kim");
+    folder.run("tmx convert pair.tmx lead.csv");
+    let sheet = folder.read("lead.csv").replace(",edit,", ",accept,");
+    folder.write("lead.csv", sheet);
+    // As a workbook would say of it, the decision was seen.
+    let accepted = folder
+        .read("pair.tmx")
+        .replace(">edit</prop>", ">accept</prop>")
+        .replace(">kim</prop>", ">lead</prop>");
+    folder.write("pair.tmx", &accepted);
+    assert_eq!(apply(&folder, "kim.csv --reviewer kim").0, 0);
+    assert_eq!(folder.read("pair.tmx"), accepted);
+    assert_eq!(apply(&folder, "lead.csv --reviewer lead").0, 0);
+    assert_eq!(folder.read("pair.tmx"), accepted);
+}
+
+#[test]
+fn comments_do_not_grow() {
+    let folder = Folder::with_articles();
+    for (name, comment) in [
+        ("kim", "A"),
+        ("choi", "B"),
+        ("lead", "A | B, settled"),
+        ("lee", "B"),
+    ] {
+        sheet(&folder, &format!("{name}.csv"), 1, COMMENT, comment);
+        for _ in 0..2 {
+            apply(&folder, &format!("{name}.csv --reviewer {name}"));
+        }
+    }
+    let memory = folder.read("pair.tmx");
+    assert!(memory.contains(">A | B, settled | B</prop>"), "{memory}");
+    assert!(!memory.contains("x-reviewer"), "{memory}");
+    assert_eq!(folder.read("pair.review.jsonl").lines().count(), 4);
+}
+
+#[test]
+fn the_log_keeps_the_text_that_was_replaced() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet(&folder, "kim.csv", 3, TARGET, "He goes home.");
+    for _ in 0..2 {
+        apply(&folder, "kim.csv --reviewer kim");
+    }
+    let log = folder.read("pair.review.jsonl");
+    assert_eq!(log.lines().count(), 1);
+    assert!(
+        log.contains(
+            "\"before\":[\"노 대통령은 30일 귀국한다.\",\"He returns home on the 30th.\"]"
+        ),
+        "{log}"
+    );
 }
 
 #[test]

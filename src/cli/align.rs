@@ -250,7 +250,7 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
         for folder in arguments.articles.iter().filter(|path| path.is_dir()) {
             folder::refuse_article(folder, path)?;
         }
-        if !Reviewed::of(path, arguments.accept_above).is_empty() {
+        if !Reviewed::of(path).is_empty() {
             return Err(Error::Reviewed { path: path.clone() });
         }
         seen.push(path);

@@ -2,6 +2,7 @@
 //! the memory has become meanwhile.
 
 mod conflicts;
+mod moved;
 mod outcome;
 mod rebase;
 mod strangers;
@@ -50,12 +51,13 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         settings,
         rejected: &memory.rejected,
         out: Applied {
-            problems: found.problems,
+            problems: std::mem::take(&mut found.problems),
             ..Applied::default()
         },
         source,
     };
-    let mut claims = applying.without_conflicts(found.claims, &found.parts);
+    let (claimed, repeated) = (std::mem::take(&mut found.claimed), found.repeated);
+    let mut claims = applying.without_conflicts(found);
     // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
     claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
     let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
@@ -64,10 +66,10 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         applying.claim(claim);
     }
     let mut out = applying.out;
-    out.summary.repeated = found.repeated;
+    out.summary.repeated = repeated;
     out.summary
         .close(sheets.iter().map(|sheet| sheet.rows.len()).sum());
-    out.summary.missing = missing(&known, &found.claimed);
+    out.summary.missing = missing(&known, &claimed);
     out.memory.head = memory.head;
     out.memory.units = applying.units.into_units();
     let order = |name: &str| sheets.iter().position(|sheet| sheet.name == name);
@@ -193,19 +195,23 @@ impl Applying<'_> {
     }
 
     fn settle(&mut self, claim: &Claim, texts: [String; 2]) {
-        let verdict = self.verdict(claim);
+        let mut verdict = self.verdict(claim);
         self.out.summary.count(claim, &verdict);
         let own = claim.key.clone();
         let old = self.units.get(&own).cloned();
-        let is_said = |old: &Unit| self.is_said_by_another(old, claim, &verdict, &texts);
+        if let Some(old) = &old
+            && self.is_said_by_another(old, claim, &verdict, &texts)
+        {
+            verdict.is_reviewers = false;
+        }
         let stays = match &old {
-            Some(old) => claim.is_silent() && old.prop("x-decision").is_some() || is_said(old),
+            Some(old) => claim.kind == Kind::Whole && self.has_all_of(old, claim, &verdict),
             None => self.stays_out(claim, &verdict),
         };
+        let logged = self.logged(claim, &verdict, &texts);
         if stays {
-            if old.is_none() && !claim.comment().is_empty() {
-                self.log(claim, &verdict, &texts);
-            }
+            let is_heard = old.is_none() && !claim.comment().is_empty();
+            self.out.log.extend(logged.filter(|_| is_heard));
             return;
         }
         // What is replaced goes; a row that has parts stays while it has a row of its own.
@@ -219,7 +225,7 @@ impl Applying<'_> {
         let is_alone = texts.iter().any(String::is_empty);
         if is_rejected || is_alone {
             self.out.summary.alone += usize::from(!is_rejected);
-            self.log(claim, &verdict, &texts);
+            self.out.log.extend(logged);
             self.units.remove(&own);
             return;
         }
@@ -228,7 +234,7 @@ impl Applying<'_> {
             None => self.made(claim, &verdict, &texts),
         };
         if old.as_ref() != Some(&unit) {
-            self.log(claim, &verdict, &texts);
+            self.out.log.extend(logged);
         }
         self.units.put(own, unit, &claim.replaced());
     }
@@ -239,7 +245,7 @@ impl Applying<'_> {
         Verdict {
             decision: claim.decision.or(is_edited.then_some(Decision::Edit)),
             is_edited,
-            is_reviewers: is_edited || claim.is_decided() || !claim.comment().is_empty(),
+            is_reviewers: is_edited || claim.is_decided(),
         }
     }
 
@@ -251,34 +257,23 @@ impl Applying<'_> {
         !is_new && !verdict.is_edited && !is_decided
     }
 
-    fn log(&mut self, claim: &Claim, verdict: &Verdict, texts: &[String; 2]) {
-        if verdict.decision.is_none() && claim.comment().is_empty() {
-            return;
-        }
-        let before = claim
-            .replaced()
-            .iter()
-            .all(|key| self.origins.rows.contains_key(key))
-            .then(|| self.before(claim))
-            .flatten();
-        self.out.log.push(Logged {
+    /// What the log has to say of a row; nothing where the row says nothing.
+    fn logged(&self, claim: &Claim, verdict: &Verdict, texts: &[String; 2]) -> Option<Logged> {
+        let has_comment = !claim.comment().is_empty();
+        let reviewer = match verdict.is_reviewers || has_comment {
+            true => self.settings.reviewer.clone(),
+            false => String::new(),
+        };
+        (verdict.decision.is_some() || has_comment).then(|| Logged {
             document: claim.key.document.clone(),
             id: claim.key.id.clone(),
             decision: verdict.decision,
-            reviewer: self.reviewer(verdict).to_owned(),
+            reviewer,
             comment: claim.row[Column::Comment].trim().to_owned(),
-            before,
+            before: self.before(claim),
             after: texts.clone(),
             sheet: claim.sheet.name.clone(),
             row: claim.line,
-        });
-    }
-
-    /// Who is to be named for a verdict: nobody for what was decided beforehand.
-    fn reviewer(&self, verdict: &Verdict) -> &str {
-        match verdict.is_reviewers {
-            true => &self.settings.reviewer,
-            false => "",
-        }
+        })
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use super::decision::Decision;
 use super::origin::{Key, NEW, Origins};
-use super::row::{Column, Row, hash};
+use super::row::{Column, Row, decided_beforehand, hash};
 use super::sheet::Sheet;
 pub(super) use parts::Parts;
 use rivals::{without_rivals, without_silent};
@@ -73,7 +73,22 @@ impl Claim<'_> {
 
     /// The decision that the row was written with, where its sheet keeps it.
     fn decision_as_written(&self) -> Option<Decision> {
-        written_decision(self.sheet.as_written.get(&self.key)?)
+        match self.sheet.as_written.get(&self.key) {
+            Some(row) => written_decision(row),
+            None => decided_beforehand(self.row),
+        }
+    }
+
+    /// The hashes of the texts that a row was written with which this one replaces, where they are known.
+    pub(super) fn written_texts(&self, key: &Key) -> Option<[String; 2]> {
+        if let Some(row) = self.sheet.as_written.get(key) {
+            return Some([Column::Source, Column::Target].map(|side| hash(&row[side])));
+        }
+        // The hashes of a merged row are those of one of its rows.
+        let is_of_one = matches!(self.kind, Kind::Whole | Kind::Part(_));
+        let hashes = [Column::SourceHash, Column::TargetHash].map(|side| self.row[side].trim());
+        let are_there = hashes.iter().all(|hash| !hash.is_empty());
+        (is_of_one && are_there).then(|| hashes.map(str::to_owned))
     }
 
     /// Whether the sheet was written with this decision on a row.
@@ -163,6 +178,8 @@ pub(super) struct Claims<'a> {
     pub(super) claimed: HashSet<Key>,
     /// How many rows say no more than another.
     pub(super) repeated: usize,
+    /// Rows that are left out.
+    pub(super) refused: Vec<Claim<'a>>,
     /// Rows that claim what they cannot have.
     pub(super) problems: Vec<Problem>,
 }
@@ -177,6 +194,7 @@ pub(super) fn claims<'a>(
     let mut problems = Vec::new();
     let mut claimed = HashSet::new();
     let mut parts = Parts::default();
+    let mut refused = Vec::new();
     for sheet in sheets {
         let document = only_document(sheet);
         for row in &sheet.rows {
@@ -208,6 +226,7 @@ pub(super) fn claims<'a>(
                     let message =
                         format!("“{written}” is no decision; write accept, reject, edit or unsure");
                     problems.push(claim.problem(Column::Decision, message));
+                    refused.push(claim);
                 }
                 (None, _) => {
                     let message = format!(
@@ -227,12 +246,14 @@ pub(super) fn claims<'a>(
     let rows = claims.len();
     let claims = without_silent(claims);
     let heard = claims.len();
-    let (claims, repeated) = without_rivals(claims, &mut problems);
+    let (claims, rivals, repeated) = without_rivals(claims, &mut problems);
+    refused.extend(rivals);
     Claims {
         claims,
         parts,
         claimed,
         repeated: rows - heard + repeated,
+        refused,
         problems,
     }
 }

@@ -39,6 +39,13 @@ pub struct Logged {
 }
 
 impl Logged {
+    /// Whether it is the same decision. What stood there before may be known no longer.
+    fn says_no_more_than(&self, last: &Logged) -> bool {
+        let mut last = last.clone();
+        last.before.clone_from(&self.before);
+        *self == last
+    }
+
     fn key(&self) -> Key {
         Key {
             document: self.document.clone(),
@@ -119,7 +126,10 @@ impl Log {
             .map(|logged| (said(logged), logged))
             .collect();
         for logged in decisions {
-            if last.get(&said(logged)) != Some(&logged) {
+            let is_new = last
+                .get(&said(logged))
+                .is_none_or(|last| !logged.says_no_more_than(last));
+            if is_new {
                 serde_json::to_writer(&mut *out, logged).map_err(io::Error::from)?;
                 out.write_all(b"\n")?;
             }

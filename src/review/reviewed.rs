@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::decision::Decision;
 use super::log::Logged;
 use super::origin::Key;
-use super::row::{Column, NUMBERS_DIFFER, Row, hash};
+use super::row::{Column, Row, decided_beforehand, hash};
 use super::sheet::Sheet;
 use crate::tmx::{self, TmxReader, Unit};
 
@@ -25,18 +25,13 @@ pub struct Reviewed {
 
 impl Reviewed {
     /// What was reviewed in a file. One that is neither sheet nor memory nor log, or cannot be read, holds nothing.
-    ///
-    /// In a CSV nothing tells a row that a reviewer accepted from one that was accepted when it was written: those are
-    /// spared that `accept_above`, the confidence asked for now, accepts again.
-    pub fn of(path: &Path, accept_above: Option<f64>) -> Reviewed {
+    pub fn of(path: &Path) -> Reviewed {
         // By the ending of the file itself, whatever a link to it is called.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
         let rows = match ending.to_str() {
             Some("tmx") => of_memory(&path),
-            Some("csv" | "xlsx") => Sheet::parse(&path)
-                .ok()
-                .map(|sheet| of_sheet(&sheet, accept_above)),
+            Some("csv" | "xlsx") => Sheet::parse(&path).ok().map(|sheet| of_sheet(&sheet)),
             Some("jsonl") => of_log(&path),
             _ => None,
         };
@@ -122,7 +117,7 @@ fn fingerprint(key: &Key, decision: &str, comment: &str, mut texts: [String; 2])
     (xxh3_64(name.as_bytes()), xxh3_64(said.as_bytes()))
 }
 
-fn of_sheet(sheet: &Sheet, accept_above: Option<f64>) -> HashMap<u64, u64> {
+fn of_sheet(sheet: &Sheet) -> HashMap<u64, u64> {
     let rows = sheet.rows.iter().map(|row| &row.row);
     // Who renamed the column knows what it says.
     if sheet.lacks(Column::Decision) {
@@ -134,7 +129,7 @@ fn of_sheet(sheet: &Sheet, accept_above: Option<f64>) -> HashMap<u64, u64> {
         let is_touched = match sheet.as_written.get(&key) {
             Some(written) => is_touched(row, written),
             None if !sheet.as_written.is_empty() => true,
-            None => is_touched(row, &beforehand(row, &key, accept_above)),
+            None => is_touched(row, &beforehand(row, &key)),
         };
         // A row that stands twice was copied.
         is_touched || !seen.insert(key)
@@ -156,17 +151,11 @@ pub(super) fn is_touched(row: &Row, written: &Row) -> bool {
         || is_edited(Column::Target, Column::TargetHash)
 }
 
-/// The row of a CSV as it may have been written.
-fn beforehand(row: &Row, key: &Key, accept_above: Option<f64>) -> Row {
+/// The row of a CSV as it was written, as far as it says itself.
+fn beforehand(row: &Row, key: &Key) -> Row {
     let mut written = Row::default();
-    let confidence = row[Column::Confidence].trim().parse::<f64>();
-    let is_sure = accept_above
-        .zip(confidence.ok())
-        .is_some_and(|(least, confidence)| confidence >= least);
-    let accept = Decision::Accept.name();
-    let is_accepted = row[Column::Decision].trim() == accept;
-    if is_sure && is_accepted && !row[Column::Flags].contains(NUMBERS_DIFFER) {
-        written[Column::Decision] = accept.to_owned();
+    if let Some(decision) = decided_beforehand(row) {
+        written[Column::Decision] = decision.name().to_owned();
     }
     // Of the aligner's own ids, those were merged, split or added.
     let is_made = key.id.is_empty() || key.id.starts_with("s-") && key.id.contains(['+', '.']);

@@ -4,6 +4,7 @@ use std::ops::{Index, IndexMut};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::decision::Decision;
 use crate::align::{Alignment, Bead};
 use crate::export::{DocumentInfo, bead_id, confidence};
 
@@ -117,14 +118,16 @@ pub fn rows<'a>(
             .is_some_and(|least| bead.confidence >= least && lone_numbers.is_none());
         let mut row = Row::default();
         row[Column::Id] = bead_id(index);
-        row[Column::Decision] = if is_sure { "accept" } else { "" }.to_owned();
+        if is_sure {
+            row[Column::Decision] = Decision::Accept.name().to_owned();
+        }
         row[Column::Confidence] = confidence(bead);
         row[Column::Type] = bead.label();
         row[Column::SourceHash] = hash(&source);
         row[Column::TargetHash] = hash(&target);
         row[Column::Source] = source;
         row[Column::Target] = target;
-        row[Column::Flags] = flags(bead, lone_numbers);
+        row[Column::Flags] = flags(bead, lone_numbers, is_sure);
         row[Column::Document] = info.name.clone();
         row
     };
@@ -132,17 +135,18 @@ pub fn rows<'a>(
 }
 
 /// What a reviewer should look at in a bead.
-fn flags(bead: &Bead, lone_numbers: Option<String>) -> String {
+fn flags(bead: &Bead, lone_numbers: Option<String>, is_sure: bool) -> String {
     let flags = [
         (!bead.is_linked()).then(|| "alone".to_owned()),
         bead.is_moved.then(|| "moved".to_owned()),
-        lone_numbers.map(|numbers| format!("{NUMBERS_DIFFER}: {numbers}")),
+        lone_numbers.map(|numbers| format!("numbers differ: {numbers}")),
+        is_sure.then(|| ACCEPTED_BEFOREHAND.to_owned()),
     ];
     flags.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// The flag of a pair with [`lone_numbers`].
-pub(super) const NUMBERS_DIFFER: &str = "numbers differ";
+/// The flag of a row that no reviewer accepted.
+const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
 
 /// The numbers above 10 that only one side has, if there are any.
 fn lone_numbers(alignment: &Alignment, bead: &Bead) -> Option<String> {
@@ -153,6 +157,13 @@ fn lone_numbers(alignment: &Alignment, bead: &Bead) -> Option<String> {
     };
     let differ = !source.is_empty() || !target.is_empty();
     differ.then(|| format!("{} / {}", listed(&source), listed(&target)))
+}
+
+/// The decision that a row itself says it was written with.
+pub(super) fn decided_beforehand(row: &Row) -> Option<Decision> {
+    row[Column::Flags]
+        .contains(ACCEPTED_BEFOREHAND)
+        .then_some(Decision::Accept)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl Output {
         let out = std::io::BufWriter::new(pending.handle()?);
         Ok(Output {
             path: path.to_owned(),
-            reviewed: Reviewed::of(path, None),
+            reviewed: Reviewed::of(path),
             kept: 0,
             writer: Writer::new(out, format, head, languages.clone())?,
             pending,

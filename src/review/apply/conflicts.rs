@@ -1,36 +1,38 @@
-//! What a row may not do unseen: overrule another reviewer, or lose a text.
+//! What a row may not do: overrule another reviewer unseen, or speak of texts that are others by now.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::{Applying, SIDES};
-use crate::review::claim::{Claim, Kind, Parts, Problem};
+use crate::review::claim::{Claim, Claims, Kind, Parts, Problem};
 use crate::review::decision::Decision;
 use crate::review::origin::Key;
 use crate::review::row::{Column, hash};
 use crate::tmx::Unit;
 
 impl Applying<'_> {
-    /// The claims that can be applied. What is left out may be what another row leans on: the other part of a row, or the
-    /// row that took its text over.
-    pub(super) fn without_conflicts<'c>(
-        &mut self,
-        claims: Vec<Claim<'c>>,
-        parts: &Parts,
-    ) -> Vec<Claim<'c>> {
-        let mut problems = Vec::new();
-        let mut claims = left(claims, &mut problems, |claim| {
-            self.may_speak(claim).and_then(|()| self.texts(claim))
+    /// The claims that can be applied. What is left out may be what another row leans on: the other part of a row, the row
+    /// that took its text over, or the row that it took its text from.
+    pub(super) fn without_conflicts<'c>(&mut self, found: Claims<'c>) -> Vec<Claim<'c>> {
+        let mut sifter = Sifter {
+            refused: found.refused,
+            problems: Vec::new(),
+        };
+        let claims = sifter.sift(found.claims, |claim| {
+            self.may_speak(claim)?;
+            self.texts(claim).map(drop)
         });
+        let mut claims = claims;
         loop {
             let before = claims.len();
-            claims = parts.without_halves(claims, &mut problems);
+            let mut left = Parts::default();
+            claims.iter().for_each(|claim| left.add(claim));
+            claims = sifter.sift(claims, |claim| found.parts.check(claim, &left));
+            let moved = self.moved_out(&sifter.refused);
+            claims = sifter.sift(claims, |claim| self.may_take(claim, &moved));
             let mut gained = self.gained(&claims);
-            claims = left(claims, &mut problems, |claim| {
-                self.may_be_emptied(claim, &mut gained)
-            });
+            claims = sifter.sift(claims, |claim| self.may_be_emptied(claim, &mut gained));
             if claims.len() == before {
-                self.out.problems.extend(problems);
+                self.out.problems.extend(sifter.problems);
                 return claims;
             }
         }
@@ -55,6 +57,7 @@ impl Applying<'_> {
                 let message = format!("the memory has {} in {} now", key.id, other.id);
                 return Err(claim.problem(Column::Id, message));
             }
+            self.has_its_texts(claim, &key)?;
             let Some((reviewer, decision)) = self.decided_by_another(&key) else {
                 continue;
             };
@@ -99,59 +102,69 @@ impl Applying<'_> {
         }
     }
 
-    /// Whether a row may lose a text: only to other rows, unless it is rejected.
-    fn may_be_emptied(&self, claim: &Claim, gained: &mut Gained) -> Result<(), Problem> {
-        let is_emptied = |side: Column| claim.row[side].trim().is_empty();
-        if claim.kind != Kind::Whole
-            || claim.decision == Some(Decision::Reject)
-            || !SIDES.into_iter().any(is_emptied)
-        {
-            return Ok(());
-        }
-        let Some(before) = self.before(claim) else {
+    /// Whether the memory still has of a row the texts that the sheet was written with. (Of a row that stands for itself, the
+    /// texts are merged, if there are any.)
+    fn has_its_texts(&self, claim: &Claim, key: &Key) -> Result<(), Problem> {
+        let Some(written) = claim.written_texts(key) else {
             return Ok(());
         };
-        let was_a_pair = before.iter().all(|text| !text.is_empty());
-        for (text, side) in before.iter().zip(SIDES) {
-            if was_a_pair && is_emptied(side) && !gained.take(&claim.key.document, side, text) {
-                let message = "the cell is empty and no other row took its text over; the pair stays as it was \
-                               (“reject” takes it out)";
-                return Err(claim.problem(side, message));
+        let unit = self.units.get(key);
+        let has_another = match (unit, self.origins.rows.get(key)) {
+            (Some(unit), _) => {
+                let is_own = decision_of(unit).is_some() && self.is_own(unit);
+                let texts = SIDES.map(|side| hash(&self.text(unit, side)));
+                claim.kind != Kind::Whole && *key != claim.key && !is_own && texts != written
             }
+            (None, Some(row)) if self.origins.aligned_anew.contains(&key.document) => {
+                SIDES.map(|side| hash(&row[side])) != written
+            }
+            _ => false,
+        };
+        match has_another {
+            true => {
+                let message = format!(
+                    "the texts of {} are others by now; it was not applied",
+                    key.id
+                );
+                Err(claim.problem(Column::Id, message))
+            }
+            false => Ok(()),
         }
-        Ok(())
     }
 
-    /// The words that rows have now and had not before.
-    fn gained(&self, claims: &[Claim]) -> Gained {
-        let mut gained = Gained::default();
+    /// Whether it was the reviewer who speaks now, named or not, who decided on a unit last.
+    pub(super) fn is_own(&self, unit: &Unit) -> bool {
+        unit.prop("x-reviewer").unwrap_or_default() == self.settings.reviewer.as_str()
+    }
+}
+
+/// Tells the claims that pass a check from those that do not.
+struct Sifter<'c> {
+    refused: Vec<Claim<'c>>,
+    problems: Vec<Problem>,
+}
+
+impl<'c> Sifter<'c> {
+    fn sift(
+        &mut self,
+        claims: Vec<Claim<'c>>,
+        mut check: impl FnMut(&Claim<'c>) -> Result<(), Problem>,
+    ) -> Vec<Claim<'c>> {
+        let mut left = Vec::with_capacity(claims.len());
         for claim in claims {
-            let before = self.before(claim).unwrap_or_default();
-            for (text, side) in before.iter().zip(SIDES) {
-                if claim.kind != Kind::Whole || self.differs(claim, side) {
-                    gained.add(&claim.key.document, side, &claim.row[side], text);
+            match check(&claim) {
+                Ok(()) => left.push(claim),
+                Err(problem) => {
+                    self.problems.push(problem);
+                    self.refused.push(claim);
                 }
             }
         }
-        gained
+        left
     }
 }
 
-/// The claims that pass; the problems of the others.
-fn left<'c, T>(
-    claims: Vec<Claim<'c>>,
-    problems: &mut Vec<Problem>,
-    mut check: impl FnMut(&Claim<'c>) -> Result<T, Problem>,
-) -> Vec<Claim<'c>> {
-    let passes = |claim: &Claim<'c>| {
-        check(claim)
-            .map_err(|problem| problems.push(problem))
-            .is_ok()
-    };
-    claims.into_iter().filter(passes).collect()
-}
-
-fn decision_of(unit: &Unit) -> Option<Decision> {
+pub(super) fn decision_of(unit: &Unit) -> Option<Decision> {
     Decision::read(&unit.prop("x-decision")?).ok().flatten()
 }
 
@@ -163,53 +176,5 @@ fn is_of_the_same_row(claim: &Claim, unit: &Key) -> bool {
             .strip_prefix(whole.as_str())
             .is_some_and(|rest| rest.starts_with('.')),
         _ => claim.key == *unit,
-    }
-}
-
-/// Words of each document and side, and how many of each.
-#[derive(Default)]
-struct Gained {
-    words: HashMap<(String, Column), HashMap<String, usize>>,
-}
-
-impl Gained {
-    /// Adds the words of a text that were not in what stood there before.
-    fn add(&mut self, document: &str, side: Column, text: &str, before: &str) {
-        let mut old: HashMap<&str, usize> = HashMap::new();
-        for word in before.split_whitespace() {
-            *old.entry(word).or_default() += 1;
-        }
-        let words = self.words.entry((document.to_owned(), side)).or_default();
-        for word in text.split_whitespace() {
-            match old.get_mut(word) {
-                Some(count) if *count > 0 => *count -= 1,
-                _ => *words.entry(word.to_owned()).or_default() += 1,
-            }
-        }
-    }
-
-    /// Takes the words of a text, if three in four of them are there: whoever moved it may have changed it.
-    fn take(&mut self, document: &str, side: Column, text: &str) -> bool {
-        let Some(words) = self.words.get_mut(&(document.to_owned(), side)) else {
-            return false;
-        };
-        let mut taken = Vec::new();
-        let mut all = 0;
-        for word in text.split_whitespace() {
-            all += 1;
-            if let Some(count) = words.get_mut(word)
-                && *count > 0
-            {
-                *count -= 1;
-                taken.push(word);
-            }
-        }
-        let is_there = 4 * taken.len() >= 3 * all;
-        if !is_there {
-            for word in taken {
-                *words.entry(word.to_owned()).or_default() += 1;
-            }
-        }
-        is_there
     }
 }

@@ -59,8 +59,7 @@ impl Applying<'_> {
             return Ok(cell.to_owned());
         }
         // The memory has another text than the sheet was written with.
-        let is_own = unit.prop("x-decision").is_some()
-            && unit.prop("x-reviewer").unwrap_or_default() == self.settings.reviewer.as_str();
+        let is_own = unit.prop("x-decision").is_some() && self.is_own(unit);
         if claim.is_edited(side) {
             if is_own {
                 return Ok(cell.to_owned());

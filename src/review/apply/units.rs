@@ -1,7 +1,9 @@
 //! Units made and changed as a row says.
 
+use super::conflicts::decision_of;
 use super::{Applying, SIDES, Verdict};
 use crate::review::claim::{Claim, Kind};
+use crate::review::decision::Decision;
 use crate::review::origin::unit;
 use crate::review::row::{Column, Row, hash};
 use crate::tmx::Unit;
@@ -86,39 +88,33 @@ impl Applying<'_> {
         }
     }
 
-    /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody, and who
-    /// says the same again, or has a comment alone, does not sign for another.
+    /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody, and a
+    /// comment signs nothing.
     fn mark(&self, unit: &mut Unit, claim: &Claim, verdict: &Verdict) {
-        let reviewer = unit.prop("x-reviewer").unwrap_or_default().into_owned();
-        let is_own = reviewer == self.settings.reviewer;
+        let is_own = self.is_own(unit);
         let is_open = unit.prop("x-decision").is_none();
+        let is_signed = unit.prop("x-reviewer").is_some();
         match verdict.decision {
-            Some(decision) if verdict.is_reviewers || is_open => {
+            Some(decision) if verdict.is_reviewers => {
                 unit.set_prop("x-decision", decision.name());
-                unit.set_prop("x-reviewer", self.reviewer(verdict));
+                unit.set_prop("x-reviewer", &self.settings.reviewer);
+            }
+            Some(decision) if is_open => {
+                unit.set_prop("x-decision", decision.name());
+                unit.set_prop("x-reviewer", "");
             }
             // An acceptance that nobody signed, taken back.
-            None if claim.is_decided() && reviewer.is_empty() => unit.set_prop("x-decision", ""),
+            None if claim.is_decided() && !is_signed => unit.set_prop("x-decision", ""),
             _ => {}
         }
-        let comment = claim.comment();
-        if comment.is_empty() {
-            return;
-        }
         let before = unit.prop("x-comment").unwrap_or_default().into_owned();
-        let is_there = before.split(BETWEEN_COMMENTS).any(|said| said == comment);
-        let is_of_one = !before.contains(BETWEEN_COMMENTS);
-        if before.is_empty() || is_own && is_of_one {
-            unit.set_prop("x-comment", comment);
-        } else if !is_there {
-            unit.set_prop("x-comment", &[&*before, comment].join(BETWEEN_COMMENTS));
-        }
-        if is_open && verdict.decision.is_none() {
-            unit.set_prop("x-reviewer", &self.settings.reviewer);
+        if let Some(comment) = with_comment(&before, claim.comment(), is_own) {
+            unit.set_prop("x-comment", &comment);
         }
     }
 
-    /// Whether another reviewer said of a pair what a row says: the signature stays.
+    /// Whether another reviewer said of a pair what a row says: the signature stays. What a sheet was written with may be
+    /// confirmed.
     pub(super) fn is_said_by_another(
         &self,
         unit: &Unit,
@@ -126,18 +122,41 @@ impl Applying<'_> {
         verdict: &Verdict,
         texts: &[String; 2],
     ) -> bool {
-        let prop = |name| unit.prop(name).unwrap_or_default();
-        let decision = prop("x-decision");
-        let is_same = verdict.decision.is_some_and(|said| said.name() == decision)
-            || claim.kind != Kind::Whole && ["accept", "edit"].contains(&&*decision);
-        let is_another = !["", &self.settings.reviewer].contains(&&*prop("x-reviewer"));
-        let comment = claim.comment();
+        let (Some(decision), Some(said)) = (decision_of(unit), verdict.decision) else {
+            return false;
+        };
+        let keeps = |decision| matches!(decision, Decision::Accept | Decision::Edit);
+        let is_same = said == decision || keeps(said) && keeps(decision);
+        let is_answer = claim.is_decided() && claim.has_seen(&claim.key, decision);
+        let is_named = unit.prop("x-reviewer").is_some();
+        let mut sides = SIDES.into_iter().zip(texts);
         is_same
-            && is_another
-            && (comment.is_empty() || prop("x-comment").contains(comment))
-            && SIDES
-                .into_iter()
-                .zip(texts)
-                .all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
+            && is_named
+            && !self.is_own(unit)
+            && !is_answer
+            && sides.all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
     }
+
+    /// Whether a unit has all that a row says, decision and comment.
+    pub(super) fn has_all_of(&self, unit: &Unit, claim: &Claim, verdict: &Verdict) -> bool {
+        let before = unit.prop("x-comment").unwrap_or_default();
+        let is_decided = verdict.decision.is_none() || decision_of(unit).is_some();
+        is_decided
+            && !verdict.is_reviewers
+            && with_comment(&before, claim.comment(), self.is_own(unit)).is_none()
+    }
+}
+
+/// The comments on a pair and another one; none where it is there already.
+fn with_comment(before: &str, comment: &str, is_own: bool) -> Option<String> {
+    let mut said = before.split(BETWEEN_COMMENTS);
+    if comment.is_empty() || before == comment || said.any(|said| said == comment) {
+        return None;
+    }
+    let is_of_one = !before.contains(BETWEEN_COMMENTS);
+    let replaces = before.is_empty() || comment.contains(before) || is_own && is_of_one;
+    Some(match replaces {
+        true => comment.to_owned(),
+        false => [before, comment].join(BETWEEN_COMMENTS),
+    })
 }

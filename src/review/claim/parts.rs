@@ -14,7 +14,7 @@ pub(in crate::review) struct Parts {
 
 impl Parts {
     /// Takes a claim in, if it is of a part.
-    pub(super) fn add(&mut self, claim: &Claim) {
+    pub(in crate::review) fn add(&mut self, claim: &Claim) {
         if matches!(claim.kind, Kind::Part(_)) {
             for whole in claim.replaced() {
                 self.of.entry(whole).or_default().insert(claim.key.clone());
@@ -22,29 +22,22 @@ impl Parts {
         }
     }
 
-    /// Leaves out the parts of a row of which another part is not among the claims: its text would be lost.
-    pub(in crate::review) fn without_halves<'a>(
-        &self,
-        mut claims: Vec<Claim<'a>>,
-        problems: &mut Vec<Problem>,
-    ) -> Vec<Claim<'a>> {
-        let mut left = Parts::default();
-        claims.iter().for_each(|claim| left.add(claim));
-        claims.retain(|claim| {
-            let Kind::Part(whole) = &claim.kind else {
-                return true;
-            };
-            let is_whole = claim
-                .replaced()
-                .iter()
-                .all(|key| self.of.get(key) == left.of.get(key));
-            if !is_whole {
+    /// Whether all parts of a row are among the claims, by `left`, the parts of these: its text would be lost else.
+    pub(in crate::review) fn check(&self, claim: &Claim, left: &Parts) -> Result<(), Problem> {
+        let Kind::Part(whole) = &claim.kind else {
+            return Ok(());
+        };
+        let is_whole = claim
+            .replaced()
+            .iter()
+            .all(|key| self.of.get(key) == left.of.get(key));
+        match is_whole {
+            true => Ok(()),
+            false => {
                 let message =
                     format!("another part of {whole} cannot be applied, nor can this one");
-                problems.push(claim.problem(Column::Id, message));
+                Err(claim.problem(Column::Id, message))
             }
-            is_whole
-        });
-        claims
+        }
     }
 }

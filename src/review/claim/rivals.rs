@@ -29,12 +29,12 @@ pub(super) fn without_silent(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims
 }
 
-/// Leaves out rows that claim the same and do not agree; of rows that agree the first stays. The claims that are left, and
-/// how many rows are left out because another says the same.
+/// Leaves out rows that claim the same and do not agree; of rows that agree the first stays. The claims that are left, those
+/// that do not agree, and how many rows are left out because another says the same.
 pub(super) fn without_rivals<'a>(
-    mut claims: Vec<Claim<'a>>,
+    claims: Vec<Claim<'a>>,
     problems: &mut Vec<Problem>,
-) -> (Vec<Claim<'a>>, usize) {
+) -> (Vec<Claim<'a>>, Vec<Claim<'a>>, usize) {
     let mut claimants: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         let keys = claim.replaced();
@@ -99,10 +99,14 @@ pub(super) fn without_rivals<'a>(
             }
         }
     }
-    let mut index = 0;
-    claims.retain(|_| {
-        index += 1;
-        !left_out.contains(&(index - 1)) && !repeated.contains(&(index - 1))
-    });
-    (claims, repeated.difference(&left_out).count())
+    let repeats = repeated.difference(&left_out).count();
+    let (mut agreed, mut rivals) = (Vec::new(), Vec::new());
+    for (index, claim) in claims.into_iter().enumerate() {
+        if left_out.contains(&index) {
+            rivals.push(claim);
+        } else if !repeated.contains(&index) {
+            agreed.push(claim);
+        }
+    }
+    (agreed, rivals, repeats)
 }

@@ -1,0 +1,182 @@
+//! Texts that a reviewer moved from one row to another: neither lost nor doubled, whatever becomes of either row.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Applying, SIDES};
+use crate::review::claim::{Claim, Kind, Problem};
+use crate::review::decision::Decision;
+use crate::review::row::Column;
+
+impl Applying<'_> {
+    /// Whether a row may lose a text: only to other rows, unless it is rejected.
+    pub(super) fn may_be_emptied(&self, claim: &Claim, gained: &mut Gained) -> Result<(), Problem> {
+        let is_emptied = |side: Column| claim.row[side].trim().is_empty();
+        if claim.kind != Kind::Whole
+            || claim.decision == Some(Decision::Reject)
+            || !SIDES.into_iter().any(is_emptied)
+        {
+            return Ok(());
+        }
+        let Some(before) = self.before(claim) else {
+            return Ok(());
+        };
+        let was_a_pair = before.iter().all(|text| !text.is_empty());
+        for (text, side) in before.iter().zip(SIDES) {
+            if was_a_pair && is_emptied(side) && !gained.take(&claim.key.document, side, text) {
+                let message = "the cell is empty and no other row took its text over; the pair stays as it was \
+                               (“reject” takes it out)";
+                return Err(claim.problem(side, message));
+            }
+        }
+        Ok(())
+    }
+
+    /// The words that rows have now and had not before.
+    pub(super) fn gained(&self, claims: &[Claim]) -> Gained {
+        let mut gained = Gained::default();
+        for claim in claims {
+            let before = self.before(claim).unwrap_or_default();
+            for (text, side) in before.iter().zip(SIDES) {
+                if claim.kind != Kind::Whole || self.differs(claim, side) {
+                    gained.add(&claim.key.document, side, &claim.row[side], text);
+                }
+            }
+        }
+        gained
+    }
+
+    /// The texts that left rows which are not applied, and so stay there.
+    pub(super) fn moved_out(&self, refused: &[Claim]) -> MovedOut {
+        let mut moved = MovedOut::default();
+        for claim in refused.iter().filter(|claim| claim.kind == Kind::Whole) {
+            let before = self.before(claim).unwrap_or_default();
+            for (text, side) in before.iter().zip(SIDES) {
+                let text = spaced(text);
+                if !text.is_empty() && !spaced(&claim.row[side]).contains(&text) {
+                    moved.add(claim, side, text);
+                }
+            }
+        }
+        moved
+    }
+
+    /// Whether a row has no text that stays in another: it would stand in both.
+    pub(super) fn may_take(&self, claim: &Claim, moved: &MovedOut) -> Result<(), Problem> {
+        if moved.rows.is_empty() {
+            return Ok(());
+        }
+        let before = self.before(claim).unwrap_or_default();
+        for (text, side) in before.iter().zip(SIDES) {
+            if claim.kind == Kind::Whole && !self.differs(claim, side) {
+                continue;
+            }
+            if let Some(id) = moved.taken_by(claim, side, text) {
+                let message =
+                    format!("its text is that of {id}, which was not applied; nor was this");
+                return Err(claim.problem(side, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text with single spaces, for comparing.
+fn spaced(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Texts that stay where they were.
+#[derive(Default)]
+pub(super) struct MovedOut {
+    rows: Vec<MovedRow>,
+    /// The rows of a document that have a word on a side.
+    with: HashMap<(String, Column), HashMap<String, Vec<usize>>>,
+}
+
+struct MovedRow {
+    id: String,
+    text: String,
+    words: usize,
+}
+
+impl MovedOut {
+    fn add(&mut self, claim: &Claim, side: Column, text: String) {
+        let place = (claim.key.document.clone(), side);
+        let with = self.with.entry(place).or_default();
+        let words: HashSet<&str> = text.split(' ').collect();
+        for word in &words {
+            let rows = with.entry((*word).to_owned()).or_default();
+            rows.push(self.rows.len());
+        }
+        self.rows.push(MovedRow {
+            id: claim.key.id.clone(),
+            words: words.len(),
+            text,
+        });
+    }
+
+    /// The row whose text a row has now, and had not `before`.
+    fn taken_by(&self, claim: &Claim, side: Column, before: &str) -> Option<&str> {
+        /// A word of more texts tells nothing, and looking at all of them would take long.
+        const MOST_TEXTS: usize = 50;
+        let with = self.with.get(&(claim.key.document.clone(), side))?;
+        let (cell, before) = (spaced(&claim.row[side]), spaced(before));
+        let words: HashSet<&str> = cell.split(' ').collect();
+        let rare = |word: &&str| Some(with.get(*word)?).filter(|rows| rows.len() <= MOST_TEXTS);
+        let candidates: HashSet<usize> = words.iter().filter_map(rare).flatten().copied().collect();
+        let taken = candidates.into_iter().filter(|&row| {
+            let row = &self.rows[row];
+            row.words <= words.len() && cell.contains(&row.text) && !before.contains(&row.text)
+        });
+        taken.min().map(|row| &*self.rows[row].id)
+    }
+}
+
+/// Words of each document and side, and how many of each.
+#[derive(Default)]
+pub(super) struct Gained {
+    words: HashMap<(String, Column), HashMap<String, usize>>,
+}
+
+impl Gained {
+    /// Adds the words of a text that were not in what stood there before.
+    fn add(&mut self, document: &str, side: Column, text: &str, before: &str) {
+        let mut old: HashMap<&str, usize> = HashMap::new();
+        for word in before.split_whitespace() {
+            *old.entry(word).or_default() += 1;
+        }
+        let words = self.words.entry((document.to_owned(), side)).or_default();
+        for word in text.split_whitespace() {
+            match old.get_mut(word) {
+                Some(count) if *count > 0 => *count -= 1,
+                _ => *words.entry(word.to_owned()).or_default() += 1,
+            }
+        }
+    }
+
+    /// Takes the words of a text, if three in four of them are there: whoever moved it may have changed it.
+    fn take(&mut self, document: &str, side: Column, text: &str) -> bool {
+        let Some(words) = self.words.get_mut(&(document.to_owned(), side)) else {
+            return false;
+        };
+        let mut taken = Vec::new();
+        let mut all = 0;
+        for word in text.split_whitespace() {
+            all += 1;
+            if let Some(count) = words.get_mut(word)
+                && *count > 0
+            {
+                *count -= 1;
+                taken.push(word);
+            }
+        }
+        let is_there = 4 * taken.len() >= 3 * all;
+        if !is_there {
+            for word in taken {
+                *words.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        is_there
+    }
+}
