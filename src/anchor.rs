@@ -348,19 +348,23 @@ fn key_of(found: &Found) -> Key {
     }
 }
 
-/// A number as it is written: 2조3000억, 2.3 trillion.
+/// A number as it is written, without what it counts: 2조3000억, 2.3 trillion.
 fn form(tokens: &[Token], found: &Found) -> String {
+    const UNITS: [char; 7] = ['십', '백', '천', '만', '억', '조', '경'];
     let (first, end) = found.tokens;
     let mut form = String::new();
     for token in &tokens[first..end] {
-        if token.attached || form.is_empty() {
-            form.push_str(token.text);
-        } else {
+        if !token.attached && !form.is_empty() {
             form.push(' ');
-            form.push_str(token.text);
         }
+        let counted = match token.kind {
+            TokenKind::Hangul if token.text.starts_with("경기") => token.text,
+            TokenKind::Hangul if !found.in_words => token.text.trim_start_matches(UNITS),
+            _ => "",
+        };
+        form.push_str(&token.text[..token.text.len() - counted.len()]);
     }
-    form
+    form.trim_end().to_owned()
 }
 
 /// The number of a day that the other article tells by a word, 28일 and Tuesday, is not missing there.

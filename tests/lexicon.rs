@@ -77,10 +77,10 @@ fn an_explanation_names_what_speaks_for_a_bead() {
     ]);
     let printed = folder.run("align ko.txt en.txt --explain -o a.jsonl").out;
     for fact in [
-        "number 1200000000000 = ",
+        "number 1조2000억 = 1.2 trillion",
         "정부는 = government",
         "number 3500 in the Korean alone",
-        "number 4500 in the English alone",
+        "number 4,500 in the English alone",
     ] {
         assert!(printed.contains(fact), "{fact}: {printed}");
     }
