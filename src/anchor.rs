@@ -277,11 +277,7 @@ impl AnchorFinder {
             for found in number::find(tokens, Language::English, &self.tails) {
                 let key = key_of(&found);
                 // What the English adds in dollars does not speak against a pair.
-                if found.is_aside
-                    && places
-                        .get(&key)
-                        .is_none_or(|places| places.korean.is_empty())
-                {
+                if found.is_aside && !is_in_korean(&places, &found) {
                     continue;
                 }
                 let places = places.entry(key).or_default();
@@ -341,6 +337,20 @@ impl Anchors {
     }
 }
 
+/// Whether a number of the English stands in the Korean, or one that it is the rounding of.
+fn is_in_korean(places: &BTreeMap<Key, Places>, found: &Found) -> bool {
+    let Quantity::Number(value) = found.quantity else {
+        return false;
+    };
+    places.iter().any(|(key, places)| match key {
+        Key::Number(bits) => {
+            let other = f64::from_bits(*bits);
+            !places.korean.is_empty() && (other == exact(value) || is_rounding(other, value))
+        }
+        _ => false,
+    })
+}
+
 fn key_of(found: &Found) -> Key {
     match found.quantity {
         Quantity::Number(value) => Key::Number(exact(value).to_bits()),
@@ -350,20 +360,15 @@ fn key_of(found: &Found) -> Key {
 
 /// A number as it is written, without what it counts: 2조3000억, 2.3 trillion.
 fn form(tokens: &[Token], found: &Found) -> String {
-    const UNITS: [char; 7] = ['십', '백', '천', '만', '억', '조', '경'];
     let (first, end) = found.tokens;
     let mut form = String::new();
     for token in &tokens[first..end] {
         if !token.attached && !form.is_empty() {
             form.push(' ');
         }
-        let counted = match token.kind {
-            TokenKind::Hangul if token.text.starts_with("경기") => token.text,
-            TokenKind::Hangul if !found.in_words => token.text.trim_start_matches(UNITS),
-            _ => "",
-        };
-        form.push_str(&token.text[..token.text.len() - counted.len()]);
+        form.push_str(token.text);
     }
+    form.truncate(form.len() - found.counted);
     form.trim_end().to_owned()
 }
 

@@ -4,11 +4,7 @@
 
 mod common;
 
-use std::path::Path;
-
-use calamine::{Reader, Xlsx};
-use common::{Folder, reviewed};
-use rust_xlsxwriter::Workbook;
+use common::{Folder, change_workbook, reviewed};
 
 #[test]
 fn a_decision_stays_in_the_memory_and_in_the_log() {
@@ -259,29 +255,6 @@ fn a_decision_on_a_pair_that_is_no_more_is_listed() {
     let memory = folder.read("m.tmx");
     assert_eq!(memory.matches("<tu ").count(), 5, "{memory}");
     assert!(!memory.contains("x-decision"), "{memory}");
-}
-
-/// Changes the rows of a workbook; the hidden page stays.
-fn change_workbook(path: &Path, change: impl Fn(&mut Vec<Vec<String>>)) {
-    let mut before: Xlsx<_> = calamine::open_workbook(path).unwrap();
-    let mut after = Workbook::new();
-    for name in ["review", "as written"] {
-        let range = before.worksheet_range(name).unwrap();
-        let rows = range
-            .rows()
-            .map(|row| row.iter().map(ToString::to_string).collect());
-        let mut rows: Vec<Vec<String>> = rows.collect();
-        if name == "review" {
-            change(&mut rows);
-        }
-        let page = after.add_worksheet().set_name(name).unwrap();
-        for (line, row) in rows.iter().enumerate() {
-            for (column, cell) in row.iter().enumerate() {
-                page.write_string(line as u32, column as u16, cell).unwrap();
-            }
-        }
-    }
-    after.save(path).unwrap();
 }
 
 /// A row that was merged or split holds texts that the article has changed, or a sentence that it has no more.

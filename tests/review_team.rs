@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Folder, reviewed};
+use common::{Folder, change_workbook, reviewed};
 
 /// The columns of a sheet that reviewers fill in.
 const DECISION: usize = 1;
@@ -492,16 +492,97 @@ fn comments_do_not_grow() {
         ("choi", "B"),
         ("lead", "A | B, settled"),
         ("lee", "B"),
+        ("park", "x | y"),
     ] {
         sheet(&folder, &format!("{name}.csv"), 1, COMMENT, comment);
         for _ in 0..2 {
             apply(&folder, &format!("{name}.csv --reviewer {name}"));
         }
     }
+    let before = folder.contents();
+    for name in ["kim", "choi", "lead", "lee", "park"] {
+        apply(&folder, &format!("{name}.csv --reviewer {name}"));
+    }
+    assert!(folder.contents() == before);
     let memory = folder.read("pair.tmx");
-    assert!(memory.contains(">A | B, settled | B</prop>"), "{memory}");
+    assert!(
+        memory.contains(">A | B, settled | B | x | y</prop>"),
+        "{memory}"
+    );
     assert!(!memory.contains("x-reviewer"), "{memory}");
-    assert_eq!(folder.read("pair.review.jsonl").lines().count(), 4);
+    assert_eq!(folder.read("pair.review.jsonl").lines().count(), 5);
+}
+
+/// What was accepted when a workbook was written is no decision of a reviewer that its own reviewer saw.
+#[test]
+fn a_workbook_with_rows_accepted_beforehand_has_seen_no_decision() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o lee.xlsx --document roh --accept-above 0");
+    change_workbook(&folder.path("lee.xlsx"), |rows| {
+        rows[2][DECISION] = "reject".into()
+    });
+    sheet(&folder, "kim.csv", 2, DECISION, "accept");
+    apply(&folder, "kim.csv --reviewer kim");
+    let (code, said) = apply(&folder, "lee.xlsx --reviewer lee");
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("kim said accept of s-0002 meanwhile"),
+        "{said}"
+    );
+    // Nor is it signed by who gets it out of the memory.
+    folder.run("tmx convert pair.tmx lead.csv");
+    let before = folder.read("pair.tmx");
+    apply(&folder, "lead.csv --reviewer lead");
+    assert_eq!(folder.read("pair.tmx"), before);
+}
+
+#[test]
+fn a_pair_whose_texts_went_to_another_row_does_not_come_back() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| {
+        for column in [SOURCE, TARGET] {
+            let text = std::mem::take(&mut rows[3][column]);
+            rows[2][column] += &format!(" {text}");
+        }
+    });
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet(&folder, "lee.csv", 3, DECISION, "accept");
+    stands(&folder, "kim said edit of s-0003 meanwhile");
+    assert_eq!(folder.read("pair.tmx").matches("30일 귀국").count(), 1);
+}
+
+#[test]
+fn one_part_alone_is_no_split() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet_of(&folder, "kim.csv", |rows| {
+        split(rows, ["", ""]);
+        rows[3][0] = "s-0002_2".into();
+    });
+    let before = folder.read("pair.tmx");
+    let (code, said) = apply(&folder, "kim.csv");
+    assert_eq!(code, 1);
+    assert!(said.contains("there is no other part of s-0002"), "{said}");
+    assert_eq!(folder.read("pair.tmx"), before);
+}
+
+/// Between two applications of one sheet, the text was changed in a CAT tool.
+#[test]
+fn what_another_tool_changed_since_is_kept() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "kim.csv", 2, TARGET, "Kim's text.");
+    apply(&folder, "kim.csv --reviewer kim");
+    let changed = folder
+        .read("pair.tmx")
+        .replace("Kim's text.", "A CAT tool's text.");
+    folder.write("pair.tmx", &changed);
+    let (code, said) = apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("changed here and in the memory too"),
+        "{said}"
+    );
+    assert_eq!(folder.read("pair.tmx"), changed);
 }
 
 #[test]

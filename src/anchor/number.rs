@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub(super) in_words: bool,
     /// Whether it stands in brackets as a sum in dollars, which English editions add to sums in won.
     pub(super) is_aside: bool,
+    /// The bytes at the end of the last token that say what is counted: `표` of 4만1872표.
+    pub(super) counted: usize,
 }
 
 /// What was found.
@@ -126,6 +128,9 @@ mod tests {
             ("2018년 2분기", &[2018.0, 2.0]),
             ("3분의 1", &[3.0, 1.0]),
             ("7경기에서 34경기", &[7.0, 34.0]),
+            ("2천경기 1만경기", &[2000.0, 10_000.0]),
+            ("헌법제66조", &[66.0]),
+            ("1년 반등을", &[1.0]),
             ("6경 원", &[6e16]),
             ("제3조 2항", &[3.0, 2.0]),
             ("1년 반 동안", &[1.0, 18.0]),
@@ -164,7 +169,7 @@ mod tests {
             ("March on Washington in March 1963", &[-3.0, 1963.0]),
             ("twice", &[2.0]),
             ("two dozen", &[24.0]),
-            ("batted .407", &[0.407]),
+            ("batted .407 (.301) $.50", &[0.407, 0.301, 0.5]),
             ("ended.12 came", &[12.0]),
         ] {
             check(Language::English, text, expected);
@@ -173,10 +178,10 @@ mod tests {
 
     #[test]
     fn sums_in_dollars_in_brackets_are_asides() {
-        let text = "13.2 billion won ($9.3 million) for 12 (about US$10 each) of 20 (or 30)";
+        let text = "13.2 billion won ($9.3 million, 7 percent) for 12 (US$10 each) of 20 (or $";
         let found = find(&tokens(text), Language::English, &Tails::default());
         let asides: Vec<bool> = found.iter().map(|found| found.is_aside).collect();
-        assert_eq!(asides, [false, true, false, true, false, false]);
+        assert_eq!(asides, [false, true, false, false, true, false]);
     }
 
     #[test]

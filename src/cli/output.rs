@@ -79,6 +79,14 @@ impl PendingFile {
                 path: path.clone(),
                 source,
             })?;
+        // The user's mask does not hold for a file that is replaced.
+        if path.exists() {
+            let set = file.as_file().set_permissions(permissions(&path));
+            set.map_err(|source| Error::Io {
+                path: path.clone(),
+                source,
+            })?;
+        }
         let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
         pending.push(file.path().to_owned());
         Ok(PendingFile { path, file })

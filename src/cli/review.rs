@@ -143,7 +143,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     };
     let log = Log::read(&log_path(arguments))?;
     let memory = Memory {
-        rejected: log.rejected(),
+        said: log.said(),
         ..memory
     };
     let applied = review::apply(memory, &origins, &sheets, &settings);

@@ -9,7 +9,9 @@ use super::xliff::XliffWriter;
 use super::{Format, Languages};
 use crate::error::Result;
 use crate::export::DocumentInfo;
-use crate::review::{self, Column, Key, Row, csv::SheetWriter, hash};
+use crate::review::{
+    self, ACCEPTED_BEFOREHAND, Column, Decision, Key, Row, csv::SheetWriter, hash,
+};
 use crate::tmx::check::canonical;
 use crate::tmx::{Head, Report, TmxWriter, Unit, Variant};
 
@@ -175,6 +177,11 @@ fn row(unit: &Unit, key: Key, source: String, target: String) -> Row {
     let mut row = Row::default();
     for (column, kind) in PROPS {
         row[column] = unit.prop(kind).unwrap_or_default().into_owned();
+    }
+    // Nobody signed it.
+    let is_signed = unit.prop("x-reviewer").is_some();
+    if row[Column::Decision] == Decision::Accept.name() && !is_signed {
+        row[Column::Flags] = ACCEPTED_BEFOREHAND.to_owned();
     }
     row[Column::Id] = key.id;
     row[Column::SourceHash] = hash(&source);

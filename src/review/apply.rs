@@ -41,7 +41,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     found.problems.extend(lost);
     found.problems.extend(strangers);
     let documents = units.iter().map(|(key, _)| key);
-    let documents = documents.chain(memory.rejected.keys());
+    let documents = documents.chain(memory.said.keys());
     let mut applying = Applying {
         documents: documents.map(|key| key.document.clone()).collect(),
         wholes: HashSet::new(),
@@ -49,7 +49,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         units: Shelf::new(units),
         origins,
         settings,
-        rejected: &memory.rejected,
+        said: &memory.said,
         out: Applied {
             problems: std::mem::take(&mut found.problems),
             ..Applied::default()
@@ -130,12 +130,13 @@ fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Key> {
 /// Gives units without a name one, and units of one name several, so that they are told apart from now on.
 fn name(units: &mut [(Key, Unit)]) {
     let mut taken = HashSet::new();
+    let mut next: HashMap<Key, usize> = HashMap::new();
     for (key, unit) in units {
         let first = key.id.clone();
-        let mut number = 2;
+        let number = next.entry(key.clone()).or_insert(2);
         while !taken.insert(key.clone()) {
             key.id = format!("{first}~{number}");
-            number += 1;
+            *number += 1;
         }
         if unit.id().is_none() || key.id != first {
             unit.set_id(&key.id);
@@ -153,8 +154,8 @@ struct Applying<'a> {
     superseded: HashMap<Key, Key>,
     origins: &'a Origins,
     settings: &'a Settings,
-    /// The pairs that a reviewer took out of the memory before, and who that was.
-    rejected: &'a HashMap<Key, String>,
+    /// What was decided last on each row.
+    said: &'a HashMap<Key, Logged>,
     source: Language,
     out: Applied,
 }

@@ -61,9 +61,19 @@ pub(super) enum Kind {
 }
 
 impl Claim<'_> {
-    /// Whether a text is another than the one that was written. Without a hash nobody knows, and it counts as edited.
+    /// Whether a text is another than the one that was written. Where nobody knows, it counts as edited.
     pub(super) fn is_edited(&self, side: Column) -> bool {
-        hash(&self.row[side]) != self.row[hash_of(side)].trim()
+        self.written_hash(side) != Some(hash(&self.row[side]))
+    }
+
+    /// The hash of the text that the row was written with: the row has it, or the hidden page of its sheet.
+    pub(super) fn written_hash(&self, side: Column) -> Option<String> {
+        let hash_in_row = self.row[hash_of(side)].trim();
+        if !hash_in_row.is_empty() {
+            return Some(hash_in_row.to_owned());
+        }
+        let written = self.sheet.as_written.get(&self.key)?;
+        Some(hash(&written[side]))
     }
 
     /// Whether the decision is the reviewer's: another than the row was written with.
@@ -91,10 +101,12 @@ impl Claim<'_> {
         (is_of_one && are_there).then(|| hashes.map(str::to_owned))
     }
 
-    /// Whether the sheet was written with this decision on a row.
+    /// Whether the sheet was written with this decision of a reviewer on a row.
     pub(super) fn has_seen(&self, key: &Key, decision: Decision) -> bool {
         let written = self.sheet.as_written.get(key);
-        written.and_then(written_decision) == Some(decision)
+        written.is_some_and(|row| {
+            written_decision(row) == Some(decision) && decided_beforehand(row).is_none()
+        })
     }
 
     /// The comment, where it is the reviewer's; else empty.
@@ -141,7 +153,7 @@ impl Claim<'_> {
     }
 
     /// Whether the row is there only because nobody deleted it: rejected, or emptied.
-    fn is_given_up(&self) -> bool {
+    pub(super) fn is_given_up(&self) -> bool {
         let is_empty = |column| self.row[column].trim().is_empty();
         self.decision == Some(Decision::Reject)
             || (is_empty(Column::Source) && is_empty(Column::Target))

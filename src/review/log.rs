@@ -39,6 +39,11 @@ pub struct Logged {
 }
 
 impl Logged {
+    /// Whether the pair left the memory with it: rejected, or with a text that went to another row.
+    pub(super) fn takes_out(&self) -> bool {
+        self.decision == Some(Decision::Reject) || self.after.iter().any(String::is_empty)
+    }
+
     /// Whether it is the same decision. What stood there before may be known no longer.
     fn says_no_more_than(&self, last: &Logged) -> bool {
         let mut last = last.clone();
@@ -92,21 +97,15 @@ impl Log {
         self.decisions.is_empty()
     }
 
-    /// The pairs that were rejected last, and who did it.
-    pub fn rejected(&self) -> HashMap<Key, String> {
-        let mut rejected = HashMap::new();
-        for logged in &self.decisions {
-            match logged.decision {
-                Some(Decision::Reject) => {
-                    rejected.insert(logged.key(), logged.reviewer.clone());
-                }
-                Some(_) => {
-                    rejected.remove(&logged.key());
-                }
-                None => {}
-            }
-        }
-        rejected
+    /// What was decided last on each row.
+    pub fn said(&self) -> HashMap<Key, Logged> {
+        let decided = self
+            .decisions
+            .iter()
+            .filter(|logged| logged.decision.is_some());
+        decided
+            .map(|logged| (logged.key(), logged.clone()))
+            .collect()
     }
 
     /// Writes the log as it was, and behind it those of the decisions that are not what their reviewer said last of the

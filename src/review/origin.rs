@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::apply::without_strangers;
 use super::claim::hash_of;
+use super::log::Logged;
 use super::row::{Column, Row, hash};
 use super::sheet::{Sheet, SheetRow};
 use crate::article::Language;
@@ -45,8 +46,8 @@ pub struct Memory {
     pub head: Head,
     /// Its units.
     pub units: Vec<Unit>,
-    /// The pairs that a reviewer took out of it, and who that was, as the log says.
-    pub rejected: HashMap<Key, String>,
+    /// What was decided last on each row, as the log says.
+    pub said: HashMap<Key, Logged>,
 }
 
 #[derive(Deserialize)]
@@ -163,7 +164,7 @@ impl Origins {
         Memory {
             head: Head::new(tags.0, None, &[]),
             units: linked.map(|(key, row)| unit(key, row, tags)).collect(),
-            rejected: HashMap::new(),
+            said: HashMap::new(),
         }
     }
 }

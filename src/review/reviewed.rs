@@ -140,9 +140,11 @@ fn of_sheet(sheet: &Sheet) -> HashMap<u64, u64> {
 /// Whether a row says another thing than it was written with.
 pub(super) fn is_touched(row: &Row, written: &Row) -> bool {
     let is_same = |column| row[column].trim() == written[column].trim();
-    let is_edited = |side, written| {
-        let written = row[written].trim();
-        !written.is_empty() && hash(&row[side]) != written
+    let is_edited = |side, hash_of_it| {
+        let kept = written[side].trim();
+        let hashed = row[hash_of_it].trim();
+        let is_other = |written: &str| hash(&row[side]) != written;
+        !kept.is_empty() && is_other(&hash(kept)) || !hashed.is_empty() && is_other(hashed)
     };
     !is_same(Column::Id)
         || !is_same(Column::Decision)

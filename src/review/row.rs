@@ -146,7 +146,7 @@ fn flags(bead: &Bead, lone_numbers: Option<String>, is_sure: bool) -> String {
 }
 
 /// The flag of a row that no reviewer accepted.
-const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
+pub(crate) const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
 
 /// The numbers above 10 that only one side has, if there are any.
 fn lone_numbers(alignment: &Alignment, bead: &Bead) -> Option<String> {

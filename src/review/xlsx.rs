@@ -307,7 +307,7 @@ fn guide(
 }
 
 /// The columns of the hidden page: those that applying a sheet compares with.
-pub(super) const KEPT: [Column; 8] = [
+pub(super) const KEPT: [Column; 9] = [
     Column::Id,
     Column::Document,
     Column::Type,
@@ -316,6 +316,7 @@ pub(super) const KEPT: [Column; 8] = [
     Column::Source,
     Column::Target,
     Column::Comment,
+    Column::Flags,
 ];
 
 /// The hidden page. The tags of the languages stand behind the names of their columns.

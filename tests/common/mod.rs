@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
+use calamine::{Reader, Xlsx};
+use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
 
 /// Settings that make outputs depend on nothing but the texts.
@@ -144,4 +146,27 @@ pub fn reviewed(folder: &Folder, change: impl FnOnce(&mut Vec<Vec<String>>)) {
         writer.write_record(row).unwrap();
     }
     folder.write("pair.csv", writer.into_inner().unwrap());
+}
+
+/// Changes the rows of a workbook; the hidden page stays.
+pub fn change_workbook(path: &Path, change: impl Fn(&mut Vec<Vec<String>>)) {
+    let mut before: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let mut after = Workbook::new();
+    for name in ["review", "as written"] {
+        let range = before.worksheet_range(name).unwrap();
+        let rows = range
+            .rows()
+            .map(|row| row.iter().map(ToString::to_string).collect());
+        let mut rows: Vec<Vec<String>> = rows.collect();
+        if name == "review" {
+            change(&mut rows);
+        }
+        let page = after.add_worksheet().set_name(name).unwrap();
+        for (line, row) in rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                page.write_string(line as u32, column as u16, cell).unwrap();
+            }
+        }
+    }
+    after.save(path).unwrap();
 }

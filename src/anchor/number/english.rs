@@ -49,14 +49,15 @@ fn word(token: &Token) -> Option<Word> {
 pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
-    let mut aside = false;
+    let mut in_brackets = false;
     while at < tokens.len() {
         let here = &tokens[at];
-        aside = match here.text {
-            "(" => in_dollars(&tokens[at + 1..]),
+        in_brackets = match here.text {
+            "(" => true,
             ")" => false,
-            _ => aside,
+            _ => in_brackets,
         };
+        let is_in_dollars = at > 0 && tokens[at - 1].is_sign("$");
         let (quantity, next) = match (here.kind, word(here)) {
             (TokenKind::Digits, _) => match decimals(tokens, at).or_else(|| digits(here.text)) {
                 Some(value) => {
@@ -86,11 +87,13 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
             _ => (None, at + 1),
         };
         if let Some(quantity) = quantity {
+            let is_decimal = here.kind == TokenKind::Digits && decimals(tokens, at).is_some();
             found.push(Found {
                 quantity,
-                tokens: (at, next),
+                tokens: (at - usize::from(is_decimal), next),
+                counted: 0,
                 in_words: here.kind == TokenKind::Latin && matches!(quantity, Quantity::Number(_)),
-                is_aside: aside && matches!(quantity, Quantity::Number(_)),
+                is_aside: in_brackets && is_in_dollars,
             });
         }
         at = next;
@@ -98,18 +101,14 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
     found
 }
 
-/// Whether brackets open for a sum in dollars: `($147 million)`, `(about US$10 billion)`.
-fn in_dollars(inside: &[Token]) -> bool {
-    let mut first = inside
-        .iter()
-        .take_while(|token| token.kind != TokenKind::Digits);
-    first.any(|token| token.is_sign("$"))
-}
-
-/// The value of `.407`, a batting average.
+/// The value of `.407`, a batting average, or of `$.50`.
 fn decimals(tokens: &[Token], at: usize) -> Option<f64> {
-    let point = &tokens[at.checked_sub(1)?];
-    let is_decimal = point.is_sign(".") && !point.attached && tokens[at].attached;
+    let (point, before) = (tokens.get(at.checked_sub(1)?)?, at.checked_sub(2));
+    let before = before
+        .map(|before| &tokens[before])
+        .filter(|_| point.attached);
+    let is_free = before.is_none_or(|token| token.kind == TokenKind::Sign);
+    let is_decimal = point.is_sign(".") && is_free && tokens[at].attached;
     let value = is_decimal.then(|| format!("0.{}", tokens[at].text));
     value?.parse().ok()
 }

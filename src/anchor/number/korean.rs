@@ -37,6 +37,10 @@ fn halves(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Found> {
         let behind = tokens.get(end)?.text.strip_prefix('반')?;
         // 3시 반경: at about 3:30.
         let behind = behind.strip_prefix('경').unwrap_or(behind);
+        // 반등, 반란, 반대: words of their own.
+        if behind.starts_with(['등', '란', '대']) {
+            return None;
+        }
         let Quantity::Number(value) = number.quantity else {
             return None;
         };
@@ -50,6 +54,7 @@ fn halves(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Found> {
             tokens: (first, end + 1),
             in_words: true,
             is_aside: false,
+            counted: 0,
         })
     };
     found.iter().filter_map(half).collect()
@@ -68,8 +73,10 @@ fn in_months(tokens: &[Token], found: &[Found]) -> Vec<Found> {
                 Some(Found {
                     quantity: Quantity::Number(12.0 * y + m),
                     tokens: (years.tokens.0, months.tokens.1),
-                    in_words: false,
+                    // Whoever counts years and months has said it with these.
+                    in_words: true,
                     is_aside: false,
+                    counted: 0,
                 })
             }
             _ => None,
@@ -107,6 +114,7 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
             tokens: (first, first + 1),
             in_words: false,
             is_aside: false,
+            counted: 0,
         }));
         return first + 1;
     };
@@ -117,7 +125,7 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
     let mut at = first + 1;
     let mut after = ""; // what follows the number in its eojeol
     // Article 3 of a law, 제3조, is no trillion.
-    let is_counted = first > 0 && tokens[first].attached && tokens[first - 1].text == "제";
+    let is_counted = first > 0 && tokens[first].attached && tokens[first - 1].text.ends_with('제');
     while let Some(token) = tokens.get(at) {
         match token.kind {
             TokenKind::Hangul if token.attached && pending && !is_counted => {
@@ -170,6 +178,7 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
         tokens: (first, at),
         in_words: false,
         is_aside: false,
+        counted: after.len(),
     });
     at
 }
@@ -206,6 +215,7 @@ fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) 
             tokens: (at, at + 1),
             in_words: true,
             is_aside: false,
+            counted: 0,
         });
     }
     at + 1

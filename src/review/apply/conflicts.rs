@@ -1,7 +1,9 @@
 //! What a row may not do: overrule another reviewer unseen, or speak of texts that are others by now.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
+use super::moved::MovedOut;
 use super::{Applying, SIDES};
 use crate::review::claim::{Claim, Claims, Kind, Parts, Problem};
 use crate::review::decision::Decision;
@@ -17,18 +19,24 @@ impl Applying<'_> {
             refused: found.refused,
             problems: Vec::new(),
         };
-        let claims = sifter.sift(found.claims, |claim| {
+        let mut claims = sifter.sift(found.claims, |claim| {
             self.may_speak(claim)?;
             self.texts(claim).map(drop)
         });
-        let mut claims = claims;
+        let mut moved = MovedOut::default();
+        let mut known = 0;
         loop {
             let before = claims.len();
             let mut left = Parts::default();
             claims.iter().for_each(|claim| left.add(claim));
             claims = sifter.sift(claims, |claim| found.parts.check(claim, &left));
-            let moved = self.moved_out(&sifter.refused);
-            claims = sifter.sift(claims, |claim| self.may_take(claim, &moved));
+            // Texts may have gone from row to row: down the sheet, and up.
+            for _ in 0..2 {
+                self.move_out(&sifter.refused[known..], &mut moved);
+                claims = sifter.sift(claims, |claim| self.may_take(claim, &mut moved));
+                known = sifter.refused.len();
+                claims.reverse();
+            }
             let mut gained = self.gained(&claims);
             claims = sifter.sift(claims, |claim| self.may_be_emptied(claim, &mut gained));
             if claims.len() == before {
@@ -41,8 +49,11 @@ impl Applying<'_> {
     /// Whether a row may say what it says: not of pairs that another reviewer decided on, unless its sheet was written
     /// with the decision, and not of pairs that are parts of others by now.
     fn may_speak(&self, claim: &Claim) -> Result<(), Problem> {
-        if claim.is_undecided() {
+        if claim.is_silent() {
             return Ok(());
+        }
+        if claim.is_undecided() {
+            return self.has_its_texts(claim, &claim.key);
         }
         let mut keys = claim.replaced();
         if claim.kind != Kind::Whole {
@@ -81,7 +92,10 @@ impl Applying<'_> {
     fn decided_by_another(&self, key: &Key) -> Option<(Cow<'_, str>, Decision)> {
         let (reviewer, decision) = match self.units.get(key) {
             Some(unit) => (unit.prop("x-reviewer")?, decision_of(unit)?),
-            None => (self.rejected.get(key)?.into(), Decision::Reject),
+            None => {
+                let last = self.said.get(key).filter(|last| last.takes_out())?;
+                (last.reviewer.as_str().into(), last.decision?)
+            }
         };
         let is_another = !reviewer.is_empty() && reviewer != self.settings.reviewer.as_str();
         is_another.then_some((reviewer, decision))
@@ -90,8 +104,11 @@ impl Applying<'_> {
     /// Whether a row says of a pair what was decided on it: the same texts, or to take it out.
     fn agrees(&self, claim: &Claim, key: &Key, decision: Decision) -> bool {
         let is_rejected = self.verdict(claim).decision == Some(Decision::Reject);
+        let is_there = self.units.get(key).is_some();
         match decision {
             Decision::Reject => is_rejected,
+            // What went to other rows goes there again, or is rejected there.
+            _ if !is_there => claim.is_given_up(),
             _ if is_rejected || claim.key != *key => false,
             _ if claim.decision == Some(Decision::Unsure) => false,
             _ => self.units.get(key).is_some_and(|unit| {
@@ -105,15 +122,20 @@ impl Applying<'_> {
     /// Whether the memory still has of a row the texts that the sheet was written with. (Of a row that stands for itself, the
     /// texts are merged, if there are any.)
     fn has_its_texts(&self, claim: &Claim, key: &Key) -> Result<(), Problem> {
-        let Some(written) = claim.written_texts(key) else {
-            return Ok(());
-        };
         let unit = self.units.get(key);
+        let Some(written) = claim.written_texts(key) else {
+            return match unit {
+                Some(unit) => self.holds(claim, key, unit),
+                None => Ok(()),
+            };
+        };
         let has_another = match (unit, self.origins.rows.get(key)) {
             (Some(unit), _) => {
                 let is_own = decision_of(unit).is_some() && self.is_own(unit);
                 let texts = SIDES.map(|side| hash(&self.text(unit, side)));
-                claim.kind != Kind::Whole && *key != claim.key && !is_own && texts != written
+                let is_anew = self.origins.aligned_anew.contains(&key.document);
+                let is_replaced = claim.kind != Kind::Whole && *key != claim.key;
+                (is_replaced || is_anew && claim.is_undecided()) && !is_own && texts != written
             }
             (None, Some(row)) if self.origins.aligned_anew.contains(&key.document) => {
                 SIDES.map(|side| hash(&row[side])) != written
@@ -130,6 +152,24 @@ impl Applying<'_> {
             }
             false => Ok(()),
         }
+    }
+
+    /// Whether a merged row of a sheet that does not keep what it was written with holds a text of an article that was aligned
+    /// anew: three in four of its words.
+    fn holds(&self, claim: &Claim, key: &Key, unit: &Unit) -> Result<(), Problem> {
+        let is_anew = self.origins.aligned_anew.contains(&key.document);
+        for side in SIDES.into_iter().filter(|&side| claim.is_edited(side)) {
+            let cell: HashSet<&str> = claim.row[side].split_whitespace().collect();
+            let text = self.text(unit, side);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let held = words.iter().filter(|word| cell.contains(**word)).count();
+            let is_merged = matches!(claim.kind, Kind::Merged(_)) && *key != claim.key;
+            if is_anew && is_merged && 4 * held < 3 * words.len() {
+                let message = format!("it does not hold the text that {} has by now", key.id);
+                return Err(claim.problem(side, message));
+            }
+        }
+        Ok(())
     }
 
     /// Whether it was the reviewer who speaks now, named or not, who decided on a unit last.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Applying, SIDES};
 use crate::review::claim::{Claim, Kind, Problem};
 use crate::review::decision::Decision;
-use crate::review::row::Column;
+use crate::review::row::{Column, hash};
 
 impl Applying<'_> {
     /// Whether a row may lose a text: only to other rows, unless it is rejected.
@@ -45,9 +45,8 @@ impl Applying<'_> {
         gained
     }
 
-    /// The texts that left rows which are not applied, and so stay there.
-    pub(super) fn moved_out(&self, refused: &[Claim]) -> MovedOut {
-        let mut moved = MovedOut::default();
+    /// Adds the texts that left rows which are not applied, and so stay there.
+    pub(super) fn move_out(&self, refused: &[Claim], moved: &mut MovedOut) {
         for claim in refused.iter().filter(|claim| claim.kind == Kind::Whole) {
             let before = self.before(claim).unwrap_or_default();
             for (text, side) in before.iter().zip(SIDES) {
@@ -55,14 +54,20 @@ impl Applying<'_> {
                 if !text.is_empty() && !spaced(&claim.row[side]).contains(&text) {
                     moved.add(claim, side, text);
                 }
+                // What it was may be known by its hash alone.
+                if let Some(written) = claim.written_hash(side).filter(|_| claim.is_edited(side)) {
+                    let id = claim.key.id.clone();
+                    moved
+                        .hashes
+                        .insert((claim.key.document.clone(), side, written), id);
+                }
             }
         }
-        moved
     }
 
-    /// Whether a row has no text that stays in another: it would stand in both.
-    pub(super) fn may_take(&self, claim: &Claim, moved: &MovedOut) -> Result<(), Problem> {
-        if moved.rows.is_empty() {
+    /// Whether a row has no text that stays in another: it would stand in both. If it has, its own text stays as well.
+    pub(super) fn may_take(&self, claim: &Claim, moved: &mut MovedOut) -> Result<(), Problem> {
+        if moved.hashes.is_empty() {
             return Ok(());
         }
         let before = self.before(claim).unwrap_or_default();
@@ -73,6 +78,7 @@ impl Applying<'_> {
             if let Some(id) = moved.taken_by(claim, side, text) {
                 let message =
                     format!("its text is that of {id}, which was not applied; nor was this");
+                self.move_out(std::slice::from_ref(claim), moved);
                 return Err(claim.problem(side, message));
             }
         }
@@ -90,6 +96,8 @@ fn spaced(text: &str) -> String {
 #[derive(Default)]
 pub(super) struct MovedOut {
     rows: Vec<MovedRow>,
+    /// The ids of rows by the hash of what they were written with.
+    hashes: HashMap<(String, Column, String), String>,
     /// The rows of a document that have a word on a side.
     with: HashMap<(String, Column), HashMap<String, Vec<usize>>>,
 }
@@ -120,6 +128,13 @@ impl MovedOut {
     fn taken_by(&self, claim: &Claim, side: Column, before: &str) -> Option<&str> {
         /// A word of more texts tells nothing, and looking at all of them would take long.
         const MOST_TEXTS: usize = 50;
+        let whole = (claim.key.document.clone(), side, hash(&claim.row[side]));
+        if let Some(id) = self.hashes.get(&whole)
+            && !claim.row[side].trim().is_empty()
+            && *id != claim.key.id
+        {
+            return Some(id);
+        }
         let with = self.with.get(&(claim.key.document.clone(), side))?;
         let (cell, before) = (spaced(&claim.row[side]), spaced(before));
         let words: HashSet<&str> = cell.split(' ').collect();

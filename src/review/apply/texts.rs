@@ -1,8 +1,9 @@
 //! The texts of a row, merged three ways: as they were written, as the reviewer left them, as the memory has them now.
 
 use super::{Applying, SIDES};
-use crate::review::claim::{Claim, Kind, Problem, hash_of};
+use crate::review::claim::{Claim, Kind, Problem};
 use crate::review::decision::Decision;
+use crate::review::origin::Key;
 use crate::review::row::{Column, hash};
 
 impl Applying<'_> {
@@ -54,12 +55,18 @@ impl Applying<'_> {
             return Ok(cell.to_owned());
         };
         let now = self.text(unit, side);
-        let written = claim.row[hash_of(side)].trim();
-        if written.is_empty() || hash(&now) == written || hash(&now) == hash(cell) {
+        let here = hash(&now);
+        if claim
+            .written_hash(side)
+            .is_none_or(|written| written == here)
+            || hash(cell) == here
+        {
             return Ok(cell.to_owned());
         }
         // The memory has another text than the sheet was written with.
-        let is_own = unit.prop("x-decision").is_some() && self.is_own(unit);
+        let is_own = unit.prop("x-decision").is_some()
+            && self.is_own(unit)
+            && self.is_as_left(&claim.key, side, &now);
         if claim.is_edited(side) {
             if is_own {
                 return Ok(cell.to_owned());
@@ -80,9 +87,17 @@ impl Applying<'_> {
         }
     }
 
+    /// Whether a text of the memory is the one that the last decision on the pair left there, as far as the log says: another
+    /// tool may have changed it since.
+    fn is_as_left(&self, key: &Key, side: Column, now: &str) -> bool {
+        let index = usize::from(side == Column::Target);
+        let last = self.said.get(key);
+        last.is_none_or(|last| hash(&last.after[index]) == hash(now))
+    }
+
     /// Whether a text is another than the one that was written, by the hash, else by what is known of it.
     pub(super) fn differs(&self, claim: &Claim, side: Column) -> bool {
-        if !claim.row[hash_of(side)].trim().is_empty() {
+        if claim.written_hash(side).is_some() {
             return claim.is_edited(side);
         }
         let cell = hash(&claim.row[side]);

@@ -91,7 +91,6 @@ impl Applying<'_> {
     /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody, and a
     /// comment signs nothing.
     fn mark(&self, unit: &mut Unit, claim: &Claim, verdict: &Verdict) {
-        let is_own = self.is_own(unit);
         let is_open = unit.prop("x-decision").is_none();
         let is_signed = unit.prop("x-reviewer").is_some();
         match verdict.decision {
@@ -108,7 +107,7 @@ impl Applying<'_> {
             _ => {}
         }
         let before = unit.prop("x-comment").unwrap_or_default().into_owned();
-        if let Some(comment) = with_comment(&before, claim.comment(), is_own) {
+        if let Some(comment) = with_comment(&before, claim.comment(), self.is_nameless()) {
             unit.set_prop("x-comment", &comment);
         }
     }
@@ -137,26 +136,31 @@ impl Applying<'_> {
             && sides.all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
     }
 
+    fn is_nameless(&self) -> bool {
+        self.settings.reviewer.is_empty()
+    }
+
     /// Whether a unit has all that a row says, decision and comment.
     pub(super) fn has_all_of(&self, unit: &Unit, claim: &Claim, verdict: &Verdict) -> bool {
         let before = unit.prop("x-comment").unwrap_or_default();
         let is_decided = verdict.decision.is_none() || decision_of(unit).is_some();
         is_decided
             && !verdict.is_reviewers
-            && with_comment(&before, claim.comment(), self.is_own(unit)).is_none()
+            && with_comment(&before, claim.comment(), self.is_nameless()).is_none()
     }
 }
 
-/// The comments on a pair and another one; none where it is there already.
-fn with_comment(before: &str, comment: &str, is_own: bool) -> Option<String> {
-    let mut said = before.split(BETWEEN_COMMENTS);
-    if comment.is_empty() || before == comment || said.any(|said| said == comment) {
+/// The comments on a pair and another; none where it is there already. A reviewer without a name has one at a time.
+fn with_comment(before: &str, comment: &str, is_nameless: bool) -> Option<String> {
+    let said: Vec<&str> = before.split(BETWEEN_COMMENTS).collect();
+    let pieces = comment.split(BETWEEN_COMMENTS);
+    let new: Vec<&str> = pieces.filter(|piece| !said.contains(piece)).collect();
+    if comment.is_empty() || new.is_empty() {
         return None;
     }
-    let is_of_one = !before.contains(BETWEEN_COMMENTS);
-    let replaces = before.is_empty() || comment.contains(before) || is_own && is_of_one;
+    let replaces = before.is_empty() || comment.contains(before) || is_nameless && said.len() == 1;
     Some(match replaces {
         true => comment.to_owned(),
-        false => [before, comment].join(BETWEEN_COMMENTS),
+        false => [&said[..], &new].concat().join(BETWEEN_COMMENTS),
     })
 }

@@ -27,17 +27,18 @@ impl Parts {
         let Kind::Part(whole) = &claim.kind else {
             return Ok(());
         };
-        let is_whole = claim
-            .replaced()
-            .iter()
-            .all(|key| self.of.get(key) == left.of.get(key));
-        match is_whole {
-            true => Ok(()),
-            false => {
+        for key in claim.replaced() {
+            let parts = self.of.get(&key);
+            if parts.is_none_or(|parts| parts.len() < 2) {
+                let message = format!("there is no other part of {whole}; its text would be lost");
+                return Err(claim.problem(Column::Id, message));
+            }
+            if parts != left.of.get(&key) {
                 let message =
                     format!("another part of {whole} cannot be applied, nor can this one");
-                Err(claim.problem(Column::Id, message))
+                return Err(claim.problem(Column::Id, message));
             }
         }
+        Ok(())
     }
 }
