@@ -3,6 +3,8 @@
 // Each test file uses its own part of this module.
 #![allow(dead_code)]
 
+pub mod team;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
