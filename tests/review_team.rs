@@ -345,3 +345,47 @@ fn a_pair_whose_texts_went_to_another_row_does_not_come_back() {
     stands(&folder, "kim said edit of s-0003 meanwhile");
     assert_eq!(folder.read("pair.tmx").matches("30일 귀국").count(), 1);
 }
+
+/// Moves the target of the last row into the one above.
+fn move_up(rows: &mut [Vec<String>]) {
+    let text = std::mem::take(&mut rows[3][TARGET]);
+    rows[2][TARGET] += &format!(" {text}");
+}
+
+/// What is unsure is open to others, but not once its text went to another row.
+#[test]
+fn a_text_that_went_elsewhere_does_not_come_back_where_a_row_is_unsure() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet(&folder, "lee.csv", 3, DECISION, "unsure");
+    assert_eq!(apply(&folder, "lee.csv --reviewer lee").0, 0);
+    folder.run("tmx convert pair.tmx kim.xlsx");
+    change_workbook(&folder.path("kim.xlsx"), |rows| move_up(rows));
+    assert_eq!(apply(&folder, "kim.xlsx --reviewer kim").0, 0);
+    let before = folder.contents();
+    let (code, said) = apply(&folder, "lee.csv --reviewer lee");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("kim said edit of s-0003 meanwhile"), "{said}");
+    assert!(folder.contents() == before);
+    assert_eq!(folder.read("pair.tmx").matches("on the 30th").count(), 1);
+}
+
+#[test]
+fn a_reject_does_not_reach_a_pair_whose_text_went_elsewhere() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet_of(&folder, "kim.csv", |rows| move_up(rows));
+    sheet(&folder, "lee.csv", 3, DECISION, "reject");
+    stands(&folder, "kim said edit of s-0003 meanwhile");
+}
+
+#[test]
+fn who_agrees_with_a_reject_does_not_take_it_over() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "kim.csv", 2, DECISION, "reject");
+    sheet(&folder, "lee.csv", 2, DECISION, "accept");
+    apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(apply(&folder, "kim.csv --reviewer lee").0, 0);
+    stands(&folder, "kim said reject of s-0002 meanwhile");
+    assert_eq!(folder.read("pair.review.jsonl").lines().count(), 2);
+}

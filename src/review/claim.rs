@@ -153,7 +153,7 @@ impl Claim<'_> {
     }
 
     /// Whether the row is there only because nobody deleted it: rejected, or emptied.
-    pub(super) fn is_given_up(&self) -> bool {
+    fn is_given_up(&self) -> bool {
         let is_empty = |column| self.row[column].trim().is_empty();
         self.decision == Some(Decision::Reject)
             || (is_empty(Column::Source) && is_empty(Column::Target))

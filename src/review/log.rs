@@ -97,15 +97,23 @@ impl Log {
         self.decisions.is_empty()
     }
 
-    /// What was decided last on each row.
+    /// What was decided last on each row. Of several who took a pair out the first stands: the others agree.
     pub fn said(&self) -> HashMap<Key, Logged> {
-        let decided = self
+        let mut said: HashMap<Key, Logged> = HashMap::new();
+        for logged in self
             .decisions
             .iter()
-            .filter(|logged| logged.decision.is_some());
-        decided
-            .map(|logged| (logged.key(), logged.clone()))
-            .collect()
+            .filter(|logged| logged.decision.is_some())
+        {
+            let last = said.get(&logged.key());
+            let agrees = last.is_some_and(|last| {
+                last.takes_out() && logged.takes_out() && last.reviewer != logged.reviewer
+            });
+            if !agrees {
+                said.insert(logged.key(), logged.clone());
+            }
+        }
+        said
     }
 
     /// Writes the log as it was, and behind it those of the decisions that are not what their reviewer said last of the

@@ -87,7 +87,7 @@ impl Applying<'_> {
 }
 
 /// A text with single spaces, for comparing.
-fn spaced(text: &str) -> String {
+pub(super) fn spaced(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
 }
