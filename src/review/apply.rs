@@ -15,7 +15,7 @@ use super::claim::{Claim, Kind, claims};
 use super::decision::Decision;
 use super::log::Logged;
 use super::origin::{Key, Memory, Origins};
-use super::row::Column;
+use super::row::{Column, hash};
 use super::sheet::Sheet;
 use super::shelf::Shelf;
 use crate::article::Language;
@@ -37,9 +37,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let (rebased, lost) = rebase(&units, origins, sheets.to_vec(), source);
     let (fitting, strangers) = without_strangers(&units, rebased, source);
     let known = known(&units, origins, &fitting);
-    let mut found = claims(&fitting, origins, &known);
-    found.problems.extend(lost);
-    found.problems.extend(strangers);
+    let found = claims(&fitting, origins, &known);
     let documents = units.iter().map(|(key, _)| key);
     let documents = documents.chain(memory.said.keys());
     let mut applying = Applying {
@@ -51,13 +49,12 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         settings,
         said: &memory.said,
         out: Applied {
-            problems: std::mem::take(&mut found.problems),
+            problems: [found.problems, lost, strangers].concat(),
             ..Applied::default()
         },
         source,
     };
-    let (claimed, repeated) = (std::mem::take(&mut found.claimed), found.repeated);
-    let mut claims = applying.without_conflicts(found);
+    let mut claims = applying.without_conflicts(found.claims, found.refused, &found.parts);
     // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
     claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
     let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
@@ -66,10 +63,10 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         applying.claim(claim);
     }
     let mut out = applying.out;
-    out.summary.repeated = repeated;
+    out.summary.repeated = found.repeated;
     out.summary
         .close(sheets.iter().map(|sheet| sheet.rows.len()).sum());
-    out.summary.missing = missing(&known, &claimed);
+    out.summary.missing = missing(&known, &found.claimed);
     out.memory.head = memory.head;
     out.memory.units = applying.units.into_units();
     let order = |name: &str| sheets.iter().position(|sheet| sheet.name == name);
@@ -144,6 +141,14 @@ fn name(units: &mut [(Key, Unit)]) {
     }
 }
 
+/// The hashes of a unit's texts, source and target.
+fn texts_of(unit: &Unit, source: Language) -> [String; 2] {
+    [source, source.other()].map(|language| {
+        let variant = unit.variant(language);
+        hash(&variant.map(|variant| variant.text()).unwrap_or_default())
+    })
+}
+
 struct Applying<'a> {
     units: Shelf,
     /// The documents that the memory has or had.
@@ -181,10 +186,9 @@ impl Applying<'_> {
     }
 
     fn language(&self, side: Column) -> Language {
-        match (side, self.source) {
-            (Column::Source, language) => language,
-            (_, Language::Korean) => Language::English,
-            (_, Language::English) => Language::Korean,
+        match side {
+            Column::Source => self.source,
+            _ => self.source.other(),
         }
     }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::moved::{MovedOut, spaced};
-use super::{Applying, SIDES};
-use crate::review::claim::{Claim, Claims, Kind, Parts, Problem};
+use super::{Applying, SIDES, texts_of};
+use crate::review::claim::{Claim, Kind, Parts, Problem};
 use crate::review::decision::Decision;
 use crate::review::origin::Key;
 use crate::review::row::{Column, hash};
@@ -13,12 +13,17 @@ use crate::tmx::Unit;
 impl Applying<'_> {
     /// The claims that can be applied. What is left out may be what another row leans on: the other part of a row, the row
     /// that took its text over, or the row that it took its text from.
-    pub(super) fn without_conflicts<'c>(&mut self, found: Claims<'c>) -> Vec<Claim<'c>> {
+    pub(super) fn without_conflicts<'c>(
+        &mut self,
+        claims: Vec<Claim<'c>>,
+        refused: Vec<Claim<'c>>,
+        parts: &Parts,
+    ) -> Vec<Claim<'c>> {
         let mut sifter = Sifter {
-            refused: found.refused,
+            refused,
             problems: Vec::new(),
         };
-        let mut claims = sifter.sift(found.claims, |claim| {
+        let mut claims = sifter.sift(claims, |claim| {
             self.may_speak(claim)?;
             self.texts(claim).map(drop)
         });
@@ -28,7 +33,7 @@ impl Applying<'_> {
             let before = claims.len();
             let mut left = Parts::default();
             claims.iter().for_each(|claim| left.add(claim));
-            claims = sifter.sift(claims, |claim| found.parts.check(claim, &left));
+            claims = sifter.sift(claims, |claim| parts.check(claim, &left));
             // Texts may have gone from row to row: down the sheet, and up.
             for _ in 0..2 {
                 self.move_out(&sifter.refused[known..], &mut moved);
@@ -108,15 +113,15 @@ impl Applying<'_> {
     /// another row.
     fn agrees(&self, claim: &Claim, key: &Key, decision: Decision) -> bool {
         let here = match (self.units.get(key), self.said.get(key)) {
-            (Some(unit), _) => SIDES.map(|side| self.text(unit, side)),
-            (None, Some(last)) => last.after.clone(),
+            (Some(unit), _) => texts_of(unit, self.source),
+            (None, Some(last)) => [0, 1].map(|side| hash(&last.after[side])),
             (None, None) => return false,
         };
         let keeps = !matches!(
             claim.decision,
             Some(Decision::Reject) | Some(Decision::Unsure)
         );
-        let is_same = SIDES.map(|side| hash(&claim.row[side])) == here.map(|text| hash(&text));
+        let is_same = SIDES.map(|side| hash(&claim.row[side])) == here;
         match decision {
             Decision::Reject => claim.decision == Some(Decision::Reject),
             _ => keeps && claim.key == *key && is_same,
@@ -136,7 +141,7 @@ impl Applying<'_> {
         let has_another = match (unit, self.origins.rows.get(key)) {
             (Some(unit), _) => {
                 let is_own = decision_of(unit).is_some() && self.is_own(unit);
-                let texts = SIDES.map(|side| hash(&self.text(unit, side)));
+                let texts = texts_of(unit, self.source);
                 let is_anew = self.origins.aligned_anew.contains(&key.document);
                 let is_replaced = claim.kind != Kind::Whole && *key != claim.key;
                 (is_replaced || is_anew && claim.is_undecided()) && !is_own && texts != written

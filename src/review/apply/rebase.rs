@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::SIDES;
 use super::strangers::written;
+use super::{SIDES, texts_of};
 use crate::article::Language;
 use crate::review::claim::Problem;
 use crate::review::origin::{Key, Origins};
@@ -28,15 +28,9 @@ pub(super) fn rebase(
     if origins.aligned_anew.is_empty() {
         return (sheets, problems);
     }
-    let of_unit = |unit: &Unit| {
-        [source, source.other()].map(|language| {
-            let variant = unit.variant(language);
-            hash(&variant.map(|variant| variant.text()).unwrap_or_default())
-        })
-    };
     let here: HashMap<&Key, Texts> = units
         .iter()
-        .map(|(key, unit)| (key, of_unit(unit)))
+        .map(|(key, unit)| (key, texts_of(unit, source)))
         .collect();
     let pairs = pairs(origins);
     for sheet in &mut sheets {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::SIDES;
+use super::{SIDES, texts_of};
 use crate::article::Language;
 use crate::review::claim::{Problem, hash_of};
 use crate::review::origin::Key;
@@ -29,14 +29,9 @@ pub(in crate::review) fn without_strangers(
     sheets: Vec<Sheet>,
     source: Language,
 ) -> (Vec<Sheet>, Vec<Problem>) {
-    let text_hash = |unit: &Unit, language| {
-        let variant = unit.variant(language);
-        hash(&variant.map(|variant| variant.text()).unwrap_or_default())
-    };
-    let of_unit = |unit| [source, source.other()].map(|language| text_hash(unit, language));
     let mut known: HashMap<Key, [String; 2]> = units
         .iter()
-        .map(|(key, unit)| (key.clone(), of_unit(unit)))
+        .map(|(key, unit)| (key.clone(), texts_of(unit, source)))
         .collect();
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
     for mut sheet in sheets {
