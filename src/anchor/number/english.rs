@@ -58,8 +58,9 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
             _ => in_brackets,
         };
         let is_in_dollars = at > 0 && tokens[at - 1].is_sign("$");
+        let decimal = decimals(tokens, at);
         let (quantity, next) = match (here.kind, word(here)) {
-            (TokenKind::Digits, _) => match decimals(tokens, at).or_else(|| digits(here.text)) {
+            (TokenKind::Digits, _) => match decimal.or_else(|| digits(here.text)) {
                 Some(value) => {
                     let (value, next) = scaled(tokens, at + 1, value);
                     (Some(Quantity::Number(value)), next)
@@ -87,10 +88,9 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
             _ => (None, at + 1),
         };
         if let Some(quantity) = quantity {
-            let is_decimal = here.kind == TokenKind::Digits && decimals(tokens, at).is_some();
             found.push(Found {
                 quantity,
-                tokens: (at - usize::from(is_decimal), next),
+                tokens: (at - usize::from(decimal.is_some()), next),
                 counted: 0,
                 in_words: here.kind == TokenKind::Latin && matches!(quantity, Quantity::Number(_)),
                 is_aside: in_brackets && is_in_dollars,
