@@ -5,11 +5,13 @@
 //! both of its sides hold, and against it speak those that one side holds and the other holds elsewhere.
 
 mod day;
+mod difference;
 mod glossary;
 mod latin;
 mod names;
 mod number;
 mod places;
+mod readings;
 pub mod sound;
 mod tail;
 mod terms;
@@ -17,11 +19,12 @@ mod terms;
 use foldhash::HashSet;
 
 use crate::data;
-use crate::token::{Token, tokens};
+use crate::token::Token;
 use day::DayWords;
 pub use day::Published;
+pub use difference::{Difference, difference};
 pub use glossary::Glossary;
-use places::{Key, Places, told_as_a_day};
+use places::{Key, Places, leave_out_days, told_as_a_day};
 use sound::SoundModel;
 use tail::Tails;
 use terms::Terms;
@@ -135,6 +138,9 @@ impl AnchorFinder {
     ) -> Anchors {
         let mut places = places::find(korean, english, &self.terms, &self.tails);
         let days = self.days.find(korean, english, &self.tails, published);
+        if !published.is_known() && self.days.has_weekday(english) {
+            leave_out_days(&mut places);
+        }
         for day in &days {
             told_as_a_day(&mut places, day);
         }
@@ -180,32 +186,11 @@ impl AnchorFinder {
         anchors
     }
 
-    /// The numbers of a Korean text that its translation lacks, and the other way round; small ones and those in words
-    /// are passed over, because they are often idiom.
-    pub fn lone_numbers(&self, korean: &str, english: &str) -> (Vec<f64>, Vec<f64>) {
-        let tokens = (&[tokens(korean)], &[tokens(english)]);
-        let places = places::find(tokens.0, tokens.1, &self.terms, &self.tails);
-        let (mut korean, mut english) = (Vec::new(), Vec::new());
-        for (key, places) in &places {
-            let concept = self.concept(key, places);
-            if let (Key::Number(bits), Kind::Number, false) = (key, concept.kind, concept.is_shared)
-            {
-                let side = if places.english.is_empty() {
-                    &mut korean
-                } else {
-                    &mut english
-                };
-                side.push(f64::from_bits(*bits));
-            }
-        }
-        (korean, english)
-    }
-
     fn concept(&self, key: &Key, places: &Places) -> Concept {
         let (kind, korean, english) = match key {
             Key::Number(bits) => {
                 let value = f64::from_bits(*bits);
-                let kind = if value.abs() <= 10.0 && value.fract() == 0.0 || !places.in_digits {
+                let kind = if is_small(value) || !places.in_digits {
                     Kind::SmallNumber
                 } else {
                     Kind::Number
@@ -245,6 +230,11 @@ impl Anchors {
             }
         }
     }
+}
+
+/// Whether a number is often idiom.
+fn is_small(value: f64) -> bool {
+    value.abs() <= 10.0 && value.fract() == 0.0
 }
 
 fn month_name(month: u8) -> &'static str {

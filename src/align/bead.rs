@@ -4,7 +4,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::explanation::Explanation;
-use crate::anchor::{Concept, Kind};
+use super::published;
+use crate::anchor::{Concept, Difference, Kind, difference};
 use crate::article::{Article, Language, Layout, Role, Segment, tidy};
 
 /// How many source and target segments a bead holds: 1-1, 2-1, 1-0.
@@ -245,17 +246,19 @@ impl Alignment {
         self.target.text(bead.target.clone())
     }
 
-    /// The numbers of a bead that stand on one of its sides alone, source and target, as each language has them. None
-    /// for a bead with one side; small numbers and numbers in words are passed over, because they are often idiom.
-    pub fn lone_numbers(&self, bead: &Bead) -> (Vec<&str>, Vec<&str>) {
+    /// The numbers that only one side of a bead has; none for a bead with one side.
+    pub fn number_difference(&self, bead: &Bead) -> Difference {
         if !bead.is_linked() {
-            return (Vec::new(), Vec::new());
+            return Difference::default();
         }
-        let (source, target) = self.lone_concepts(bead);
-        (
-            numbers(source, self.source.language()),
-            numbers(target, self.target.language()),
-        )
+        let texts = [self.source_text(bead), self.target_text(bead)];
+        let sides = [&self.source, &self.target];
+        let (korean, english) = match self.source.language() {
+            Language::Korean => (0, 1),
+            Language::English => (1, 0),
+        };
+        let published = published(sides[korean], sides[english]);
+        difference(&texts[korean], &texts[english], published)
     }
 
     /// The concepts of a bead's source that its target does not have, and the other way round, each once.
@@ -297,16 +300,4 @@ impl Alignment {
             })
             .collect()
     }
-}
-
-/// The numbers among concepts, as a language has them.
-fn numbers(concepts: Vec<&Concept>, language: Language) -> Vec<&str> {
-    concepts
-        .into_iter()
-        .filter(|concept| concept.kind == Kind::Number)
-        .map(|concept| match language {
-            Language::Korean => concept.korean.as_str(),
-            Language::English => concept.english.as_str(),
-        })
-        .collect()
 }

@@ -20,6 +20,12 @@ pub struct Published {
     pub english: Option<Date>,
 }
 
+impl Published {
+    pub(super) fn is_known(&self) -> bool {
+        self.korean.or(self.english).is_some()
+    }
+}
+
 /// A day that both articles speak of.
 pub(super) struct Day {
     pub(super) date: Date,
@@ -120,6 +126,15 @@ impl DayWords {
         shared(&korean, &english)
     }
 
+    /// Whether an English article tells a day by the day of the week.
+    pub(super) fn has_weekday(&self, english: &[Vec<Token>]) -> bool {
+        let mut words = english.iter().flatten().filter(|t| t.is_capitalized());
+        words.any(|token| {
+            let word = self.english.get(token.text.to_lowercase().as_str());
+            matches!(word, Some(Word::Weekday(_)))
+        })
+    }
+
     fn in_korean(
         &self,
         segment: usize,
@@ -174,7 +189,8 @@ fn days_of_months(
     written: Date,
     segment: usize,
 ) -> Vec<Mention> {
-    let found = number::find(tokens, language, tails);
+    let mut found = number::find(tokens, language, tails);
+    found.retain(|found| !found.is_weak);
     let month = |i: usize| match found.get(i)?.quantity {
         Quantity::Month(month) => Some(month as i8),
         Quantity::Number(_) => None,
@@ -212,7 +228,7 @@ fn days_of_months(
 }
 
 /// Whether the tokens of a Korean number name a day of a month: 3일에, but not 3일간, 3일 동안 or 3일본.
-fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tails) -> bool {
+pub(super) fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tails) -> bool {
     /// What makes it a number of days, with a space before it or without.
     const LASTING: [&str; 12] = [
         "동안", "만", "간", "뒤", "후", "전", "이내", "연속", "내내", "이상", "째", "치",

@@ -13,14 +13,83 @@ use crate::token::Token;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Found {
     pub(super) quantity: Quantity,
+    /// What may be meant as well, the likeliest first: 23시 is 11 in an English text that counts to twelve.
+    pub(super) others: Vec<f64>,
     /// The tokens that it stands in: first, and one past the last.
     pub(super) tokens: (usize, usize),
     /// Whether it was written in words: `세`, `third`; such numbers are often idiom.
     pub(super) in_words: bool,
-    /// Whether it stands in brackets as a sum in dollars, which English editions add to sums in won.
-    pub(super) is_aside: bool,
+    /// Whether it counts only where the other article has the number and nothing else here is it: `half` may be 50
+    /// percent or 30 minutes, and what stands in brackets is often added for the readers of one language.
+    pub(super) is_weak: bool,
+    /// What the words before it say of how exact it is: nearly 5,000.
+    pub(super) about: Option<About>,
     /// The bytes at the end of the last token that say what is counted: `표` of 4만1872표.
     pub(super) counted: usize,
+}
+
+/// Where the exact number lies that a round one is told for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// `about`, `some`: on either side.
+    Near,
+    /// `more than`, `over`.
+    Above,
+    /// `nearly`, `less than`.
+    Below,
+}
+
+impl About {
+    /// Whether a round number with such words before it may tell an exact one: nearly 5,000 is 4860, more than 600 is 612.
+    pub(super) fn tells(self, exact: f64, round: f64) -> bool {
+        if round <= 0.0 || significant_digits(round) >= significant_digits(exact) {
+            return false;
+        }
+        let unit = 10f64.powf(round.log10().floor());
+        let more = (exact - round) / unit;
+        match self {
+            About::Near => more.abs() <= 0.5,
+            About::Above => (0.0..1.0).contains(&more),
+            About::Below => (0.0..1.0).contains(&-more),
+        }
+    }
+}
+
+impl Found {
+    fn new(quantity: Quantity, tokens: (usize, usize)) -> Found {
+        Found {
+            quantity,
+            others: Vec::new(),
+            tokens,
+            in_words: false,
+            is_weak: false,
+            about: None,
+            counted: 0,
+        }
+    }
+
+    fn number(value: f64, tokens: (usize, usize)) -> Found {
+        Found::new(Quantity::Number(value), tokens)
+    }
+
+    /// A number that is written otherwise: 1년 반 for 18 months.
+    fn weak(value: f64, tokens: (usize, usize)) -> Found {
+        Found {
+            in_words: true,
+            is_weak: true,
+            ..Found::number(value, tokens)
+        }
+    }
+
+    fn in_words(mut self, in_words: bool) -> Found {
+        self.in_words = in_words;
+        self
+    }
+
+    fn or(mut self, others: impl IntoIterator<Item = f64>) -> Found {
+        self.others.extend(others);
+        self
+    }
 }
 
 /// What was found.
@@ -46,21 +115,39 @@ fn digits(text: &str) -> Option<f64> {
     plain.parse().ok()
 }
 
+/// The century of the year that a range begins with, where the range ends with its last two digits: 2025-26, 1960∼70.
+fn century_of_range(begin: Option<&str>, end: f64) -> Option<f64> {
+    let begin = begin.filter(|text| text.len() == 4).and_then(digits)?;
+    let is_year = YEARS.contains(&begin) && (begin % 100.0..100.0).contains(&end);
+    is_year.then_some(begin - begin % 100.0)
+}
+
 /// What may be a year: 2030 is no other year, rounded.
 const YEARS: RangeInclusive<f64> = 1900.0..=2100.0;
 
 /// Whether one value is the other, rounded to two significant digits or more: 1조2345억 and 1.23 trillion.
 pub(super) fn is_rounding(precise: f64, rounded: f64) -> bool {
     let are_years = YEARS.contains(&precise) && YEARS.contains(&rounded);
-    if precise <= 0.0 || rounded < 10.0 || are_years {
+    if precise <= 0.0 || rounded <= 0.0 || are_years {
         return false;
     }
+    let is_shorter = significant_digits(rounded) < significant_digits(precise);
+    is_shorter && rounding_slack(rounded).is_some_and(|slack| (precise - rounded).abs() <= slack)
+}
+
+/// How far a number may be from its rounding; none for what is no rounding: two significant digits are the fewest.
+pub(super) fn rounding_slack(rounded: f64) -> Option<f64> {
     let significant = significant_digits(rounded);
-    if significant < 2 || significant >= significant_digits(precise) {
-        return false;
-    }
     let unit = 10f64.powf(rounded.log10().floor() + 1.0 - f64::from(significant));
-    (precise - rounded).abs() <= unit / 2.0
+    (significant >= 2).then_some(unit / 2.0)
+}
+
+/// The roundings of a number, the nearest first.
+pub(super) fn roundings(precise: f64) -> impl Iterator<Item = f64> {
+    let digits = 2..significant_digits(precise) as usize;
+    let rounded = move |digits: usize| format!("{precise:.*e}", digits - 1).parse().ok();
+    let rounded = digits.rev().filter_map(rounded);
+    rounded.filter(move |&rounded| is_rounding(precise, rounded))
 }
 
 /// Significant digits of a value as it would be written: 1.2e12 has two.
@@ -136,6 +223,21 @@ mod tests {
             ("1년 반 동안", &[1.0, 18.0]),
             ("3시 반경", &[3.0, 30.0]),
             ("2년 반대", &[2.0]),
+            ("한 시간 반을", &[1.0, 90.0]),
+            ("1시간 30분", &[1.0, 30.0, 90.0]),
+            ("12초89로", &[12.89]),
+            ("10분의 1만 행방이", &[10.0, 1.0]),
+            ("2인 1조로 3인 1억 원", &[2.0, 1.0, 3.0, 1e8]),
+            ("일흔에 쉰여섯 나이에 일흔여덟인", &[70.0, 56.0, 78.0]),
+            ("열이틀간 스무 살가량", &[12.0, 20.0]),
+            ("열세를 쉰 목소리로", &[]),
+            (
+                "오십 분 사십일 분 이백오십 명 삼만 원",
+                &[50.0, 41.0, 250.0, 30_000.0],
+            ),
+            ("구조 개편과 이천 시민", &[]),
+            ("6·25전쟁", &[-6.0, 25.0]),
+            ("2·3위", &[2.0, 3.0]),
         ] {
             check(Language::Korean, text, expected);
         }
@@ -161,7 +263,7 @@ mod tests {
             ("7:30 p.m.", &[7.0, 30.0]),
             ("29-year-old", &[29.0]),
             ("70-90%", &[70.0, 90.0]),
-            ("seven in 10", &[7.0, 10.0]),
+            ("seven in 10", &[7.0, 70.0, 10.0]),
             ("in 2024, 3 people", &[2024.0, 3.0]),
             ("35 thousand", &[35_000.0]),
             ("two thousand five hundred residents", &[2_500.0]),
@@ -171,8 +273,50 @@ mod tests {
             ("two dozen", &[24.0]),
             ("batted .407 (.301) $.50", &[0.407, 0.301, 0.5]),
             ("ended.12 came", &[12.0]),
+            ("two decades, three centuries, decades of", &[20.0, 300.0]),
+            (
+                "a century-old in the 19th and the sixth century",
+                &[100.0, 19.0, 6.0],
+            ),
+            (
+                "half a million, a quarter of a million",
+                &[500_000.0, 250_000.0],
+            ),
+            ("half-century, half trillion", &[50.0, 5e11]),
+            (
+                "two and a half minutes, 1 and a quarter",
+                &[2.5, 50.0, 1.25, 25.0],
+            ),
+            ("an hour and a half", &[90.0]),
+            (
+                "nine in ten, 4 out of 5, nine-tenths",
+                &[9.0, 90.0, 10.0, 4.0, 80.0, 5.0, 9.0, 90.0, 10.0],
+            ),
+            ("in their twenties, thirtyfold", &[20.0, 30.0]),
+            ("an eight-hundredth", &[800.0]),
         ] {
             check(Language::English, text, expected);
+        }
+    }
+
+    #[test]
+    fn other_readings_of_a_number() {
+        for (language, text, expected) in [
+            (Language::Korean, "23시에", &[11.0][..]),
+            (Language::Korean, "0시쯤", &[12.0]),
+            (Language::Korean, "23시간", &[]),
+            (Language::Korean, "70년대", &[1970.0]),
+            (Language::Korean, "1960∼70년대", &[1970.0]),
+            (Language::Korean, "2∼3조 원", &[2e12]),
+            (Language::Korean, "2∼3명", &[]),
+            (Language::English, "from $2.2 to $3.1 trillion", &[2.2e12]),
+            (Language::English, "a fifth", &[20.0, 0.2]),
+            (Language::English, "the twenty-fifth", &[]),
+            (Language::English, "half an hour", &[0.5, 30.0, 500.0]),
+        ] {
+            let found = find(&tokens(text), language, &Tails::default());
+            let others: Vec<f64> = found.into_iter().flat_map(|found| found.others).collect();
+            assert_eq!(others, expected, "{text}");
         }
     }
 
@@ -180,7 +324,7 @@ mod tests {
     fn sums_in_dollars_in_brackets_are_asides() {
         let text = "13.2 billion won ($9.3 million, 7 percent) for 12 (US$10 each) of 20 (or $";
         let found = find(&tokens(text), Language::English, &Tails::default());
-        let asides: Vec<bool> = found.iter().map(|found| found.is_aside).collect();
+        let asides: Vec<bool> = found.iter().map(|found| found.is_weak).collect();
         assert_eq!(asides, [false, true, false, false, true, false]);
     }
 
@@ -192,6 +336,45 @@ mod tests {
         assert!(!is_rounding(1.2345e12, 1e12));
         assert!(!is_rounding(1.2e12, 1.2e12));
         assert!(!is_rounding(12.0, 10.0));
+        assert!(is_rounding(4.72, 4.7));
+        assert!(!is_rounding(4.72, 4.8));
+        assert!(!is_rounding(0.25, 0.3));
         assert!(!is_rounding(2035.0, 2030.0));
+    }
+
+    #[test]
+    fn round_numbers_are_told_for_exact_ones() {
+        for (about, exact, round) in [
+            (About::Below, 4860.0, 5000.0),
+            (About::Above, 612.0, 600.0),
+            (About::Near, 38.0, 40.0),
+            (About::Above, 2.4, 2.0),
+        ] {
+            assert!(about.tells(exact, round), "{about:?} {round}");
+        }
+        for (about, exact, round) in [
+            (About::Above, 4860.0, 5000.0),
+            (About::Below, 612.0, 600.0),
+            (About::Near, 47.0, 40.0),
+            (About::Near, 40.0, 38.0),
+            (About::Above, 40.0, 40.0),
+        ] {
+            assert!(!about.tells(exact, round), "{about:?} {round}");
+        }
+    }
+
+    #[test]
+    fn words_before_a_number_say_how_exact_it_is() {
+        for (text, expected) in [
+            ("nearly 5,000", Some(About::Below)),
+            ("more than $600", Some(About::Above)),
+            ("less than five", Some(About::Below)),
+            ("some 40", Some(About::Near)),
+            ("the 40", None),
+            ("rather than 40", None),
+        ] {
+            let found = find(&tokens(text), Language::English, &Tails::default());
+            assert_eq!(found[0].about, expected, "{text}");
+        }
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashSet};
 
-use super::day::Day;
-use super::number::{self, Found, Quantity, is_rounding};
+use super::day::{Day, is_day};
+use super::number::{About, Found, is_rounding};
+use super::readings::Numbers;
 use super::tail::Tails;
 use super::terms::Terms;
 use crate::article::Language;
@@ -28,6 +29,10 @@ pub(super) struct Places {
     pub(super) korean: Vec<usize>,
     pub(super) english: Vec<usize>,
     pub(super) in_digits: bool,
+    /// How exact the English says that it is, where it first stands.
+    about: Option<About>,
+    /// How many of the Korean segments hold it as the day of a month.
+    days: usize,
     pub(super) korean_form: Option<String>,
     pub(super) english_form: Option<String>,
 }
@@ -45,89 +50,64 @@ pub(super) fn find(
         for token in tokens.iter().filter(|token| is_latin_anchor(token)) {
             let word = token.text.to_lowercase();
             latin.insert(word.clone());
-            places
-                .entry(Key::Latin(word))
-                .or_default()
-                .korean
-                .push(segment);
+            let places = places.entry(Key::Latin(word)).or_default();
+            places.korean.push(segment);
         }
         terms.in_korean(tokens, tails, |pair| {
-            places
-                .entry(Key::Term(pair))
-                .or_default()
-                .korean
-                .push(segment);
-        });
-        for found in number::find(tokens, Language::Korean, tails) {
-            let places = places.entry(key_of(&found)).or_default();
-            places.in_digits |= !found.in_words;
+            let places = places.entry(Key::Term(pair)).or_default();
             places.korean.push(segment);
-            places
-                .korean_form
-                .get_or_insert_with(|| form(tokens, &found));
-        }
+        });
     }
     for (segment, tokens) in english.iter().enumerate() {
         for token in tokens.iter().filter(|token| is_latin_anchor(token)) {
             let word = token.text.to_lowercase();
             if latin.contains(&word) {
-                places
-                    .entry(Key::Latin(word))
-                    .or_default()
-                    .english
-                    .push(segment);
+                let places = places.entry(Key::Latin(word)).or_default();
+                places.english.push(segment);
             }
         }
         terms.in_english(tokens, |pair| {
-            places
-                .entry(Key::Term(pair))
-                .or_default()
-                .english
-                .push(segment);
-        });
-        for found in number::find(tokens, Language::English, tails) {
-            let key = key_of(&found);
-            // What the English adds in dollars does not speak against a pair.
-            if found.is_aside && !is_in_korean(&places, &found) {
-                continue;
-            }
-            let places = places.entry(key).or_default();
-            places.in_digits |= !found.in_words;
+            let places = places.entry(Key::Term(pair)).or_default();
             places.english.push(segment);
-            places
-                .english_form
-                .get_or_insert_with(|| form(tokens, &found));
-        }
+        });
     }
-    join_roundings(&mut places);
+    numbers(korean, english, tails, &mut places);
     places
 }
 
-/// Whether a number of the English stands in the Korean, or one that it is the rounding of.
-fn is_in_korean(places: &BTreeMap<Key, Places>, found: &Found) -> bool {
-    /// A rounding is nearer, as it has two significant digits or more.
-    const FARTHEST: f64 = 0.06;
-    let Quantity::Number(value) = found.quantity else {
-        return false;
-    };
-    let value = exact(value);
-    // The bits of numbers above 0 are in the order of the numbers.
-    let near = |share: f64| Key::Number((value * share).to_bits());
-    let mut near = places.range(near(1.0 - FARTHEST)..=near(1.0 + FARTHEST));
-    near.any(|(key, places)| match key {
-        Key::Number(bits) => {
-            let other = f64::from_bits(*bits);
-            !places.korean.is_empty() && (other == value || is_rounding(other, value))
-        }
-        _ => false,
-    })
-}
-
-fn key_of(found: &Found) -> Key {
-    match found.quantity {
-        Quantity::Number(value) => Key::Number(exact(value).to_bits()),
-        Quantity::Month(month) => Key::Month(month),
+/// Numbers and months, and where they stand.
+pub(super) fn numbers(
+    korean: &[Vec<Token>],
+    english: &[Vec<Token>],
+    tails: &Tails,
+    places: &mut BTreeMap<Key, Places>,
+) {
+    let (of_korean, of_english) = (
+        Numbers::find(korean, Language::Korean, tails),
+        Numbers::find(english, Language::English, tails),
+    );
+    let (of_korean, of_english) = Numbers::settle(&of_korean, &of_english);
+    for (segment, found, key) in of_korean {
+        let tokens = &korean[segment];
+        let places = places.entry(key).or_default();
+        places.in_digits |= !found.in_words;
+        places.days += usize::from(is_day(tokens, found.tokens, tails));
+        places.korean.push(segment);
+        places
+            .korean_form
+            .get_or_insert_with(|| form(tokens, found));
     }
+    for (segment, found, key) in of_english {
+        let places = places.entry(key).or_default();
+        places.in_digits |= !found.in_words;
+        if places.english.is_empty() {
+            places.about = found.about;
+        }
+        places.english.push(segment);
+        let form = || form(&english[segment], found);
+        places.english_form.get_or_insert_with(form);
+    }
+    join_roundings(places);
 }
 
 /// A number as it is written, without what it counts: 2조3000억, 2.3 trillion.
@@ -163,19 +143,24 @@ pub(super) fn told_as_a_day(places: &mut BTreeMap<Key, Places>, day: &Day) {
     }
 }
 
+/// The days of months of a Korean article whose English edition names them by the day of the week are not missing there.
+pub(super) fn leave_out_days(places: &mut BTreeMap<Key, Places>) {
+    places.retain(|_, places| !places.english.is_empty() || places.days < places.korean.len());
+}
+
 /// Numbers are compared for roundings only when there are at most so many pairs of them.
 const MOST_ROUNDINGS: usize = 1_000_000;
 
 /// Joins numbers that stand on one side only with the rounding of them that stands on the other only.
 fn join_roundings(places: &mut BTreeMap<Key, Places>) {
-    let alone = |korean: bool| -> Vec<f64> {
+    let alone = |korean: bool| -> Vec<(f64, Option<About>)> {
         places
             .iter()
             .filter(|(_, places)| {
                 places.korean.is_empty() != korean && places.english.is_empty() == korean
             })
-            .filter_map(|(key, _)| match key {
-                Key::Number(bits) => Some(f64::from_bits(*bits)),
+            .filter_map(|(key, places)| match key {
+                Key::Number(bits) => Some((f64::from_bits(*bits), places.about)),
                 _ => None,
             })
             .collect()
@@ -186,12 +171,15 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
         return;
     }
     let mut joins: HashMap<u64, u64> = HashMap::default();
-    for &value in &korean {
-        let partner = english
-            .iter()
-            .copied()
-            .filter(|&other| is_rounding(value, other) || is_rounding(other, value))
-            .min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()));
+    for &(value, _) in &korean {
+        let is_round = |&(other, about): &(f64, Option<About>)| {
+            is_rounding(value, other)
+                || is_rounding(other, value)
+                || about.is_some_and(|about| about.tells(value, other))
+        };
+        let rounded = english.iter().filter(|number| is_round(number));
+        let rounded = rounded.map(|(other, _)| other);
+        let partner = rounded.min_by(|a, b| (*a - value).abs().total_cmp(&(*b - value).abs()));
         if let Some(partner) = partner {
             joins.insert(partner.to_bits(), value.to_bits());
         }
@@ -203,15 +191,6 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
             joined.english.extend(english.english);
             joined.english_form = joined.english_form.take().or(english.english_form);
         }
-    }
-}
-
-/// The value without what doubles add: 4.1 times a million is 4,100,000, not 4,099,999.9999999995.
-fn exact(value: f64) -> f64 {
-    if value >= 10_000.0 {
-        value.round()
-    } else {
-        value
     }
 }
 

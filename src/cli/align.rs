@@ -70,7 +70,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
 
-    /// In a review sheet, accept the rows with at least this confidence, 0 to 1, so that nobody is asked about them
+    /// In a review sheet, accept the rows with at least this confidence, 0 to 1, whose numbers agree, so that nobody is asked
+    /// about them
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
     accept_above: Option<f64>,
 

@@ -6,7 +6,7 @@ use std::iter;
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::anchor::AnchorFinder;
+use crate::anchor::{Published, difference};
 use crate::article::Language;
 use crate::reader::{ScriptCount, mojibake};
 use crate::tmx::{Unit, Variant};
@@ -72,7 +72,6 @@ const LONGEST_WITHOUT_HANGUL: usize = 20;
 /// Tries the rules on units.
 pub struct Cleaner {
     rules: Vec<Rule>,
-    finder: AnchorFinder,
     seen: HashSet<u64>,
 }
 
@@ -82,7 +81,6 @@ impl Cleaner {
         let in_order = Rule::ALL.into_iter().filter(|rule| rules.contains(rule));
         Cleaner {
             rules: in_order.collect(),
-            finder: AnchorFinder::default(),
             seen: HashSet::new(),
         }
     }
@@ -95,18 +93,18 @@ impl Cleaner {
                 .unwrap_or_default()
         };
         let (korean, english) = (text(Language::Korean), text(Language::English));
-        let (finder, seen) = (&self.finder, &mut self.seen);
+        let seen = &mut self.seen;
         let mut rules = self.rules.iter();
         rules
             .find(|rule| match rule {
                 Rule::Duplicate => !seen.insert(bare(&korean, &english)),
-                rule => breaks(**rule, &korean, &english, finder),
+                rule => breaks(**rule, &korean, &english),
             })
             .copied()
     }
 }
 
-fn breaks(rule: Rule, korean: &str, english: &str, finder: &AnchorFinder) -> bool {
+fn breaks(rule: Rule, korean: &str, english: &str) -> bool {
     let sides = [korean, english];
     match rule {
         Rule::Empty => sides
@@ -133,8 +131,7 @@ fn breaks(rule: Rule, korean: &str, english: &str, finder: &AnchorFinder) -> boo
         }
         Rule::Numbers => {
             let [korean, english] = sides.map(without_brackets);
-            let (korean, english) = finder.lone_numbers(&korean, &english);
-            !korean.is_empty() && !english.is_empty()
+            difference(&korean, &english, Published::default()).is_on_both_sides()
         }
         Rule::Duplicate => false,
     }

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
 use crate::align::{Alignment, Bead};
+use crate::article::Language;
 use crate::export::{DocumentInfo, bead_id, confidence};
 
 /// The columns, in the order in which they are written.
@@ -148,15 +149,21 @@ fn flags(bead: &Bead, lone_numbers: Option<String>, is_sure: bool) -> String {
 /// The flag of a row that no reviewer accepted.
 pub(crate) const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
 
-/// The numbers above 10 that only one side has, if there are any.
+/// The numbers that only one side has, source before target, if there are any.
 fn lone_numbers(alignment: &Alignment, bead: &Bead) -> Option<String> {
-    let (source, target) = alignment.lone_numbers(bead);
-    let listed = |numbers: &[&str]| match numbers.is_empty() {
-        true => "none".to_owned(),
-        false => numbers.join(", "),
+    let difference = alignment.number_difference(bead);
+    let listed = |language: Language| {
+        let numbers = match language {
+            Language::Korean => &difference.korean,
+            Language::English => &difference.english,
+        };
+        match numbers.is_empty() {
+            true => "none".to_owned(),
+            false => numbers.join(", "),
+        }
     };
-    let differ = !source.is_empty() || !target.is_empty();
-    differ.then(|| format!("{} / {}", listed(&source), listed(&target)))
+    let sides = [&alignment.source, &alignment.target].map(|side| listed(side.language()));
+    (!difference.is_none()).then(|| sides.join(" / "))
 }
 
 /// The decision that a row itself says it was written with.

@@ -1,55 +1,16 @@
 //! English numbers: digits, number words, scales, ordinals, months.
 
-use std::sync::LazyLock;
+mod shares;
+mod words;
 
-use foldhash::HashMap;
-
-use super::{Found, Quantity, digits};
-use crate::data;
+use super::{About, Found, Quantity, century_of_range, digits};
 use crate::token::{Token, TokenKind};
-
-#[derive(Clone, Copy, PartialEq)]
-enum Word {
-    Value(f64),
-    Scale(f64),
-    Alone(f64),
-    Month(u8),
-    /// A month that is also a common word.
-    Ambiguous(u8),
-}
-
-/// `data/numbers-en.txt` by word.
-static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
-    data::entries(data::NUMBERS_EN)
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let (kind, word) = (fields.next()?, fields.next()?);
-            let value: f64 = fields.next()?.parse().ok()?;
-            Some((
-                word,
-                match kind {
-                    "value" => Word::Value(value),
-                    "scale" => Word::Scale(value),
-                    "alone" => Word::Alone(value),
-                    "month" => Word::Month(value as u8),
-                    _ => Word::Ambiguous(value as u8),
-                },
-            ))
-        })
-        .collect()
-});
-
-fn word(token: &Token) -> Option<Word> {
-    if token.kind != TokenKind::Latin || token.text.len() > 12 {
-        return None;
-    }
-    WORDS.get(token.text.to_ascii_lowercase().as_str()).copied()
-}
+use words::{Word, word};
 
 pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = 0;
     let mut in_brackets = false;
+    let mut at = 0;
     while at < tokens.len() {
         let here = &tokens[at];
         in_brackets = match here.text {
@@ -57,48 +18,187 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
             ")" => false,
             _ => in_brackets,
         };
-        let is_in_dollars = at > 0 && tokens[at - 1].is_sign("$");
-        let decimal = decimals(tokens, at);
-        let (quantity, next) = match (here.kind, word(here)) {
-            (TokenKind::Digits, _) => match decimal.or_else(|| digits(here.text)) {
-                Some(value) => {
-                    let (value, next) = scaled(tokens, at + 1, value);
-                    (Some(Quantity::Number(value)), next)
+        at = match number(tokens, at) {
+            Some(mut number) => {
+                let is_in_dollars = at > 0 && tokens[at - 1].is_sign("$");
+                number.is_weak |= in_brackets && is_in_dollars;
+                number.about = about(&tokens[..at - usize::from(is_in_dollars)]);
+                let next = number.tokens.1;
+                let share = shares::find(tokens, &number);
+                found.push(number);
+                found.extend(share);
+                // The half of "two and a half minutes" is 30 seconds.
+                if let Some((Word::Loose(_), _)) = word(&tokens[next - 1]) {
+                    found.extend(loose(tokens, next - 1));
                 }
-                None => (None, at + 1),
-            },
-            (_, Some(Word::Value(_))) => {
-                let (value, next) = words(tokens, at);
-                (Some(Quantity::Number(value)), next)
+                next
             }
-            // "a million", "hundred"; "hundreds" is not in the list.
-            (_, Some(Word::Scale(scale))) if here.text.len() > 2 => {
-                let (value, next) = scaled(tokens, at + 1, scale);
-                (Some(Quantity::Number(value)), next)
+            None => {
+                found.extend(loose(tokens, at));
+                at + 1
             }
-            (_, Some(Word::Alone(value))) => (Some(Quantity::Number(value)), at + 1),
-            (_, Some(Word::Month(month))) if here.is_capitalized() => {
-                (Some(Quantity::Month(month)), at + 1)
-            }
-            (_, Some(Word::Ambiguous(month)))
-                if here.is_capitalized() && is_month_here(tokens, at) =>
-            {
-                (Some(Quantity::Month(month)), at + 1)
-            }
-            _ => (None, at + 1),
         };
-        if let Some(quantity) = quantity {
-            found.push(Found {
-                quantity,
-                tokens: (at - usize::from(decimal.is_some()), next),
-                counted: 0,
-                in_words: here.kind == TokenKind::Latin && matches!(quantity, Quantity::Number(_)),
-                is_aside: in_brackets && is_in_dollars,
-            });
-        }
-        at = next;
     }
     found
+}
+
+/// The number or month that begins at a token, if one does.
+fn number(tokens: &[Token], at: usize) -> Option<Found> {
+    let here = &tokens[at];
+    if here.kind == TokenKind::Digits {
+        let decimal = decimals(tokens, at);
+        let value = decimal.or_else(|| digits(here.text))?;
+        let first = at - usize::from(decimal.is_some());
+        let (scaled, next) = words::scaled(tokens, at + 1, value);
+        if next > at + 1 {
+            return Some(Found::number(scaled, (first, next)));
+        }
+        let others = [
+            scale_of_range(tokens, next).map(|scale| value * scale),
+            year_of_range(tokens, at, value),
+            is_basis_points(tokens, next).then_some(value / 100.0),
+        ];
+        let number = and_a_half(tokens, value, (first, next));
+        return Some(number.or(others.into_iter().flatten()));
+    }
+    let (word, others) = word(here)?;
+    let number = |(value, next)| Found::number(value, (at, next)).in_words(true);
+    let month = |month| Found::new(Quantity::Month(month), (at, at + 1));
+    match word {
+        Word::Value(_) => {
+            let (value, next) = words::read(tokens, at);
+            let is_alone = next == at + 1;
+            let number = and_a_half(tokens, value, (at, next)).in_words(true);
+            Some(number.or(others.iter().copied().filter(|_| is_alone)))
+        }
+        // "a million", "hundred"; "hundreds" is not in the list.
+        Word::Scale(scale) if here.text.len() > 2 => {
+            Some(number(words::scaled(tokens, at + 1, scale)).or(others.iter().copied()))
+        }
+        Word::Alone(value) => Some(number((value, at + 1))),
+        Word::Month(of) if here.is_capitalized() => Some(month(of)),
+        Word::Ambiguous(of) if here.is_capitalized() && is_month_here(tokens, at) => {
+            Some(month(of))
+        }
+        Word::Loose(_) => of_a_scale(tokens, at).map(number),
+        _ => None,
+    }
+}
+
+/// How exact the number is that stands behind some tokens.
+fn about(before: &[Token]) -> Option<About> {
+    let mut words = before.iter().rev().map(|token| token.text);
+    match (words.next()?.to_ascii_lowercase().as_str(), words.next()) {
+        ("than", Some("more" | "More")) | ("over", _) => Some(About::Above),
+        ("than", Some("less" | "Less" | "fewer" | "Fewer")) => Some(About::Below),
+        ("nearly" | "almost", _) | ("to", Some("close" | "Close")) => Some(About::Below),
+        ("about" | "some" | "around" | "roughly" | "approximately", _) => Some(About::Near),
+        _ => None,
+    }
+}
+
+/// A word that may tell a number, such as `half`, `midnight` and `decade`.
+fn loose(tokens: &[Token], at: usize) -> Option<Found> {
+    let (Word::Loose(value) | Word::Years(value), others) = word(&tokens[at])? else {
+        return None;
+    };
+    let is_years = matches!(word(&tokens[at]), Some((Word::Years(_), _)));
+    let is_ordinal = || at > 0 && words::is_ordinal(&tokens[at - 1]);
+    // "decades" are no ten years, and the 19th century is no hundred.
+    if is_years && (tokens[at].text.ends_with('s') || is_ordinal()) {
+        return None;
+    }
+    let others = others.iter().copied();
+    Some(match half_more(tokens, at) {
+        Some(span) => Found::weak(span, (at, at + 1)).or([value]).or(others),
+        None => Found::weak(value, (at, at + 1)).or(others),
+    })
+}
+
+/// The 90 minutes of "an hour and a half", and the 18 months of "a year and a half".
+fn half_more(tokens: &[Token], at: usize) -> Option<f64> {
+    let [unit, and, a, half] = tokens.get(at.checked_sub(3)?..=at)? else {
+        return None;
+    };
+    if (and.text, a.text, half.text) != ("and", "a", "half") {
+        return None;
+    }
+    match unit.text {
+        "hour" => Some(90.0),
+        "year" => Some(18.0),
+        _ => None,
+    }
+}
+
+/// "half a million", "half-century", "a quarter of a million".
+fn of_a_scale(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let share = match tokens[at].text.to_ascii_lowercase().as_str() {
+        "half" => 0.5,
+        "quarter" => 0.25,
+        _ => return None,
+    };
+    let skipped = tokens[at + 1..]
+        .iter()
+        .take(2)
+        .take_while(|token| ["of", "a", "-"].contains(&token.text))
+        .count();
+    let scale = tokens.get(at + 1 + skipped)?;
+    match word(scale)?.0 {
+        Word::Scale(value) if value >= 1_000.0 && scale.text.len() > 1 => {
+            Some(words::scaled(tokens, at + 2 + skipped, share * value))
+        }
+        Word::Years(value) if !scale.text.ends_with('s') => Some((share * value, at + 2 + skipped)),
+        _ => None,
+    }
+}
+
+/// A number, and half of one more where "and a half" is behind it: "two and a half".
+fn and_a_half(tokens: &[Token], value: f64, (first, next): (usize, usize)) -> Found {
+    let more = match tokens.get(next..next + 3) {
+        Some([and, a, half]) if and.text == "and" && a.text == "a" => match half.text {
+            "half" => Some(0.5),
+            "quarter" => Some(0.25),
+            _ => None,
+        },
+        _ => None,
+    };
+    match more {
+        Some(more) => Found::number(value + more, (first, next + 3)).or([value]),
+        None => Found::number(value, (first, next)),
+    }
+}
+
+/// The scale of a range's end, which its beginning has too: "2.2 to 3.1 trillion".
+fn scale_of_range(tokens: &[Token], next: usize) -> Option<f64> {
+    let [sign, rest @ ..] = tokens.get(next..)? else {
+        return None;
+    };
+    if !["to", "-", "–", "and", "or"].contains(&sign.text) {
+        return None;
+    }
+    let money = usize::from(rest.first()?.is_sign("$"));
+    let end = rest.get(money)?;
+    if end.kind != TokenKind::Digits {
+        return None;
+    }
+    let (scale, _) = words::scaled(rest, money + 1, 1.0);
+    (scale > 1.0).then_some(scale)
+}
+
+/// The 2026 of "2025-26".
+fn year_of_range(tokens: &[Token], at: usize, value: f64) -> Option<f64> {
+    let [begin, sign] = tokens.get(at.checked_sub(2)?..at)? else {
+        return None;
+    };
+    let is_range = ["-", "–"].iter().any(|range| sign.is_sign(range)) && tokens[at].attached;
+    let century = century_of_range(Some(begin.text).filter(|_| is_range), value)?;
+    Some(century + value)
+}
+
+/// 25 basis points are 0.25 percent.
+fn is_basis_points(tokens: &[Token], next: usize) -> bool {
+    matches!(tokens.get(next..next + 2), Some([basis, points])
+        if basis.text == "basis" && points.text.starts_with("point"))
 }
 
 /// The value of `.407`, a batting average, or of `$.50`.
@@ -111,76 +211,6 @@ fn decimals(tokens: &[Token], at: usize) -> Option<f64> {
     let is_decimal = point.is_sign(".") && is_free && tokens[at].attached;
     let value = is_decimal.then(|| format!("0.{}", tokens[at].text));
     value?.parse().ok()
-}
-
-/// Multiplies by the scales that follow: "1.2 trillion", "$1.5bn", "12-million", "two hundred thousand".
-fn scaled(tokens: &[Token], mut at: usize, mut value: f64) -> (f64, usize) {
-    loop {
-        let skip = usize::from(
-            tokens
-                .get(at)
-                .is_some_and(|token| token.is_sign("-") && token.attached),
-        );
-        match tokens.get(at + skip).map(|token| (token, word(token))) {
-            // One letter is a scale only when it is attached: 5m, $3k.
-            Some((token, Some(Word::Scale(scale))))
-                if token.text.len() > 1 || token.attached && skip == 0 =>
-            {
-                value *= scale;
-                at += skip + 1;
-            }
-            _ => return (value, at),
-        }
-    }
-}
-
-/// Reads number words: "twenty-five", "two hundred and fifty thousand", "twenty-first".
-fn words(tokens: &[Token], first: usize) -> (f64, usize) {
-    let mut total = 0.0; // thousands and above
-    let mut section = 0.0; // below thousand
-    let mut at = first;
-    while let Some(token) = tokens.get(at) {
-        match word(token) {
-            Some(Word::Value(value)) => {
-                // Numbers that follow each other are put together only as 20 + 5 and 200 + 50 are.
-                let fits = at == first
-                    || value < 10.0 && section % 100.0 >= 20.0 && section % 10.0 == 0.0
-                    || section >= 100.0 && section % 100.0 == 0.0
-                    || section == 0.0 && total > 0.0;
-                if !fits {
-                    break;
-                }
-                section += value;
-            }
-            Some(Word::Scale(scale)) if token.text.len() > 2 => {
-                section *= scale;
-                if scale >= 1_000.0 {
-                    total += section;
-                    section = 0.0;
-                }
-            }
-            _ => break,
-        }
-        at += 1;
-        // A hyphen or "and" goes on only before another number word that fits.
-        let joins = tokens.get(at).is_some_and(|t| {
-            t.is_sign("-") || t.text == "and" && section >= 100.0 && section % 100.0 == 0.0
-        });
-        if joins {
-            let fits = match tokens.get(at + 1).and_then(word) {
-                Some(Word::Value(value)) => {
-                    section >= 100.0 || section >= 20.0 && section % 10.0 == 0.0 && value < 10.0
-                }
-                Some(Word::Scale(_)) => true,
-                _ => false,
-            };
-            if !fits {
-                break;
-            }
-            at += 1;
-        }
-    }
-    (total + section, at)
 }
 
 /// Whether "May" or "March" is the month: beside a number, or after a word that goes before months.

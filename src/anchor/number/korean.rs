@@ -1,88 +1,71 @@
-//! Korean numbers: digits mixed with 십 백 천 만 억 조, months, and native numerals before counters.
+//! Korean numbers: digits mixed with 십 백 천 만 억 조, months, and what follows from the unit: 23시, 12초89, 70년대.
+
+mod spans;
+mod words;
 
 use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::{Found, Quantity, digits};
+use super::{Found, Quantity, century_of_range, digits};
 use crate::anchor::tail::Tails;
 use crate::data;
 use crate::token::{Token, TokenKind};
 
 pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut in_brackets = false;
     let mut at = 0;
     while at < tokens.len() {
-        let next = match tokens[at].kind {
-            TokenKind::Digits => number(tokens, at, &mut found),
-            TokenKind::Hangul => in_words(tokens, at, tails, &mut found),
+        in_brackets = match tokens[at].text {
+            "(" => true,
+            ")" => false,
+            _ => in_brackets,
+        };
+        at = match tokens[at].kind {
+            TokenKind::Digits => named_day(tokens, at, &mut found).unwrap_or_else(|| {
+                let begin = found.len();
+                let next = number(tokens, at, tails, &mut found);
+                // What is added in brackets: 5억 달러(약 6600억 원).
+                let is_added = in_brackets && is_in_won(tokens, &found[begin..]);
+                found[begin..]
+                    .iter_mut()
+                    .for_each(|found| found.is_weak |= is_added);
+                next
+            }),
+            TokenKind::Hangul => words::read(tokens, at, tails, &mut found),
             _ => at + 1,
         };
-        at = next;
     }
-    let months = in_months(tokens, &found);
-    let halves = halves(tokens, &found, tails);
-    found.extend(months);
-    found.extend(halves);
+    let spans = spans::find(tokens, &found, tails);
+    found.extend(spans);
     found
 }
 
-/// Beyond it, years are not counted in months.
-const MOST_YEARS: f64 = 5.0;
+/// A word and its value.
+type Entry = (&'static str, f64);
 
-/// 1년 반 as 18 months, and 3시 반 as the 30 of 3:30.
-fn halves(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Found> {
-    let half = |number: &Found| {
-        let (first, end) = number.tokens;
-        let behind = tokens.get(end)?.text.strip_prefix('반')?;
-        // 3시 반경: at about 3:30.
-        let behind = behind.strip_prefix('경').unwrap_or(behind);
-        // 반등, 반란, 반대: words of their own.
-        if behind.starts_with(['등', '란', '대']) {
-            return None;
+/// `data/numbers-ko.txt`: the words of each kind and first character.
+static WORDS: LazyLock<HashMap<(&str, char), Vec<Entry>>> = LazyLock::new(|| {
+    let mut words: HashMap<_, Vec<Entry>> = HashMap::default();
+    for line in data::entries(data::NUMBERS_KO) {
+        let mut fields = line.split('\t');
+        if let (Some(kind), Some(word)) = (fields.next(), fields.next())
+            && let Some(first) = word.chars().next()
+        {
+            let value = fields.next().and_then(|value| value.parse().ok());
+            let alike = words.entry((kind, first)).or_default();
+            alike.push((word, value.unwrap_or(0.0)));
         }
-        let Quantity::Number(value) = number.quantity else {
-            return None;
-        };
-        let half = match tokens[end - 1].text {
-            "년" if value <= MOST_YEARS => 12.0 * value + 6.0,
-            "시" => 30.0,
-            _ => return None,
-        };
-        tails.is_particle(behind).then_some(Found {
-            quantity: Quantity::Number(half),
-            tokens: (first, end + 1),
-            in_words: true,
-            is_aside: false,
-            counted: 0,
-        })
-    };
-    found.iter().filter_map(half).collect()
-}
+    }
+    words
+});
 
-/// 1년 3개월 as 15, which is how months are counted in English; years and months by themselves are found as well.
-fn in_months(tokens: &[Token], found: &[Found]) -> Vec<Found> {
-    let unit = |number: &Found| tokens[number.tokens.1 - 1].text;
-    let spans = found.windows(2).filter_map(|pair| {
-        let (years, months) = (&pair[0], &pair[1]);
-        let is_span = years.tokens.1 == months.tokens.0
-            && unit(years) == "년"
-            && unit(months).starts_with("개월");
-        match (years.quantity, months.quantity) {
-            (Quantity::Number(y), Quantity::Number(m)) if is_span && y <= MOST_YEARS => {
-                Some(Found {
-                    quantity: Quantity::Number(12.0 * y + m),
-                    tokens: (years.tokens.0, months.tokens.1),
-                    // Whoever counts years and months has said it with these.
-                    in_words: true,
-                    is_aside: false,
-                    counted: 0,
-                })
-            }
-            _ => None,
-        }
-    });
-    spans.collect()
+/// The words of a kind that a text may begin with: those that have its first character.
+fn entries(kind: &'static str, text: &str) -> impl Iterator<Item = Entry> {
+    let first = text.chars().next();
+    let words = first.and_then(|first| WORDS.get(&(kind, first)));
+    words.into_iter().flatten().copied()
 }
 
 fn small_unit(c: char) -> Option<f64> {
@@ -104,31 +87,107 @@ fn great_unit(c: char) -> Option<f64> {
     }
 }
 
+/// Whether a number that was just read is a sum in won.
+fn is_in_won(tokens: &[Token], found: &[Found]) -> bool {
+    let [
+        Found {
+            tokens: (_, end),
+            counted,
+            ..
+        },
+    ] = *found
+    else {
+        return false;
+    };
+    let last = tokens[end - 1].text;
+    let next = tokens.get(end).filter(|_| counted == 0);
+    last[last.len() - counted..].starts_with('원')
+        || next.is_some_and(|next| next.text.starts_with('원'))
+}
+
+/// The days that events are named after: 6·25전쟁 is the Korean War, and seldom told by its day in English.
+fn named_day(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let [month, dot, day, ..] = &tokens[first..] else {
+        return None;
+    };
+    let is_named = || {
+        let mut days = entries("named-day", month.text);
+        let (month, day) = (month.text, day.text);
+        days.any(|(name, _)| name.split_once('.') == Some((month, day)))
+    };
+    let is_dot = ["·", "ㆍ", "‧", "∙", "・"].contains(&dot.text);
+    if !(is_dot && dot.attached && day.attached && is_named()) {
+        return None;
+    }
+    let month = month.text.parse().ok()?;
+    let weak = |quantity, at| Found {
+        is_weak: true,
+        ..Found::new(quantity, (at, at + 1))
+    };
+    found.push(weak(Quantity::Month(month), first));
+    found.push(weak(Quantity::Number(digits(day.text)?), first + 2));
+    Some(first + 3)
+}
+
+/// What stands before a number decides whether a unit may follow it, and whether it counts.
+struct Before<'a> {
+    /// Article 3 of a law, 제3조, is no trillion; neither is 1조 of 2인 1조, a team of two, nor 10분의 1만, only a tenth,
+    /// ten thousand.
+    forbids: &'static [char],
+    /// The 19 of 코로나19.
+    is_name: bool,
+    /// The number that a range begins with: 1960 of 1960∼70년대.
+    range: Option<&'a str>,
+}
+
+impl<'a> Before<'a> {
+    fn of(tokens: &[Token<'a>], first: usize) -> Before<'a> {
+        let before = first.checked_sub(1).map(|at| &tokens[at]);
+        let text = before.map_or("", |token| token.text);
+        let is_glued = tokens[first].attached;
+        Before {
+            forbids: if is_glued && text.ends_with('제') || text.ends_with("분의") {
+                &['십', '백', '천', '만', '억', '조', '경']
+            } else if text == "인" {
+                &['조']
+            } else {
+                &[]
+            },
+            is_name: is_glued && entries("named", text).any(|(name, _)| name == text),
+            range: before
+                .filter(|sign| is_range_sign(sign) && is_glued)
+                .and_then(|_| tokens.get(first.checked_sub(2)?))
+                .map(|token| token.text),
+        }
+    }
+}
+
+fn is_range_sign(token: &Token) -> bool {
+    ["~", "∼", "～", "-", "–"]
+        .iter()
+        .any(|sign| token.is_sign(sign))
+}
+
 /// Reads the number that begins with the digits at `first`; returns where to go on.
-fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
+fn number(tokens: &[Token], first: usize, tails: &Tails, found: &mut Vec<Found>) -> usize {
     let Some(mut section) = digits(tokens[first].text) else {
         // 2025.9.4: a date, or something like it.
         let parts = tokens[first].text.split('.').filter_map(digits);
-        found.extend(parts.map(|value| Found {
-            quantity: Quantity::Number(value),
-            tokens: (first, first + 1),
-            in_words: false,
-            is_aside: false,
-            counted: 0,
-        }));
+        found.extend(parts.map(|value| Found::number(value, (first, first + 1))));
         return first + 1;
     };
+    let before = Before::of(tokens, first);
     let mut total = 0.0; // what the greater units have made
     let mut thousands = 0.0; // of this section: 3천 of 3천5백
     let mut pending = true; // whether `section` is still to be multiplied
     let mut last_great = f64::INFINITY;
     let mut at = first + 1;
     let mut after = ""; // what follows the number in its eojeol
-    // Article 3 of a law, 제3조, is no trillion.
-    let is_counted = first > 0 && tokens[first].attached && tokens[first - 1].text.ends_with('제');
     while let Some(token) = tokens.get(at) {
         match token.kind {
-            TokenKind::Hangul if token.attached && pending && !is_counted => {
+            TokenKind::Hangul
+                if token.attached && pending && !token.text.starts_with(before.forbids) =>
+            {
                 let mut rest = token.text;
                 while let Some(c) = rest.chars().next() {
                     // Seven games, 7경기, are no seventy quadrillion.
@@ -167,151 +226,74 @@ fn number(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> usize {
             _ => break,
         }
     }
-    let value = total + thousands + section;
+    let mut value = total + thousands + section;
     let is_month = after.starts_with('월') && (1.0..=12.0).contains(&value) && value.fract() == 0.0;
+    if let Some(fraction) = fraction_of_a_second(after, tokens.get(at)) {
+        value += fraction;
+        at += 1;
+        after = "";
+    }
+    let quantity = if is_month {
+        Quantity::Month(value as u8)
+    } else {
+        Quantity::Number(value)
+    };
+    let others = other_readings(value, after, &before, &tokens[at..], tails);
     found.push(Found {
-        quantity: if is_month {
-            Quantity::Month(value as u8)
-        } else {
-            Quantity::Number(value)
-        },
-        tokens: (first, at),
-        in_words: false,
-        is_aside: false,
+        others: others.into_iter().collect(),
+        is_weak: before.is_name,
         counted: after.len(),
+        ..Found::new(quantity, (first, at))
     });
     at
 }
 
-/// Counters that stand without a space after a numeral in words.
-const GLUED_COUNTERS: [&str; 8] = ["명", "번째", "차례", "달", "살", "가지", "시간", "개월"];
-
-/// 세 번째, 스물다섯 살, 사흘, 백만 달러.
-fn in_words(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) -> usize {
-    let word = tokens[at].text;
-    if tokens[at].attached && at > 0 && tokens[at - 1].kind != TokenKind::Sign {
-        return at + 1;
-    }
-    let next = tokens
-        .get(at + 1)
-        .filter(|next| next.kind == TokenKind::Hangul);
-    let before_counter = |rest: &str| {
-        if rest.is_empty() {
-            next.is_some_and(|next| starts_with_counter(next.text, tails))
-        } else {
-            // 세번째, 두명; but 서해, 석방, 세대 and 한편 are words of their own.
-            GLUED_COUNTERS.iter().any(|counter| {
-                rest.strip_prefix(counter)
-                    .is_some_and(|rest| tails.is_particle(rest))
-            })
-        }
-    };
-    let value = day_word(word, tails)
-        .or_else(|| native(word).and_then(|(value, rest)| before_counter(rest).then_some(value)))
-        .or_else(|| units_alone(word, next.map(|next| next.text), tails));
-    if let Some(value) = value {
-        found.push(Found {
-            quantity: Quantity::Number(value),
-            tokens: (at, at + 1),
-            in_words: true,
-            is_aside: false,
-            counted: 0,
-        });
-    }
-    at + 1
+/// The .89 of 12초89.
+fn fraction_of_a_second(after: &str, next: Option<&Token>) -> Option<f64> {
+    let next = next.filter(|next| next.kind == TokenKind::Digits && next.attached)?;
+    (after == "초").then(|| format!("0.{}", next.text).parse().ok())?
 }
 
-/// A word and its value.
-type Entry = (&'static str, f64);
-
-/// `data/numbers-ko.txt`: the words of each kind and first character.
-static WORDS: LazyLock<HashMap<(&str, char), Vec<Entry>>> = LazyLock::new(|| {
-    let mut words: HashMap<_, Vec<Entry>> = HashMap::default();
-    for line in data::entries(data::NUMBERS_KO) {
-        let mut fields = line.split('\t');
-        if let (Some(kind), Some(word)) = (fields.next(), fields.next())
-            && let Some(first) = word.chars().next()
-        {
-            let value = fields.next().and_then(|value| value.parse().ok());
-            let alike = words.entry((kind, first)).or_default();
-            alike.push((word, value.unwrap_or(0.0)));
-        }
+/// What else the number may be in the other language, where its unit or a range says so.
+fn other_readings(
+    value: f64,
+    after: &str,
+    before: &Before,
+    next: &[Token],
+    tails: &Tails,
+) -> Option<f64> {
+    // 23시: 11 p.m.; 0시 and 24시: 12 a.m.
+    let of_the_day = |tail: &str| {
+        let tail = tail.trim_start_matches(['께', '경', '쯤']);
+        !tail.starts_with('간') && tails.is_particle(tail)
+    };
+    if after.strip_prefix('시').is_some_and(of_the_day) {
+        return match value {
+            0.0 => Some(12.0),
+            13.0..=24.0 => Some(value - 12.0),
+            _ => None,
+        };
     }
-    words
-});
-
-/// The words of a kind that a text may begin with: those that have its first character.
-fn entries(kind: &'static str, text: &str) -> impl Iterator<Item = Entry> {
-    let first = text.chars().next();
-    let words = first.and_then(|first| WORDS.get(&(kind, first)));
-    words.into_iter().flatten().copied()
-}
-
-/// 사흘, 열흘간의: a span of days, which needs no counter.
-fn day_word(word: &str, tails: &Tails) -> Option<f64> {
-    entries("day", word).find_map(|(day, value)| {
-        let rest = word.strip_prefix(day)?;
-        let rest = rest.strip_prefix(['간', '째', '만']).unwrap_or(rest);
-        tails.is_particle(rest).then_some(value)
-    })
-}
-
-/// A native numeral at the beginning of a word, and the rest of the word.
-fn native(word: &str) -> Option<(f64, &str)> {
-    let longest = |kind: &'static str, text: &str| {
-        entries(kind, text)
-            .filter(|(numeral, _)| text.starts_with(numeral))
-            .max_by_key(|(numeral, _)| numeral.len())
-    };
-    let (tens, rest) = match longest("tens", word) {
-        Some((numeral, value)) => (value, &word[numeral.len()..]),
-        None => (0.0, word),
-    };
-    match longest("digit", rest) {
-        Some((numeral, value)) => Some((tens + value, &rest[numeral.len()..])),
-        None => (tens > 0.0).then_some((tens, rest)),
+    // 70년대, and 1960∼70년대: the 1970s; 2025-26시즌.
+    let century = century_of_range(before.range, value);
+    if after.starts_with("년대") && value < 100.0 {
+        return Some(century.unwrap_or(1900.0) + value);
     }
-}
-
-fn starts_with_counter(word: &str, tails: &Tails) -> bool {
-    entries("counter", word).any(|(counter, _)| {
-        word.strip_prefix(counter).is_some_and(|rest| {
-            // 세 번째의; but not 세 시장.
-            tails.is_particle(rest.strip_prefix('째').unwrap_or(rest))
-        })
-    })
-}
-
-/// 백만 달러, 천만 명, 만 명: units without digits.
-fn units_alone(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
-    let mut thousands = 0.0;
-    let mut value = 0.0;
-    let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        if let Some(unit) = small_unit(c).filter(|_| value == 0.0) {
-            thousands += unit;
-        } else if let Some(unit) = great_unit(c).filter(|_| value == 0.0) {
-            value = if thousands == 0.0 { 1.0 } else { thousands } * unit;
-        } else {
-            break;
-        }
-        rest = &rest[c.len_utf8()..];
+    if let Some(century) = century {
+        return Some(century + value);
     }
-    let counted = |word: &str| {
-        [
-            "명", "원", "달러", "개", "건", "대", "년", "엔", "유로", "마리", "가구", "번",
-        ]
-        .iter()
-        .any(|counter| {
-            word.strip_prefix(counter)
-                .is_some_and(|rest| tails.is_particle(rest))
-        })
+    // 36개월: three years.
+    if after.starts_with("개월") && value > 12.0 && value % 12.0 == 0.0 {
+        return Some(value / 12.0);
+    }
+    // 2∼3조 원: the 2 is two trillion.
+    let [sign, end, unit, ..] = next else {
+        return None;
     };
-    // 조건, 만개 and 천대 are words; 백만명 and 만 명 are numbers.
-    let is_counted = if rest.is_empty() {
-        next.is_some_and(counted)
-    } else {
-        word.len() - rest.len() > '만'.len_utf8() && counted(rest)
-    };
-    (is_counted && rest.len() < word.len()).then_some(value.max(thousands))
+    let is_range = after.is_empty() && is_range_sign(sign) && end.kind == TokenKind::Digits;
+    let units = unit.text.chars();
+    let units: Vec<f64> = units
+        .map_while(|c| small_unit(c).or_else(|| great_unit(c)))
+        .collect();
+    (is_range && unit.attached && !units.is_empty()).then(|| value * units.iter().product::<f64>())
 }

@@ -1,0 +1,204 @@
+//! The numbers that a text and its translation do not share.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::day::{DayWords, Published};
+use super::places::{self, Key, Places};
+use super::tail::Tails;
+use super::{is_small, month_name};
+use crate::token::tokens;
+
+/// The numbers and months that only one of two texts has, each as it is written there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Those of the Korean.
+    pub korean: Vec<String>,
+    /// Those of the English.
+    pub english: Vec<String>,
+}
+
+impl Difference {
+    /// Whether there is none.
+    pub fn is_none(&self) -> bool {
+        self.korean.is_empty() && self.english.is_empty()
+    }
+
+    /// Whether each of the texts has one, so that none was merely left out or put in.
+    pub fn is_on_both_sides(&self) -> bool {
+        !self.korean.is_empty() && !self.english.is_empty()
+    }
+}
+
+/// What one text says alone.
+#[derive(Default)]
+struct Alone {
+    certain: Vec<String>,
+    /// Small numbers and those in words, which are often idiom: they are a difference only where the other text has a
+    /// number alone as well.
+    idiom: Vec<String>,
+    /// Months, which are a difference only where the other text has another: 9월까지 is the first nine months.
+    months: Vec<String>,
+}
+
+/// Compares the numbers of a Korean text and its translation, in which 28일 and Tuesday are one day if it is known when
+/// they were published, and else may be.
+pub fn difference(korean: &str, english: &str, published: Published) -> Difference {
+    static LISTS: LazyLock<(Tails, DayWords)> = LazyLock::new(Default::default);
+    let (tails, days) = &*LISTS;
+    let (korean, english) = (&[tokens(korean)], &[tokens(english)]);
+    let mut places = BTreeMap::new();
+    places::numbers(korean, english, tails, &mut places);
+    for day in days.find(korean, english, tails, published) {
+        places::told_as_a_day(&mut places, &day);
+    }
+    if !published.is_known() && days.has_weekday(english) {
+        places::leave_out_days(&mut places);
+    }
+    let (mut of_korean, mut of_english) = (Alone::default(), Alone::default());
+    for (key, places) in &places {
+        let (side, form) = match (places.korean.is_empty(), places.english.is_empty()) {
+            (false, true) => (&mut of_korean, &places.korean_form),
+            (true, false) => (&mut of_english, &places.english_form),
+            _ => continue,
+        };
+        side.add(key, places, form.as_deref().unwrap_or_default());
+    }
+    Difference {
+        korean: of_korean.beside(&of_english),
+        english: of_english.beside(&of_korean),
+    }
+}
+
+impl Alone {
+    fn add(&mut self, key: &Key, places: &Places, form: &str) {
+        match key {
+            Key::Number(bits) => {
+                let value = f64::from_bits(*bits);
+                if !is_small(value) && places.in_digits {
+                    self.certain.push(form.to_owned());
+                } else if value > 1.0 {
+                    self.idiom.push(form.to_owned());
+                }
+            }
+            Key::Month(month) => self.months.push(if places.english.is_empty() {
+                format!("{month}월")
+            } else {
+                month_name(*month).to_owned()
+            }),
+            Key::Latin(_) | Key::Term(_) => {}
+        }
+    }
+
+    /// What of it is a difference beside what the other text says alone.
+    fn beside(&self, other: &Alone) -> Vec<String> {
+        let has_number = !other.certain.is_empty() || !other.idiom.is_empty();
+        let idiom = self.idiom.iter().filter(|_| has_number);
+        let months = self.months.iter().filter(|_| !other.months.is_empty());
+        self.certain
+            .iter()
+            .chain(idiom)
+            .chain(months)
+            .cloned()
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a pair lacks on each side.
+    fn check(korean: &str, english: &str, expected: (&[&str], &[&str])) {
+        let found = difference(korean, english, Published::default());
+        let lists = |side: &[&str]| side.iter().map(|&form| form.to_owned()).collect();
+        let expected = Difference {
+            korean: lists(expected.0),
+            english: lists(expected.1),
+        };
+        assert_eq!(found, expected, "{korean} | {english}");
+    }
+
+    #[test]
+    fn numbers_told_otherwise_are_no_difference() {
+        for (korean, english) in [
+            (
+                "23시에 시작해 0시에 끝났다",
+                "It began at 11 p.m. and ended at midnight.",
+            ),
+            (
+                "30분 넘게 이어졌다",
+                "It went on for more than half an hour.",
+            ),
+            ("수출이 25퍼센트 늘었다", "Exports rose by a quarter."),
+            ("대상의 90%가 찬성했다", "Nine in ten were in favor."),
+            ("20년 만의 일이다", "It had not happened for two decades."),
+            ("1960∼70년대의 영화", "films of the 1960s and 1970s"),
+            ("20대 여성", "a woman in her twenties"),
+            (
+                "비용은 2조2000억 원에서 3조 원으로 뛴다",
+                "It will go up from 2.2 to 3 trillion won.",
+            ),
+            ("1시간 30분이 걸렸다", "It took 90 minutes."),
+            (
+                "2분 30초마다 온다",
+                "They run every two and a half minutes.",
+            ),
+            ("12초87로 우승했다", "He won in 12.87 seconds."),
+            ("6·25전쟁과 코로나19", "the Korean War and the pandemic"),
+            ("28일 발표했다", "It said so on Tuesday."),
+            ("2025∼2026시즌", "the 2025-26 season"),
+            ("0.25%포인트", "25 basis points"),
+            ("36개월", "three years"),
+            ("백여 명과 반세기", "about 100 people and half a century"),
+            ("4.72%", "4.7 percent"),
+            ("세 배로", "tripled"),
+            (
+                "4860가구 가운데 612가구",
+                "more than 600 of the nearly 5,000 households",
+            ),
+            ("2.4배", "more than twice"),
+            ("두 시간 반 만에", "two and a half hours later"),
+            ("10여 곳", "a dozen places"),
+            ("열 명 중 여섯은", "six in ten"),
+            ("9월까지", "in the first nine months"),
+            ("20만 달러(약 2억8000만 원)", "$200,000"),
+            ("19만8100명", "198,000 people, nearly half of them"),
+        ] {
+            check(korean, english, (&[], &[]));
+        }
+    }
+
+    #[test]
+    fn numbers_that_differ_are_named() {
+        for (korean, english, expected) in [
+            (
+                "23시에",
+                "at 9 p.m. and 45 seconds",
+                (&["23"][..], &["45", "9"][..]),
+            ),
+            ("25퍼센트", "half of them", (&["25"], &[])),
+            ("19년 동안", "in the 20th century", (&["19"], &["20"])),
+            ("28일간", "It said so on Tuesday.", (&["28"], &[])),
+            (
+                "5명이 숨졌다",
+                "Six people were killed.",
+                (&["5"], &["Six"]),
+            ),
+            (
+                "매출은 2배로 늘었다",
+                "Sales tripled.",
+                (&["2"], &["tripled"]),
+            ),
+            ("10월 30일", "on Nov. 30", (&["10월"], &["November"])),
+            (
+                "서른일곱 명",
+                "Fifty-one people",
+                (&["서른일곱"], &["Fifty-one"]),
+            ),
+            ("한 사람이 두 번", "They did it again.", (&[], &[])),
+        ] {
+            check(korean, english, expected);
+        }
+    }
+}

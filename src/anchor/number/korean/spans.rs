@@ -1,0 +1,66 @@
+//! What two Korean units make together: 1년 3개월 is 15 months, 1시간 30분 is 90 minutes, and 3시 반 is half past three.
+
+use super::{Found, Quantity};
+use crate::anchor::tail::Tails;
+use crate::token::Token;
+
+/// Beyond it, years are not counted in months.
+const MOST_YEARS: f64 = 5.0;
+/// Beyond it, hours are not counted in minutes.
+const MOST_HOURS: f64 = 3.0;
+
+/// The spans and halves among the numbers found; each counts only where the other article has it.
+pub(super) fn find(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Found> {
+    let spans = found.windows(2).filter_map(|pair| span(tokens, pair));
+    let halves = found
+        .iter()
+        .filter_map(|number| half(tokens, number, tails));
+    spans.chain(halves).collect()
+}
+
+fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {
+    let unit = |number: &Found| tokens[number.tokens.1 - 1].text;
+    let [great, small] = pair else { return None };
+    let (Quantity::Number(of_great), Quantity::Number(of_small)) = (great.quantity, small.quantity)
+    else {
+        return None;
+    };
+    if great.tokens.1 != small.tokens.0 {
+        return None;
+    }
+    let value = match (unit(great), unit(small)) {
+        ("년", months) if months.starts_with("개월") && of_great <= MOST_YEARS => {
+            12.0 * of_great + of_small
+        }
+        ("시간", minutes) if minutes.starts_with('분') && of_great <= MOST_HOURS => {
+            60.0 * of_great + of_small
+        }
+        _ => return None,
+    };
+    Some(Found::weak(value, (great.tokens.0, small.tokens.1)))
+}
+
+/// 1년 반 as 18 months, 한 시간 반 as 90 minutes, and 3시 반 as the 30 of 3:30.
+fn half(tokens: &[Token], number: &Found, tails: &Tails) -> Option<Found> {
+    let Quantity::Number(value) = number.quantity else {
+        return None;
+    };
+    let (first, mut end) = number.tokens;
+    // The unit of a number in words is a token of its own.
+    end += usize::from(number.in_words);
+    let behind = tokens.get(end)?.text.strip_prefix('반')?;
+    // 3시 반경: at about 3:30.
+    let behind = behind.strip_prefix('경').unwrap_or(behind);
+    // 반등, 반란, 반대: words of their own.
+    if behind.starts_with(['등', '란', '대']) || !tails.is_particle(behind) {
+        return None;
+    }
+    let half = |value: f64| Found::weak(value, (first, end + 1));
+    match tokens[end - 1].text {
+        "년" if value <= MOST_YEARS => Some(half(12.0 * value + 6.0).or([value + 0.5])),
+        "시간" if value <= MOST_HOURS => Some(half(60.0 * value + 30.0).or([value + 0.5])),
+        "년" | "시간" | "개월" | "달" | "주" | "배" => Some(half(value + 0.5)),
+        "시" => Some(half(30.0)),
+        _ => None,
+    }
+}

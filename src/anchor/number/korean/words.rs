@@ -1,0 +1,114 @@
+//! Korean numbers in words: 세 번째, 스물다섯 살, 일흔에, 사흘, 백만 달러, 오십 분.
+
+use super::{Found, entries, great_unit, small_unit};
+use crate::anchor::tail::Tails;
+use crate::token::{Token, TokenKind};
+
+/// Counters that stand without a space after a numeral in words.
+const GLUED_COUNTERS: [&str; 8] = ["명", "번째", "차례", "달", "살", "가지", "시간", "개월"];
+
+/// Reads the number in words that begins at a token, if one does; returns where to go on.
+pub(super) fn read(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) -> usize {
+    let word = tokens[at].text;
+    if tokens[at].attached && at > 0 && tokens[at - 1].kind != TokenKind::Sign {
+        return at + 1;
+    }
+    let next = tokens
+        .get(at + 1)
+        .filter(|next| next.kind == TokenKind::Hangul)
+        .map(|next| next.text);
+    let value = day_word(word, tails)
+        .or_else(|| native(word, next, tails))
+        .or_else(|| of_units(word, next, tails));
+    found.extend(value.map(|value| Found::number(value, (at, at + 1)).in_words(true)));
+    at + 1
+}
+
+/// 사흘, 열흘간의, 반세기: a span of time, which needs no counter.
+fn day_word(word: &str, tails: &Tails) -> Option<f64> {
+    entries("day", word).find_map(|(day, value)| {
+        let rest = word.strip_prefix(day)?;
+        let rest = rest.strip_prefix(['간', '째', '만']).unwrap_or(rest);
+        tails.is_particle(rest).then_some(value)
+    })
+}
+
+/// A native numeral before a counter, or an age that needs none: 세 명, 일흔에, 쉰여섯 나이에.
+fn native(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
+    let longest = |kind: &'static str, text: &str| {
+        entries(kind, text)
+            .filter(|(numeral, _)| text.starts_with(numeral))
+            .max_by_key(|(numeral, _)| numeral.len())
+            .unwrap_or(("", 0.0))
+    };
+    let (tens_word, tens) = longest("tens", word);
+    let rest = &word[tens_word.len()..];
+    let (ones_word, ones) = longest("digit", rest);
+    let rest = &rest[ones_word.len()..];
+    let value = tens + ones;
+    let last = if ones_word.is_empty() {
+        tens_word
+    } else {
+        ones_word
+    };
+    let is_plain = value >= 3.0 && entries("plain", last).any(|(numeral, _)| numeral == last);
+    let is_counted = if rest.is_empty() {
+        is_plain || next.is_some_and(|next| starts_with_counter(next, tails))
+    } else {
+        // 세번째, 두명; but 서해, 석방, 세대 and 한편 are words of their own.
+        is_plain && tails.is_particle(rest.strip_prefix('인').unwrap_or(rest))
+            || GLUED_COUNTERS.iter().any(|counter| {
+                rest.strip_prefix(counter)
+                    .is_some_and(|rest| tails.is_particle(rest))
+            })
+    };
+    (value > 0.0 && is_counted).then_some(value)
+}
+
+fn starts_with_counter(word: &str, tails: &Tails) -> bool {
+    entries("counter", word).any(|(counter, _)| {
+        word.strip_prefix(counter).is_some_and(|rest| {
+            // 세 번째의, 스무 살가량; but not 세 시장.
+            let about = ["째", "가량", "쯤", "정도", "여"];
+            let mut rests = about.iter().filter_map(|about| rest.strip_prefix(about));
+            tails.is_particle(rests.next().unwrap_or(rest))
+        })
+    })
+}
+
+/// 백만 달러, 만 명, 오십 분, 사십일 분: units without digits, before what they count.
+fn of_units(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
+    const DIGITS: [char; 9] = ['일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
+    let (mut great, mut thousands, mut ones) = (0.0, 0.0, 0.0);
+    let mut units = 0;
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        if let Some(unit) = small_unit(c) {
+            thousands += f64::max(ones, 1.0) * unit;
+            (ones, units) = (0.0, units + 1);
+        } else if let Some(unit) = great_unit(c).filter(|_| great == 0.0) {
+            great = f64::max(thousands + ones, 1.0) * unit;
+            (thousands, ones, units) = (0.0, 0.0, units + 1);
+        } else if let Some(digit) = DIGITS.iter().position(|&digit| digit == c)
+            && ones == 0.0
+        {
+            ones = digit as f64 + 1.0;
+        } else {
+            break;
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    let counted = |word: &str| {
+        entries("unit-counter", word).any(|(counter, _)| {
+            word.strip_prefix(counter)
+                .is_some_and(|rest| tails.is_particle(rest))
+        })
+    };
+    // 조건, 만개 and 천대 are words; 백만명 and 만 명 are numbers.
+    let is_counted = if ["", "여"].contains(&rest) {
+        next.is_some_and(counted)
+    } else {
+        word.len() - rest.len() > '만'.len_utf8() && counted(rest)
+    };
+    (is_counted && units > 0).then_some(great + thousands + ones)
+}
