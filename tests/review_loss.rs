@@ -69,7 +69,7 @@ fn a_text_that_went_into_a_refused_row_is_not_lost() {
     assert_eq!(code, 1);
     assert!(said.contains("kim said edit of s-0003"), "{said}");
     assert!(
-        said.contains("lee.csv, row 3, F3: the cell is empty"),
+        said.contains("lee.csv, row 3, F3: its text went to s-0003, which was not applied"),
         "{said}"
     );
     let memory = folder.read("pair.tmx");

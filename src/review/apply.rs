@@ -2,6 +2,7 @@
 //! the memory has become meanwhile.
 
 mod conflicts;
+mod exchange;
 mod moved;
 mod outcome;
 mod rebase;
@@ -20,6 +21,7 @@ use super::sheet::Sheet;
 use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
+use conflicts::Sorted;
 use rebase::rebase;
 pub(super) use strangers::without_strangers;
 
@@ -44,6 +46,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         documents: documents.map(|key| key.document.clone()).collect(),
         wholes: HashSet::new(),
         superseded: superseded(&units),
+        said_of_parts: said_of_parts(&memory.said),
         units: Shelf::new(units),
         origins,
         settings,
@@ -54,7 +57,13 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         },
         source,
     };
-    let mut claims = applying.without_conflicts(found.claims, found.refused, &found.parts);
+    let repeated = found.silent + found.repeated.len();
+    let sorted = Sorted {
+        claims: found.claims,
+        refused: found.refused,
+        repeated: found.repeated,
+    };
+    let mut claims = applying.without_conflicts(sorted, &found.parts);
     // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
     claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
     let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
@@ -63,7 +72,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         applying.claim(claim);
     }
     let mut out = applying.out;
-    out.summary.repeated = found.repeated;
+    out.summary.repeated = repeated;
     out.summary
         .close(sheets.iter().map(|sheet| sheet.rows.len()).sum());
     out.summary.missing = missing(&known, &found.claimed);
@@ -82,15 +91,16 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
     let mut known: HashSet<Key> = units.iter().map(|(key, _)| key.clone()).collect();
     known.extend(origins.rows.keys().cloned());
     let in_memory: HashSet<&Key> = units.iter().map(|(key, _)| key).collect();
-    // A row with its hashes was written by naranhi, also where nothing else remembers its document.
-    for row in sheets.iter().flat_map(|sheet| &sheet.rows) {
+    // A row with its hashes was written by naranhi, also where nothing else remembers its document; a workbook remembers.
+    let forgetful = sheets.iter().filter(|sheet| sheet.as_written.is_empty());
+    for row in forgetful.flat_map(|sheet| &sheet.rows) {
         let key = Key::of_row(&row.row);
         let has_hashes = [Column::SourceHash, Column::TargetHash]
             .iter()
             .all(|&column| !row.row[column].trim().is_empty());
         // Nor is a row merged or split that was so before.
         let is_there = key.id.is_empty() || in_memory.contains(&key);
-        if !has_hashes || is_there || origins.complete.contains(&key.document) {
+        if !has_hashes || is_there || origins.aligned_anew.contains(&key.document) {
             continue;
         }
         let wholes = key.id.split('+').map(|id| match id.trim().split_once('.') {
@@ -115,13 +125,39 @@ fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> usize {
 fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Key> {
     let mut superseded = HashMap::new();
     for (key, _) in units {
-        let whole = key.id.rsplit_once('.').map(|(whole, _)| whole);
-        let merged = key.id.split('+').filter(|_| key.id.contains('+'));
-        for id in merged.chain(whole) {
-            superseded.insert(key.sibling(id), key.clone());
+        for of in made_of(key) {
+            superseded.insert(of, key.clone());
         }
     }
     superseded
+}
+
+/// By the rows that were merged or split: what was said of what they became.
+fn said_of_parts(said: &HashMap<Key, Logged>) -> HashMap<Key, Vec<&Logged>> {
+    let mut of_parts: HashMap<Key, Vec<&Logged>> = HashMap::new();
+    for (key, logged) in said {
+        for of in made_of(key) {
+            of_parts.entry(of).or_default().push(logged);
+        }
+    }
+    of_parts
+}
+
+/// The rows that a row was merged or split from, and those that these were, as its id tells: of `s-0006.1+s-0006.2`, the
+/// parts and `s-0006`.
+fn made_of(key: &Key) -> HashSet<Key> {
+    let mut ids = vec![key.id.as_str()];
+    let mut made_of = HashSet::new();
+    while let Some(id) = ids.pop() {
+        let whole = id.rsplit_once('.').map(|(whole, _)| whole);
+        let merged = id.split('+').filter(|_| id.contains('+'));
+        for id in merged.chain(whole) {
+            if made_of.insert(key.sibling(id)) {
+                ids.push(id);
+            }
+        }
+    }
+    made_of
 }
 
 /// Gives units without a name one, and units of one name several, so that they are told apart from now on.
@@ -157,6 +193,8 @@ struct Applying<'a> {
     wholes: HashSet<Key>,
     /// The rows that units were merged or split from before.
     superseded: HashMap<Key, Key>,
+    /// By the rows that were merged or split before: what was said of what they became.
+    said_of_parts: HashMap<Key, Vec<&'a Logged>>,
     origins: &'a Origins,
     settings: &'a Settings,
     /// What was decided last on each row.

@@ -188,8 +188,10 @@ pub(super) struct Claims<'a> {
     pub(super) parts: Parts,
     /// All rows that the sheets have.
     pub(super) claimed: HashSet<Key>,
-    /// How many rows say no more than another.
-    pub(super) repeated: usize,
+    /// How many rows say nothing where another says something.
+    pub(super) silent: usize,
+    /// Rows that say no more than another.
+    pub(super) repeated: Vec<Claim<'a>>,
     /// Rows that are left out.
     pub(super) refused: Vec<Claim<'a>>,
     /// Rows that claim what they cannot have.
@@ -251,6 +253,7 @@ pub(super) fn claims<'a>(
                         }
                     );
                     problems.push(claim.problem(Column::Id, message));
+                    refused.push(claim);
                 }
             }
         }
@@ -258,13 +261,14 @@ pub(super) fn claims<'a>(
     let rows = claims.len();
     let claims = without_silent(claims);
     let heard = claims.len();
-    let (claims, rivals, repeated) = without_rivals(claims, &mut problems);
+    let [claims, rivals, repeated] = without_rivals(claims, &mut problems);
     refused.extend(rivals);
     Claims {
         claims,
         parts,
         claimed,
-        repeated: rows - heard + repeated,
+        silent: rows - heard,
+        repeated,
         refused,
         problems,
     }
@@ -288,11 +292,6 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
     if origins.rows.contains_key(key) {
         return Some(Kind::Whole);
     }
-    if id.is_empty() || id.to_lowercase().starts_with("new") {
-        let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
-        key.id = format!("{NEW}{}", &hash(&texts.join("\u{1f}"))[..8]);
-        return Some(Kind::New);
-    }
     if id.contains('+') {
         let ids: Vec<String> = id.split('+').map(|id| id.trim().to_owned()).collect();
         let distinct: HashSet<&String> = ids.iter().collect();
@@ -307,5 +306,12 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
             return Some(Kind::Part(whole.to_owned()));
         }
     }
-    is_known(&id).then_some(Kind::Whole)
+    if is_known(&id) {
+        return Some(Kind::Whole);
+    }
+    (id.is_empty() || id.to_lowercase().starts_with("new")).then(|| {
+        let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
+        key.id = format!("{NEW}{}", &hash(&texts.join("\u{1f}"))[..8]);
+        Kind::New
+    })
 }

@@ -33,8 +33,6 @@ pub struct Origins {
     pub(super) rows: HashMap<Key, Row>,
     /// The documents of the alignments that were given beside the sheets.
     pub(super) aligned_anew: HashSet<String>,
-    /// The documents of which all rows are known.
-    pub(super) complete: HashSet<String>,
     /// The tags of the source and target language.
     pub tags: Option<(String, String)>,
 }
@@ -85,16 +83,15 @@ impl Origins {
         // Of two articles under one name, the first is that which is applied.
         let (fitting, _) = without_strangers(&[], sheets.to_vec(), Language::Korean);
         let kept = || fitting.iter().flat_map(|sheet| &sheet.as_written);
-        let complete: HashSet<String> = kept().map(|(key, _)| key.document.clone()).collect();
-        let rows = fitting.iter().flat_map(|sheet| &sheet.rows);
-        let untouched = rows
+        // A workbook keeps its rows itself.
+        let forgetful = fitting.iter().filter(|sheet| sheet.as_written.is_empty());
+        let untouched = forgetful
+            .flat_map(|sheet| &sheet.rows)
             .filter_map(untouched)
-            .map(|row| (Key::of_row(&row), row))
-            .filter(|(key, _)| !complete.contains(&key.document));
+            .map(|row| (Key::of_row(&row), row));
         let kept = kept().map(|(key, row)| (key.clone(), row.clone()));
         Origins {
             rows: untouched.chain(kept).collect(),
-            complete,
             aligned_anew: HashSet::new(),
             tags: sheets.iter().find_map(|sheet| sheet.tags.clone()),
         }
@@ -147,7 +144,6 @@ impl Origins {
         self.rows
             .retain(|key, _| !documents.contains(&key.document));
         self.rows.extend(rows);
-        self.complete.extend(documents.iter().cloned());
         self.aligned_anew.extend(documents);
         Ok(())
     }

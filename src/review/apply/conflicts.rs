@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::exchange::cells;
 use super::moved::{MovedOut, spaced};
 use super::{Applying, SIDES, texts_of};
 use crate::review::claim::{Claim, Kind, Parts, Problem};
@@ -15,16 +16,18 @@ impl Applying<'_> {
     /// that took its text over, or the row that it took its text from.
     pub(super) fn without_conflicts<'c>(
         &mut self,
-        claims: Vec<Claim<'c>>,
-        refused: Vec<Claim<'c>>,
+        sorted: Sorted<'c>,
         parts: &Parts,
     ) -> Vec<Claim<'c>> {
+        let exchanges = self.exchanges(sorted.all());
+        let cells = cells(sorted.all());
         let mut sifter = Sifter {
-            refused,
+            refused: sorted.refused,
             problems: Vec::new(),
         };
-        let mut claims = sifter.sift(claims, |claim| {
-            self.may_speak(claim)?;
+        let mut claims = sifter.sift(sorted.claims, |claim| {
+            self.may_speak(claim, |claim| self.is_as_sent(claim, &exchanges, &cells))?;
+            exchanges.check_takers(claim)?;
             self.texts(claim).map(drop)
         });
         let mut moved = MovedOut::default();
@@ -34,6 +37,12 @@ impl Applying<'_> {
             let mut left = Parts::default();
             claims.iter().for_each(|claim| left.add(claim));
             claims = sifter.sift(claims, |claim| parts.check(claim, &left));
+            let refused = sifter
+                .refused
+                .iter()
+                .map(|claim| claim.key.clone())
+                .collect();
+            claims = sifter.sift(claims, |claim| exchanges.check(claim, &refused));
             // Texts may have gone from row to row: down the sheet, and up.
             for _ in 0..2 {
                 self.move_out(&sifter.refused[known..], &mut moved);
@@ -52,7 +61,7 @@ impl Applying<'_> {
 
     /// Whether a row may say what it says: not of pairs that another reviewer decided on, unless its sheet was written
     /// with the decision, and not of pairs that are parts of others by now.
-    fn may_speak(&self, claim: &Claim) -> Result<(), Problem> {
+    fn may_speak(&self, claim: &Claim, is_as_sent: impl Fn(&Claim) -> bool) -> Result<(), Problem> {
         if claim.is_silent() {
             return Ok(());
         }
@@ -78,7 +87,7 @@ impl Applying<'_> {
             };
             // No sheet that has a pair has seen it leave.
             let is_open = decision == Decision::Unsure || claim.has_seen(&key, decision);
-            if is_there && is_open || self.agrees(claim, &key, decision) {
+            if is_there && is_open || self.agrees(claim, &key, decision) && is_as_sent(claim) {
                 continue;
             }
             let message = format!(
@@ -96,7 +105,10 @@ impl Applying<'_> {
         let (reviewer, decision) = match self.units.get(key) {
             Some(unit) => (unit.prop("x-reviewer")?, decision_of(unit)?),
             None => {
-                let last = self.said.get(key).filter(|last| last.takes_out())?;
+                let last = self.said.get(key).filter(|last| last.takes_out());
+                let parts = self.said_of_parts.get(key).into_iter().flatten();
+                let mut rejected = parts.filter(|part| part.decision == Some(Decision::Reject));
+                let last = last.or_else(|| rejected.next().copied())?;
                 // Whatever else was said of a pair whose text went to another row.
                 let decision = match last.decision? {
                     Decision::Reject => Decision::Reject,
@@ -181,6 +193,23 @@ impl Applying<'_> {
     /// Whether it was the reviewer who speaks now, named or not, who decided on a unit last.
     pub(super) fn is_own(&self, unit: &Unit) -> bool {
         unit.prop("x-reviewer").unwrap_or_default() == self.settings.reviewer.as_str()
+    }
+}
+
+/// The rows of all sheets.
+pub(super) struct Sorted<'c> {
+    /// Those that may be applied.
+    pub(super) claims: Vec<Claim<'c>>,
+    /// Those that may not.
+    pub(super) refused: Vec<Claim<'c>>,
+    /// Those that say no more than another.
+    pub(super) repeated: Vec<Claim<'c>>,
+}
+
+impl<'c> Sorted<'c> {
+    fn all(&self) -> impl Iterator<Item = &Claim<'c>> {
+        let of_all = [&self.claims, &self.refused, &self.repeated];
+        of_all.into_iter().flatten()
     }
 }
 

@@ -11,15 +11,8 @@ impl Applying<'_> {
     pub(super) fn before(&self, claim: &Claim) -> Option<[String; 2]> {
         let mut joined: [Vec<String>; 2] = Default::default();
         for key in claim.replaced() {
-            let origin = self.origins.rows.get(&key);
-            let unit = self.units.get(&key);
             for (texts, side) in joined.iter_mut().zip(SIDES) {
-                let text = match (origin, unit) {
-                    (Some(origin), _) => origin[side].clone(),
-                    (None, Some(unit)) => self.text(unit, side),
-                    (None, None) => return None,
-                };
-                texts.push(text);
+                texts.push(self.as_written(claim, &key, side)?);
             }
         }
         let texts = joined.map(|texts| {
@@ -27,6 +20,26 @@ impl Applying<'_> {
             texts.join(" ")
         });
         (claim.kind != Kind::New).then_some(texts)
+    }
+
+    /// The text of a row that the sheet of a claim was written with: by what the sheet keeps, else by its hash, else as far
+    /// as anything is known of the row.
+    fn as_written(&self, claim: &Claim, key: &Key, side: Column) -> Option<String> {
+        if let Some(row) = claim.sheet.as_written.get(key) {
+            return Some(row[side].clone());
+        }
+        let index = usize::from(side == Column::Target);
+        let origin = self.origins.rows.get(key).map(|row| row[side].clone());
+        let unit = self.units.get(key).map(|unit| self.text(unit, side));
+        let written = claim.written_texts(key).and_then(|texts| {
+            let parts = self.said_of_parts.get(key).into_iter().flatten().copied();
+            let said = self.said.get(key).into_iter().chain(parts);
+            let said = said.flat_map(|said| said.before.iter().chain([&said.after]));
+            let known = [&origin, &unit].into_iter().flatten();
+            let mut known = known.chain(said.map(|texts| &texts[index]));
+            known.find(|text| hash(text) == texts[index]).cloned()
+        });
+        written.or(origin).or(unit)
     }
 
     /// The texts that the memory should have for a row, or why nobody can say.

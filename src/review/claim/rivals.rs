@@ -30,11 +30,11 @@ pub(super) fn without_silent(mut claims: Vec<Claim>) -> Vec<Claim> {
 }
 
 /// Leaves out rows that claim the same and do not agree; of rows that agree the first stays. The claims that are left, those
-/// that do not agree, and how many rows are left out because another says the same.
+/// that do not agree, and those that are left out because another says the same.
 pub(super) fn without_rivals<'a>(
     claims: Vec<Claim<'a>>,
     problems: &mut Vec<Problem>,
-) -> (Vec<Claim<'a>>, Vec<Claim<'a>>, usize) {
+) -> [Vec<Claim<'a>>; 3] {
     let mut claimants: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         let keys = claim.replaced();
@@ -81,7 +81,10 @@ pub(super) fn without_rivals<'a>(
                     entry.insert(index);
                     forms.push(index);
                 }
-                Entry::Occupied(first) if claims[*first.get()].agrees(claim) => {
+                Entry::Occupied(first)
+                    if claims[*first.get()].agrees(claim)
+                        || claims[*first.get()].is_silent() && claim.is_silent() =>
+                {
                     repeated.insert(index);
                 }
                 Entry::Occupied(first) => refuse(key, index, *first.get()),
@@ -99,14 +102,14 @@ pub(super) fn without_rivals<'a>(
             }
         }
     }
-    let repeats = repeated.difference(&left_out).count();
-    let (mut agreed, mut rivals) = (Vec::new(), Vec::new());
+    let [mut agreed, mut rivals, mut repeats] = <[Vec<Claim>; 3]>::default();
     for (index, claim) in claims.into_iter().enumerate() {
-        if left_out.contains(&index) {
-            rivals.push(claim);
-        } else if !repeated.contains(&index) {
-            agreed.push(claim);
-        }
+        let kind = match (left_out.contains(&index), repeated.contains(&index)) {
+            (true, _) => &mut rivals,
+            (false, true) => &mut repeats,
+            (false, false) => &mut agreed,
+        };
+        kind.push(claim);
     }
-    (agreed, rivals, repeats)
+    [agreed, rivals, repeats]
 }
