@@ -275,3 +275,19 @@ fn sheets_of_different_age_that_nobody_touched_say_nothing() {
     assert_eq!(code, 0, "{said}");
     assert_eq!(folder.read("pair.tmx"), before);
 }
+
+#[test]
+fn a_text_moved_to_a_row_that_had_none_is_known_when_the_sheet_is_given_again() {
+    let folder = Folder::with_articles();
+    folder.write("en.txt", folder.read("en.txt").replace(RETURN, ""));
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet_of(&folder, "kim.csv", |rows| {
+        rows[3][TARGET] = std::mem::take(&mut rows[2][TARGET]);
+    });
+    let (code, said) = apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!((code, count(&folder, MOVED)), (0, 1), "{said}");
+    let before = folder.read("pair.tmx");
+    let (code, said) = apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(folder.read("pair.tmx"), before);
+}

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::exchange::cells;
 use super::moved::{MovedOut, spaced};
 use super::{Applying, SIDES, texts_of};
 use crate::review::claim::{Claim, Kind, Parts, Problem};
@@ -20,13 +19,12 @@ impl Applying<'_> {
         parts: &Parts,
     ) -> Vec<Claim<'c>> {
         let exchanges = self.exchanges(sorted.all());
-        let cells = cells(sorted.all());
         let mut sifter = Sifter {
             refused: sorted.refused,
             problems: Vec::new(),
         };
         let mut claims = sifter.sift(sorted.claims, |claim| {
-            self.may_speak(claim, |claim| self.is_as_sent(claim, &exchanges, &cells))?;
+            self.may_speak(claim, |claim| self.is_as_sent(claim, &exchanges))?;
             exchanges.check_takers(claim)?;
             self.texts(claim).map(drop)
         });
@@ -207,7 +205,7 @@ pub(super) struct Sorted<'c> {
 }
 
 impl<'c> Sorted<'c> {
-    fn all(&self) -> impl Iterator<Item = &Claim<'c>> {
+    fn all(&self) -> impl Iterator<Item = &Claim<'c>> + Clone {
         let of_all = [&self.claims, &self.refused, &self.repeated];
         of_all.into_iter().flatten()
     }

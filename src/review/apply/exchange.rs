@@ -1,10 +1,10 @@
 //! Texts that went from row to row in a sheet: a sentence that was moved into the next cell, two targets that were
 //! exchanged. What one row lost and another gained is applied in both or in neither.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Applying, SIDES, texts_of};
-use crate::review::claim::{Claim, Problem};
+use crate::review::claim::{Claim, Kind, Problem};
 use crate::review::origin::Key;
 use crate::review::row::{Column, hash};
 
@@ -12,63 +12,77 @@ use crate::review::row::{Column, hash};
 #[derive(Default)]
 pub(super) struct Exchanges {
     /// By row: those that gave it a text, and the side.
-    givers: HashMap<Key, HashSet<(Key, Column)>>,
+    givers: HashMap<Key, BTreeSet<(Key, Column)>>,
     /// By row, side and sheet: those that took a text from it.
-    takers: HashMap<(Key, Column), HashMap<String, HashSet<Key>>>,
+    takers: HashMap<(Key, Column), BTreeMap<String, BTreeSet<Key>>>,
+    /// By sheet and row of those that took a text: the hashes of what is in their cells.
+    cells: HashMap<(String, Key), [String; 2]>,
 }
 
 /// The words that a cell lost or gained, and how many of each.
 type Words = HashMap<String, usize>;
 
-/// What a row lost or gained on a side.
+/// What a row lost and gained on a side.
+#[derive(Clone)]
 struct Change<'c> {
     claim: &'c Claim<'c>,
     side: Column,
     before: String,
-    words: Words,
-    /// Whether nothing is left in the cell.
-    is_whole: bool,
+    lost: Words,
+    gained: Words,
+}
+
+impl<'c> Change<'c> {
+    fn new(claim: &'c Claim<'c>, side: Column, before: String) -> Change<'c> {
+        let cell = &claim.row[side];
+        Change {
+            claim,
+            side,
+            lost: more(&before, cell),
+            gained: more(cell, &before),
+            before,
+        }
+    }
+
+    fn cell(&self) -> &str {
+        &self.claim.row[self.side]
+    }
 }
 
 impl Applying<'_> {
     /// The exchanges within each sheet among all of its rows, applied or not.
-    pub(super) fn exchanges<'c>(&self, claims: impl Iterator<Item = &'c Claim<'c>>) -> Exchanges {
+    pub(super) fn exchanges<'c>(
+        &self,
+        claims: impl Iterator<Item = &'c Claim<'c>> + Clone,
+    ) -> Exchanges {
         let mut lost: HashMap<(&str, Column), Vec<Change>> = HashMap::new();
         let mut gained: HashMap<(&str, Column), Vec<Change>> = HashMap::new();
-        let mut rows_with: HashMap<(&str, Column), Words> = HashMap::new();
-        for claim in claims {
+        for claim in claims.clone() {
+            let is_other = |&side: &Column| claim.kind != Kind::Whole || self.differs(claim, side);
+            if !SIDES.iter().any(is_other) {
+                continue;
+            }
             let before = self.before(claim).unwrap_or_default();
-            for (text, side) in before.iter().zip(SIDES) {
-                let cell = &claim.row[side];
-                let rows_with = rows_with.entry((&claim.sheet.name, side)).or_default();
-                for word in text.split_whitespace().collect::<HashSet<_>>() {
-                    *rows_with.entry(word.to_owned()).or_default() += 1;
+            for (text, side) in before.into_iter().zip(SIDES) {
+                let change = Change::new(claim, side, text);
+                let place = (&*claim.sheet.name, side);
+                if !change.lost.is_empty() {
+                    lost.entry(place).or_default().push(change.clone());
                 }
-                if hash(text) == hash(cell) {
-                    continue;
-                }
-                for (changes, from, to) in [(&mut lost, text, cell), (&mut gained, cell, text)] {
-                    let words = more(from, to);
-                    if !words.is_empty() {
-                        let of_sheet = changes.entry((&claim.sheet.name, side)).or_default();
-                        let is_whole = cell.trim().is_empty();
-                        of_sheet.push(Change {
-                            claim,
-                            side,
-                            before: text.clone(),
-                            words,
-                            is_whole,
-                        });
-                    }
+                if !change.gained.is_empty() {
+                    gained.entry(place).or_default().push(change);
                 }
             }
         }
         let mut exchanges = Exchanges::default();
-        for (place, lost) in &lost {
-            let gained = gained.get(place).map_or(&[][..], Vec::as_slice);
-            let rows_with = &rows_with[place];
-            for (giver, taker) in pairs(lost, gained) {
-                if is_exchange(giver, taker, rows_with) {
+        for (&(sheet, side), lost) in &lost {
+            let gained = gained.get(&(sheet, side)).map_or(&[][..], Vec::as_slice);
+            let pairs = pairs(lost, gained);
+            let of_sheet = claims.clone().filter(|claim| claim.sheet.name == sheet);
+            let cells = of_sheet.map(|claim| &*claim.row[side]);
+            let rows_with = rows_with(&pairs, cells);
+            for (giver, taker) in pairs {
+                if is_exchange(giver, taker, &rows_with) {
                     exchanges.add(giver, taker);
                 }
             }
@@ -77,34 +91,27 @@ impl Applying<'_> {
     }
 
     /// Whether what a row gave to others went there already: not where another reviewer sent it elsewhere.
-    pub(super) fn is_as_sent(&self, claim: &Claim, exchanges: &Exchanges, claims: &Cells) -> bool {
+    pub(super) fn is_as_sent(&self, claim: &Claim, exchanges: &Exchanges) -> bool {
         SIDES.into_iter().enumerate().all(|(index, side)| {
             let takers = exchanges.takers(claim, side);
             takers.into_iter().flatten().all(|taker| {
                 let here = self.units.get(taker);
-                let cell = claims.get(&(claim.sheet.name.clone(), taker.clone()));
                 let here = here.map(|unit| texts_of(unit, self.source)[index].clone());
-                cell.is_none_or(|cells| here.as_ref() == Some(&cells[index]))
+                let cells = exchanges
+                    .cells
+                    .get(&(claim.sheet.name.clone(), taker.clone()));
+                here.as_ref() == cells.map(|cells| &cells[index])
             })
         })
     }
 }
 
-/// By sheet and row: the hashes of its texts as they are in the cells.
-pub(super) type Cells = HashMap<(String, Key), [String; 2]>;
-
-/// The cells of all rows.
-pub(super) fn cells<'c>(claims: impl Iterator<Item = &'c Claim<'c>>) -> Cells {
-    let cell = |claim: &Claim| {
-        let texts = SIDES.map(|side| hash(&claim.row[side]));
-        ((claim.sheet.name.clone(), claim.key.clone()), texts)
-    };
-    claims.map(cell).collect()
-}
-
 impl Exchanges {
     fn add(&mut self, giver: &Change, taker: &Change) {
         let [from, to] = [giver, taker].map(|change| change.claim.key.clone());
+        let cells = SIDES.map(|side| hash(&taker.claim.row[side]));
+        let sheet = taker.claim.sheet.name.clone();
+        self.cells.insert((sheet, to.clone()), cells);
         let givers = self.givers.entry(to.clone()).or_default();
         givers.insert((from.clone(), giver.side));
         let takers = self.takers.entry((from, giver.side)).or_default();
@@ -112,7 +119,7 @@ impl Exchanges {
         takers.insert(to);
     }
 
-    fn takers(&self, claim: &Claim, side: Column) -> Option<&HashSet<Key>> {
+    fn takers(&self, claim: &Claim, side: Column) -> Option<&BTreeSet<Key>> {
         let of_sheets = self.takers.get(&(claim.key.clone(), side))?;
         of_sheets.get(&claim.sheet.name)
     }
@@ -149,7 +156,7 @@ impl Exchanges {
             let here = of_sheets.get(&claim.sheet.name);
             let mut others = of_sheets.iter().filter(|(_, takers)| Some(*takers) != here);
             if let (Some(here), Some((sheet, there))) = (here, others.next()) {
-                let first = |keys: &HashSet<Key>| {
+                let first = |keys: &BTreeSet<Key>| {
                     let ids = keys.iter().map(|key| key.id.clone());
                     ids.min().unwrap_or_default()
                 };
@@ -191,13 +198,13 @@ fn pairs<'p, 'c>(
     const MOST_ROWS: usize = 50;
     let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, change) in gained.iter().enumerate() {
-        for word in change.words.keys() {
+        for word in change.gained.keys() {
             with.entry(word).or_default().push(index);
         }
     }
     let mut pairs = Vec::new();
     for giver in lost {
-        let rows = giver.words.keys().filter_map(|word| with.get(&**word));
+        let rows = giver.lost.keys().filter_map(|word| with.get(&**word));
         let rare = rows.filter(|rows| rows.len() <= MOST_ROWS);
         let takers: HashSet<usize> = rare.flatten().copied().collect();
         pairs.extend(takers.into_iter().map(|taker| (giver, &gained[taker])));
@@ -205,24 +212,41 @@ fn pairs<'p, 'c>(
     pairs
 }
 
+/// In how many cells each word is that a row of some pairs lost.
+fn rows_with<'c>(pairs: &[(&Change, &Change)], cells: impl Iterator<Item = &'c str>) -> Words {
+    let words = pairs.iter().flat_map(|(giver, _)| giver.lost.keys());
+    let mut rows_with: Words = words.map(|word| (word.clone(), 0)).collect();
+    if rows_with.is_empty() {
+        return rows_with;
+    }
+    for cell in cells {
+        for word in cell.split_whitespace().collect::<HashSet<_>>() {
+            if let Some(count) = rows_with.get_mut(word) {
+                *count += 1;
+            }
+        }
+    }
+    rows_with
+}
+
 /// Whether what one row lost is what another gained, for the most part: whoever moved it may have changed it. A word must be
-/// among it that no other row had, by how many rows had each.
+/// among it that no other cell has, by how many have each.
 fn is_exchange(giver: &Change, taker: &Change, rows_with: &Words) -> bool {
     /// Fewer words are the same by chance, but where they are all that the cell had.
     const FEWEST: usize = 3;
     /// Of so many, one in four may have been changed on the way.
     const ENOUGH: usize = 6;
     let all = |words: &Words| words.values().sum::<usize>();
-    let both = giver.words.iter().filter_map(|(word, &count)| {
-        let of_taker = *taker.words.get(word)?;
+    let both = giver.lost.iter().filter_map(|(word, &count)| {
+        let of_taker = *taker.gained.get(word)?;
         Some((word, count.min(of_taker)))
     });
     let is_its_own = both
         .clone()
         .any(|(word, _)| rows_with.get(word) == Some(&1));
     let both: usize = both.map(|(_, count)| count).sum();
-    let is_all = giver.is_whole && both == all(&giver.words);
-    let least = all(&giver.words).min(all(&taker.words));
+    let is_all = giver.cell().trim().is_empty() && both == all(&giver.lost);
+    let least = all(&giver.lost).min(all(&taker.gained));
     let is_most = both == least && both >= FEWEST || both >= ENOUGH && 4 * both >= 3 * least;
     let is_moved = || is_all || is_most && is_its_own && has_run(giver, taker, FEWEST);
     giver.claim.key != taker.claim.key && is_moved()
@@ -230,8 +254,7 @@ fn is_exchange(giver: &Change, taker: &Change, rows_with: &Words) -> bool {
 
 /// Whether some words stand one after the other in what one row had and in what another has now.
 fn has_run(giver: &Change, taker: &Change, length: usize) -> bool {
-    let cell = &taker.claim.row[taker.side];
-    let [before, now, then] = [&giver.before, cell, &taker.before].map(|text| words(text));
+    let [before, now, then] = [&giver.before, taker.cell(), &taker.before].map(words);
     let runs: HashSet<&[&str]> = before.windows(length).collect();
     let known: HashSet<&[&str]> = then.windows(length).collect();
     let mut runs = now.windows(length).filter(|run| runs.contains(run));

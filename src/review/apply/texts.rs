@@ -35,8 +35,10 @@ impl Applying<'_> {
             let parts = self.said_of_parts.get(key).into_iter().flatten().copied();
             let said = self.said.get(key).into_iter().chain(parts);
             let said = said.flat_map(|said| said.before.iter().chain([&said.after]));
+            let (cell, nothing) = (&claim.row[side], String::new());
             let known = [&origin, &unit].into_iter().flatten();
-            let mut known = known.chain(said.map(|texts| &texts[index]));
+            let known = known.chain(said.map(|texts| &texts[index]));
+            let mut known = known.chain([cell, &nothing]);
             known.find(|text| hash(text) == texts[index]).cloned()
         });
         written.or(origin).or(unit)
