@@ -266,11 +266,12 @@ impl Aligner {
             target,
             beads: stretch.beads,
             explanations: Vec::new(),
+            paired: 0.0,
             concepts: stretch.concepts,
             source_concepts: stretch.source_concepts,
             target_concepts: stretch.target_concepts,
         };
-        alignment.doubt_headlines();
+        alignment.doubt_strangers();
         alignment
     }
 

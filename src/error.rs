@@ -146,6 +146,20 @@ pub enum Error {
         /// The other.
         missing: Language,
     },
+    /// An address instead of a file.
+    #[error("{name}: addresses are not fetched; save the page in a browser and give the file")]
+    Address {
+        /// The address.
+        name: String,
+    },
+    /// A folder where an article should be.
+    #[error(
+        "{name}: a folder; give an article, or a folder alone, which is taken for pairs of articles"
+    )]
+    NoArticle {
+        /// The folder.
+        name: String,
+    },
     /// A language tag that naranhi does not know.
     #[error(
         "{tag}: not a tag for Korean or English; use one such as ko, ko-KR, en, en-US or en-GB"

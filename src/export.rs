@@ -118,6 +118,11 @@ impl Format {
         matches!(self, Format::Jsonl | Format::Html)
     }
 
+    /// Whether the format is a sheet for reviewers.
+    pub fn is_sheet(self) -> bool {
+        matches!(self, Format::Csv | Format::Xlsx)
+    }
+
     /// Writes an alignment.
     ///
     /// # Errors

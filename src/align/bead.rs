@@ -138,6 +138,8 @@ pub struct Alignment {
     pub beads: Vec<Bead>,
     /// Why each bead was found; empty unless the aligner was asked to explain.
     pub explanations: Vec<Explanation>,
+    /// See [`Self::paired`].
+    pub(super) paired: f64,
     /// What stands in both articles.
     pub(super) concepts: Vec<Concept>,
     /// For each source segment, its concepts.
@@ -172,6 +174,10 @@ impl Alignment {
     /// The share of the shorter text, 0 to 1, that has a bead with both sides, each counted with its confidence;
     /// headlines, which are paired whatever they say, are not.
     pub fn paired(&self) -> f64 {
+        self.paired
+    }
+
+    fn share_paired(&self) -> f64 {
         let beads = self.beads.iter();
         let linked = beads.filter(|bead| bead.is_linked() && !self.is_of_headlines(bead));
         let paired: f64 = linked
@@ -197,18 +203,14 @@ impl Alignment {
         bead.is_linked() && source.is_some_and(|segment| segment.role == Role::Headline)
     }
 
-    /// Headlines of two articles that are not one are no pair.
-    pub(super) fn doubt_headlines(&mut self) {
+    /// Notes how much is paired. Of two articles that are not one, no pair can be surer than that.
+    pub(super) fn doubt_strangers(&mut self) {
+        self.paired = self.share_paired();
         if self.is_of_one_article() {
             return;
         }
-        let paired = self.paired();
-        let headlines = self
-            .beads
-            .iter()
-            .position(|bead| self.is_of_headlines(bead));
-        if let Some(bead) = headlines.and_then(|headlines| self.beads.get_mut(headlines)) {
-            bead.confidence = paired;
+        for bead in self.beads.iter_mut().filter(|bead| bead.is_linked()) {
+            bead.confidence = bead.confidence.min(self.paired);
         }
     }
 
@@ -230,6 +232,7 @@ impl Alignment {
             target: self.source,
             beads,
             explanations: self.explanations,
+            paired: self.paired,
             concepts: self.concepts,
             source_concepts: self.target_concepts,
             target_concepts: self.source_concepts,

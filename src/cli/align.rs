@@ -109,6 +109,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (source_tag, target_tag) =
         tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
     let mut outputs = outputs(arguments)?;
+    let has_sheet = outputs.iter().any(|(format, _)| format.is_sheet());
+    if arguments.accept_above.is_some() && !has_sheet {
+        tell(
+            "--accept-above accepts nothing without a review sheet; add -o FILE.xlsx or -o FILE.csv",
+        );
+    }
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
     let builder = builder(arguments, &source_tag, explains)?;
     let mut info = DocumentInfo {

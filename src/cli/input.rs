@@ -1,7 +1,7 @@
 //! Articles from files and from standard input.
 
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use super::tell;
@@ -54,9 +54,13 @@ pub(super) fn load(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
     } else {
         fs::read(path)
     };
-    let bytes = read.map_err(|source| Error::Io {
-        path: path.into(),
-        source,
+    let bytes = read.map_err(|source| match source.kind() {
+        ErrorKind::IsADirectory => Error::NoArticle { name: name(path) },
+        ErrorKind::NotFound if name(path).contains("://") => Error::Address { name: name(path) },
+        _ => Error::Io {
+            path: path.into(),
+            source,
+        },
     })?;
     reader::page(bytes, &name(path), encoding)
 }

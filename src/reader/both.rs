@@ -5,12 +5,16 @@ use super::{Line, lines, recognize};
 use crate::article::{Language, Layout};
 use crate::error::{Error, Result};
 
+/// With less of the other language than this share of a language's letters, a page holds that language alone: an address or
+/// a line of copyright is no article.
+const LEAST_SHARE: f64 = 0.05;
+
 /// Takes a page that holds two languages apart by the script of its lines, or as its format says: the Korean, then the
 /// English. Both keep the length of the page, with spaces for the lines of the other, so that places in them are places
 /// in the page. A line of neither script, such as a date, goes with the line above it.
 ///
 /// # Errors
-/// [`Error::OneLanguage`] where no line is in the other language.
+/// [`Error::OneLanguage`] where next to nothing is in the other language.
 pub fn apart(page: &Page) -> Result<(Page, Page)> {
     let lines = lines(&page.text, Layout::Page);
     let languages = languages(page, &lines);
@@ -38,11 +42,19 @@ pub fn apart(page: &Page) -> Result<(Page, Page)> {
             ..page.clone()
         }
     };
+    let letters = |language: Language| -> f64 {
+        let of_lines = lines.iter().zip(&languages);
+        let of_lines = of_lines.filter(|(_, of_line)| **of_line == language);
+        let texts = of_lines.map(|(line, _)| &page.text[line.span.range()]);
+        texts
+            .map(|text| text.chars().filter(|c| c.is_alphabetic()).count() as f64)
+            .sum()
+    };
     for (language, missing) in [
         (Language::Korean, Language::English),
         (Language::English, Language::Korean),
     ] {
-        if !languages.contains(&missing) {
+        if LEAST_SHARE * letters(language) > letters(missing) {
             return Err(Error::OneLanguage {
                 name: page.name.clone(),
                 language,

@@ -30,6 +30,8 @@ const MOST_ROWS: usize = 1_048_575;
 
 /// Columns of text, in characters.
 const TEXT_WIDTH: u16 = 60;
+/// The width of the columns of the guide.
+const GUIDE_WIDTH: u16 = 80;
 /// A line, and the tallest row that Excel shows, in points.
 const LINE_HEIGHT: f64 = 15.0;
 const TALLEST_ROW: f64 = 409.0;
@@ -175,7 +177,8 @@ fn review(sheet: &mut Worksheet, rows: &[Row]) -> std::result::Result<(), XlsxEr
         }
     }
     for (index, row) in rows.iter().enumerate() {
-        sheet.set_row_height(index as u32 + 1, height(row))?;
+        let texts = [Column::Source, Column::Target].map(|column| row[column].as_str());
+        sheet.set_row_height(index as u32 + 1, height(texts, TEXT_WIDTH))?;
         for (column, cell) in row.cells() {
             let (line, at) = (index as u32 + 1, column as u16);
             match (column, cell.parse::<f64>()) {
@@ -232,17 +235,17 @@ fn review(sheet: &mut Worksheet, rows: &[Row]) -> std::result::Result<(), XlsxEr
     Ok(())
 }
 
-/// The height of a row that shows its texts whole, in points. Not every program finds it for itself.
-fn height(row: &Row) -> f64 {
-    let lines = [Column::Source, Column::Target].map(|column| {
-        // Words do not fill a line to its end.
-        let used = usize::from(TEXT_WIDTH) * 9 / 10;
-        row[column]
-            .lines()
+/// The height of a row that shows its texts whole in columns of a width, in points. Not every program finds it for itself.
+fn height<'a>(texts: impl IntoIterator<Item = &'a str>, width: u16) -> f64 {
+    // Words do not fill a line to its end.
+    let used = usize::from(width) * 9 / 10;
+    let lines = texts.into_iter().map(|text| {
+        text.lines()
             .map(|line| textwrap::core::display_width(line).div_ceil(used).max(1))
             .sum::<usize>()
     });
-    (lines[0].max(lines[1]).max(1) as f64 * LINE_HEIGHT).min(TALLEST_ROW)
+    let lines = lines.max().unwrap_or_default().max(1);
+    (lines as f64 * LINE_HEIGHT).min(TALLEST_ROW)
 }
 
 fn guide(
@@ -253,13 +256,16 @@ fn guide(
 ) -> std::result::Result<(), XlsxError> {
     let wrapped = text().set_text_wrap();
     let bold = text().set_text_wrap().set_bold();
-    sheet.set_column_width(0, 80)?.set_column_width(1, 80)?;
+    sheet
+        .set_column_width(0, GUIDE_WIDTH)?
+        .set_column_width(1, GUIDE_WIDTH)?;
     let mut line = 0;
     for entry in data::entries(data::REVIEW_GUIDE) {
         let format = if line == 0 { &bold } else { &wrapped };
         for (column, cell) in entry.split('\t').enumerate() {
             sheet.write_string_with_format(line, column as u16, cell, format)?;
         }
+        sheet.set_row_height(line, height(entry.split('\t'), GUIDE_WIDTH))?;
         line += 1;
     }
     line += 1;
@@ -297,6 +303,7 @@ fn guide(
     for (name, value) in facts.chain(articles) {
         sheet.write_string_with_format(line, 0, name, &bold)?;
         sheet.write_string_with_format(line, 1, value, &wrapped)?;
+        sheet.set_row_height(line, height([name, value], GUIDE_WIDTH))?;
         line += 1;
     }
     sheet
