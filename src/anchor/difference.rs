@@ -158,6 +158,7 @@ mod tests {
                 "more than 600 of the nearly 5,000 households",
             ),
             ("2.4배", "more than twice"),
+            ("타율 3할1푼2리", "batting .312"),
             ("두 시간 반 만에", "two and a half hours later"),
             ("10여 곳", "a dozen places"),
             ("열 명 중 여섯은", "six in ten"),

@@ -15,7 +15,30 @@ pub(super) fn find(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Foun
     let halves = found
         .iter()
         .filter_map(|number| half(tokens, number, tails));
-    spans.chain(halves).collect()
+    let averages = found.windows(2).enumerate();
+    let averages = averages.filter_map(|(at, _)| average(tokens, &found[at..]));
+    spans.chain(halves).chain(averages).collect()
+}
+
+/// 3할1푼2리, a batting average of .312.
+fn average(tokens: &[Token], found: &[Found]) -> Option<Found> {
+    let mut value = 0.0;
+    let mut end = found.first()?.tokens.0;
+    for (number, (unit, share)) in found.iter().zip([("할", 0.1), ("푼", 0.01), ("리", 0.001)]) {
+        let (Quantity::Number(digit), (first, next)) = (number.quantity, number.tokens) else {
+            break;
+        };
+        let text = tokens[next - 1].text;
+        if first != end || !text.starts_with(unit) {
+            break;
+        }
+        value += digit * share;
+        end = next;
+    }
+    let first = found[0].tokens.0;
+    // As it would be read from its digits.
+    let value = format!("{value:.3}").parse().ok()?;
+    (end > found[0].tokens.1).then(|| Found::weak(value, (first, end)))
 }
 
 fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {

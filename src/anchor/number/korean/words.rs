@@ -4,6 +4,8 @@ use super::{Found, entries, great_unit, small_unit};
 use crate::anchor::tail::Tails;
 use crate::token::{Token, TokenKind};
 
+const DIGITS: [char; 9] = ['일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
+
 /// Counters that stand without a space after a numeral in words.
 const GLUED_COUNTERS: [&str; 8] = ["명", "번째", "차례", "달", "살", "가지", "시간", "개월"];
 
@@ -20,8 +22,21 @@ pub(super) fn read(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<F
     let value = day_word(word, tails)
         .or_else(|| native(word, next, tails))
         .or_else(|| of_units(word, next, tails));
-    found.extend(value.map(|value| Found::number(value, (at, at + 1)).in_words(true)));
-    at + 1
+    let after_next = tokens.get(at + 2).map(|token| token.text);
+    let (value, end) = match (value, next) {
+        (None, Some(next)) => (in_two_words(word, next, after_next, tails), at + 2),
+        _ => (value, at + 1),
+    };
+    found.extend(value.map(|value| Found::number(value, (at, end)).in_words(true)));
+    if value.is_some() { end } else { at + 1 }
+}
+
+/// 만 이천 명, 삼십오만 육천 원: a great unit stands by itself.
+fn in_two_words(word: &str, next: &str, after: Option<&str>, tails: &Tails) -> Option<f64> {
+    let is_numeral =
+        |c: char| DIGITS.contains(&c) || small_unit(c).or_else(|| great_unit(c)).is_some();
+    let is_great = word.chars().all(is_numeral) && word.ends_with(['만', '억', '조']);
+    is_great.then(|| of_units(&format!("{word}{next}"), after, tails))?
 }
 
 /// 사흘, 열흘간의, 반세기: a span of time, which needs no counter.
@@ -78,7 +93,6 @@ fn starts_with_counter(word: &str, tails: &Tails) -> bool {
 
 /// 백만 달러, 만 명, 오십 분, 사십일 분: units without digits, before what they count.
 fn of_units(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
-    const DIGITS: [char; 9] = ['일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
     let (mut great, mut thousands, mut ones) = (0.0, 0.0, 0.0);
     let mut units = 0;
     let mut rest = word;

@@ -48,6 +48,9 @@ fn captions_with_a_credit_go() {
         "Patrol ships sail side by side off the island on Tuesday. (Japan Coast Guard)",
         "Heat shimmers above a road on Monday. Shim Ga-ram / The Paper Daily",
         "The mayor arrives at court on Thursday. (Yonhap)",
+        "사진=선수들이 우승을 확정한 뒤 감독(가운데)을 헹가래하고 있다.",
+        "(솔포=나란히통신) 모진우 기자 = 장인이 1일 작업실에서 소가죽을 당기고 있다. 2025.10.9 mo@example.com",
+        "This photo, taken on Oct. 1, 2025, shows a master pulling at a hide. (Nuri)",
     ] {
         let (kept, left) = sort(&format!(
             "Headline of the day\nThe first line came on Monday.\n{caption}\nThe second came a day later."
@@ -55,6 +58,15 @@ fn captions_with_a_credit_go() {
         assert_eq!(kept.len(), 3, "{kept:?}");
         assert_eq!(left, [format!("photo: {caption}")]);
     }
+}
+
+#[test]
+fn an_agencys_lead_is_no_caption() {
+    let lead = "(솔포=나란히통신) 모진우 기자 = 정부가 1일 새 예산안을 내놓았다.";
+    let (kept, left) = sort(&format!(
+        "예산안 나왔다\n{lead}\n국회는 2025.10.9까지 심사한다."
+    ));
+    assert_eq!(kept.len(), 3, "{left:?}");
 }
 
 #[test]
