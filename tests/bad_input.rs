@@ -80,7 +80,7 @@ fn a_folder_in_place_of_an_article() {
     refuses_in(
         &folder,
         "align ko.txt pages -o out.tmx",
-        &["pages", "directory"],
+        &["pages", "a folder", "give an article"],
     );
 }
 

@@ -99,7 +99,7 @@ fn nesting_without_end() {
 fn more_than_a_page_can_hold() {
     let line = "(It rained in the town.) Tj 0 -1 Td ";
     let content = |times| format!("BT /F 12 Tf {} ET", line.repeat(times));
-    refuses(pdf(&content(30_000), "", &[]), "more than 1 MB");
+    refuses(pdf(&content(50_000), "", &[]), "more than 1 MB");
     refuses(pdf(&content(500_000), "", &[]), "more than 16 MB");
 }
 
