@@ -18,6 +18,6 @@ pub use decision::Decision;
 pub use log::{Log, Logged};
 pub use origin::{Key, Memory, Origins};
 pub use reviewed::Reviewed;
-pub(crate) use row::ACCEPTED_BEFOREHAND;
+pub(crate) use row::{ACCEPTED_BEFOREHAND, MOVED, flags, numbers_differ};
 pub use row::{Column, Row, hash, rows};
 pub use sheet::{Sheet, SheetRow};

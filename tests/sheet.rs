@@ -152,6 +152,25 @@ fn numbers_that_differ_and_sentences_alone_are_flagged() {
 }
 
 #[test]
+fn the_sheet_of_a_memory_names_numbers_that_differ() {
+    let folder = Folder::with(&[
+        ("ko.txt", "서울의 기온은 영하 17도였다.\n"),
+        ("en.txt", "It was minus 18 degrees in Seoul.\n"),
+    ]);
+    for (source, numbers) in [("ko-KR", "17 / 18"), ("en-US", "18 / 17")] {
+        let command =
+            format!("align ko.txt en.txt --presegmented --source-lang {source} -o pair.tmx");
+        folder.run(&command);
+        folder.run("tmx convert pair.tmx pair.csv");
+        let sheet = folder.read("pair.csv");
+        assert!(
+            sheet.contains(&format!(",numbers differ: {numbers},")),
+            "{sheet}"
+        );
+    }
+}
+
+#[test]
 fn a_text_that_no_cell_holds_is_named() {
     let long = format!("{}다.\n", "가나다라 ".repeat(7_000));
     let folder = Folder::with(&[

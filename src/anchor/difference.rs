@@ -7,6 +7,7 @@ use super::day::{DayWords, Published};
 use super::places::{self, Key, Places};
 use super::tail::Tails;
 use super::{is_small, month_name};
+use crate::article::Language;
 use crate::token::tokens;
 
 /// The numbers and months that only one of two texts has, each as it is written there.
@@ -22,6 +23,22 @@ impl Difference {
     /// Whether there is none.
     pub fn is_none(&self) -> bool {
         self.korean.is_empty() && self.english.is_empty()
+    }
+
+    /// The numbers as sheets name them, those of the source first: `17 / none`; nothing where there is no difference.
+    pub fn listed(&self, source: Language) -> Option<String> {
+        let listed = |language| {
+            let numbers = match language {
+                Language::Korean => &self.korean,
+                Language::English => &self.english,
+            };
+            match numbers.is_empty() {
+                true => "none".to_owned(),
+                false => numbers.join(", "),
+            }
+        };
+        let sides = [source, source.other()].map(listed);
+        (!self.is_none()).then(|| sides.join(" / "))
     }
 
     /// Whether each of the texts has one, so that none was merely left out or put in.

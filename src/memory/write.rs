@@ -7,10 +7,13 @@ use serde::Serialize;
 use super::read::PROPS;
 use super::xliff::XliffWriter;
 use super::{Format, Languages};
+use crate::anchor::{Published, difference};
+use crate::article::Language;
 use crate::error::Result;
 use crate::export::DocumentInfo;
 use crate::review::{
-    self, ACCEPTED_BEFOREHAND, Column, Decision, Key, Row, csv::SheetWriter, hash,
+    self, ACCEPTED_BEFOREHAND, Column, Decision, Key, MOVED, Row, csv::SheetWriter, flags, hash,
+    numbers_differ,
 };
 use crate::tmx::check::canonical;
 use crate::tmx::{Head, Report, TmxWriter, Unit, Variant};
@@ -94,8 +97,10 @@ impl<W: Write> Writer<W> {
         self.rows += 1;
         match &mut self.sink {
             Sink::Tmx(_) => {}
-            Sink::Csv(writer) => writer.row(&row(unit, key, source, target))?,
-            Sink::Xlsx(_, rows) => rows.push(row(unit, key, source, target)),
+            Sink::Csv(writer) => {
+                writer.row(&row(unit, key, source, target, self.languages.source))?
+            }
+            Sink::Xlsx(_, rows) => rows.push(row(unit, key, source, target, self.languages.source)),
             Sink::Tsv(out) => writeln!(out, "{}\t{}", one_line(&source), one_line(&target))?,
             Sink::Jsonl(out) => {
                 let record = Record {
@@ -173,16 +178,24 @@ fn put_in_order(unit: &mut Unit, languages: &Languages) {
     }
 }
 
-fn row(unit: &Unit, key: Key, source: String, target: String) -> Row {
+fn row(unit: &Unit, key: Key, source: String, target: String, language: Language) -> Row {
     let mut row = Row::default();
     for (column, kind) in PROPS {
         row[column] = unit.prop(kind).unwrap_or_default().into_owned();
     }
     // Nobody signed it.
     let is_signed = unit.prop("x-reviewer").is_some();
-    if row[Column::Decision] == Decision::Accept.name() && !is_signed {
-        row[Column::Flags] = ACCEPTED_BEFOREHAND.to_owned();
-    }
+    let is_beforehand = row[Column::Decision] == Decision::Accept.name() && !is_signed;
+    let (korean, english) = match language {
+        Language::Korean => (&source, &target),
+        Language::English => (&target, &source),
+    };
+    let difference = difference(korean, english, Published::default());
+    row[Column::Flags] = flags([
+        row[Column::Type].ends_with(MOVED).then(|| MOVED.to_owned()),
+        difference.listed(language).map(numbers_differ),
+        is_beforehand.then(|| ACCEPTED_BEFOREHAND.to_owned()),
+    ]);
     row[Column::Id] = key.id;
     row[Column::SourceHash] = hash(&source);
     row[Column::TargetHash] = hash(&target);

@@ -6,7 +6,6 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
 use crate::align::{Alignment, Bead};
-use crate::article::Language;
 use crate::export::{DocumentInfo, bead_id, confidence};
 
 /// The columns, in the order in which they are written.
@@ -113,7 +112,8 @@ pub fn rows<'a>(
 ) -> impl ExactSizeIterator<Item = Row> + 'a {
     let row = |(index, bead): (usize, &Bead)| {
         let (source, target) = (alignment.source_text(bead), alignment.target_text(bead));
-        let lone_numbers = lone_numbers(alignment, bead);
+        let difference = alignment.number_difference(bead);
+        let lone_numbers = difference.listed(alignment.source.language());
         let is_sure = info
             .accept_above
             .is_some_and(|least| bead.confidence >= least && lone_numbers.is_none());
@@ -128,43 +128,33 @@ pub fn rows<'a>(
         row[Column::TargetHash] = hash(&target);
         row[Column::Source] = source;
         row[Column::Target] = target;
-        row[Column::Flags] = flags(bead, lone_numbers, is_sure);
+        row[Column::Flags] = flags([
+            (!bead.is_linked()).then(|| "alone".to_owned()),
+            bead.is_moved.then(|| MOVED.to_owned()),
+            lone_numbers.map(numbers_differ),
+            is_sure.then(|| ACCEPTED_BEFOREHAND.to_owned()),
+        ]);
         row[Column::Document] = info.name.clone();
         row
     };
     alignment.beads.iter().enumerate().map(row)
 }
 
-/// What a reviewer should look at in a bead.
-fn flags(bead: &Bead, lone_numbers: Option<String>, is_sure: bool) -> String {
-    let flags = [
-        (!bead.is_linked()).then(|| "alone".to_owned()),
-        bead.is_moved.then(|| "moved".to_owned()),
-        lone_numbers.map(|numbers| format!("numbers differ: {numbers}")),
-        is_sure.then(|| ACCEPTED_BEFOREHAND.to_owned()),
-    ];
+/// What a reviewer should look at, in one cell.
+pub(crate) fn flags(flags: impl IntoIterator<Item = Option<String>>) -> String {
     flags.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
+/// The flag of numbers that only one side has.
+pub(crate) fn numbers_differ(numbers: String) -> String {
+    format!("numbers differ: {numbers}")
+}
+
+/// The flag of a bead that crosses others, and the end of its type.
+pub(crate) const MOVED: &str = "moved";
+
 /// The flag of a row that no reviewer accepted.
 pub(crate) const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
-
-/// The numbers that only one side has, source before target, if there are any.
-fn lone_numbers(alignment: &Alignment, bead: &Bead) -> Option<String> {
-    let difference = alignment.number_difference(bead);
-    let listed = |language: Language| {
-        let numbers = match language {
-            Language::Korean => &difference.korean,
-            Language::English => &difference.english,
-        };
-        match numbers.is_empty() {
-            true => "none".to_owned(),
-            false => numbers.join(", "),
-        }
-    };
-    let sides = [&alignment.source, &alignment.target].map(|side| listed(side.language()));
-    (!difference.is_none()).then(|| sides.join(" / "))
-}
 
 /// The decision that a row itself says it was written with.
 pub(super) fn decided_beforehand(row: &Row) -> Option<Decision> {
