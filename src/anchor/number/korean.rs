@@ -23,16 +23,10 @@ pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {
             _ => in_brackets,
         };
         at = match tokens[at].kind {
-            TokenKind::Digits => named_day(tokens, at, &mut found).unwrap_or_else(|| {
-                let begin = found.len();
-                let next = number(tokens, at, tails, &mut found);
-                // What is added in brackets: 5억 달러(약 6600억 원).
-                let is_added = in_brackets && is_in_won(tokens, &found[begin..]);
-                found[begin..]
-                    .iter_mut()
-                    .for_each(|found| found.is_weak |= is_added);
-                next
-            }),
+            TokenKind::Digits => {
+                let next = named_day(tokens, at, &mut found);
+                next.unwrap_or_else(|| number(tokens, at, in_brackets, tails, &mut found))
+            }
             TokenKind::Hangul => words::read(tokens, at, tails, &mut found),
             _ => at + 1,
         };
@@ -87,22 +81,10 @@ fn great_unit(c: char) -> Option<f64> {
     }
 }
 
-/// Whether a number that was just read is a sum in won.
-fn is_in_won(tokens: &[Token], found: &[Found]) -> bool {
-    let [
-        Found {
-            tokens: (_, end),
-            counted,
-            ..
-        },
-    ] = *found
-    else {
-        return false;
-    };
-    let last = tokens[end - 1].text;
-    let next = tokens.get(end).filter(|_| counted == 0);
-    last[last.len() - counted..].starts_with('원')
-        || next.is_some_and(|next| next.text.starts_with('원'))
+/// Whether a sum is in won, by what follows the number in its eojeol, and the next token.
+fn is_in_won(after: &str, next: Option<&Token>) -> bool {
+    let next = next.filter(|_| after.is_empty());
+    next.map_or(after, |next| next.text).starts_with('원')
 }
 
 /// The days that events are named after: 6·25전쟁 is the Korean War, and seldom told by its day in English.
@@ -169,7 +151,13 @@ fn is_range_sign(token: &Token) -> bool {
 }
 
 /// Reads the number that begins with the digits at `first`; returns where to go on.
-fn number(tokens: &[Token], first: usize, tails: &Tails, found: &mut Vec<Found>) -> usize {
+fn number(
+    tokens: &[Token],
+    first: usize,
+    in_brackets: bool,
+    tails: &Tails,
+    found: &mut Vec<Found>,
+) -> usize {
     let Some(mut section) = digits(tokens[first].text) else {
         // 2025.9.4: a date, or something like it.
         let parts = tokens[first].text.split('.').filter_map(digits);
@@ -241,7 +229,8 @@ fn number(tokens: &[Token], first: usize, tails: &Tails, found: &mut Vec<Found>)
     let others = other_readings(value, after, &before, &tokens[at..], tails);
     found.push(Found {
         others: others.into_iter().collect(),
-        is_weak: before.is_name,
+        // What is added in brackets: 5억 달러(약 6600억 원).
+        is_weak: before.is_name || in_brackets && is_in_won(after, tokens.get(at)),
         counted: after.len(),
         ..Found::new(quantity, (first, at))
     });
