@@ -129,7 +129,10 @@ fn an_exchange_with_a_row_of_a_mistyped_id_is_refused_whole() {
     let (code, said) = apply(&folder, "pair.xlsx --reviewer kim");
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("there is no row s-O003"), "{said}");
-    assert!(said.contains("its text went to s-O003"), "{said}");
+    assert!(
+        said.contains("its text is that of s-0003, which was not applied"),
+        "{said}"
+    );
     assert_eq!(folder.read("pair.tmx"), before);
 }
 

@@ -149,7 +149,7 @@ pub(super) fn leave_out_days(places: &mut BTreeMap<Key, Places>) {
 }
 
 /// Numbers are compared for roundings only when there are at most so many pairs of them.
-const MOST_ROUNDINGS: usize = 1_000_000;
+const MOST_ROUNDINGS: usize = 10_000;
 
 /// Joins numbers that stand on one side only with the rounding of them that stands on the other only.
 fn join_roundings(places: &mut BTreeMap<Key, Places>) {

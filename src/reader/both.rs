@@ -54,7 +54,7 @@ pub fn apart(page: &Page) -> Result<(Page, Page)> {
         (Language::Korean, Language::English),
         (Language::English, Language::Korean),
     ] {
-        if LEAST_SHARE * letters(language) > letters(missing) {
+        if LEAST_SHARE * letters(language) >= letters(missing) {
             return Err(Error::OneLanguage {
                 name: page.name.clone(),
                 language,

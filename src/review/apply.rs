@@ -11,8 +11,9 @@ mod texts;
 mod units;
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
-use super::claim::{Claim, Kind, claims};
+use super::claim::{Claim, Kind, claims, written};
 use super::decision::Decision;
 use super::log::Logged;
 use super::origin::{Key, Memory, Origins};
@@ -22,6 +23,7 @@ use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
 use conflicts::Sorted;
+use exchange::Exchanges;
 use rebase::rebase;
 pub(super) use strangers::without_strangers;
 
@@ -38,8 +40,12 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let source = Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean);
     let (rebased, lost) = rebase(&units, origins, sheets.to_vec(), source);
     let (fitting, strangers) = without_strangers(&units, rebased, source);
-    let known = known(&units, origins, &fitting);
-    let found = claims(&fitting, origins, &known);
+    let mistyped = mistyped(&units, &fitting, source);
+    let mut known = known(&units, origins, &fitting);
+    known.retain(|key| !mistyped.contains_key(key));
+    let merged = units.iter().filter(|(key, _)| key.id.contains('+'));
+    let merged = merged.map(|(key, unit)| (key.clone(), texts_of(unit, source)));
+    let found = claims(&fitting, origins, &known, &merged.collect(), &mistyped);
     let documents = units.iter().map(|(key, _)| key);
     let documents = documents.chain(memory.said.keys());
     let mut applying = Applying {
@@ -56,6 +62,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
             ..Applied::default()
         },
         source,
+        exchanges: Exchanges::default(),
     };
     let repeated = found.silent + found.repeated.len();
     let sorted = Sorted {
@@ -112,6 +119,43 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
     known
 }
 
+/// The ids that rows of sheets have in which their reviewers said something, where the memory has the texts that they were
+/// written with under an id that the sheet lacks; and this id. A workbook knows its rows itself.
+fn mistyped(units: &[(Key, Unit)], sheets: &[Sheet], source: Language) -> HashMap<Key, Key> {
+    let in_memory: HashSet<&Key> = units.iter().map(|(key, _)| key).collect();
+    let mut mistyped = HashMap::new();
+    let mut by_texts: HashMap<[String; 2], &Key> = HashMap::new();
+    for sheet in sheets.iter().filter(|sheet| sheet.as_written.is_empty()) {
+        let ids: HashSet<Key> = sheet.rows.iter().map(|row| Key::of_row(&row.row)).collect();
+        for row in &sheet.rows {
+            let key = Key::of_row(&row.row);
+            let is_one = !key.id.contains(['+', '.']);
+            let Some(texts) = written(&row.row).filter(|_| is_one && !in_memory.contains(&key))
+            else {
+                continue;
+            };
+            let cells = SIDES.map(|side| hash(&row.row[side]));
+            if cells == texts && row.row[Column::Decision].trim().is_empty() {
+                continue;
+            }
+            if by_texts.is_empty() {
+                by_texts = units
+                    .iter()
+                    .map(|(key, unit)| (texts_of(unit, source), key))
+                    .collect();
+            }
+            let meant = by_texts.get(&texts).filter(|meant| {
+                let is_other = meant.document != key.document || ids.contains(**meant);
+                !is_other && !made_of(meant).contains(&key)
+            });
+            if let Some(&meant) = meant {
+                mistyped.insert(key, meant.clone());
+            }
+        }
+    }
+    mistyped
+}
+
 /// How many of the rows that there are no sheet has, of the documents that sheets have.
 fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> usize {
     let documents: HashSet<&str> = claimed.iter().map(|key| &*key.document).collect();
@@ -140,24 +184,35 @@ fn said_of_parts(said: &HashMap<Key, Logged>) -> HashMap<Key, Vec<&Logged>> {
             of_parts.entry(of).or_default().push(logged);
         }
     }
+    for logged in of_parts.values_mut() {
+        logged.sort_by(|a, b| a.id.cmp(&b.id));
+    }
     of_parts
 }
 
 /// The rows that a row was merged or split from, and those that these were, as its id tells: of `s-0006.1+s-0006.2`, the
 /// parts and `s-0006`.
 fn made_of(key: &Key) -> HashSet<Key> {
-    let mut ids = vec![key.id.as_str()];
-    let mut made_of = HashSet::new();
-    while let Some(id) = ids.pop() {
-        let whole = id.rsplit_once('.').map(|(whole, _)| whole);
-        let merged = id.split('+').filter(|_| id.contains('+'));
-        for id in merged.chain(whole) {
-            if made_of.insert(key.sibling(id)) {
-                ids.push(id);
-            }
-        }
-    }
-    made_of
+    let pieces = key.id.split('+').filter(|_| key.id.contains('+'));
+    let merged = pieces.flat_map(|piece| [piece].into_iter().chain(wholes(piece)));
+    merged
+        .chain(wholes(&key.id))
+        .map(|id| key.sibling(id))
+        .collect()
+}
+
+/// What the parts of parts were: of `s-0006.1.2`, `s-0006.1` and `s-0006`.
+fn wholes(id: &str) -> impl Iterator<Item = &str> {
+    /// Nobody splits a row more often; what looks like it is the id of another tool.
+    const MOST: usize = 8;
+    iter::successors(whole_of(id), |id| whole_of(id)).take(MOST)
+}
+
+/// What a part was: of `s-0006.1`, `s-0006`.
+fn whole_of(id: &str) -> Option<&str> {
+    let (whole, part) = id.rsplit_once('.')?;
+    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_part.then_some(whole)
 }
 
 /// Gives units without a name one, and units of one name several, so that they are told apart from now on.
@@ -200,6 +255,8 @@ struct Applying<'a> {
     /// What was decided last on each row.
     said: &'a HashMap<Key, Logged>,
     source: Language,
+    /// The texts that went from row to row.
+    exchanges: Exchanges,
     out: Applied,
 }
 

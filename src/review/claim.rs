@@ -4,7 +4,7 @@
 mod parts;
 mod rivals;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::decision::Decision;
@@ -96,9 +96,7 @@ impl Claim<'_> {
         }
         // The hashes of a merged row are those of one of its rows.
         let is_of_one = matches!(self.kind, Kind::Whole | Kind::Part(_));
-        let hashes = [Column::SourceHash, Column::TargetHash].map(|side| self.row[side].trim());
-        let are_there = hashes.iter().all(|hash| !hash.is_empty());
-        (is_of_one && are_there).then(|| hashes.map(str::to_owned))
+        written(self.row).filter(|_| is_of_one)
     }
 
     /// Whether the sheet was written with this decision of a reviewer on a row.
@@ -181,6 +179,13 @@ pub(super) fn hash_of(side: Column) -> Column {
     }
 }
 
+/// The hashes of the texts that a row was written with, where it still has both.
+pub(super) fn written(row: &Row) -> Option<[String; 2]> {
+    let hashes =
+        [Column::SourceHash, Column::TargetHash].map(|column| row[column].trim().to_owned());
+    hashes.iter().all(|hash| !hash.is_empty()).then_some(hashes)
+}
+
 /// The claims of all sheets.
 pub(super) struct Claims<'a> {
     pub(super) claims: Vec<Claim<'a>>,
@@ -203,6 +208,8 @@ pub(super) fn claims<'a>(
     sheets: &'a [Sheet],
     origins: &'a Origins,
     known: &HashSet<Key>,
+    merged: &HashMap<Key, [String; 2]>,
+    mistyped: &HashMap<Key, Key>,
 ) -> Claims<'a> {
     let mut claims = Vec::new();
     let mut problems = Vec::new();
@@ -216,7 +223,13 @@ pub(super) fn claims<'a>(
             if key.document.is_empty() {
                 key.document = document.unwrap_or_default().to_owned();
             }
-            let kind = kind(&mut key, &row.row, origins, known);
+            // A row that was merged before is one, where it was written with the texts that the memory has of it.
+            let was_merged =
+                merged.contains_key(&key) && merged.get(&key) == written(&row.row).as_ref();
+            let kind = match was_merged {
+                true => Some(Kind::Whole),
+                false => kind(&mut key, &row.row, origins, known),
+            };
             let mut claim = Claim {
                 sheet,
                 line: row.line,
@@ -243,9 +256,12 @@ pub(super) fn claims<'a>(
                     refused.push(claim);
                 }
                 (None, _) => {
+                    let meant = meant(sheet, &claim);
+                    let meant = meant.or_else(|| mistyped.get(&claim.key).cloned());
+                    claim.key = meant.unwrap_or(claim.key);
                     let message = format!(
                         "there is no row {} in {}; for a new row leave the id empty",
-                        claim.key.id,
+                        row.row[Column::Id].trim(),
                         if claim.key.document.is_empty() {
                             "the memory"
                         } else {
@@ -274,6 +290,17 @@ pub(super) fn claims<'a>(
     }
 }
 
+/// The row of a workbook that a row with a mistyped id was written as, by its texts, if no other row of the sheet has its id.
+fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
+    let texts = claim.written_texts(&claim.key)?;
+    let is_meant =
+        |row: &Row| [Column::Source, Column::Target].map(|side| hash(&row[side])) == texts;
+    let mut meant = sheet.as_written.iter().filter(|(_, row)| is_meant(row));
+    let (key, _) = meant.next()?;
+    let is_there = sheet.rows.iter().any(|row| Key::of_row(&row.row) == *key);
+    (meant.next().is_none() && !is_there).then(|| key.clone())
+}
+
 /// The document of a sheet that has one only: rows that were added may not name it.
 fn only_document(sheet: &Sheet) -> Option<&str> {
     let rows = sheet.as_written.values();
@@ -285,20 +312,31 @@ fn only_document(sheet: &Sheet) -> Option<&str> {
     documents.all(|other| other == first).then_some(first)
 }
 
+/// The ids that an id puts together, each once; one of them may have been merged before.
+fn merged(id: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = id.split('+').map(str::trim).collect();
+    let mut ids: Vec<String> = Vec::new();
+    let mut rest = &pieces[..];
+    while !rest.is_empty() {
+        let mut joined = (1..=rest.len()).map(|count| (count, rest[..count].join("+")));
+        let (count, id) = joined.find(|(_, id)| is_known(id))?;
+        ids.push(id);
+        rest = &rest[count..];
+    }
+    let distinct: HashSet<&String> = ids.iter().collect();
+    (ids.len() > 1 && distinct.len() == ids.len()).then_some(ids)
+}
+
 /// What an id lays claim to; none for an id that nothing has.
 fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Option<Kind> {
     let is_known = |id: &str| known.contains(&key.sibling(id));
     let id = key.id.clone();
-    if origins.rows.contains_key(key) {
+    if origins.rows.contains_key(key) && known.contains(key) {
         return Some(Kind::Whole);
     }
-    if id.contains('+') {
-        let ids: Vec<String> = id.split('+').map(|id| id.trim().to_owned()).collect();
-        let distinct: HashSet<&String> = ids.iter().collect();
-        if distinct.len() == ids.len() && ids.iter().all(|id| is_known(id)) {
-            key.id = ids.join("+");
-            return Some(Kind::Merged(ids));
-        }
+    if let Some(ids) = merged(&id, is_known) {
+        key.id = ids.join("+");
+        return Some(Kind::Merged(ids));
     }
     if let Some((whole, number)) = id.rsplit_once('.') {
         let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());

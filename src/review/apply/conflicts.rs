@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::exchange::Refused;
 use super::moved::{MovedOut, spaced};
-use super::{Applying, SIDES, texts_of};
+use super::{Applying, SIDES, texts_of, whole_of};
 use crate::review::claim::{Claim, Kind, Parts, Problem};
 use crate::review::decision::Decision;
 use crate::review::origin::Key;
@@ -18,14 +19,14 @@ impl Applying<'_> {
         sorted: Sorted<'c>,
         parts: &Parts,
     ) -> Vec<Claim<'c>> {
-        let exchanges = self.exchanges(sorted.all());
+        self.exchanges = self.exchanges_of(sorted.all(), &sorted.repeated);
         let mut sifter = Sifter {
             refused: sorted.refused,
             problems: Vec::new(),
         };
         let mut claims = sifter.sift(sorted.claims, |claim| {
-            self.may_speak(claim, |claim| self.is_as_sent(claim, &exchanges))?;
-            exchanges.check_takers(claim)?;
+            self.may_speak(claim)?;
+            self.exchanges.check_takers(claim)?;
             self.texts(claim).map(drop)
         });
         let mut moved = MovedOut::default();
@@ -35,12 +36,8 @@ impl Applying<'_> {
             let mut left = Parts::default();
             claims.iter().for_each(|claim| left.add(claim));
             claims = sifter.sift(claims, |claim| parts.check(claim, &left));
-            let refused = sifter
-                .refused
-                .iter()
-                .map(|claim| claim.key.clone())
-                .collect();
-            claims = sifter.sift(claims, |claim| exchanges.check(claim, &refused));
+            let refused = Refused::new(&sifter.refused);
+            claims = sifter.sift(claims, |claim| self.exchanges.check(claim, &refused));
             // Texts may have gone from row to row: down the sheet, and up.
             for _ in 0..2 {
                 self.move_out(&sifter.refused[known..], &mut moved);
@@ -48,7 +45,9 @@ impl Applying<'_> {
                 known = sifter.refused.len();
                 claims.reverse();
             }
-            let mut gained = self.gained(&claims);
+            let refused = Refused::new(&sifter.refused);
+            let same = sorted.repeated.iter().filter(|claim| !refused.has(claim));
+            let mut gained = self.gained(claims.iter().chain(same));
             claims = sifter.sift(claims, |claim| self.may_be_emptied(claim, &mut gained));
             if claims.len() == before {
                 self.out.problems.extend(sifter.problems);
@@ -59,7 +58,7 @@ impl Applying<'_> {
 
     /// Whether a row may say what it says: not of pairs that another reviewer decided on, unless its sheet was written
     /// with the decision, and not of pairs that are parts of others by now.
-    fn may_speak(&self, claim: &Claim, is_as_sent: impl Fn(&Claim) -> bool) -> Result<(), Problem> {
+    fn may_speak(&self, claim: &Claim) -> Result<(), Problem> {
         if claim.is_silent() {
             return Ok(());
         }
@@ -85,7 +84,7 @@ impl Applying<'_> {
             };
             // No sheet that has a pair has seen it leave.
             let is_open = decision == Decision::Unsure || claim.has_seen(&key, decision);
-            if is_there && is_open || self.agrees(claim, &key, decision) && is_as_sent(claim) {
+            if is_there && is_open || self.agrees(claim, &key, decision) && self.is_as_sent(claim) {
                 continue;
             }
             let message = format!(
@@ -105,8 +104,11 @@ impl Applying<'_> {
             None => {
                 let last = self.said.get(key).filter(|last| last.takes_out());
                 let parts = self.said_of_parts.get(key).into_iter().flatten();
-                let mut rejected = parts.filter(|part| part.decision == Some(Decision::Reject));
-                let last = last.or_else(|| rejected.next().copied())?;
+                let mut parts = parts.copied().filter(|part| {
+                    let is_own = part.reviewer == self.settings.reviewer;
+                    part.decision == Some(Decision::Reject) && !is_own
+                });
+                let last = last.or_else(|| parts.next())?;
                 // Whatever else was said of a pair whose text went to another row.
                 let decision = match last.decision? {
                     Decision::Reject => Decision::Reject,
@@ -244,10 +246,7 @@ pub(super) fn decision_of(unit: &Unit) -> Option<Decision> {
 /// Whether a unit is what a row makes of its rows, or another part of the same row.
 fn is_of_the_same_row(claim: &Claim, unit: &Key) -> bool {
     match &claim.kind {
-        Kind::Part(whole) => unit
-            .id
-            .strip_prefix(whole.as_str())
-            .is_some_and(|rest| rest.starts_with('.')),
+        Kind::Part(whole) => whole_of(&unit.id) == Some(whole.as_str()),
         _ => claim.key == *unit,
     }
 }

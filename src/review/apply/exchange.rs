@@ -11,12 +11,41 @@ use crate::review::row::{Column, hash};
 /// Which rows gave texts to which.
 #[derive(Default)]
 pub(super) struct Exchanges {
-    /// By row: those that gave it a text, and the side.
-    givers: HashMap<Key, BTreeSet<(Key, Column)>>,
+    /// By sheet and row: the rows that gave it a text, and the side.
+    givers: HashMap<Place, BTreeSet<(Key, Column)>>,
     /// By row, side and sheet: those that took a text from it.
     takers: HashMap<(Key, Column), BTreeMap<String, BTreeSet<Key>>>,
-    /// By sheet and row of those that took a text: the hashes of what is in their cells.
-    cells: HashMap<(String, Key), [String; 2]>,
+    /// Of those that took a text: the hashes of what is in their cells.
+    cells: HashMap<Place, [String; 2]>,
+    /// The rows that say no more than one of another sheet, and share its fate.
+    repeated: HashSet<Place>,
+}
+
+/// A sheet, and a row of it.
+type Place = (String, Key);
+
+fn place(claim: &Claim) -> Place {
+    (claim.sheet.name.clone(), claim.key.clone())
+}
+
+/// The rows that are not applied.
+pub(super) struct Refused {
+    places: HashSet<Place>,
+    keys: HashSet<Key>,
+}
+
+impl Refused {
+    pub(super) fn new(claims: &[Claim]) -> Refused {
+        Refused {
+            places: claims.iter().map(place).collect(),
+            keys: claims.iter().map(|claim| claim.key.clone()).collect(),
+        }
+    }
+
+    /// Whether a row of any sheet that has the id of this one is among them.
+    pub(super) fn has(&self, claim: &Claim) -> bool {
+        self.keys.contains(&claim.key)
+    }
 }
 
 /// The words that a cell lost or gained, and how many of each.
@@ -51,9 +80,10 @@ impl<'c> Change<'c> {
 
 impl Applying<'_> {
     /// The exchanges within each sheet among all of its rows, applied or not.
-    pub(super) fn exchanges<'c>(
+    pub(super) fn exchanges_of<'c>(
         &self,
         claims: impl Iterator<Item = &'c Claim<'c>> + Clone,
+        repeated: &[Claim],
     ) -> Exchanges {
         let mut lost: HashMap<(&str, Column), Vec<Change>> = HashMap::new();
         let mut gained: HashMap<(&str, Column), Vec<Change>> = HashMap::new();
@@ -74,13 +104,18 @@ impl Applying<'_> {
                 }
             }
         }
-        let mut exchanges = Exchanges::default();
+        let mut exchanges = Exchanges {
+            repeated: repeated.iter().map(place).collect(),
+            ..Exchanges::default()
+        };
         for (&(sheet, side), lost) in &lost {
             let gained = gained.get(&(sheet, side)).map_or(&[][..], Vec::as_slice);
             let pairs = pairs(lost, gained);
+            if pairs.is_empty() {
+                continue;
+            }
             let of_sheet = claims.clone().filter(|claim| claim.sheet.name == sheet);
-            let cells = of_sheet.map(|claim| &*claim.row[side]);
-            let rows_with = rows_with(&pairs, cells);
+            let rows_with = rows_with(&pairs, of_sheet.map(|claim| &*claim.row[side]));
             for (giver, taker) in pairs {
                 if is_exchange(giver, taker, &rows_with) {
                     exchanges.add(giver, taker);
@@ -91,13 +126,14 @@ impl Applying<'_> {
     }
 
     /// Whether what a row gave to others went there already: not where another reviewer sent it elsewhere.
-    pub(super) fn is_as_sent(&self, claim: &Claim, exchanges: &Exchanges) -> bool {
+    pub(super) fn is_as_sent(&self, claim: &Claim) -> bool {
         SIDES.into_iter().enumerate().all(|(index, side)| {
-            let takers = exchanges.takers(claim, side);
+            let takers = self.exchanges.takers(claim, side);
             takers.into_iter().flatten().all(|taker| {
                 let here = self.units.get(taker);
                 let here = here.map(|unit| texts_of(unit, self.source)[index].clone());
-                let cells = exchanges
+                let cells = self
+                    .exchanges
                     .cells
                     .get(&(claim.sheet.name.clone(), taker.clone()));
                 here.as_ref() == cells.map(|cells| &cells[index])
@@ -110,24 +146,29 @@ impl Exchanges {
     fn add(&mut self, giver: &Change, taker: &Change) {
         let [from, to] = [giver, taker].map(|change| change.claim.key.clone());
         let cells = SIDES.map(|side| hash(&taker.claim.row[side]));
-        let sheet = taker.claim.sheet.name.clone();
-        self.cells.insert((sheet, to.clone()), cells);
-        let givers = self.givers.entry(to.clone()).or_default();
+        self.cells.entry(place(taker.claim)).or_insert(cells);
+        let givers = self.givers.entry(place(taker.claim)).or_default();
         givers.insert((from.clone(), giver.side));
         let takers = self.takers.entry((from, giver.side)).or_default();
         let takers = takers.entry(giver.claim.sheet.name.clone()).or_default();
         takers.insert(to);
     }
 
-    fn takers(&self, claim: &Claim, side: Column) -> Option<&BTreeSet<Key>> {
+    /// The rows that took a text from a row of the same sheet.
+    pub(super) fn takers(&self, claim: &Claim, side: Column) -> Option<&BTreeSet<Key>> {
         let of_sheets = self.takers.get(&(claim.key.clone(), side))?;
         of_sheets.get(&claim.sheet.name)
     }
 
     /// Whether all rows that a row exchanged texts with can be applied.
-    pub(super) fn check(&self, claim: &Claim, refused: &HashSet<Key>) -> Result<(), Problem> {
-        let mut givers = self.givers.get(&claim.key).into_iter().flatten();
-        if let Some((giver, side)) = givers.find(|(giver, _)| refused.contains(giver)) {
+    pub(super) fn check(&self, claim: &Claim, refused: &Refused) -> Result<(), Problem> {
+        let is_refused = |key: &Key| {
+            let place = (claim.sheet.name.clone(), key.clone());
+            let is_repeated = || self.repeated.contains(&place) && refused.keys.contains(key);
+            refused.places.contains(&place) || is_repeated()
+        };
+        let mut givers = self.givers.get(&place(claim)).into_iter().flatten();
+        if let Some((giver, side)) = givers.find(|(giver, _)| is_refused(giver)) {
             let message = format!(
                 "its text is that of {}, which was not applied; nor was this",
                 giver.id
@@ -136,7 +177,7 @@ impl Exchanges {
         }
         for side in SIDES {
             let mut takers = self.takers(claim, side).into_iter().flatten();
-            if let Some(taker) = takers.find(|taker| refused.contains(taker)) {
+            if let Some(taker) = takers.find(|taker| is_refused(taker)) {
                 let message = format!(
                     "its text went to {}, which was not applied; nor was this",
                     taker.id
@@ -189,27 +230,42 @@ fn more(text: &str, than: &str) -> Words {
     words
 }
 
-/// The rows that lost words and those that gained some of them.
+/// The rows that lost some words in a row, and those that gained them.
 fn pairs<'p, 'c>(
     lost: &'p [Change<'c>],
     gained: &'p [Change<'c>],
 ) -> Vec<(&'p Change<'c>, &'p Change<'c>)> {
-    /// A word of more rows tells nothing, and looking at all of them would take long.
-    const MOST_ROWS: usize = 50;
-    let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
+    /// What more rows gained is a phrase of its own.
+    const MOST_ROWS: usize = 5;
+    let mut with: HashMap<[&str; RUN], BTreeSet<usize>> = HashMap::new();
     for (index, change) in gained.iter().enumerate() {
-        for word in change.gained.keys() {
-            with.entry(word).or_default().push(index);
+        for run in new_runs(change.cell(), &change.before) {
+            with.entry(run).or_default().insert(index);
         }
     }
     let mut pairs = Vec::new();
     for giver in lost {
-        let rows = giver.lost.keys().filter_map(|word| with.get(&**word));
-        let rare = rows.filter(|rows| rows.len() <= MOST_ROWS);
-        let takers: HashSet<usize> = rare.flatten().copied().collect();
+        let runs = new_runs(&giver.before, giver.cell());
+        let rows = runs.filter_map(|run| with.get(&run).filter(|rows| rows.len() <= MOST_ROWS));
+        let takers: BTreeSet<usize> = rows.flatten().copied().collect();
         pairs.extend(takers.into_iter().map(|taker| (giver, &gained[taker])));
     }
     pairs
+}
+
+/// So many words one after the other are not the same by chance.
+const RUN: usize = 3;
+
+/// The runs of words that a text has and another has not.
+fn new_runs<'t>(text: &'t str, other: &'t str) -> impl Iterator<Item = [&'t str; RUN]> {
+    let known: HashSet<[&str; RUN]> = runs(other).collect();
+    runs(text).filter(move |run| !known.contains(run))
+}
+
+fn runs(text: &str) -> impl Iterator<Item = [&str; RUN]> {
+    let words = text.split_whitespace();
+    let (second, third) = (words.clone().skip(1), words.clone().skip(2));
+    words.zip(second).zip(third).map(|((a, b), c)| [a, b, c])
 }
 
 /// In how many cells each word is that a row of some pairs lost.
@@ -232,10 +288,8 @@ fn rows_with<'c>(pairs: &[(&Change, &Change)], cells: impl Iterator<Item = &'c s
 /// Whether what one row lost is what another gained, for the most part: whoever moved it may have changed it. A word must be
 /// among it that no other cell has, by how many have each.
 fn is_exchange(giver: &Change, taker: &Change, rows_with: &Words) -> bool {
-    /// Fewer words are the same by chance, but where they are all that the cell had.
-    const FEWEST: usize = 3;
     /// Of so many, one in four may have been changed on the way.
-    const ENOUGH: usize = 6;
+    const ENOUGH: usize = 4;
     let all = |words: &Words| words.values().sum::<usize>();
     let both = giver.lost.iter().filter_map(|(word, &count)| {
         let of_taker = *taker.gained.get(word)?;
@@ -247,20 +301,6 @@ fn is_exchange(giver: &Change, taker: &Change, rows_with: &Words) -> bool {
     let both: usize = both.map(|(_, count)| count).sum();
     let is_all = giver.cell().trim().is_empty() && both == all(&giver.lost);
     let least = all(&giver.lost).min(all(&taker.gained));
-    let is_most = both == least && both >= FEWEST || both >= ENOUGH && 4 * both >= 3 * least;
-    let is_moved = || is_all || is_most && is_its_own && has_run(giver, taker, FEWEST);
-    giver.claim.key != taker.claim.key && is_moved()
-}
-
-/// Whether some words stand one after the other in what one row had and in what another has now.
-fn has_run(giver: &Change, taker: &Change, length: usize) -> bool {
-    let [before, now, then] = [&giver.before, taker.cell(), &taker.before].map(words);
-    let runs: HashSet<&[&str]> = before.windows(length).collect();
-    let known: HashSet<&[&str]> = then.windows(length).collect();
-    let mut runs = now.windows(length).filter(|run| runs.contains(run));
-    runs.any(|run| !known.contains(run))
-}
-
-fn words(text: &str) -> Vec<&str> {
-    text.split_whitespace().collect()
+    let is_most = both == least || both >= ENOUGH && 4 * both >= 3 * least;
+    giver.claim.key != taker.claim.key && (is_all || is_most && is_its_own)
 }

@@ -32,7 +32,7 @@ impl Applying<'_> {
     }
 
     /// The words that rows have now and had not before.
-    pub(super) fn gained(&self, claims: &[Claim]) -> Gained {
+    pub(super) fn gained<'c>(&self, claims: impl Iterator<Item = &'c Claim<'c>>) -> Gained {
         let mut gained = Gained::default();
         for claim in claims {
             let before = self.before(claim).unwrap_or_default();

@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::strangers::written;
 use super::{SIDES, texts_of};
 use crate::article::Language;
-use crate::review::claim::Problem;
+use crate::review::claim::{Problem, written};
 use crate::review::origin::{Key, Origins};
 use crate::review::reviewed::is_touched;
 use crate::review::row::{Column, Row, hash};

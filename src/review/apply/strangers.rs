@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{SIDES, texts_of};
 use crate::article::Language;
-use crate::review::claim::{Problem, hash_of};
+use crate::review::claim::{Problem, written};
 use crate::review::origin::Key;
 use crate::review::row::{Column, Row, hash};
 use crate::review::sheet::Sheet;
@@ -78,10 +78,4 @@ pub(in crate::review) fn without_strangers(
         kept.push(sheet);
     }
     (kept, problems)
-}
-
-/// The hashes of the texts that a row was written with, where it still has both.
-pub(super) fn written(row: &Row) -> Option<[String; 2]> {
-    let hashes = SIDES.map(|side| row[hash_of(side)].trim().to_owned());
-    hashes.iter().all(|hash| !hash.is_empty()).then_some(hashes)
 }

@@ -52,7 +52,9 @@ impl Applying<'_> {
             let cell = claim.row[side].trim();
             *text = match (&claim.kind, &before) {
                 // The cell still is that of one of the rows that are merged here.
-                (Kind::Merged(_), Some(before)) if !claim.is_edited(side) => before[index].clone(),
+                (Kind::Merged(_), Some(before)) if self.is_not_filled_in(claim, side) => {
+                    before[index].clone()
+                }
                 (Kind::Whole, _) => self.whole(claim, side, cell)?,
                 _ => cell.to_owned(),
             };
@@ -62,6 +64,11 @@ impl Applying<'_> {
             return Err(claim.problem(side, "a new row needs both texts"));
         }
         Ok(texts)
+    }
+
+    /// Whether the cell of a merged row still is that of one of its rows: not where the others gave their texts away.
+    fn is_not_filled_in(&self, claim: &Claim, side: Column) -> bool {
+        !claim.is_edited(side) && self.exchanges.takers(claim, side).is_none()
     }
 
     /// The text of a side of a row that stands for itself.
