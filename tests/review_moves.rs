@@ -294,3 +294,63 @@ fn a_text_moved_to_a_row_that_had_none_is_known_when_the_sheet_is_given_again() 
     assert_eq!(code, 0, "{said}");
     assert_eq!(folder.read("pair.tmx"), before);
 }
+
+#[test]
+fn what_the_second_of_two_merged_rows_gave_away_does_not_come_back() {
+    let folder = folder();
+    sheet_of(&folder, "kim.csv", |rows| {
+        // The sources are joined; the target that is left is that of the first row.
+        let second = rows.remove(2);
+        rows[1][0] = "s-0001+s-0002".into();
+        rows[1][SOURCE] += &format!(" {}", second[SOURCE]);
+        rows[2][TARGET] = format!("{} {}", second[TARGET], rows[2][TARGET]);
+    });
+    for _ in 0..2 {
+        let (code, said) = apply(&folder, "kim.csv --reviewer kim");
+        assert_eq!((code, count(&folder, MOVED)), (0, 1), "{said}");
+    }
+}
+
+#[test]
+fn a_mistyped_id_in_a_csv_makes_no_second_unit() {
+    let folder = folder();
+    let before = folder.read("pair.tmx");
+    sheet_of(&folder, "kim.csv", |rows| {
+        rows[2][0] = "s-9002".into();
+        rows[2][DECISION] = "accept".into();
+    });
+    sheet_of(&folder, "lee.csv", |rows| {
+        move_down(rows);
+        rows[2][0] = "s-9002".into();
+    });
+    for name in ["kim.csv", "lee.csv"] {
+        let (code, said) = apply(&folder, name);
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains("there is no row s-9002"), "{said}");
+        assert_eq!(folder.read("pair.tmx"), before);
+    }
+}
+
+#[test]
+fn a_merged_row_can_be_merged_further() {
+    let folder = folder();
+    sheet_of(&folder, "kim.csv", |rows| merge(rows, 1));
+    assert_eq!(apply(&folder, "kim.csv --reviewer kim").0, 0);
+    folder.run("tmx convert pair.tmx lead.xlsx");
+    change_workbook(&folder.path("lead.xlsx"), |rows| merge(rows, 1));
+    let (code, said) = apply(&folder, "lead.xlsx --reviewer lead");
+    assert_eq!((code, count(&folder, "<tu ")), (0, 1), "{said}");
+}
+
+#[test]
+fn a_typing_error_in_one_sheet_stops_no_exchange_in_another() {
+    let folder = folder();
+    sheet_of(&folder, "kim.csv", move_down);
+    sheet(&folder, "lee.csv", 2, DECISION, "acept");
+    let (code, said) = apply(&folder, "kim.csv lee.csv");
+    assert_eq!((code, count(&folder, MOVED)), (1, 1), "{said}");
+    assert!(
+        said.contains("2 edited") && said.contains("1 not applied"),
+        "{said}"
+    );
+}

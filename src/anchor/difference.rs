@@ -17,6 +17,9 @@ pub struct Difference {
     pub korean: Vec<String>,
     /// Those of the English.
     pub english: Vec<String>,
+    /// Whether another number, which both have, is told by one of them in a word that may mean another (`half` an hour), or
+    /// round (`nearly 5,000`): a difference there would not be seen.
+    pub is_loose: bool,
 }
 
 impl Difference {
@@ -73,17 +76,22 @@ pub fn difference(korean: &str, english: &str, published: Published) -> Differen
         places::leave_out_days(&mut places);
     }
     let (mut of_korean, mut of_english) = (Alone::default(), Alone::default());
+    let mut is_loose = false;
     for (key, places) in &places {
         let (side, form) = match (places.korean.is_empty(), places.english.is_empty()) {
             (false, true) => (&mut of_korean, &places.korean_form),
             (true, false) => (&mut of_english, &places.english_form),
-            _ => continue,
+            _ => {
+                is_loose |= places.is_loose;
+                continue;
+            }
         };
         side.add(key, places, form.as_deref().unwrap_or_default());
     }
     Difference {
         korean: of_korean.beside(&of_english),
         english: of_english.beside(&of_korean),
+        is_loose,
     }
 }
 
@@ -132,6 +140,7 @@ mod tests {
         let expected = Difference {
             korean: lists(expected.0),
             english: lists(expected.1),
+            is_loose: found.is_loose,
         };
         assert_eq!(found, expected, "{korean} | {english}");
     }
@@ -217,6 +226,24 @@ mod tests {
             ("한 사람이 두 번", "They did it again.", (&[], &[])),
         ] {
             check(korean, english, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_told_in_a_word_or_round_is_loose() {
+        for (korean, english, is_loose) in [
+            ("30분", "half an hour", true),
+            ("4860명", "nearly 5,000 people", true),
+            ("4860명", "about 4,860 people", false),
+            ("20만 달러(2억8000만 원)", "$200,000", false),
+            ("30분", "30 minutes", false),
+        ] {
+            let found = difference(korean, english, Published::default());
+            assert_eq!(
+                (found.is_none(), found.is_loose),
+                (true, is_loose),
+                "{korean} | {english}"
+            );
         }
     }
 }

@@ -45,12 +45,11 @@ impl About {
         if round <= 0.0 || significant_digits(round) >= significant_digits(exact) {
             return false;
         }
-        let unit = 10f64.powf(round.log10().floor());
-        let more = (exact - round) / unit;
+        let more = (exact - round) / round;
         match self {
-            About::Near => more.abs() <= 0.5,
-            About::Above => (0.0..1.0).contains(&more),
-            About::Below => (0.0..1.0).contains(&-more),
+            About::Near => more.abs() <= 0.1,
+            About::Above => (0.0..=0.25).contains(&more),
+            About::Below => (0.0..=0.2).contains(&-more),
         }
     }
 }
@@ -240,6 +239,11 @@ mod tests {
             ("삼십오만 육천 원을", &[356_000.0]),
             ("3할1푼2리", &[3.0, 1.0, 2.0, 0.312]),
             ("3할", &[3.0]),
+            ("2할9리", &[2.0, 9.0, 0.209]),
+            ("구조대가 구조 회의에서 서명을", &[]),
+            ("만 십팔 세, 만 세 살", &[18.0, 3.0]),
+            ("10~12월", &[-10.0, -12.0]),
+            ("9조 원, 조 단위, 수조 원", &[9e12]),
             ("6·25전쟁", &[-6.0, 25.0]),
             ("2·3위", &[2.0, 3.0]),
         ] {
@@ -287,6 +291,9 @@ mod tests {
                 &[500_000.0, 250_000.0],
             ),
             ("half-century, half trillion", &[50.0, 5e11]),
+            ("two and a half million", &[2_500_000.0]),
+            ("a 30-second ad, the twenty-second", &[30.0, 22.0]),
+            ("$1.5B", &[1.5e9]),
             (
                 "two and a half minutes, 1 and a quarter",
                 &[2.5, 50.0, 1.25, 25.0],
@@ -317,6 +324,8 @@ mod tests {
             (Language::English, "a fifth", &[20.0, 0.2]),
             (Language::English, "the twenty-fifth", &[]),
             (Language::English, "half an hour", &[0.5, 30.0, 500.0]),
+            (Language::English, "the 100m dash, $5m", &[100.0]),
+            (Language::Korean, "6할이", &[60.0]),
         ] {
             let found = find(&tokens(text), language, &Tails::default());
             let others: Vec<f64> = found.into_iter().flat_map(|found| found.others).collect();
@@ -362,6 +371,9 @@ mod tests {
             (About::Near, 47.0, 40.0),
             (About::Near, 40.0, 38.0),
             (About::Above, 40.0, 40.0),
+            (About::Below, 12.0, 1000.0),
+            (About::Near, 52.0, 100.0),
+            (About::Above, 1999.0, 1000.0),
         ] {
             assert!(!about.tells(exact, round), "{about:?} {round}");
         }

@@ -29,6 +29,8 @@ pub(super) struct Places {
     pub(super) korean: Vec<usize>,
     pub(super) english: Vec<usize>,
     pub(super) in_digits: bool,
+    /// Whether it is told by a word that may mean another, `half`, or by a round number for an exact one.
+    pub(super) is_loose: bool,
     /// How exact the English says that it is, where it first stands.
     about: Option<About>,
     /// How many of the Korean segments hold it as the day of a month.
@@ -91,6 +93,7 @@ pub(super) fn numbers(
         let tokens = &korean[segment];
         let places = places.entry(key).or_default();
         places.in_digits |= !found.in_words;
+        places.is_loose |= found.is_weak && found.in_words;
         places.days += usize::from(is_day(tokens, found.tokens, tails));
         places.korean.push(segment);
         places
@@ -100,6 +103,7 @@ pub(super) fn numbers(
     for (segment, found, key) in of_english {
         let places = places.entry(key).or_default();
         places.in_digits |= !found.in_words;
+        places.is_loose |= found.is_weak && found.in_words;
         if places.english.is_empty() {
             places.about = found.about;
         }
@@ -188,6 +192,7 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
         if let Some(english) = places.remove(&Key::Number(english))
             && let Some(joined) = places.get_mut(&Key::Number(korean))
         {
+            joined.is_loose |= english.about.is_some();
             joined.english.extend(english.english);
             joined.english_form = joined.english_form.take().or(english.english_form);
         }

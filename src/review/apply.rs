@@ -12,6 +12,7 @@ mod units;
 
 use std::collections::{HashMap, HashSet};
 use std::iter;
+use std::rc::Rc;
 
 use super::claim::{Claim, Kind, claims, written};
 use super::decision::Decision;
@@ -166,11 +167,13 @@ fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> usize {
 }
 
 /// The rows that units were merged or split from, and one of these units.
-fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Key> {
+fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Rc<Key>> {
     let mut superseded = HashMap::new();
     for (key, _) in units {
-        for of in made_of(key) {
-            superseded.insert(of, key.clone());
+        let made_of = made_of(key);
+        let key = Rc::new(key.clone());
+        for of in made_of {
+            superseded.insert(of, Rc::clone(&key));
         }
     }
     superseded
@@ -247,7 +250,7 @@ struct Applying<'a> {
     /// The rows that stand for themselves.
     wholes: HashSet<Key>,
     /// The rows that units were merged or split from before.
-    superseded: HashMap<Key, Key>,
+    superseded: HashMap<Key, Rc<Key>>,
     /// By the rows that were merged or split before: what was said of what they became.
     said_of_parts: HashMap<Key, Vec<&'a Logged>>,
     origins: &'a Origins,

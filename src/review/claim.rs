@@ -314,11 +314,13 @@ fn only_document(sheet: &Sheet) -> Option<&str> {
 
 /// The ids that an id puts together, each once; one of them may have been merged before.
 fn merged(id: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    /// The most rows that one row was merged of before.
+    const MOST: usize = 16;
     let pieces: Vec<&str> = id.split('+').map(str::trim).collect();
     let mut ids: Vec<String> = Vec::new();
     let mut rest = &pieces[..];
     while !rest.is_empty() {
-        let mut joined = (1..=rest.len()).map(|count| (count, rest[..count].join("+")));
+        let mut joined = (1..=rest.len().min(MOST)).map(|count| (count, rest[..count].join("+")));
         let (count, id) = joined.find(|(_, id)| is_known(id))?;
         ids.push(id);
         rest = &rest[count..];

@@ -114,9 +114,9 @@ pub fn rows<'a>(
         let (source, target) = (alignment.source_text(bead), alignment.target_text(bead));
         let difference = alignment.number_difference(bead);
         let lone_numbers = difference.listed(alignment.source.language());
-        let is_sure = info
-            .accept_above
-            .is_some_and(|least| bead.confidence >= least && lone_numbers.is_none());
+        let is_sure = info.accept_above.is_some_and(|least| {
+            bead.confidence >= least && difference.is_none() && !difference.is_loose
+        });
         let mut row = Row::default();
         row[Column::Id] = bead_id(index);
         if is_sure {

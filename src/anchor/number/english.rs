@@ -51,7 +51,10 @@ fn number(tokens: &[Token], at: usize) -> Option<Found> {
         let first = at - usize::from(decimal.is_some());
         let (scaled, next) = words::scaled(tokens, at + 1, value);
         if next > at + 1 {
-            return Some(Found::number(scaled, (first, next)));
+            let is_money = first > 0 && tokens[first - 1].kind == TokenKind::Sign;
+            // 100m is a hundred meters as well.
+            let plain = (tokens[at + 1].text.len() == 1 && !is_money).then_some(value);
+            return Some(Found::number(scaled, (first, next)).or(plain));
         }
         let others = [
             scale_of_range(tokens, next).map(|scale| value * scale),
@@ -62,6 +65,11 @@ fn number(tokens: &[Token], at: usize) -> Option<Found> {
         return Some(number.or(others.into_iter().flatten()));
     }
     let (word, others) = word(here)?;
+    // A 30-second advertisement.
+    let is_unit = here.text == "second" && at > 1 && tokens[at - 1].is_sign("-");
+    if is_unit && tokens[at - 2].kind == TokenKind::Digits {
+        return None;
+    }
     let number = |(value, next)| Found::number(value, (at, next)).in_words(true);
     let month = |month| Found::new(Quantity::Month(month), (at, at + 1));
     match word {
@@ -163,7 +171,12 @@ fn and_a_half(tokens: &[Token], value: f64, (first, next): (usize, usize)) -> Fo
         _ => None,
     };
     match more {
-        Some(more) => Found::number(value + more, (first, next + 3)).or([value]),
+        Some(more) => {
+            // "two and a half million" is no two.
+            let (scaled, end) = words::scaled(tokens, next + 3, value + more);
+            let whole = (end == next + 3).then_some(value);
+            Found::number(scaled, (first, end)).or(whole)
+        }
         None => Found::number(value, (first, next)),
     }
 }

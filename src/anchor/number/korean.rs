@@ -215,7 +215,10 @@ fn number(
         }
     }
     let mut value = total + thousands + section;
-    let is_month = after.starts_with('월') && (1.0..=12.0).contains(&value) && value.fract() == 0.0;
+    let is_month = (after.starts_with('월')
+        || is_range_of_months(&tokens[at..]) && after.is_empty())
+        && (1.0..=12.0).contains(&value)
+        && value.fract() == 0.0;
     if let Some(fraction) = fraction_of_a_second(after, tokens.get(at)) {
         value += fraction;
         at += 1;
@@ -235,6 +238,14 @@ fn number(
         ..Found::new(quantity, (first, at))
     });
     at
+}
+
+/// The ∼12월 of 10∼12월.
+fn is_range_of_months(next: &[Token]) -> bool {
+    let [sign, end, month, ..] = next else {
+        return false;
+    };
+    is_range_sign(sign) && end.kind == TokenKind::Digits && month.text.starts_with('월')
 }
 
 /// The .89 of 12초89.
@@ -270,6 +281,13 @@ fn other_readings(
     }
     if let Some(century) = century {
         return Some(century + value);
+    }
+    // 6할: 60 percent.
+    if after
+        .strip_prefix('할')
+        .is_some_and(|tail| tails.is_particle(tail))
+    {
+        return Some(10.0 * value);
     }
     // 36개월: three years.
     if after.starts_with("개월") && value > 12.0 && value % 12.0 == 0.0 {

@@ -2,7 +2,7 @@
 
 use super::{Found, Quantity};
 use crate::anchor::tail::Tails;
-use crate::token::Token;
+use crate::token::{Token, TokenKind};
 
 /// Beyond it, years are not counted in months.
 const MOST_YEARS: f64 = 5.0;
@@ -20,25 +20,30 @@ pub(super) fn find(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Foun
     spans.chain(halves).chain(averages).collect()
 }
 
-/// 3할1푼2리, a batting average of .312.
+/// 3할1푼2리, a batting average of .312; 2할9리 is .209.
 fn average(tokens: &[Token], found: &[Found]) -> Option<Found> {
+    let mut units = [("할", 0.1), ("푼", 0.01), ("리", 0.001)].into_iter();
+    let (first, mut end) = (found.first()?.tokens.0, found.first()?.tokens.0);
     let mut value = 0.0;
-    let mut end = found.first()?.tokens.0;
-    for (number, (unit, share)) in found.iter().zip([("할", 0.1), ("푼", 0.01), ("리", 0.001)]) {
-        let (Quantity::Number(digit), (first, next)) = (number.quantity, number.tokens) else {
+    for number in found
+        .iter()
+        .take_while(|number| tokens[number.tokens.1 - 1].kind == TokenKind::Hangul)
+    {
+        let text = tokens[number.tokens.1 - 1].text;
+        let unit = units.find(|(unit, _)| text.starts_with(unit));
+        let (Quantity::Number(digit), Some((_, share))) = (number.quantity, unit) else {
             break;
         };
-        let text = tokens[next - 1].text;
-        if first != end || !text.starts_with(unit) {
+        if number.tokens.0 != end {
             break;
         }
         value += digit * share;
-        end = next;
+        end = number.tokens.1;
     }
-    let first = found[0].tokens.0;
+    let begins = tokens[found[0].tokens.1 - 1].text.starts_with('할');
     // As it would be read from its digits.
     let value = format!("{value:.3}").parse().ok()?;
-    (end > found[0].tokens.1).then(|| Found::weak(value, (first, end)))
+    (begins && end > found[0].tokens.1).then(|| Found::weak(value, (first, end)))
 }
 
 fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {

@@ -35,7 +35,8 @@ pub(super) fn read(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<F
 fn in_two_words(word: &str, next: &str, after: Option<&str>, tails: &Tails) -> Option<f64> {
     let is_numeral =
         |c: char| DIGITS.contains(&c) || small_unit(c).or_else(|| great_unit(c)).is_some();
-    let is_great = word.chars().all(is_numeral) && word.ends_with(['만', '억', '조']);
+    let is_age = word == "만" && after.is_some_and(|after| after.starts_with(['세', '살']));
+    let is_great = word.chars().all(is_numeral) && word.ends_with(['만', '억', '조']) && !is_age;
     is_great.then(|| of_units(&format!("{word}{next}"), after, tails))?
 }
 
@@ -72,7 +73,8 @@ fn native(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
     } else {
         // 세번째, 두명; but 서해, 석방, 세대 and 한편 are words of their own.
         is_plain && tails.is_particle(rest.strip_prefix('인').unwrap_or(rest))
-            || GLUED_COUNTERS.iter().any(|counter| {
+            // 서명, 석명: words of their own.
+            || !["서", "석", "넉"].contains(&ones_word) && GLUED_COUNTERS.iter().any(|counter| {
                 rest.strip_prefix(counter)
                     .is_some_and(|rest| tails.is_particle(rest))
             })
@@ -118,6 +120,19 @@ fn of_units(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
                 .is_some_and(|rest| tails.is_particle(rest))
         })
     };
+    // 구조대 and 구조 회의 are no nine trillion of anything; only sums of money are told so.
+    let is_money = |word: &str| {
+        ["원", "달러", "엔", "유로"]
+            .iter()
+            .any(|money| word.starts_with(money))
+    };
+    if units == 1 && great >= 1e12 && !next.filter(|_| rest.is_empty()).is_some_and(is_money) {
+        return None;
+    }
+    // 만 세 살: three years of age.
+    if word == "만" && next.is_some_and(|next| next.starts_with(['세', '살'])) {
+        return None;
+    }
     // 조건, 만개 and 천대 are words; 백만명 and 만 명 are numbers.
     let is_counted = if ["", "여"].contains(&rest) {
         next.is_some_and(counted)
