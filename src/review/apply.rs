@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::iter;
 use std::rc::Rc;
 
-use super::claim::{Claim, Kind, claims, written};
+use super::claim::{Claim, Kind, claims, whole_of, written};
 use super::decision::Decision;
 use super::log::Logged;
 use super::origin::{Key, Memory, Origins};
@@ -103,12 +103,9 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
     let forgetful = sheets.iter().filter(|sheet| sheet.as_written.is_empty());
     for row in forgetful.flat_map(|sheet| &sheet.rows) {
         let key = Key::of_row(&row.row);
-        let has_hashes = [Column::SourceHash, Column::TargetHash]
-            .iter()
-            .all(|&column| !row.row[column].trim().is_empty());
         // Nor is a row merged or split that was so before.
         let is_there = key.id.is_empty() || in_memory.contains(&key);
-        if !has_hashes || is_there || origins.aligned_anew.contains(&key.document) {
+        if written(&row.row).is_none() || is_there || origins.aligned_anew.contains(&key.document) {
             continue;
         }
         let wholes = key.id.split('+').map(|id| match id.trim().split_once('.') {
@@ -209,13 +206,6 @@ fn wholes(id: &str) -> impl Iterator<Item = &str> {
     /// Nobody splits a row more often; what looks like it is the id of another tool.
     const MOST: usize = 8;
     iter::successors(whole_of(id), |id| whole_of(id)).take(MOST)
-}
-
-/// What a part was: of `s-0006.1`, `s-0006`.
-fn whole_of(id: &str) -> Option<&str> {
-    let (whole, part) = id.rsplit_once('.')?;
-    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    is_part.then_some(whole)
 }
 
 /// Gives units without a name one, and units of one name several, so that they are told apart from now on.

@@ -312,6 +312,13 @@ fn only_document(sheet: &Sheet) -> Option<&str> {
     documents.all(|other| other == first).then_some(first)
 }
 
+/// What a part was: of `s-0006.1`, `s-0006`.
+pub(super) fn whole_of(id: &str) -> Option<&str> {
+    let (whole, part) = id.rsplit_once('.')?;
+    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_part.then_some(whole)
+}
+
 /// The ids that an id puts together, each once; one of them may have been merged before.
 fn merged(id: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
     /// The most rows that one row was merged of before.
@@ -340,11 +347,8 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
         key.id = ids.join("+");
         return Some(Kind::Merged(ids));
     }
-    if let Some((whole, number)) = id.rsplit_once('.') {
-        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-        if is_number && is_known(whole) {
-            return Some(Kind::Part(whole.to_owned()));
-        }
+    if let Some(whole) = whole_of(&id).filter(|whole| is_known(whole)) {
+        return Some(Kind::Part(whole.to_owned()));
     }
     if is_known(&id) {
         return Some(Kind::Whole);

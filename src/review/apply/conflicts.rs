@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::exchange::Refused;
 use super::moved::{MovedOut, spaced};
-use super::{Applying, SIDES, texts_of, whole_of};
-use crate::review::claim::{Claim, Kind, Parts, Problem};
+use super::{Applying, SIDES, texts_of};
+use crate::review::claim::{Claim, Kind, Parts, Problem, whole_of};
 use crate::review::decision::Decision;
 use crate::review::origin::Key;
 use crate::review::row::{Column, hash};

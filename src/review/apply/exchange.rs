@@ -52,7 +52,6 @@ impl Refused {
 type Words = HashMap<String, usize>;
 
 /// What a row lost and gained on a side.
-#[derive(Clone)]
 struct Change<'c> {
     claim: &'c Claim<'c>,
     side: Column,
@@ -85,8 +84,7 @@ impl Applying<'_> {
         claims: impl Iterator<Item = &'c Claim<'c>> + Clone,
         repeated: &[Claim],
     ) -> Exchanges {
-        let mut lost: HashMap<(&str, Column), Vec<Change>> = HashMap::new();
-        let mut gained: HashMap<(&str, Column), Vec<Change>> = HashMap::new();
+        let mut changes: BTreeMap<(&str, Column), Vec<Change>> = BTreeMap::new();
         for claim in claims.clone() {
             let is_other = |&side: &Column| claim.kind != Kind::Whole || self.differs(claim, side);
             if !SIDES.iter().any(is_other) {
@@ -94,23 +92,16 @@ impl Applying<'_> {
             }
             let before = self.before(claim).unwrap_or_default();
             for (text, side) in before.into_iter().zip(SIDES) {
-                let change = Change::new(claim, side, text);
-                let place = (&*claim.sheet.name, side);
-                if !change.lost.is_empty() {
-                    lost.entry(place).or_default().push(change.clone());
-                }
-                if !change.gained.is_empty() {
-                    gained.entry(place).or_default().push(change);
-                }
+                let of_sheet = changes.entry((&claim.sheet.name, side)).or_default();
+                of_sheet.push(Change::new(claim, side, text));
             }
         }
         let mut exchanges = Exchanges {
             repeated: repeated.iter().map(place).collect(),
             ..Exchanges::default()
         };
-        for (&(sheet, side), lost) in &lost {
-            let gained = gained.get(&(sheet, side)).map_or(&[][..], Vec::as_slice);
-            let pairs = pairs(lost, gained);
+        for (&(sheet, side), changes) in &changes {
+            let pairs = pairs(changes);
             if pairs.is_empty() {
                 continue;
             }
@@ -231,24 +222,21 @@ fn more(text: &str, than: &str) -> Words {
 }
 
 /// The rows that lost some words in a row, and those that gained them.
-fn pairs<'p, 'c>(
-    lost: &'p [Change<'c>],
-    gained: &'p [Change<'c>],
-) -> Vec<(&'p Change<'c>, &'p Change<'c>)> {
+fn pairs<'p, 'c>(changes: &'p [Change<'c>]) -> Vec<(&'p Change<'c>, &'p Change<'c>)> {
     /// What more rows gained is a phrase of its own.
     const MOST_ROWS: usize = 5;
     let mut with: HashMap<[&str; RUN], BTreeSet<usize>> = HashMap::new();
-    for (index, change) in gained.iter().enumerate() {
+    for (index, change) in changes.iter().enumerate() {
         for run in new_runs(change.cell(), &change.before) {
             with.entry(run).or_default().insert(index);
         }
     }
     let mut pairs = Vec::new();
-    for giver in lost {
+    for giver in changes {
         let runs = new_runs(&giver.before, giver.cell());
         let rows = runs.filter_map(|run| with.get(&run).filter(|rows| rows.len() <= MOST_ROWS));
         let takers: BTreeSet<usize> = rows.flatten().copied().collect();
-        pairs.extend(takers.into_iter().map(|taker| (giver, &gained[taker])));
+        pairs.extend(takers.into_iter().map(|taker| (giver, &changes[taker])));
     }
     pairs
 }
@@ -272,9 +260,6 @@ fn runs(text: &str) -> impl Iterator<Item = [&str; RUN]> {
 fn rows_with<'c>(pairs: &[(&Change, &Change)], cells: impl Iterator<Item = &'c str>) -> Words {
     let words = pairs.iter().flat_map(|(giver, _)| giver.lost.keys());
     let mut rows_with: Words = words.map(|word| (word.clone(), 0)).collect();
-    if rows_with.is_empty() {
-        return rows_with;
-    }
     for cell in cells {
         for word in cell.split_whitespace().collect::<HashSet<_>>() {
             if let Some(count) = rows_with.get_mut(word) {
