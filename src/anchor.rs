@@ -15,6 +15,7 @@ mod readings;
 pub mod sound;
 mod tail;
 mod terms;
+mod units;
 
 use foldhash::HashSet;
 

@@ -17,8 +17,8 @@ pub struct Difference {
     pub korean: Vec<String>,
     /// Those of the English.
     pub english: Vec<String>,
-    /// Whether another number, which both have, is told by one of them in a word that may mean another (`half` an hour), or
-    /// round (`nearly 5,000`): a difference there would not be seen.
+    /// Whether another number, which both have, is told by one of them in a word that may mean another (`half` an hour),
+    /// round (`nearly 5,000`), or in another unit (`390 feet` for 120m): a difference there would not be seen.
     pub is_loose: bool,
 }
 
@@ -191,6 +191,10 @@ mod tests {
             ("9월까지", "in the first nine months"),
             ("20만 달러(약 2억8000만 원)", "$200,000"),
             ("19만8100명", "198,000 people, nearly half of them"),
+            ("67%가 찬성했다", "Two-thirds were in favor."),
+            ("응답자의 33.3%", "a third of them"),
+            ("2400억 원이 든다", "It will cost some $165 million."),
+            ("높이 120m에서", "at an altitude of 390 feet"),
         ] {
             check(korean, english, (&[], &[]));
         }
@@ -224,6 +228,13 @@ mod tests {
                 (&["서른일곱"], &["Fifty-one"]),
             ),
             ("한 사람이 두 번", "They did it again.", (&[], &[])),
+            (
+                "2400억 원이 든다",
+                "It will cost $650 million.",
+                (&["2400억"], &["650 million"]),
+            ),
+            ("높이 120m에서", "490 feet up", (&["120"], &["490"])),
+            ("33.3%", "a quarter", (&["33.3"], &[])),
         ] {
             check(korean, english, expected);
         }
@@ -236,6 +247,7 @@ mod tests {
             ("4860명", "nearly 5,000 people", true),
             ("4860명", "about 4,860 people", false),
             ("20만 달러(2억8000만 원)", "$200,000", false),
+            ("2억8000만 원", "$200,000", true),
             ("30분", "30 minutes", false),
         ] {
             let found = difference(korean, english, Published::default());

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 
 use super::day::{Day, is_day};
 use super::number::{About, Found, is_rounding};
 use super::readings::Numbers;
 use super::tail::Tails;
 use super::terms::Terms;
+use super::units::{Units, conversions};
 use crate::article::Language;
 use crate::token::{Token, TokenKind};
 
@@ -29,10 +30,13 @@ pub(super) struct Places {
     pub(super) korean: Vec<usize>,
     pub(super) english: Vec<usize>,
     pub(super) in_digits: bool,
-    /// Whether it is told by a word that may mean another, `half`, or by a round number for an exact one.
+    /// Whether it is told by a word that may mean another, `half`, by a round number for an exact one, or in another unit.
     pub(super) is_loose: bool,
     /// How exact the English says that it is, where it first stands.
     about: Option<About>,
+    /// What each language counts with it where it first stands.
+    korean_units: Units,
+    english_units: Units,
     /// How many of the Korean segments hold it as the day of a month.
     days: usize,
     pub(super) korean_form: Option<String>,
@@ -95,6 +99,9 @@ pub(super) fn numbers(
         places.in_digits |= !found.in_words;
         places.is_loose |= found.is_weak && found.in_words;
         places.days += usize::from(is_day(tokens, found.tokens, tails));
+        if places.korean.is_empty() {
+            places.korean_units = Units::in_korean(tokens, found);
+        }
         places.korean.push(segment);
         places
             .korean_form
@@ -104,14 +111,18 @@ pub(super) fn numbers(
         let places = places.entry(key).or_default();
         places.in_digits |= !found.in_words;
         places.is_loose |= found.is_weak && found.in_words;
+        let tokens = &english[segment];
         if places.english.is_empty() {
             places.about = found.about;
+            places.english_units = Units::in_english(tokens, found);
         }
         places.english.push(segment);
-        let form = || form(&english[segment], found);
-        places.english_form.get_or_insert_with(form);
+        places
+            .english_form
+            .get_or_insert_with(|| form(tokens, found));
     }
     join_roundings(places);
+    join_conversions(places);
 }
 
 /// A number as it is written, without what it counts: 2조3000억, 2.3 trillion.
@@ -152,50 +163,76 @@ pub(super) fn leave_out_days(places: &mut BTreeMap<Key, Places>) {
     places.retain(|_, places| !places.english.is_empty() || places.days < places.korean.len());
 }
 
-/// Numbers are compared for roundings only when there are at most so many pairs of them.
-const MOST_ROUNDINGS: usize = 10_000;
+/// Numbers that may be each other are looked for only when there are at most so many pairs of them: two tables of figures
+/// are no articles, and comparing each with each would take long.
+const MOST_COMPARED: usize = 10_000;
+
+/// Numbers that one language has alone, and where they stand.
+type Alone<'a> = Vec<(f64, &'a Places)>;
+
+/// The numbers that the Korean alone has, and those that the English alone has; none where they are too many.
+fn alone(places: &BTreeMap<Key, Places>) -> (Alone<'_>, Alone<'_>) {
+    let numbers = places.iter().filter_map(|(key, places)| match key {
+        Key::Number(bits) => Some((f64::from_bits(*bits), places)),
+        _ => None,
+    });
+    let alone = numbers.filter(|(_, places)| places.korean.is_empty() != places.english.is_empty());
+    let (korean, english): (Alone, Alone) =
+        alone.partition(|(_, places)| places.english.is_empty());
+    match korean.len() * english.len() {
+        0..=MOST_COMPARED => (korean, english),
+        _ => (Vec::new(), Vec::new()),
+    }
+}
 
 /// Joins numbers that stand on one side only with the rounding of them that stands on the other only.
 fn join_roundings(places: &mut BTreeMap<Key, Places>) {
-    let alone = |korean: bool| -> Vec<(f64, Option<About>)> {
-        places
-            .iter()
-            .filter(|(_, places)| {
-                places.korean.is_empty() != korean && places.english.is_empty() == korean
-            })
-            .filter_map(|(key, places)| match key {
-                Key::Number(bits) => Some((f64::from_bits(*bits), places.about)),
-                _ => None,
-            })
-            .collect()
-    };
-    let (korean, english) = (alone(true), alone(false));
-    // Two tables of figures are no articles, and comparing each with each would take long.
-    if korean.len() * english.len() > MOST_ROUNDINGS {
+    let (korean, english) = alone(places);
+    let rounded = korean.iter().filter_map(|&(value, _)| {
+        let is_round = |(other, places): &&(f64, &Places)| {
+            is_rounding(value, *other)
+                || is_rounding(*other, value)
+                || places.about.is_some_and(|about| about.tells(value, *other))
+        };
+        let rounded = english.iter().filter(is_round);
+        let partner =
+            rounded.min_by(|(a, _), (b, _)| (a - value).abs().total_cmp(&(b - value).abs()));
+        partner.map(|&(english, of_english)| (value, english, of_english.about.is_some()))
+    });
+    let joins: Vec<_> = rounded.collect();
+    for (korean, english, is_loose) in joins {
+        join(places, korean, english, is_loose);
+    }
+}
+
+/// Joins numbers that stand on one side only with what they are in another unit, which stands on the other only.
+fn join_conversions(places: &mut BTreeMap<Key, Places>) {
+    let (korean, english) = alone(places);
+    let korean: Vec<_> = korean
+        .iter()
+        .map(|(value, of)| (*value, of.korean_units))
+        .collect();
+    let english: Vec<_> = english
+        .iter()
+        .map(|(value, of)| (*value, of.english_units))
+        .collect();
+    for (korean, english) in conversions(&korean, &english) {
+        join(places, korean, english, true);
+    }
+}
+
+/// Makes a number of the English the one of the Korean that it tells, unless it has been made another.
+fn join(places: &mut BTreeMap<Key, Places>, korean: f64, english: f64, is_loose: bool) {
+    let [korean, english] = [korean, english].map(|value| Key::Number(value.to_bits()));
+    if !places.contains_key(&korean) {
         return;
     }
-    let mut joins: HashMap<u64, u64> = HashMap::default();
-    for &(value, _) in &korean {
-        let is_round = |&(other, about): &(f64, Option<About>)| {
-            is_rounding(value, other)
-                || is_rounding(other, value)
-                || about.is_some_and(|about| about.tells(value, other))
-        };
-        let rounded = english.iter().filter(|number| is_round(number));
-        let rounded = rounded.map(|(other, _)| other);
-        let partner = rounded.min_by(|a, b| (*a - value).abs().total_cmp(&(*b - value).abs()));
-        if let Some(partner) = partner {
-            joins.insert(partner.to_bits(), value.to_bits());
-        }
-    }
-    for (english, korean) in joins {
-        if let Some(english) = places.remove(&Key::Number(english))
-            && let Some(joined) = places.get_mut(&Key::Number(korean))
-        {
-            joined.is_loose |= english.about.is_some();
-            joined.english.extend(english.english);
-            joined.english_form = joined.english_form.take().or(english.english_form);
-        }
+    if let Some(english) = places.remove(&english)
+        && let Some(joined) = places.get_mut(&korean)
+    {
+        joined.is_loose |= is_loose;
+        joined.english.extend(english.english);
+        joined.english_form = joined.english_form.take().or(english.english_form);
     }
 }
 

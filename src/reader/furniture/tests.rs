@@ -196,6 +196,7 @@ fn sentences_that_speak_of_furniture_stay() {
         "Who will pay for it all? The ministry would not say.",
         "Follow us on this, the mayor told them, and they did.",
         "Reproduction without permission is a crime, the judge said on Monday.",
+        "(c) The minister shall decide within 30 days.",
         "“We did not expect to win.” (Laughs)",
         "The long way home",
         "Log in to the account, she told him, and look.",
@@ -264,6 +265,9 @@ fn what_newspapers_say_of_their_articles_goes() {
         "당신의 제보가 뉴스가 됩니다.",
         "매일 아침 8시, 주요 뉴스를 메일로 보내드립니다.",
         "온라인 이슈팀",
+        "(c) The Hangang Daily. Reproduction without permission is prohibited.",
+        "(C) 한강일보, 무단 복제 금지",
+        "(c) 2025 Hangang Media",
     ] {
         let page =
             format!("The river rises\nThe water came at night.\n{line}\nNobody in the town slept.");

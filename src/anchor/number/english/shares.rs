@@ -20,17 +20,14 @@ pub(super) fn find(tokens: &[Token], number: &Found) -> Option<Found> {
         _ => next,
     };
     let token = tokens.get(whole)?;
+    let is_out_of = ["in", "out"].contains(&text(next));
     let value = match word(token) {
         // "seven tenths" and "nine-tenths", but "seven in ten".
-        Some((Word::Value(value), _))
-            if (text(next) == "in" || text(next) == "out") != token.text.ends_with('s') =>
-        {
-            value
-        }
-        None if token.kind == TokenKind::Digits && whole > next => digits(token.text)?,
+        Some((Word::Value(value), _)) if is_out_of != token.text.ends_with('s') => value,
+        None if token.kind == TokenKind::Digits && is_out_of => digits(token.text)?,
         _ => return None,
     };
     let percent = 100.0 * part / value;
-    let is_share = part < value && (2.0..=MOST).contains(&value) && percent.fract() == 0.0;
+    let is_share = part < value && (2.0..=MOST).contains(&value);
     is_share.then(|| Found::weak(percent, (first, whole + 1)))
 }
