@@ -4,7 +4,7 @@
 //! little speaks for. Here each run of such free segments of the source is aligned with each of the target, wherever
 //! the two stand; the pair that gains most over what stands is taken, if it gains enough, and the search begins again
 //! with what remains. Runs are matched as wholes because one sentence that fits somewhere else is chance, and three
-//! in a row are a paragraph.
+//! in a row are a paragraph. Two neighbouring runs that were exchanged may stand in one bead, and are looked for there.
 
 use std::ops::Range;
 
@@ -23,11 +23,40 @@ const LEFT_ALONE: f64 = 0.5;
 type Run = Range<usize>;
 
 /// Finds the moved runs and puts their beads in place.
-pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
+pub(super) fn cross(beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
+    let apart = |bead| exchanged(&bead, search).unwrap_or_else(|| vec![bead]);
+    let mut beads: Vec<Bead> = beads.into_iter().flat_map(apart).collect();
     while let Some(moved) = best_move(&beads, search) {
         beads = put_in_place(beads, moved, search);
     }
     beads
+}
+
+/// The beads of two neighbouring runs that the desk exchanged, where they gain enough over the one bead that the monotone
+/// pass can hold both in.
+fn exchanged(bead: &Bead, search: &Search) -> Option<Vec<Bead>> {
+    let (source, target) = (&bead.source, &bead.target);
+    let places = (source.start + 1..source.end)
+        .flat_map(|s| (target.start + 1..target.end).map(move |t| (s, t)));
+    let exchanges = places.map(|(s, t)| {
+        let first = search.match_runs(&(source.start..s), &(t..target.end));
+        let second = search.match_runs(&(s..source.end), &(target.start..t));
+        (first.gain + second.gain, first.beads, second.beads)
+    });
+    let is_whole =
+        |(_, first, second): &(f64, Vec<Bead>, Vec<Bead>)| !first.is_empty() && !second.is_empty();
+    let (gain, mut first, second) = exchanges
+        .filter(is_whole)
+        .max_by(|(a, ..), (b, ..)| a.total_cmp(b))?;
+    if gain - search.gain(bead) < LEAST_GAIN {
+        return None;
+    }
+    // Which of the two was moved is a matter of view.
+    for bead in &mut first {
+        bead.is_moved = false;
+    }
+    first.extend(second);
+    Some(first)
 }
 
 /// The beads of the move that gains most, if any gains enough.
@@ -175,6 +204,33 @@ Shares rose 4.7 percent.";
         }
         // One of the two runs was moved; which one is a matter of view.
         assert_eq!(links.iter().filter(|link| link.2).count(), 2);
+    }
+
+    #[test]
+    fn neighbours_that_were_exchanged_are_told_apart() {
+        let korean = "\
+타워는 1층부터 9층까지 쇼핑몰이, 10층부터 41층까지 사무실이, 나머지에는 호텔과 주거시설이 들어간다.
+호텔은 객실 420실 규모로 홍콩계 체인 만다린가든이 운영한다.
+“북항은 한 세기 넘게 시민이 들어갈 수 없는 땅이었다. 이제 바다를 돌려드릴 때가 됐다.”
+부산항만공사 정태인 사장은 이날 오전 10시 반 협약식에서 이렇게 말했다.";
+        let english = "\
+\"For over a century the North Port was closed to the people of Busan,\" Jung Tae-in, the port's president, said at 10:30 a.m.
+\"The time has come to give them back the sea.\"
+Shops will fill the first nine floors and offices the next 32.
+Above them are to be homes and a 420-room hotel run by Mandarin Garden, a chain based in Hong Kong.";
+        let aligner = Aligner::builder()
+            .layout(Layout::Presegmented)
+            .build()
+            .unwrap();
+        let alignment = aligner.align(korean, english).unwrap();
+        let links: Vec<(usize, usize)> = alignment
+            .beads
+            .iter()
+            .map(|bead| (bead.source.start, bead.target.start))
+            .collect();
+        assert!(links.contains(&(0, 2)), "{links:?}");
+        assert!(links.contains(&(2, 0)), "{links:?}");
+        assert!(alignment.beads.iter().any(|bead| bead.is_moved));
     }
 
     #[test]

@@ -17,8 +17,9 @@ pub struct Difference {
     pub korean: Vec<String>,
     /// Those of the English.
     pub english: Vec<String>,
-    /// Whether another number, which both have, is told by one of them in a word that may mean another (`half` an hour),
-    /// round (`nearly 5,000`), or in another unit (`390 feet` for 120m): a difference there would not be seen.
+    /// Whether there may be another, which is not seen: a number that both have is told by one of them in a word that may
+    /// mean another (`half` an hour), round (`nearly 5,000`), or in another unit (`390 feet` for 120m), or one of them has a
+    /// small number or one in words alone, which is often idiom.
     pub is_loose: bool,
 }
 
@@ -57,6 +58,10 @@ struct Alone {
     /// Small numbers and those in words, which are often idiom: they are a difference only where the other text has a
     /// number alone as well.
     idiom: Vec<String>,
+    /// Ones, a difference only where the other text has a greater number alone: 한 is `a` as well.
+    ones: Vec<String>,
+    /// Whether there is more of idiom than a pair in words: 양측 is `the two sides`.
+    is_counted: bool,
     /// Months, which are a difference only where the other text has another: 9월까지 is the first nine months.
     months: Vec<String>,
 }
@@ -83,11 +88,22 @@ pub fn difference(korean: &str, english: &str, published: Published) -> Differen
             (true, false) => (&mut of_english, &places.english_form),
             _ => {
                 is_loose |= places.is_loose;
+                if places.korean_units.differ(&places.english_units) {
+                    let korean = places.korean_form.as_deref().unwrap_or_default();
+                    let english = places.english_form.as_deref().unwrap_or_default();
+                    of_korean
+                        .certain
+                        .push(places.korean_units.of_number(korean));
+                    of_english
+                        .certain
+                        .push(places.english_units.of_number(english));
+                }
                 continue;
             }
         };
         side.add(key, places, form.as_deref().unwrap_or_default());
     }
+    is_loose |= of_korean.is_counted || of_english.is_counted;
     Difference {
         korean: of_korean.beside(&of_english),
         english: of_english.beside(&of_korean),
@@ -104,6 +120,9 @@ impl Alone {
                     self.certain.push(form.to_owned());
                 } else if value > 1.0 {
                     self.idiom.push(form.to_owned());
+                    self.is_counted |= value != 2.0 || places.in_digits;
+                } else {
+                    self.ones.push(form.to_owned());
                 }
             }
             Key::Month(month) => self.months.push(if places.english.is_empty() {
@@ -117,11 +136,14 @@ impl Alone {
 
     /// What of it is a difference beside what the other text says alone.
     fn beside(&self, other: &Alone) -> Vec<String> {
-        let has_number = !other.certain.is_empty() || !other.idiom.is_empty();
-        let idiom = self.idiom.iter().filter(|_| has_number);
+        let is_greater = !other.certain.is_empty() || !other.idiom.is_empty();
+        let ones = self.ones.iter().filter(|_| is_greater);
+        let idiom = self.idiom.iter();
+        let idiom = idiom.filter(|_| is_greater || !other.ones.is_empty());
         let months = self.months.iter().filter(|_| !other.months.is_empty());
         self.certain
             .iter()
+            .chain(ones)
             .chain(idiom)
             .chain(months)
             .cloned()
@@ -191,6 +213,11 @@ mod tests {
             ("9월까지", "in the first nine months"),
             ("20만 달러(약 2억8000만 원)", "$200,000"),
             ("19만8100명", "198,000 people, nearly half of them"),
+            (
+                "32억 원의 피해",
+                "3.2 billion won, or $2.2 million, of damage",
+            ),
+            ("32억 원의 피해", "3.2 billion won ($2.2 million) of damage"),
             ("67%가 찬성했다", "Two-thirds were in favor."),
             ("응답자의 33.3%", "a third of them"),
             ("2400억 원이 든다", "It will cost some $165 million."),
@@ -228,12 +255,48 @@ mod tests {
                 (&["서른일곱"], &["Fifty-one"]),
             ),
             ("한 사람이 두 번", "They did it again.", (&[], &[])),
+            ("직원은 한 명이다", "two employees", (&["한"], &["two"])),
+            ("11시 반에 열렸다", "at 11:45", (&["반"], &["45"])),
             (
                 "2400억 원이 든다",
                 "It will cost $650 million.",
                 (&["2400억"], &["650 million"]),
             ),
             ("높이 120m에서", "490 feet up", (&["120"], &["490"])),
+            (
+                "32억 원의 피해",
+                "3.2 billion won ($22 million) of damage",
+                (&[], &["22 million"]),
+            ),
+            ("200만 달러(약 270억 원)", "$2 million", (&["270억"], &[])),
+            (
+                "오후 3시 30분",
+                "at 3:30 a.m.",
+                (&["오후 3시"], &["3 a.m."]),
+            ),
+            ("2억 원", "$200 million", (&["2억원"], &["$200 million"])),
+            (
+                "3년 동안",
+                "for three months",
+                (&["3년"], &["three months"]),
+            ),
+            ("영하 12도", "12 degrees", (&["영하 12도"], &["12 degrees"])),
+            ("영하 12도", "minus 12 degrees", (&[], &[])),
+            ("영하 12도", "12 degrees below zero", (&[], &[])),
+            (
+                "2.5%포인트",
+                "2.5 percent",
+                (&["2.5%포인트"], &["2.5 percent"]),
+            ),
+            ("27km", "27 miles", (&["27 km"], &["27 miles"])),
+            (
+                "300평",
+                "300 square meters",
+                (&["300평"], &["300 square meters"]),
+            ),
+            ("2억 달러, 2억 원", "$200 million", (&[], &[])),
+            ("오전 3시에 세 명이", "Three people at 3 a.m.", (&[], &[])),
+            ("36개월", "three years", (&[], &[])),
             ("33.3%", "a quarter", (&["33.3"], &[])),
         ] {
             check(korean, english, expected);
@@ -241,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_in_a_word_or_round_is_loose() {
+    fn what_may_hide_a_difference_is_loose() {
         for (korean, english, is_loose) in [
             ("30분", "half an hour", true),
             ("4860명", "nearly 5,000 people", true),
@@ -249,6 +312,10 @@ mod tests {
             ("20만 달러(2억8000만 원)", "$200,000", false),
             ("2억8000만 원", "$200,000", true),
             ("30분", "30 minutes", false),
+            ("3시간 걸렸다", "It was long.", true),
+            ("양측은", "the two sides", false),
+            ("10시 반에", "at 10:30 a.m.", false),
+            ("4분의 3", "a quarter", true),
         ] {
             let found = difference(korean, english, Published::default());
             assert_eq!(

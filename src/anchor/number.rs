@@ -121,6 +121,11 @@ fn century_of_range(begin: Option<&str>, end: f64) -> Option<f64> {
     is_year.then_some(begin - begin % 100.0)
 }
 
+/// Whether a sum in won may be one in dollars, at any rate of exchange since 1964.
+fn may_be_exchanged(won: f64, dollars: f64) -> bool {
+    (200.0..=2_000.0).contains(&(won / dollars))
+}
+
 /// What may be a year: 2030 is no other year, rounded.
 const YEARS: RangeInclusive<f64> = 1900.0..=2100.0;
 

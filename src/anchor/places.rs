@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use super::day::{Day, is_day};
 use super::number::{About, Found, is_rounding};
-use super::readings::Numbers;
+use super::readings::{Numbers, key_of};
 use super::tail::Tails;
 use super::terms::Terms;
 use super::units::{Units, conversions};
@@ -34,9 +34,9 @@ pub(super) struct Places {
     pub(super) is_loose: bool,
     /// How exact the English says that it is, where it first stands.
     about: Option<About>,
-    /// What each language counts with it where it first stands.
-    korean_units: Units,
-    english_units: Units,
+    /// What it is told in.
+    pub(super) korean_units: Units,
+    pub(super) english_units: Units,
     /// How many of the Korean segments hold it as the day of a month.
     days: usize,
     pub(super) korean_form: Option<String>,
@@ -93,14 +93,17 @@ pub(super) fn numbers(
         Numbers::find(english, Language::English, tails),
     );
     let (of_korean, of_english) = Numbers::settle(&of_korean, &of_english);
+    let is_as_written = |found: &Found, key: &Key| !found.is_weak && *key == key_of(found.quantity);
     for (segment, found, key) in of_korean {
         let tokens = &korean[segment];
-        let places = places.entry(key).or_default();
+        let places = places.entry(key.clone()).or_default();
         places.in_digits |= !found.in_words;
         places.is_loose |= found.is_weak && found.in_words;
         places.days += usize::from(is_day(tokens, found.tokens, tails));
-        if places.korean.is_empty() {
-            places.korean_units = Units::in_korean(tokens, found);
+        if is_as_written(found, &key) {
+            places
+                .korean_units
+                .add(Units::in_korean(tokens, found, tails));
         }
         places.korean.push(segment);
         places
@@ -108,13 +111,15 @@ pub(super) fn numbers(
             .get_or_insert_with(|| form(tokens, found));
     }
     for (segment, found, key) in of_english {
-        let places = places.entry(key).or_default();
+        let tokens = &english[segment];
+        let places = places.entry(key.clone()).or_default();
         places.in_digits |= !found.in_words;
         places.is_loose |= found.is_weak && found.in_words;
-        let tokens = &english[segment];
+        if is_as_written(found, &key) {
+            places.english_units.add(Units::in_english(tokens, found));
+        }
         if places.english.is_empty() {
             places.about = found.about;
-            places.english_units = Units::in_english(tokens, found);
         }
         places.english.push(segment);
         places
@@ -167,16 +172,20 @@ pub(super) fn leave_out_days(places: &mut BTreeMap<Key, Places>) {
 /// are no articles, and comparing each with each would take long.
 const MOST_COMPARED: usize = 10_000;
 
+fn numbers_of(places: &BTreeMap<Key, Places>) -> impl Iterator<Item = (f64, &Places)> {
+    places.iter().filter_map(|(key, places)| match key {
+        Key::Number(bits) => Some((f64::from_bits(*bits), places)),
+        _ => None,
+    })
+}
+
 /// Numbers that one language has alone, and where they stand.
 type Alone<'a> = Vec<(f64, &'a Places)>;
 
 /// The numbers that the Korean alone has, and those that the English alone has; none where they are too many.
 fn alone(places: &BTreeMap<Key, Places>) -> (Alone<'_>, Alone<'_>) {
-    let numbers = places.iter().filter_map(|(key, places)| match key {
-        Key::Number(bits) => Some((f64::from_bits(*bits), places)),
-        _ => None,
-    });
-    let alone = numbers.filter(|(_, places)| places.korean.is_empty() != places.english.is_empty());
+    let alone = numbers_of(places)
+        .filter(|(_, places)| places.korean.is_empty() != places.english.is_empty());
     let (korean, english): (Alone, Alone) =
         alone.partition(|(_, places)| places.english.is_empty());
     match korean.len() * english.len() {
@@ -205,9 +214,19 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
     }
 }
 
-/// Joins numbers that stand on one side only with what they are in another unit, which stands on the other only.
+/// Joins numbers that the English alone has with what they are in another unit in the Korean: `$165 million` with 2400억 원,
+/// also where the English says that too, `240 billion won, or $165 million`.
 fn join_conversions(places: &mut BTreeMap<Key, Places>) {
-    let (korean, english) = alone(places);
+    let (mut korean, english) = alone(places);
+    if english.is_empty() {
+        return;
+    }
+    let is_beside = |said: &&Places| {
+        let mut segments = english.iter().flat_map(|(_, alone)| &alone.english);
+        segments.any(|segment| said.english.contains(segment))
+    };
+    let shared = numbers_of(places).filter(|(_, of)| !of.korean.is_empty());
+    korean.extend(shared.filter(|(_, of)| is_beside(of)));
     let korean: Vec<_> = korean
         .iter()
         .map(|(value, of)| (*value, of.korean_units))
@@ -217,7 +236,13 @@ fn join_conversions(places: &mut BTreeMap<Key, Places>) {
         .map(|(value, of)| (*value, of.english_units))
         .collect();
     for (korean, english) in conversions(&korean, &english) {
-        join(places, korean, english, true);
+        let key = Key::Number(korean.to_bits());
+        let is_alone = |places: &Places| places.english.is_empty();
+        let is_loose = places.get(&key).is_some_and(is_alone);
+        join(places, korean, english, is_loose);
+        if let Some(joined) = places.get_mut(&key) {
+            joined.english_units = joined.korean_units;
+        }
     }
 }
 
@@ -233,6 +258,7 @@ fn join(places: &mut BTreeMap<Key, Places>, korean: f64, english: f64, is_loose:
         joined.is_loose |= is_loose;
         joined.english.extend(english.english);
         joined.english_form = joined.english_form.take().or(english.english_form);
+        joined.english_units = english.english_units;
     }
 }
 

@@ -96,11 +96,15 @@ impl Numbers {
     fn reading(&self, segment: usize, found: &Found, own: &Firm, other: &Firm) -> Option<Key> {
         let others = found.others.iter().map(|&value| Quantity::Number(value));
         let mut readings = [found.quantity].into_iter().chain(others).map(key_of);
-        if !found.is_weak {
-            let shared = readings.find(|key| !other.places(key).is_empty());
-            return Some(shared.unwrap_or_else(|| key_of(found.quantity)));
-        }
         let place = segment as f64 / self.segments as f64;
+        if !found.is_weak {
+            let as_written = key_of(found.quantity);
+            let shared = readings.find(|key| match *key == as_written {
+                true => !other.places(key).is_empty(),
+                false => other.is_near(key, place),
+            });
+            return Some(shared.unwrap_or(as_written));
+        }
         readings.find(|key| !own.places.contains_key(key) && other.is_near(key, place))
     }
 }
@@ -158,7 +162,7 @@ fn number_key(value: f64) -> Key {
     Key::Number(exact(value).to_bits())
 }
 
-fn key_of(quantity: Quantity) -> Key {
+pub(super) fn key_of(quantity: Quantity) -> Key {
     match quantity {
         Quantity::Number(value) => number_key(value),
         Quantity::Month(month) => Key::Month(month),

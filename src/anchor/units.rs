@@ -1,11 +1,14 @@
-//! Numbers that are told in another unit in the other language: 120m and 390 feet, 2400억 원 and $165 million.
+//! What a number is told in: in another unit in the other language, 120m and 390 feet, or, by mistake, as another thing,
+//! 오후 3시 and 3 a.m.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use super::number::{Found, is_rounding};
+use super::tail::Tails;
 use crate::article::is_hangul;
 use crate::data;
-use crate::token::{Token, tokens};
+use crate::token::{Token, TokenKind, tokens};
 
 /// A line of `data/units.tsv`.
 struct Conversion {
@@ -20,13 +23,21 @@ struct Conversion {
 /// A unit of one language: the words before the number, if any, and those behind it.
 #[derive(Debug)]
 struct Unit {
+    written: (&'static str, &'static str),
     before: Vec<&'static str>,
     behind: Vec<&'static str>,
 }
 
-/// The lines of `data/units.tsv` that speak of the unit of a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Units(u32);
+/// What a number is told in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Units {
+    /// The lines of `data/units.tsv` that convert it, a bit a line.
+    converted: u64,
+    /// Those in which it is the same in both languages.
+    same: u64,
+    /// A unit of one of the latter.
+    own: Option<&'static Unit>,
+}
 
 static CONVERSIONS: LazyLock<Vec<Conversion>> = LazyLock::new(|| {
     data::entries(data::UNITS)
@@ -37,46 +48,105 @@ static CONVERSIONS: LazyLock<Vec<Conversion>> = LazyLock::new(|| {
 /// How far a number may be from what it is converted from, as a share of it: 5km and 3 miles.
 const SLACK: f64 = 0.04;
 
+/// The most rates of exchange that are tried: a table of sums is no article.
+const MOST_RATES: usize = 200;
+
 impl Units {
     /// Those of a number of a Korean text.
-    pub(super) fn in_korean(tokens: &[Token], found: &Found) -> Units {
-        let mut behind = behind(tokens, found);
-        if is_bare_sum(tokens, found) {
-            behind.insert(0, "원");
+    pub(super) fn in_korean(tokens: &[Token], found: &Found, tails: &Tails) -> Units {
+        let before = &tokens[..found.tokens.0];
+        let behind = behind(tokens, found);
+        let stands = |unit: &Unit| unit.stands(before, &behind, |tail| ends_unit(tail, tails));
+        // 3분의 2 are no three minutes.
+        if behind.first() == Some(&"분의") {
+            return Units::default();
         }
-        Units::of(tokens, found, &behind, |conversion| &conversion.korean)
+        let mut units = Units::of(|conversion| &conversion.korean, stands);
+        if units.own.is_none() && is_bare_sum(tokens, found) {
+            let won = |unit: &Unit| unit.stands(before, &["원"], str::is_empty);
+            units.converted |= Units::of(|conversion| &conversion.korean, won).converted;
+        }
+        units
     }
 
     /// Those of a number of an English text.
     pub(super) fn in_english(tokens: &[Token], found: &Found) -> Units {
+        let before = &tokens[..found.tokens.0];
         let behind = behind(tokens, found);
-        Units::of(tokens, found, &behind, |conversion| &conversion.english)
+        let stands = |unit: &Unit| unit.stands(before, &behind, str::is_empty);
+        Units::of(|conversion| &conversion.english, stands)
     }
 
-    fn of(
-        tokens: &[Token],
-        found: &Found,
-        behind: &[&str],
-        side: fn(&Conversion) -> &Vec<Unit>,
-    ) -> Units {
-        let before = &tokens[..found.tokens.0];
-        let stands = |unit: &Unit| unit.stands(before, behind);
+    /// Those of which a unit stands at the number.
+    fn of(side: fn(&Conversion) -> &Vec<Unit>, stands: impl Fn(&Unit) -> bool) -> Units {
         let lines = CONVERSIONS.iter().enumerate();
-        let lines = lines.filter(|(_, conversion)| side(conversion).iter().any(stands));
-        Units(lines.fold(0, |units, (line, _)| units | 1 << line))
+        let lines = lines.filter_map(|(line, conversion)| {
+            let units = side(conversion).iter().filter(|unit| stands(unit));
+            Some((line, conversion, units.max_by_key(|unit| unit.len())?))
+        });
+        let mut units = Units::default();
+        for (line, conversion, unit) in lines {
+            // %포인트 is no %, and 영하 3도 no 3도.
+            if conversion.is_same() {
+                match units.own.map_or(0, Unit::len).cmp(&unit.len()) {
+                    Ordering::Less => units.same = 0,
+                    Ordering::Equal => {}
+                    Ordering::Greater => continue,
+                }
+                units.own = Some(unit);
+                units.same |= 1 << line;
+            } else {
+                units.converted |= 1 << line;
+            }
+        }
+        units
+    }
+
+    /// What the same number is told in elsewhere as well.
+    pub(super) fn add(&mut self, other: Units) {
+        self.converted |= other.converted;
+        self.same |= other.same;
+        self.own = self.own.or(other.own);
+    }
+
+    /// Whether the number is one thing here and another in the other language: 오후 3시 and 3 a.m.
+    pub(super) fn differ(&self, other: &Units) -> bool {
+        self.same != 0 && other.same != 0 && self.same & other.same == 0
+    }
+
+    /// A number with its unit: 오후 3시, 3 a.m., $200 million.
+    pub(super) fn of_number(&self, number: &str) -> String {
+        let Some(unit) = self.own else {
+            return number.to_owned();
+        };
+        let (before, behind) = unit.written;
+        let gap = |is_apart: bool| if is_apart { " " } else { "" };
+        let before_gap = gap(before.ends_with(char::is_alphanumeric));
+        let behind_gap = gap(behind.starts_with(|c: char| c.is_ascii_alphabetic()));
+        format!("{before}{before_gap}{number}{behind_gap}{behind}")
     }
 }
 
-/// The most tokens of a unit behind its number: kilometers per hour.
-const LONGEST_UNIT: usize = 3;
+/// The most tokens of a unit behind its number: p.m., with its points.
+const LONGEST_UNIT: usize = 4;
 
 /// What stands behind a number, as far as it may be its unit.
 fn behind<'a>(tokens: &[Token<'a>], found: &Found) -> Vec<&'a str> {
-    let end = found.tokens.1;
+    let (first, end) = found.tokens;
+    // Of 7:42 p.m. the 7 has a unit.
+    if first > 0 && tokens[first].attached && tokens[first - 1].is_sign(":") {
+        return Vec::new();
+    }
     let last = tokens[end - 1].text;
     let counted = &last[last.len() - found.counted..];
-    // 390-foot
-    let next = tokens[end..].iter().filter(|token| !token.is_sign("-"));
+    // The minutes are passed over, and the hyphen of 390-foot.
+    let minutes = match &tokens[end..] {
+        [colon, minutes, ..] if colon.is_sign(":") && minutes.kind == TokenKind::Digits => 2,
+        _ => 0,
+    };
+    let next = tokens[end + minutes..]
+        .iter()
+        .filter(|token| !token.is_sign("-"));
     let counted = Some(counted).filter(|counted| !counted.is_empty());
     let behind = counted.into_iter().chain(next.map(|token| token.text));
     behind.take(LONGEST_UNIT).collect()
@@ -111,6 +181,11 @@ impl Conversion {
         })
     }
 
+    /// Whether the unit is the same in both languages.
+    fn is_same(&self) -> bool {
+        (self.least, self.most) == (1.0, 1.0)
+    }
+
     /// Whether a Korean number is the English one at a rate.
     fn is_told(&self, korean: f64, english: f64, rate: f64) -> bool {
         let exact = korean * rate + self.add;
@@ -137,6 +212,7 @@ impl Conversion {
             .iter()
             .flat_map(|korean| english.iter().map(move |english| english / korean));
         let rates = rates.filter(|rate| (self.least..=self.most).contains(rate));
+        let rates = rates.take(MOST_RATES);
         let agreed = rates.max_by_key(|&rate| at_rate(rate).count());
         agreed.map_or_else(Vec::new, |rate| at_rate(rate).collect())
     }
@@ -144,39 +220,49 @@ impl Conversion {
 
 impl Unit {
     fn parse(unit: &'static str) -> Unit {
-        let (before, behind) = unit.split_once('_').unwrap_or(("", unit));
+        let written = unit.split_once('_').unwrap_or(("", unit));
         let words = |text: &'static str| tokens(text).iter().map(|token| token.text).collect();
         Unit {
-            before: words(before),
-            behind: words(behind),
+            written,
+            before: words(written.0),
+            behind: words(written.1),
         }
     }
 
-    /// Whether a number between these tokens and words is told in it.
-    fn stands(&self, before: &[Token], behind: &[&str]) -> bool {
-        // 120미터의, and 120m
-        let begins = |(unit, text): (&&str, &&str)| match unit.starts_with(is_hangul) {
-            true => text.starts_with(unit),
+    fn len(&self) -> usize {
+        self.before.len() + self.behind.len()
+    }
+
+    /// Whether a number between these tokens and words is told in it; `ends` says what a Korean word may end with.
+    fn stands(&self, before: &[Token], behind: &[&str], ends: impl Fn(&str) -> bool) -> bool {
+        let is = |(unit, text): (&&str, &&str)| match unit.starts_with(is_hangul) {
+            true => text.strip_prefix(unit).is_some_and(&ends),
             false => text.eq_ignore_ascii_case(unit),
         };
+        let mut words_before = self.before.iter().rev().zip(before.iter().rev());
         behind.len() >= self.behind.len()
-            && self.behind.iter().zip(behind).all(begins)
+            && self.behind.iter().zip(behind).all(is)
             && before.len() >= self.before.len()
-            && self
-                .before
-                .iter()
-                .rev()
-                .zip(before.iter().rev())
-                .all(|(unit, token)| token.text == *unit)
+            && words_before.all(|(unit, token)| token.text == *unit)
     }
 }
 
-/// The numbers of two texts, each with its units, of which the English one tells the Korean one in another unit.
+/// Whether a unit may end with it in Korean: 120미터의, 3년간은, 2만원대에, but not 20주년.
+fn ends_unit(tail: &str, tails: &Tails) -> bool {
+    const MORE: [&str; 14] = [
+        "간", "가량", "쯤", "정도", "여", "짜리", "당", "째", "씩", "대", "어치", "남짓", "이상",
+        "이하",
+    ];
+    let mut more = MORE.iter().filter_map(|more| tail.strip_prefix(more));
+    tails.is_particle(tail) || more.any(|rest| tails.is_particle(rest))
+}
+
+/// The numbers of two texts, each with what it is told in, of which the English one tells the Korean one in another unit.
 pub(super) fn conversions(korean: &[(f64, Units)], english: &[(f64, Units)]) -> Vec<(f64, f64)> {
     let of_line = |numbers: &[(f64, Units)], line: usize| -> Vec<f64> {
         let numbers = numbers
             .iter()
-            .filter(|(_, Units(units))| units & 1 << line != 0);
+            .filter(|(_, units)| units.converted & 1 << line != 0);
         numbers.map(|&(value, _)| value).collect()
     };
     let lines = CONVERSIONS.iter().enumerate();
@@ -191,14 +277,14 @@ pub(super) fn conversions(korean: &[(f64, Units)], english: &[(f64, Units)]) -> 
 mod tests {
     use super::*;
     use crate::anchor::number::{self, Quantity};
-    use crate::anchor::tail::Tails;
     use crate::article::Language;
 
     fn numbers(text: &str, language: Language) -> Vec<(f64, Units)> {
         let tokens = tokens(text);
-        let units: fn(&[Token], &Found) -> Units = match language {
-            Language::Korean => Units::in_korean,
-            Language::English => Units::in_english,
+        let tails = Tails::default();
+        let units = |tokens: &[Token], found: &Found| match language {
+            Language::Korean => Units::in_korean(tokens, found, &tails),
+            Language::English => Units::in_english(tokens, found),
         };
         let found = number::find(&tokens, language, &Tails::default());
         let of_number = |found: &Found| match found.quantity {
@@ -218,7 +304,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_read() {
         assert_eq!(CONVERSIONS.len(), data::entries(data::UNITS).count());
-        assert!(CONVERSIONS.len() <= u32::BITS as usize);
+        assert!(CONVERSIONS.len() <= u64::BITS as usize);
         for conversion in CONVERSIONS.iter() {
             let units = conversion.korean.iter().chain(&conversion.english);
             for unit in units {

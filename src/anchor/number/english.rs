@@ -3,7 +3,7 @@
 mod shares;
 mod words;
 
-use super::{About, Found, Quantity, century_of_range, digits};
+use super::{About, Found, Quantity, century_of_range, digits, may_be_exchanged};
 use crate::token::{Token, TokenKind};
 use words::{Word, word};
 
@@ -21,7 +21,8 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
         at = match number(tokens, at) {
             Some(mut number) => {
                 let is_in_dollars = at > 0 && tokens[at - 1].is_sign("$");
-                number.is_weak |= in_brackets && is_in_dollars;
+                number.is_weak |=
+                    in_brackets && is_in_dollars && !is_wrong(tokens, &found, &number);
                 number.about = about(&tokens[..at - usize::from(is_in_dollars)]);
                 let next = number.tokens.1;
                 let share = shares::find(tokens, &number);
@@ -41,6 +42,21 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
     }
     found
 }
+
+/// Whether a number of dollars is not what the sum in won right before it comes to.
+fn is_wrong(tokens: &[Token], found: &[Found], dollars: &Found) -> bool {
+    let won = found.last().filter(|won| {
+        let between = &tokens[won.tokens.1..dollars.tokens.0];
+        between.first().is_some_and(|word| word.text == "won") && between.len() <= MOST_BETWEEN
+    });
+    match (won.map(|won| won.quantity), dollars.quantity) {
+        (Some(Quantity::Number(won)), Quantity::Number(dollars)) => !may_be_exchanged(won, dollars),
+        _ => false,
+    }
+}
+
+/// The most tokens between a sum and what it comes to: won (about US$
+const MOST_BETWEEN: usize = 5;
 
 /// The number or month that begins at a token, if one does.
 fn number(tokens: &[Token], at: usize) -> Option<Found> {

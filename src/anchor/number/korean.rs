@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::{Found, Quantity, century_of_range, digits};
+use super::{Found, Quantity, century_of_range, digits, may_be_exchanged};
 use crate::anchor::tail::Tails;
 use crate::data;
 use crate::token::{Token, TokenKind};
@@ -86,6 +86,24 @@ fn is_in_won(after: &str, next: Option<&Token>) -> bool {
     let next = next.filter(|_| after.is_empty());
     next.map_or(after, |next| next.text).starts_with('원')
 }
+
+/// Whether a number of won in brackets is not what the sum in dollars right before it comes to.
+fn is_wrong(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
+    let dollars = found.last().filter(|dollars| {
+        let between = &tokens[dollars.tokens.1..at];
+        between
+            .first()
+            .is_some_and(|word| word.text.starts_with("달러"))
+            && between.len() <= MOST_BETWEEN
+    });
+    match dollars.map(|dollars| dollars.quantity) {
+        Some(Quantity::Number(dollars)) => !may_be_exchanged(won, dollars),
+        _ => false,
+    }
+}
+
+/// The most tokens between a sum and what it comes to: 달러(약
+const MOST_BETWEEN: usize = 4;
 
 /// The days that events are named after: 6·25전쟁 is the Korean War, and seldom told by its day in English.
 fn named_day(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> Option<usize> {
@@ -233,7 +251,10 @@ fn number(
     found.push(Found {
         others: others.into_iter().collect(),
         // What is added in brackets: 5억 달러(약 6600억 원).
-        is_weak: before.is_name || in_brackets && is_in_won(after, tokens.get(at)),
+        is_weak: before.is_name
+            || in_brackets
+                && is_in_won(after, tokens.get(at))
+                && !is_wrong(tokens, found, first, value),
         counted: after.len(),
         ..Found::new(quantity, (first, at))
     });

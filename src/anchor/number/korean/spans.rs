@@ -9,7 +9,7 @@ const MOST_YEARS: f64 = 5.0;
 /// Beyond it, hours are not counted in minutes.
 const MOST_HOURS: f64 = 3.0;
 
-/// The spans and halves among the numbers found; each counts only where the other article has it.
+/// The spans and halves among the numbers found; each counts only where the other article has it, but the half of an hour.
 pub(super) fn find(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Found> {
     let spans = found.windows(2).filter_map(|pair| span(tokens, pair));
     let halves = found
@@ -76,9 +76,9 @@ fn half(tokens: &[Token], number: &Found, tails: &Tails) -> Option<Found> {
     let (first, mut end) = number.tokens;
     // The unit of a number in words is a token of its own.
     end += usize::from(number.in_words);
-    let behind = tokens.get(end)?.text.strip_prefix('반')?;
+    let after = tokens.get(end)?.text.strip_prefix('반')?;
     // 3시 반경: at about 3:30.
-    let behind = behind.strip_prefix('경').unwrap_or(behind);
+    let behind = after.strip_prefix('경').unwrap_or(after);
     // 반등, 반란, 반대: words of their own.
     if behind.starts_with(['등', '란', '대']) || !tails.is_particle(behind) {
         return None;
@@ -88,7 +88,10 @@ fn half(tokens: &[Token], number: &Found, tails: &Tails) -> Option<Found> {
         "년" if value <= MOST_YEARS => Some(half(12.0 * value + 6.0).or([value + 0.5])),
         "시간" if value <= MOST_HOURS => Some(half(60.0 * value + 30.0).or([value + 0.5])),
         "년" | "시간" | "개월" | "달" | "주" | "배" => Some(half(value + 0.5)),
-        "시" => Some(half(30.0)),
+        "시" => Some(Found {
+            counted: after.len(),
+            ..Found::number(30.0, (end, end + 1)).in_words(true)
+        }),
         _ => None,
     }
 }

@@ -67,9 +67,10 @@ fn native(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
     } else {
         ones_word
     };
-    let is_plain = value >= 3.0 && entries("plain", last).any(|(numeral, _)| numeral == last);
+    let is_plain = value >= 2.0 && entries("plain", last).any(|(numeral, _)| numeral == last);
     let is_counted = if rest.is_empty() {
-        is_plain || next.is_some_and(|next| starts_with_counter(next, tails))
+        let is_free = || entries("free", word).any(|(numeral, _)| numeral == word);
+        is_plain || next.is_some_and(|next| is_free() || starts_with_counter(next, tails))
     } else {
         // 세번째, 두명; but 서해, 석방, 세대 and 한편 are words of their own.
         is_plain && tails.is_particle(rest.strip_prefix('인').unwrap_or(rest))
