@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::team::apply;
 use common::{Folder, change_workbook, reviewed};
 
 /// A sentence came in at the top: every pair has another id, and the review goes with the pairs.
@@ -201,4 +202,19 @@ fn a_merged_row_of_a_csv_does_not_undo_what_the_article_says_by_now() {
     folder.run("align ko.txt en.txt -o new.jsonl -o m.tmx --document roh");
     folder.run(apply);
     assert!(folder.read("m.tmx").contains("s-0002+s-0003"));
+}
+
+#[test]
+fn an_alignment_of_another_article_is_refused() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.csv --document roh");
+    folder.run("align ko.txt en.txt -o other.jsonl --document park");
+    let before = folder.contents();
+    let (code, said) = apply(&folder, "pair.csv --alignment other.jsonl");
+    assert_eq!(code, 2);
+    assert!(
+        said.contains("other.jsonl: it is not an alignment of roh"),
+        "{said}"
+    );
+    assert!(folder.contents() == before);
 }

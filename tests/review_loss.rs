@@ -5,7 +5,7 @@
 mod common;
 
 use common::team::{DECISION, SOURCE, TARGET, apply, sheet, sheet_of, split, stands};
-use common::{Folder, reviewed};
+use common::{ENGLISH, Folder, KOREAN, change_workbook, reviewed};
 
 #[test]
 fn a_text_that_is_emptied_is_named_unless_another_row_took_it_over() {
@@ -52,6 +52,31 @@ fn a_row_is_split_whole_or_not_at_all() {
     let memory = folder.read("pair.tmx");
     assert_eq!(memory.matches("<tu ").count(), 3);
     assert!(!memory.contains("s-0002."), "{memory}");
+}
+
+#[test]
+fn a_row_whose_parts_hold_little_of_it_is_not_split() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    let split_in = |target: [&str; 2]| {
+        sheet_of(&folder, "kim.csv", |rows| {
+            split(rows, ["", ""]);
+            rows[2][TARGET] = target[0].into();
+            rows[3][TARGET] = target[1].into();
+        });
+        apply(&folder, "kim.csv --reviewer kim")
+    };
+    let (code, said) = split_in(["Park", "welcomed"]);
+    assert_eq!(code, 1, "{said}");
+    let message = "kim.csv, row 3, F3: the parts of s-0002 hold less than half of its text";
+    assert!(said.contains(message), "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 3);
+    let (code, said) = split_in([
+        "President Park was welcomed",
+        "at the airport by some 50 officials, with flowers.",
+    ]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 4);
 }
 
 /// The row that took a text over is not applied; then its own row must keep it.
@@ -235,4 +260,38 @@ fn no_memory_command_replaces_what_a_reviewer_did() {
         folder.run(command);
         folder.run(command);
     }
+}
+
+#[test]
+fn an_added_row_is_of_the_document_of_the_row_above() {
+    let articles = |document| {
+        serde_json::json!({ "document": document, "ko": KOREAN, "en": ENGLISH }).to_string()
+    };
+    let corpus = format!("{}\n{}\n", articles("first"), articles("second"));
+    let folder = Folder::with(&[("two.jsonl", corpus)]);
+    folder.run("align two.jsonl -o two.xlsx");
+    change_workbook(&folder.path("two.xlsx"), |rows| {
+        let mut row = vec![String::new(); rows[0].len()];
+        row[SOURCE] = "새 문장이다.".into();
+        row[TARGET] = "A new one.".into();
+        rows.insert(2, row);
+    });
+    let (code, said) = apply(&folder, "two.xlsx");
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.read("pair.tmx").contains("tuid=\"first new-"));
+}
+
+#[test]
+fn a_row_of_a_document_that_is_none_names_the_document() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet_of(&folder, "kim.csv", |rows| {
+        let document = rows[0].iter().position(|name| name == "document");
+        rows[2][document.unwrap()] = "Roh".into();
+        rows[2][10].clear();
+    });
+    let (code, said) = apply(&folder, "kim.csv");
+    assert_eq!(code, 1);
+    let message = "kim.csv, row 3, I3: there is no document Roh; name the one that s-0002 is of";
+    assert!(said.contains(message), "{said}");
 }

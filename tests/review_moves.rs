@@ -227,7 +227,7 @@ fn an_added_row_can_be_merged_split_and_edited_later() {
     folder.run("tmx convert pair.tmx lead.csv");
     let edited = folder
         .read("lead.csv")
-        .replace("One more.", "One more, edited.");
+        .replace("One more.", "One more edited.");
     folder.write("lead.csv", edited);
     let (code, said) = apply(&folder, "lead.csv --reviewer kim");
     assert_eq!(code, 0, "{said}");

@@ -163,13 +163,14 @@ impl Desk {
                     self.expect(&row, "edit");
                     self.rows.push(if types_out { row } else { shown });
                 }
-                // Split in two.
+                // Split in two; parts that hold little of the row would be refused.
                 6 if is_linked => {
                     for part in 1..=2 {
                         let mut piece = row.clone();
                         piece[Column::Id] = format!("{id}.{part}");
-                        piece[Column::Source] = self.dice.korean();
-                        piece[Column::Target] = self.dice.english();
+                        for side in [Column::Source, Column::Target] {
+                            piece[side] += &format!(" {}", self.dice.below(1_000_000));
+                        }
                         self.keep(piece, "edit");
                     }
                 }

@@ -108,7 +108,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     let sheets: Vec<Sheet> = read_sheets(&arguments.sheets)?;
     let mut origins = Origins::of_sheets(&sheets);
     for alignment in &arguments.alignment {
-        origins.add_alignment(alignment)?;
+        origins.add_alignment(alignment, &sheets)?;
     }
     let memory = path.exists().then(|| read_memory(path)).transpose()?;
     let said = memory

@@ -19,7 +19,7 @@ use super::decision::Decision;
 use super::log::Logged;
 use super::origin::{Key, Memory, Origins};
 use super::row::{Column, hash};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, SheetRow};
 use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
@@ -101,7 +101,13 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
     let in_memory: HashSet<&Key> = units.iter().map(|(key, _)| key).collect();
     // A row with its hashes was written by naranhi, also where nothing else remembers its document; a workbook remembers.
     let forgetful = sheets.iter().filter(|sheet| sheet.as_written.is_empty());
-    for row in forgetful.flat_map(|sheet| &sheet.rows) {
+    let rows = forgetful.flat_map(|sheet| {
+        let has_document = |row: &&SheetRow| !row.row[Column::Document].trim().is_empty();
+        let is_named = sheet.rows.iter().any(|row| has_document(&row));
+        let rows = sheet.rows.iter();
+        rows.filter(move |row| !is_named || has_document(row))
+    });
+    for row in rows {
         let key = Key::of_row(&row.row);
         // Nor is a row merged or split that was so before.
         let is_there = key.id.is_empty() || in_memory.contains(&key);

@@ -217,11 +217,11 @@ pub(super) fn claims<'a>(
     let mut parts = Parts::default();
     let mut refused = Vec::new();
     for sheet in sheets {
-        let document = only_document(sheet);
-        for row in &sheet.rows {
+        let documents = documents(sheet);
+        for (row, document) in sheet.rows.iter().zip(documents) {
             let mut key = Key::of_row(&row.row);
-            if key.document.is_empty() {
-                key.document = document.unwrap_or_default().to_owned();
+            if key.document.is_empty() && !known.contains(&key) {
+                key.document = document.to_owned();
             }
             // A row that was merged before is one, where it was written with the texts that the memory has of it.
             let was_merged =
@@ -259,16 +259,7 @@ pub(super) fn claims<'a>(
                     let meant = meant(sheet, &claim);
                     let meant = meant.or_else(|| mistyped.get(&claim.key).cloned());
                     claim.key = meant.unwrap_or(claim.key);
-                    let message = format!(
-                        "there is no row {} in {}; for a new row leave the id empty",
-                        row.row[Column::Id].trim(),
-                        if claim.key.document.is_empty() {
-                            "the memory"
-                        } else {
-                            &claim.key.document
-                        }
-                    );
-                    problems.push(claim.problem(Column::Id, message));
+                    problems.push(unknown(&claim, known));
                     refused.push(claim);
                 }
             }
@@ -290,6 +281,24 @@ pub(super) fn claims<'a>(
     }
 }
 
+/// What is wrong with a row whose id nothing has.
+fn unknown(claim: &Claim, known: &HashSet<Key>) -> Problem {
+    let id = claim.row[Column::Id].trim();
+    let document = &claim.key.document;
+    let is_document = document.is_empty() || known.iter().any(|key| key.document == *document);
+    if is_document {
+        let place = if document.is_empty() {
+            "the memory"
+        } else {
+            document
+        };
+        let message = format!("there is no row {id} in {place}; for a new row leave the id empty");
+        return claim.problem(Column::Id, message);
+    }
+    let message = format!("there is no document {document}; name the one that {id} is of");
+    claim.problem(Column::Document, message)
+}
+
 /// The row of a workbook that a row with a mistyped id was written as, by its texts, if no other row of the sheet has its id.
 fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
     let texts = claim.written_texts(&claim.key)?;
@@ -301,15 +310,27 @@ fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
     (meant.next().is_none() && !is_there).then(|| key.clone())
 }
 
-/// The document of a sheet that has one only: rows that were added may not name it.
-fn only_document(sheet: &Sheet) -> Option<&str> {
-    let rows = sheet.as_written.values();
-    let rows = rows.chain(sheet.rows.iter().map(|row| &row.row));
-    let mut documents = rows
-        .map(|row| row[Column::Document].trim())
+/// The documents of the rows of a sheet. Those that were added may not name theirs: it is the sheet's only one, or that of
+/// the row above, or else below.
+fn documents(sheet: &Sheet) -> Vec<&str> {
+    let rows = sheet
+        .rows
+        .iter()
+        .map(|row| row.row[Column::Document].trim());
+    let kept = sheet.as_written.keys().map(|key| &*key.document);
+    let mut named = rows
+        .clone()
+        .chain(kept)
         .filter(|document| !document.is_empty());
-    let first = documents.next()?;
-    documents.all(|other| other == first).then_some(first)
+    let mut above = named.next().unwrap_or_default();
+    let mut documents = Vec::with_capacity(sheet.rows.len());
+    for document in rows {
+        if !document.is_empty() {
+            above = document;
+        }
+        documents.push(above);
+    }
+    documents
 }
 
 /// What a part was: of `s-0006.1`, `s-0006`.

@@ -97,11 +97,12 @@ impl Origins {
         }
     }
 
-    /// Takes in what `naranhi align -o FILE.jsonl` wrote. It overrules what is there of its documents.
+    /// Takes in what `naranhi align -o FILE.jsonl` wrote, for some sheets. It overrules what is there of its documents.
     ///
     /// # Errors
-    /// [`Error::Io`], and [`Error::Data`] with the line that is no such record.
-    pub fn add_alignment(&mut self, path: &Path) -> Result<()> {
+    /// [`Error::Io`], [`Error::Data`] with the line that is no such record, and [`Error::Sheet`] if it is of other
+    /// documents than the sheets.
+    pub fn add_alignment(&mut self, path: &Path, sheets: &[Sheet]) -> Result<()> {
         let text = reader::read_file(path, None)?;
         let mut document = String::new();
         let mut rows = HashMap::new();
@@ -140,6 +141,20 @@ impl Origins {
                     rows.insert(Key::of_row(&row), row);
                 }
             }
+        }
+        let rows_of_sheets = sheets.iter().flat_map(|sheet| &sheet.rows);
+        let mut in_sheets = rows_of_sheets.map(|row| row.row[Column::Document].trim());
+        let is_meant = |name: &str| name.is_empty() || documents.contains(name);
+        if !in_sheets.clone().any(is_meant)
+            && let Some(in_sheets) = in_sheets.next()
+        {
+            return Err(Error::Sheet {
+                message: format!(
+                    "{}: it is not an alignment of {in_sheets}, nor of another document of the sheets; name the .jsonl that was \
+                     written of it",
+                    path.display()
+                ),
+            });
         }
         self.rows
             .retain(|key, _| !documents.contains(&key.document));

@@ -35,7 +35,10 @@ impl Applying<'_> {
             let before = claims.len();
             let mut left = Parts::default();
             claims.iter().for_each(|claim| left.add(claim));
-            claims = sifter.sift(claims, |claim| parts.check(claim, &left));
+            claims = sifter.sift(claims, |claim| {
+                parts.check(claim, &left)?;
+                self.shares_out(claim, parts)
+            });
             let refused = Refused::new(&sifter.refused);
             claims = sifter.sift(claims, |claim| self.exchanges.check(claim, &refused));
             // Texts may have gone from row to row: down the sheet, and up.
@@ -94,6 +97,21 @@ impl Applying<'_> {
             return Err(claim.problem(Column::Decision, message));
         }
         Ok(())
+    }
+
+    /// Whether a row was split without losing text; what another row took over is not lost.
+    fn shares_out(&self, claim: &Claim, parts: &Parts) -> Result<(), Problem> {
+        let before = self
+            .before(claim)
+            .filter(|_| matches!(claim.kind, Kind::Part(_)));
+        let Some(before) = before else {
+            return Ok(());
+        };
+        let mut sides = SIDES.into_iter().zip(&before);
+        sides.try_for_each(|(side, whole)| match self.exchanges.takers(claim, side) {
+            Some(_) => Ok(()),
+            None => parts.share_out(claim, side, whole),
+        })
     }
 
     /// What a reviewer, not the one who speaks now, said of a pair last: in the memory, or in the log of one that is there

@@ -1,15 +1,15 @@
 //! A row split into parts is split whole or not at all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Claim, Kind, Problem};
 use crate::review::origin::Key;
 use crate::review::row::Column;
 
-/// The parts of each row that was split.
+/// The parts of each row that was split, with the lengths of their texts.
 #[derive(Default)]
 pub(in crate::review) struct Parts {
-    of: HashMap<Key, HashSet<Key>>,
+    of: HashMap<Key, HashMap<Key, [usize; 2]>>,
 }
 
 impl Parts {
@@ -17,7 +17,9 @@ impl Parts {
     pub(in crate::review) fn add(&mut self, claim: &Claim) {
         if matches!(claim.kind, Kind::Part(_)) {
             for whole in claim.replaced() {
-                self.of.entry(whole).or_default().insert(claim.key.clone());
+                let lengths = [Column::Source, Column::Target].map(|side| length(&claim.row[side]));
+                let parts = self.of.entry(whole).or_default();
+                parts.insert(claim.key.clone(), lengths);
             }
         }
     }
@@ -33,7 +35,12 @@ impl Parts {
                 let message = format!("there is no other part of {whole}; its text would be lost");
                 return Err(claim.problem(Column::Id, message));
             }
-            if parts != left.of.get(&key) {
+            let is_left = |part: &Key| {
+                left.of
+                    .get(&key)
+                    .is_some_and(|left| left.contains_key(part))
+            };
+            if !parts.is_some_and(|parts| parts.keys().all(is_left)) {
                 let message =
                     format!("another part of {whole} cannot be applied, nor can this one");
                 return Err(claim.problem(Column::Id, message));
@@ -41,4 +48,32 @@ impl Parts {
         }
         Ok(())
     }
+    /// Whether the parts of a row hold most of what it held: its text would be lost else, by an oversight.
+    pub(in crate::review) fn share_out(
+        &self,
+        claim: &Claim,
+        side: Column,
+        whole: &str,
+    ) -> Result<(), Problem> {
+        let index = usize::from(side == Column::Target);
+        for key in claim.replaced() {
+            let parts = self.of.get(&key).into_iter().flat_map(HashMap::values);
+            let held: usize = parts.map(|lengths| lengths[index]).sum();
+            if SHARE * held < length(whole) {
+                let message = format!(
+                    "the parts of {} hold less than half of its text; give what is to go a part that is rejected",
+                    key.id
+                );
+                return Err(claim.problem(side, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The parts of a row hold one in so many of its characters, or more.
+const SHARE: usize = 2;
+
+fn length(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
