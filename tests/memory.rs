@@ -166,7 +166,7 @@ fn units_that_a_format_has_no_room_for_are_counted() {
     let folder = Folder::with(&[("wild.tmx", WILD)]);
     let said = said(&folder, "tmx convert wild.tmx wild.tsv", 1);
     assert!(
-        said.contains("1 units without a Korean and an English text"),
+        said.contains("units without a Korean and an English text were left out: 1"),
         "{said}"
     );
     assert_eq!(

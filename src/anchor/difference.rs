@@ -21,6 +21,8 @@ pub struct Difference {
     /// mean another (`half` an hour), round (`nearly 5,000`), or in another unit (`390 feet` for 120m), or one of them has a
     /// small number or one in words alone, which is often idiom.
     pub is_loose: bool,
+    /// Whether each of the texts has one above ten in digits, so that none was merely left out or put in, or idiom.
+    pub is_certain: bool,
 }
 
 impl Difference {
@@ -43,11 +45,6 @@ impl Difference {
         };
         let sides = [source, source.other()].map(listed);
         (!self.is_none()).then(|| sides.join(" / "))
-    }
-
-    /// Whether each of the texts has one, so that none was merely left out or put in.
-    pub fn is_on_both_sides(&self) -> bool {
-        !self.korean.is_empty() && !self.english.is_empty()
     }
 }
 
@@ -108,6 +105,7 @@ pub fn difference(korean: &str, english: &str, published: Published) -> Differen
         korean: of_korean.beside(&of_english),
         english: of_english.beside(&of_korean),
         is_loose,
+        is_certain: !of_korean.certain.is_empty() && !of_english.certain.is_empty(),
     }
 }
 
@@ -163,6 +161,7 @@ mod tests {
             korean: lists(expected.0),
             english: lists(expected.1),
             is_loose: found.is_loose,
+            is_certain: found.is_certain,
         };
         assert_eq!(found, expected, "{korean} | {english}");
     }

@@ -280,14 +280,14 @@ fn sentence(summary: &Summary) -> String {
         (summary.unsure, "unsure"),
         (summary.undecided, "undecided"),
         (summary.merged, "merged"),
-        (summary.parts, "parts of a row"),
+        (summary.parts, "made by splitting"),
         (summary.added, "new"),
         (summary.repeated, "said by another row"),
         (summary.refused, "not applied"),
     ]);
     let besides = said(&[
-        (summary.alone, "of them with one side"),
-        (summary.missing, "not in the sheet and left as they were"),
+        (summary.alone, "of them with one side, and no unit"),
+        (summary.missing, "left as before, not in the sheet"),
     ]);
     let besides = match besides.is_empty() {
         true => besides,

@@ -125,7 +125,7 @@ Rules:
   mojibake   characters of an encoding that was read as another
   markup     HTML left in a text
   length     one side is far longer than the other allows
-  numbers    each side has a number that the other lacks, brackets aside
+  numbers    each side has a number above ten that the other lacks, brackets aside
   duplicate  the pair was there before, but for case, spaces and punctuation
 
 Examples:

@@ -26,8 +26,8 @@ pub enum Rule {
     Markup,
     /// One side is far longer than the other allows.
     Length,
-    /// Each side has a number that the other lacks. One that an editor left out, or a sum in another currency that was put
-    /// in, stands on one side alone, and says nothing against the pair.
+    /// Each side has a number above ten, in digits, that the other lacks. One that an editor left out, or a sum in another
+    /// currency that was put in, stands on one side alone, and says nothing against the pair.
     Numbers,
     /// The pair was there before, but for case, spaces and punctuation.
     Duplicate,
@@ -131,7 +131,7 @@ fn breaks(rule: Rule, korean: &str, english: &str) -> bool {
         }
         Rule::Numbers => {
             let [korean, english] = sides.map(without_brackets);
-            difference(&korean, &english, Published::default()).is_on_both_sides()
+            difference(&korean, &english, Published::default()).is_certain
         }
         Rule::Duplicate => false,
     }

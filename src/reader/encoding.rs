@@ -110,6 +110,9 @@ fn line_of(bytes: &[u8], byte: usize) -> usize {
     1 + bytes[..byte].iter().filter(|&&b| b == b'\n').count()
 }
 
+/// Of UTF-16 one byte in so many is zero, or more: Korean has a space after every few syllables.
+const BYTES_A_ZERO: usize = 50;
+
 /// UTF-16 without a byte-order mark: text has no character of code 0, so that zeros are halves of ASCII characters.
 fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
     if !bytes.contains(&0) {
@@ -119,6 +122,10 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
         let half = bytes.iter().skip(first).step_by(2);
         half.filter(|&&b| b == 0).count()
     };
+    // A single one is a slip.
+    if BYTES_A_ZERO * (zeros(0) + zeros(1)) < bytes.len() {
+        return None;
+    }
     // A few Hangul syllables, such as 가 (U+AC00), have a zero in their other half.
     let encoding = match (zeros(0), zeros(1)) {
         (low, high) if high > 2 * low => UTF_16LE,

@@ -149,7 +149,7 @@ impl Transfer {
             ),
         ] {
             if count > 0 {
-                tell(&format!("{path}: {count} {what}"));
+                tell(&format!("{path}: {what}: {count}"));
                 outcome = Outcome::Incomplete;
             }
         }
