@@ -186,7 +186,7 @@ fn latin(text: Text<'_>, mark: &Mark, first: char, lists: &Lists) -> Rule {
     match lists.abbreviations.get(word) {
         Some(Abbreviation::Never) => Rule::BeforeName,
         Some(Abbreviation::BeforeNumber) if first.is_ascii_digit() => Rule::BeforeNumber,
-        Some(Abbreviation::BeforeNumber | Abbreviation::Ambiguous) => Rule::Abbreviation,
+        Some(_) => Rule::Abbreviation,
         None if !word.is_empty() && word.split('.').all(|part| part.len() <= 1) => Rule::Initials,
         None => Rule::FinalMark,
     }

@@ -13,6 +13,8 @@ pub(super) enum Abbreviation {
     Never,
     /// No end before a number: `month` and `number`.
     BeforeNumber,
+    /// An end before a word that starts a sentence, or before a subject and its verb: `company`.
+    Company,
     /// An end before a word that starts a sentence: the others.
     Ambiguous,
 }
@@ -22,7 +24,8 @@ impl Abbreviation {
         Some(match class {
             "title" | "always" => Abbreviation::Never,
             "month" | "number" => Abbreviation::BeforeNumber,
-            "place" | "company" | "ambiguous" => Abbreviation::Ambiguous,
+            "company" => Abbreviation::Company,
+            "place" | "ambiguous" => Abbreviation::Ambiguous,
             _ => return None,
         })
     }

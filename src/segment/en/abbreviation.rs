@@ -29,7 +29,10 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, begins: usize, context: &Contex
             return Rule::BeforeNumber;
         }
         Some(Abbreviation::BeforeNumber) => return Rule::FinalMark,
-        Some(Abbreviation::Ambiguous) => return unless_starter(Rule::Abbreviation),
+        Some(Abbreviation::Company) if is_subject(text, begins, lists) => return Rule::Subject,
+        Some(Abbreviation::Company | Abbreviation::Ambiguous) => {
+            return unless_starter(Rule::Abbreviation);
+        }
         None => {}
     }
     let has_letter = word.chars().any(char::is_alphabetic);
@@ -52,6 +55,15 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, begins: usize, context: &Contex
         return unless_starter(Rule::Abbreviation);
     }
     Rule::FinalMark
+}
+
+/// Whether a word with a capital letter is the subject of the verb behind it: Co. Traffic was halted, but not Co. Ltd is.
+fn is_subject(text: Text<'_>, begins: usize, lists: &Lists) -> bool {
+    let subject = text.word_after(begins, char::is_alphanumeric);
+    let verb = text.word_after(text.skip_gap(begins + subject.len()), char::is_alphabetic);
+    subject.starts_with(char::is_uppercase)
+        && !lists.abbreviations.contains_key(subject)
+        && lists.english.has("finite", verb)
 }
 
 /// J. H. Park, U.S. President; but “He lives in the U.S. The”, “you and I. Did”, “Vitamin C. Doctors”.

@@ -16,7 +16,15 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
     let class = |class| alternatives(lists.english.words(class).into_iter());
     let never = abbreviations(lists, Abbreviation::Never);
     let numbered = abbreviations(lists, Abbreviation::BeforeNumber);
-    let ambiguous = abbreviations(lists, Abbreviation::Ambiguous);
+    let company = abbreviations(lists, Abbreviation::Company);
+    let ambiguous = format!(
+        "{company}|{}",
+        abbreviations(lists, Abbreviation::Ambiguous)
+    );
+    let subject = format!(
+        r"\s+{OPENERS}(?!(?:{company})\b)\p{{Lu}}[\p{{L}}\p{{N}}]*\s+(?:{})\b",
+        class("finite")
+    );
     let initials = r"(?<![\p{L}\p{N}])(?:\p{L}[.&-])*\p{L}\.";
     let time = format!(r"\d\s?(?:{})\.", class("time"));
     let clock = format!(
@@ -51,6 +59,7 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
         no(&time, r"\s"),
         no(word(&never), r"\s"),
         no(word(&numbered), r"\s+\d"),
+        yes(word(&company), &subject),
         yes(word(&ambiguous), &starter),
         no(word(&ambiguous), r"\s"),
         no(r"(?<![\p{L}\p{N}])[A-HJ-Z]\.", r"\s+[AI]\."),
