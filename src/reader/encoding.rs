@@ -165,7 +165,7 @@ fn korean(bytes: &[u8]) -> Option<String> {
     let text = EUC_KR.decode_without_bom_handling_and_without_replacement(bytes)?;
     let others = text.chars().filter(|c| !c.is_ascii());
     let hangul = others.clone().filter(|&c| is_hangul(c)).count();
-    (2 * hangul > others.count()).then(|| text.into_owned())
+    (2 * hangul > others.count() && is_text(&text)).then(|| text.into_owned())
 }
 
 /// Text in the encoding that the bytes look like most.
@@ -175,9 +175,13 @@ fn guess(bytes: &[u8]) -> Option<String> {
     let text = detector
         .guess(Some(b"kr"), Utf8Detection::Deny)
         .decode_without_bom_handling_and_without_replacement(bytes)?;
-    // A file with control characters is no text.
-    let is_text = text.chars().all(|c| !c.is_control() || c.is_whitespace());
-    is_text.then(|| text.into_owned())
+    is_text(&text).then(|| text.into_owned())
+}
+
+/// A file with control characters is no text; DOS ends one with such a character.
+fn is_text(text: &str) -> bool {
+    let text = text.trim_end_matches('\u{1a}');
+    text.chars().all(|c| !c.is_control() || c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -269,9 +273,18 @@ mod tests {
     #[test]
     fn a_file_that_is_no_text_is_refused() {
         let bytes: Vec<u8> = (0..=255).chain(0..=255).collect();
-        assert!(matches!(
-            decode(bytes, "x.png", None),
-            Err(Error::NotUtf8 { .. })
-        ));
+        // The head of a picture happens to be Hangul.
+        for bytes in [bytes, b"\x89PNG\r\n\x1a\n".to_vec()] {
+            let refused = decode(bytes, "x.png", None);
+            assert!(matches!(refused, Err(Error::NotUtf8 { .. })), "{refused:?}");
+        }
+        // DOS ends a file with a character.
+        assert_eq!(decoded(&EUC_KR.encode("비\u{1a}").0), "비\u{1a}");
+    }
+
+    #[test]
+    fn a_zero_byte_in_a_text_is_no_utf16() {
+        let text = format!("Roh\0 arrived. {ENGLISH}");
+        assert_eq!(decoded(text.as_bytes()), text);
     }
 }
