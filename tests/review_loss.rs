@@ -33,6 +33,27 @@ fn a_text_that_is_emptied_is_named_unless_another_row_took_it_over() {
 }
 
 #[test]
+fn a_text_that_a_csv_alone_no_longer_has_is_named_as_lost() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "emptied.csv", 2, TARGET, "");
+    let (code, said) = apply(&folder, "emptied.csv");
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("emptied.csv, row 3, F3: the cell is empty, no other row took its text over, and this sheet"),
+        "{said}"
+    );
+    // Where another row took it over, it is there.
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "moved.csv", |rows| {
+        let text = std::mem::take(&mut rows[2][TARGET]);
+        rows[3][TARGET] = format!("{text} {}", rows[3][TARGET]);
+    });
+    let (code, said) = apply(&folder, "moved.csv");
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.read("pair.tmx").contains("some 50 officials"));
+}
+
+#[test]
 fn a_row_is_split_whole_or_not_at_all() {
     let folder = Folder::with_articles();
     reviewed(&folder, |rows| {

@@ -1,6 +1,7 @@
 //! Texts that a reviewer moved from one row to another: neither lost nor doubled, whatever becomes of either row.
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use super::{Applying, SIDES};
 use crate::review::claim::{Claim, Kind, Problem};
@@ -18,7 +19,7 @@ impl Applying<'_> {
             return Ok(());
         }
         let Some(before) = self.before(claim) else {
-            return Ok(());
+            return may_be_emptied_unseen(claim, gained);
         };
         let was_a_pair = before.iter().all(|text| !text.is_empty());
         for (text, side) in before.iter().zip(SIDES) {
@@ -39,6 +40,9 @@ impl Applying<'_> {
             for (text, side) in before.iter().zip(SIDES) {
                 if claim.kind != Kind::Whole || self.differs(claim, side) {
                     gained.add(&claim.key.document, side, &claim.row[side], text);
+                    gained
+                        .cells
+                        .push((place(claim, side), claim.row[side].clone()));
                 }
             }
         }
@@ -86,6 +90,31 @@ impl Applying<'_> {
     }
 }
 
+/// Whether a row may lose a text that is known by its hash alone: where another row begins or ends with it now.
+fn may_be_emptied_unseen(claim: &Claim, gained: &mut Gained) -> Result<(), Problem> {
+    for side in SIDES {
+        let written = claim
+            .written_hash(side)
+            .filter(|written| *written != hash(""));
+        let is_emptied = claim.row[side].trim().is_empty();
+        if let Some(written) = written.filter(|_| is_emptied)
+            && !gained.has_at_an_edge(place(claim, side), written)
+        {
+            let message = "the cell is empty, no other row took its text over, and this sheet alone does not know it; give \
+                           the alignment (--alignment FILE.jsonl), or reject the row";
+            return Err(claim.problem(side, message));
+        }
+    }
+    Ok(())
+}
+
+/// A document and a side.
+type Place = (String, Column);
+
+fn place(claim: &Claim, side: Column) -> Place {
+    (claim.key.document.clone(), side)
+}
+
 /// A text with single spaces, for comparing.
 pub(super) fn spaced(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -99,7 +128,7 @@ pub(super) struct MovedOut {
     /// The ids of rows by the hash of what they were written with.
     hashes: HashMap<(String, Column, String), String>,
     /// The rows of a document that have a word on a side.
-    with: HashMap<(String, Column), HashMap<String, Vec<usize>>>,
+    with: HashMap<Place, HashMap<String, Vec<usize>>>,
 }
 
 struct MovedRow {
@@ -110,8 +139,7 @@ struct MovedRow {
 
 impl MovedOut {
     fn add(&mut self, claim: &Claim, side: Column, text: String) {
-        let place = (claim.key.document.clone(), side);
-        let with = self.with.entry(place).or_default();
+        let with = self.with.entry(place(claim, side)).or_default();
         let words: HashSet<&str> = text.split(' ').collect();
         for word in &words {
             let rows = with.entry((*word).to_owned()).or_default();
@@ -135,7 +163,7 @@ impl MovedOut {
         {
             return Some(id);
         }
-        let with = self.with.get(&(claim.key.document.clone(), side))?;
+        let with = self.with.get(&place(claim, side))?;
         let (cell, before) = (spaced(&claim.row[side]), spaced(before));
         let words: HashSet<&str> = cell.split(' ').collect();
         let rare = |word: &&str| Some(with.get(*word)?).filter(|rows| rows.len() <= MOST_TEXTS);
@@ -151,7 +179,11 @@ impl MovedOut {
 /// Words of each document and side, and how many of each.
 #[derive(Default)]
 pub(super) struct Gained {
-    words: HashMap<(String, Column), HashMap<String, usize>>,
+    words: HashMap<Place, HashMap<String, usize>>,
+    /// The cells that these words are in.
+    cells: Vec<(Place, String)>,
+    /// The hashes of what these cells begin and end with, once somebody has asked.
+    edges: Option<HashSet<(Place, String)>>,
 }
 
 impl Gained {
@@ -168,6 +200,21 @@ impl Gained {
                 _ => *words.entry(word.to_owned()).or_default() += 1,
             }
         }
+    }
+
+    /// Whether a cell begins or ends with a text of this hash.
+    fn has_at_an_edge(&mut self, place: Place, text: String) -> bool {
+        let cells = &self.cells;
+        let edges = self.edges.get_or_insert_with(|| {
+            let edges = cells.iter().flat_map(|(place, cell)| {
+                let gaps = cell.match_indices(char::is_whitespace);
+                let pieces = gaps.flat_map(|(at, _)| [&cell[..at], &cell[at..]]);
+                let pieces = iter::once(cell.as_str()).chain(pieces);
+                pieces.map(move |piece| (place.clone(), hash(piece)))
+            });
+            edges.collect()
+        });
+        edges.contains(&(place, text))
     }
 
     /// Takes the words of a text, if three in four of them are there: whoever moved it may have changed it.
