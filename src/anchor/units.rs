@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use super::number::{Found, is_rounding};
+use super::number::Found;
 use super::tail::Tails;
 use crate::article::is_hangul;
 use crate::data;
@@ -45,8 +45,9 @@ static CONVERSIONS: LazyLock<Vec<Conversion>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How far a number may be from what it is converted from, as a share of it: 5km and 3 miles.
-const SLACK: f64 = 0.04;
+/// How far a number may be from what it is converted from, as a share of it, which is what two digits make of any: 5km and
+/// 3 miles.
+const SLACK: f64 = 0.05;
 
 /// The most rates of exchange that are tried: a table of sums is no article.
 const MOST_RATES: usize = 200;
@@ -189,7 +190,7 @@ impl Conversion {
     /// Whether a Korean number is the English one at a rate.
     fn is_told(&self, korean: f64, english: f64, rate: f64) -> bool {
         let exact = korean * rate + self.add;
-        (english - exact).abs() <= SLACK * exact.abs() || is_rounding(exact, english)
+        (english - exact).abs() <= SLACK * exact.abs()
     }
 
     /// The pairs of a Korean number and the English one that it is converted to, by the rate that most of them agree on.
