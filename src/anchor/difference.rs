@@ -221,6 +221,8 @@ mod tests {
             ("응답자의 33.3%", "a third of them"),
             ("2400억 원이 든다", "It will cost some $165 million."),
             ("높이 120m에서", "at an altitude of 390 feet"),
+            ("48시간 안에", "within two days"),
+            ("키가 190cm다", "He stands 1.9 meters tall."),
         ] {
             check(korean, english, (&[], &[]));
         }
@@ -288,6 +290,8 @@ mod tests {
                 (&["2.5%포인트"], &["2.5 percent"]),
             ),
             ("27km", "27 miles", (&["27 km"], &["27 miles"])),
+            ("시속 120km", "120 mph", (&["120 km"], &["120 mph"])),
+            ("48시간", "48 days", (&["48시간"], &["48 days"])),
             (
                 "300평",
                 "300 square meters",
