@@ -23,9 +23,11 @@ const LEFT_ALONE: f64 = 0.5;
 type Run = Range<usize>;
 
 /// Finds the moved runs and puts their beads in place.
-pub(super) fn cross(beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
-    let apart = |bead| exchanged(&bead, search).unwrap_or_else(|| vec![bead]);
-    let mut beads: Vec<Bead> = beads.into_iter().flat_map(apart).collect();
+pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
+    let apart = beads.iter().filter_map(|bead| exchanged(bead, search));
+    for moved in apart.collect::<Vec<_>>() {
+        beads = put_in_place(beads, moved, search);
+    }
     while let Some(moved) = best_move(&beads, search) {
         beads = put_in_place(beads, moved, search);
     }
@@ -231,6 +233,27 @@ Above them are to be homes and a 420-room hotel run by Mandarin Garden, a chain 
         assert!(links.contains(&(0, 2)), "{links:?}");
         assert!(links.contains(&(2, 0)), "{links:?}");
         assert!(alignment.beads.iter().any(|bead| bead.is_moved));
+    }
+
+    #[test]
+    fn what_exchanged_runs_do_not_link_is_left_alone() {
+        let korean = "박병광 대통령이 홍길동 기자 gildong@example.com\n입력 2025-09-04 07:38\n가입력 2025-09-04 07:38\n\
+            1조2000억 원며 대통령이 대통령이 대통령이 박병광 9월 3일 1대통령이 .했다.대통령이 ";
+        let english = "Posted September. 04, 2025 07:38\nThe president two trillion The president The president The \
+            president The president The president 1The president The president The president Sept. 3 Mr. Most viewed\n\
+            twenty-first Na-Ri Shin journari@example.com\n.Posted September. 04, 2025 07:38\n";
+        let aligner = Aligner::builder()
+            .layout(Layout::Presegmented)
+            .build()
+            .unwrap();
+        let alignment = aligner.align(korean, english).unwrap();
+        let mut targets: Vec<usize> = alignment
+            .beads
+            .iter()
+            .flat_map(|bead| bead.target.clone())
+            .collect();
+        targets.sort_unstable();
+        assert!(targets.into_iter().eq(0..4));
     }
 
     #[test]
