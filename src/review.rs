@@ -4,6 +4,7 @@ pub mod apply;
 mod claim;
 pub mod csv;
 mod decision;
+mod document;
 mod log;
 mod origin;
 mod reviewed;

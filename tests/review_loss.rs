@@ -316,3 +316,62 @@ fn a_row_of_a_document_that_is_none_names_the_document() {
     let message = "kim.csv, row 3, I3: there is no document Roh; name the one that s-0002 is of";
     assert!(said.contains(message), "{said}");
 }
+
+#[test]
+fn a_row_whose_document_was_cleared_is_of_the_one_that_lacks_it() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    let count = || folder.read("pair.tmx").matches("<tu ").count();
+    assert_eq!(count(), 3);
+    for (decision, units) in [("", 3), ("accept", 3), ("reject", 2)] {
+        sheet_of(&folder, "kim.csv", |rows| {
+            let document = rows[0].iter().position(|name| name == "document");
+            rows[2][document.unwrap()].clear();
+            rows[2][DECISION] = decision.into();
+        });
+        let (code, said) = apply(&folder, "kim.csv");
+        assert_eq!((code, count()), (0, units), "{said}");
+    }
+}
+
+#[test]
+fn a_row_that_may_be_of_two_documents_is_refused() {
+    let articles = |document| {
+        serde_json::json!({ "document": document, "ko": KOREAN, "en": ENGLISH }).to_string()
+    };
+    let corpus = format!("{}\n{}\n", articles("first"), articles("second"));
+    let folder = Folder::with(&[("two.jsonl", corpus)]);
+    folder.run("align two.jsonl -o two.csv -o pair.tmx");
+    let sheet = folder.read("two.csv");
+    // Rejects s-0002 of a document, which is then not named.
+    let reject = |sheet: &str, document: &str| {
+        let rows = sheet.lines().map(|row| {
+            let rejected = row
+                .strip_prefix("s-0002,,")
+                .filter(|row| row.contains(document));
+            rejected.map_or(row.to_owned(), |row| {
+                format!(
+                    "s-0002,reject,{}",
+                    row.replace(&format!(",{document},"), ",,")
+                )
+            })
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    };
+    let both = reject(&reject(&sheet, "first"), "second");
+    std::fs::write(folder.path("both.csv"), both).unwrap();
+    let (code, said) = apply(&folder, "both.csv");
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("the document of s-0002 is not named"),
+        "{said}"
+    );
+    let memory = folder.read("pair.tmx");
+    assert_eq!(memory.matches("<tu ").count(), 6);
+
+    std::fs::write(folder.path("one.csv"), reject(&sheet, "second")).unwrap();
+    let (code, said) = apply(&folder, "one.csv");
+    assert_eq!(code, 0, "{said}");
+    let memory = folder.read("pair.tmx");
+    assert!(memory.contains("\"first s-0002\"") && !memory.contains("\"second s-0002\""));
+}

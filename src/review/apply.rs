@@ -19,7 +19,7 @@ use super::decision::Decision;
 use super::log::Logged;
 use super::origin::{Key, Memory, Origins};
 use super::row::{Column, hash};
-use super::sheet::{Sheet, SheetRow};
+use super::sheet::Sheet;
 use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
@@ -102,13 +102,10 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
     // A row with its hashes was written by naranhi, also where nothing else remembers its document; a workbook remembers.
     let forgetful = sheets.iter().filter(|sheet| sheet.as_written.is_empty());
     let rows = forgetful.flat_map(|sheet| {
-        let has_document = |row: &&SheetRow| !row.row[Column::Document].trim().is_empty();
-        let is_named = sheet.rows.iter().any(|row| has_document(&row));
-        let rows = sheet.rows.iter();
-        rows.filter(move |row| !is_named || has_document(row))
+        let rows = sheet.rows.iter().map(|row| (row, Key::of_row(&row.row)));
+        rows.filter(|(_, key)| !sheet.lacks_document(key))
     });
-    for row in rows {
-        let key = Key::of_row(&row.row);
+    for (row, key) in rows {
         // Nor is a row merged or split that was so before.
         let is_there = key.id.is_empty() || in_memory.contains(&key);
         if written(&row.row).is_none() || is_there || origins.aligned_anew.contains(&key.document) {

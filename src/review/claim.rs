@@ -217,12 +217,8 @@ pub(super) fn claims<'a>(
     let mut parts = Parts::default();
     let mut refused = Vec::new();
     for sheet in sheets {
-        let documents = documents(sheet);
-        for (row, document) in sheet.rows.iter().zip(documents) {
+        for row in &sheet.rows {
             let mut key = Key::of_row(&row.row);
-            if key.document.is_empty() && !known.contains(&key) {
-                key.document = document.to_owned();
-            }
             // A row that was merged before is one, where it was written with the texts that the memory has of it.
             let was_merged =
                 merged.contains_key(&key) && merged.get(&key) == written(&row.row).as_ref();
@@ -285,6 +281,10 @@ pub(super) fn claims<'a>(
 fn unknown(claim: &Claim, known: &HashSet<Key>) -> Problem {
     let id = claim.row[Column::Id].trim();
     let document = &claim.key.document;
+    if claim.sheet.lacks_document(&claim.key) {
+        let message = format!("the document of {id} is not named, and several may have such a row");
+        return claim.problem(Column::Document, message);
+    }
     let is_document = document.is_empty() || known.iter().any(|key| key.document == *document);
     if is_document {
         let place = if document.is_empty() {
@@ -308,29 +308,6 @@ fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
     let (key, _) = meant.next()?;
     let is_there = sheet.rows.iter().any(|row| Key::of_row(&row.row) == *key);
     (meant.next().is_none() && !is_there).then(|| key.clone())
-}
-
-/// The documents of the rows of a sheet. Those that were added may not name theirs: it is the sheet's only one, or that of
-/// the row above, or else below.
-fn documents(sheet: &Sheet) -> Vec<&str> {
-    let rows = sheet
-        .rows
-        .iter()
-        .map(|row| row.row[Column::Document].trim());
-    let kept = sheet.as_written.keys().map(|key| &*key.document);
-    let mut named = rows
-        .clone()
-        .chain(kept)
-        .filter(|document| !document.is_empty());
-    let mut above = named.next().unwrap_or_default();
-    let mut documents = Vec::with_capacity(sheet.rows.len());
-    for document in rows {
-        if !document.is_empty() {
-            above = document;
-        }
-        documents.push(above);
-    }
-    documents
 }
 
 /// What a part was: of `s-0006.1`, `s-0006`.
@@ -374,7 +351,7 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
     if is_known(&id) {
         return Some(Kind::Whole);
     }
-    (id.is_empty() || id.to_lowercase().starts_with("new")).then(|| {
+    key.is_added().then(|| {
         let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
         key.id = format!("{NEW}{}", &hash(&texts.join("\u{1f}"))[..8]);
         Kind::New

@@ -85,10 +85,11 @@ impl Origins {
         let kept = || fitting.iter().flat_map(|sheet| &sheet.as_written);
         // A workbook keeps its rows itself.
         let forgetful = fitting.iter().filter(|sheet| sheet.as_written.is_empty());
-        let untouched = forgetful
-            .flat_map(|sheet| &sheet.rows)
-            .filter_map(untouched)
-            .map(|row| (Key::of_row(&row), row));
+        let untouched = forgetful.flat_map(|sheet| {
+            let rows = sheet.rows.iter().filter_map(untouched);
+            let rows = rows.map(|row| (Key::of_row(&row), row));
+            rows.filter(|(key, _)| !sheet.lacks_document(key))
+        });
         let kept = kept().map(|(key, row)| (key.clone(), row.clone()));
         Origins {
             rows: untouched.chain(kept).collect(),
@@ -220,6 +221,28 @@ impl Key {
             None => format!("u-{:04}", place + 1),
         };
         Key { document, id }
+    }
+
+    pub(super) fn names_document(&self) -> bool {
+        !self.document.is_empty()
+    }
+
+    /// Whether it is of a row that a reviewer added.
+    pub(super) fn is_added(&self) -> bool {
+        self.id.is_empty() || self.id.to_lowercase().starts_with("new")
+    }
+
+    /// Whether it is of a row of an alignment, not of a memory of another tool.
+    pub(super) fn is_of_alignment(&self) -> bool {
+        self.id.starts_with("s-")
+    }
+
+    /// The row of this id in another document.
+    pub(super) fn of_document(&self, document: &str) -> Key {
+        Key {
+            document: document.to_owned(),
+            id: self.id.clone(),
+        }
     }
 
     /// Another row of the same document.

@@ -24,6 +24,8 @@ pub struct Sheet {
     pub as_written: HashMap<Key, Row>,
     /// The tags of the source and target language, where the sheet says them.
     pub tags: Option<(String, String)>,
+    /// Whether a row names a document.
+    pub(super) names_documents: bool,
     /// Where each column stands, counted from 0, by the order of [`Column::ALL`].
     places: [Option<usize>; Column::ALL.len()],
 }
@@ -47,10 +49,11 @@ impl Sheet {
     /// # Errors
     /// [`Error::Io`], [`Error::NotUtf8`], and [`Error::Sheet`] when it is no sheet or lacks a column.
     pub fn read(path: &Path) -> Result<Sheet> {
-        let sheet = Sheet::parse(path)?;
+        let mut sheet = Sheet::parse(path)?;
         let lacking = NECESSARY.into_iter().filter(|&column| sheet.lacks(column));
         let lacking: Vec<&str> = lacking.map(Column::name).collect();
         if lacking.is_empty() {
+            sheet.name_documents();
             return Ok(sheet);
         }
         Err(Error::Sheet {
