@@ -13,7 +13,7 @@ pub(super) enum Abbreviation {
     Never,
     /// No end before a number: `month` and `number`.
     BeforeNumber,
-    /// An end before a word that starts a sentence, or before a subject and its verb: `company`.
+    /// An end before a word that starts a sentence, or before a noun that begins one: `company`.
     Company,
     /// An end before a word that starts a sentence: the others.
     Ambiguous,

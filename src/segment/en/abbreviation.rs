@@ -57,13 +57,11 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, begins: usize, context: &Contex
     Rule::FinalMark
 }
 
-/// Whether a word with a capital letter is the subject of the verb behind it: Co. Traffic was halted, but not Co. Ltd is.
+/// Whether a noun begins a sentence: Co. Traffic was halted, but not Co. Traffic Division or Co. Korea is.
 fn is_subject(text: Text<'_>, begins: usize, lists: &Lists) -> bool {
-    let subject = text.word_after(begins, char::is_alphanumeric);
-    let verb = text.word_after(text.skip_gap(begins + subject.len()), char::is_alphabetic);
-    subject.starts_with(char::is_uppercase)
-        && !lists.abbreviations.contains_key(subject)
-        && lists.english.has("finite", verb)
+    let noun = text.word_after(begins, char::is_alphanumeric);
+    let next = text.skip_gap(begins + noun.len());
+    lists.english.has("noun", noun) && text.after(next).is_some_and(char::is_lowercase)
 }
 
 /// J. H. Park, U.S. President; but “He lives in the U.S. The”, “you and I. Did”, “Vitamin C. Doctors”.

@@ -3,22 +3,31 @@
 use super::super::enclosure::Enclosure;
 use super::super::lists::Lists;
 use super::super::scan::is_final;
-use super::super::text::{Text, composed};
+use super::super::text::{Text, composed, is_gap};
 use super::super::{Context, Mark};
 use super::judge_end;
 
-/// Whether a clause of up to three words that says who spoke, and no more, begins at `at`: `그가 말했다.`
+/// The most words of a clause that says who spoke, and how.
+const WORDS_OF_SAYING: usize = 12;
+
+/// Whether a clause begins at `at` that says who spoke, and how, but not what: `그가 말했다.`, `주민 박모 씨(74)는 체육관에서
+/// 떨리는 목소리로 말했다.`
 pub(super) fn clause_of_saying(text: Text<'_>, mut at: usize, lists: &Lists) -> bool {
-    for _ in 0..3 {
-        let word = text.word_after(at, char::is_alphanumeric);
-        if word.is_empty() {
-            return false;
-        }
+    /// What carries what is said, and what is not said but done: 간다고, 인사를.
+    const CARRYING: [char; 4] = ['고', '며', '을', '를'];
+    for _ in 0..WORDS_OF_SAYING {
+        let word = text.word_after(at, |c| {
+            !is_gap(c) && !is_final(c) && !matches!(c, '“' | '"' | '‘')
+        });
         at += word.len();
         if text.after(at).is_some_and(is_final) {
             return lists.korean.has("saying", &composed(word));
         }
-        at = text.skip_gap(at);
+        let next = text.skip_gap(at);
+        if word.is_empty() || composed(word).ends_with(CARRYING) || next == at {
+            return false;
+        }
+        at = next;
     }
     false
 }

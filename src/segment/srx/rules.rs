@@ -21,10 +21,7 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
         "{company}|{}",
         abbreviations(lists, Abbreviation::Ambiguous)
     );
-    let subject = format!(
-        r"\s+{OPENERS}(?!(?:{company})\b)\p{{Lu}}[\p{{L}}\p{{N}}]*\s+(?:{})\b",
-        class("finite")
-    );
+    let subject = format!(r"\s+{OPENERS}(?:{})\s+\p{{Ll}}", class("noun"));
     let initials = r"(?<![\p{L}\p{N}])(?:\p{L}[.&-])*\p{L}\.";
     let time = format!(r"\d\s?(?:{})\.", class("time"));
     let clock = format!(
@@ -105,7 +102,7 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
         ),
         no(
             format!(r#"{FINALS}["'”’]"#),
-            format!(r"\s+(?:[\p{{L}}\p{{N}}]+\s+){{0,2}}(?:{saying})[.?!]"),
+            format!(r#"\s+(?:[^\s"“”‘’.?!]*[^\s"“”‘’.?!고며을를]\s+){{0,11}}(?:{saying})[.?!]"#),
         ),
         no(&mark, r"\s+\([^().?!…]*[^().?!…다요]\)(?:\s|$)"),
         no(
