@@ -234,7 +234,10 @@ pub(super) fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tai
         "동안", "만", "간", "뒤", "후", "전", "이내", "연속", "내내", "이상", "째", "치",
     ];
     let tail = (end == first + 2).then(|| tokens[first + 1].text.strip_prefix('일'));
-    let is_lasting = |text: &str| LASTING.iter().any(|word| text.starts_with(word));
+    let is_lasting = |text: &str| {
+        let mut rests = LASTING.iter().filter_map(|word| text.strip_prefix(word));
+        rests.any(|rest| tails.is_particle(rest))
+    };
     tail.flatten()
         .is_some_and(|tail| tails.is_particle(tail) && !is_lasting(tail))
         && !tokens.get(end).is_some_and(|next| is_lasting(next.text))

@@ -54,11 +54,13 @@ struct Alone {
     certain: Vec<String>,
     /// Small numbers and those in words, which are often idiom: they are a difference only where the other text has a
     /// number alone as well.
-    idiom: Vec<String>,
+    idiom: Vec<Idiom>,
     /// Ones, a difference only where the other text has a greater number alone: 한 is `a` as well.
     ones: Vec<String>,
     /// Whether there is more of idiom than a pair in words: 양측 is `the two sides`.
     is_counted: bool,
+    /// Those that the other text tells in another unit, with it.
+    in_other_units: Vec<String>,
     /// Months, which are a difference only where the other text has another: 9월까지 is the first nine months.
     months: Vec<String>,
 }
@@ -85,15 +87,17 @@ pub fn difference(korean: &str, english: &str, published: Published) -> Differen
             (true, false) => (&mut of_english, &places.english_form),
             _ => {
                 is_loose |= places.is_loose;
-                if places.korean_units.differ(&places.english_units) {
+                // 1년 is one point in time, and other idiom.
+                let is_one = *key == Key::Number(1f64.to_bits());
+                if !is_one && places.korean_units.differ(&places.english_units) {
                     let korean = places.korean_form.as_deref().unwrap_or_default();
                     let english = places.english_form.as_deref().unwrap_or_default();
-                    of_korean
-                        .certain
-                        .push(places.korean_units.of_number(korean));
-                    of_english
-                        .certain
-                        .push(places.english_units.of_number(english));
+                    let (korean, english) = (
+                        places.korean_units.of_number(korean),
+                        places.english_units.of_number(english),
+                    );
+                    of_korean.in_other_units.push(korean);
+                    of_english.in_other_units.push(english);
                 }
                 continue;
             }
@@ -109,6 +113,12 @@ pub fn difference(korean: &str, english: &str, published: Published) -> Differen
     }
 }
 
+/// A small number, or one in words.
+struct Idiom {
+    form: String,
+    in_digits: bool,
+}
+
 impl Alone {
     fn add(&mut self, key: &Key, places: &Places, form: &str) {
         match key {
@@ -117,7 +127,10 @@ impl Alone {
                 if !is_small(value) && places.in_digits {
                     self.certain.push(form.to_owned());
                 } else if value > 1.0 {
-                    self.idiom.push(form.to_owned());
+                    self.idiom.push(Idiom {
+                        form: form.to_owned(),
+                        in_digits: places.in_digits,
+                    });
                     self.is_counted |= value != 2.0 || places.in_digits;
                 } else {
                     self.ones.push(form.to_owned());
@@ -135,12 +148,18 @@ impl Alone {
     /// What of it is a difference beside what the other text says alone.
     fn beside(&self, other: &Alone) -> Vec<String> {
         let is_greater = !other.certain.is_empty() || !other.idiom.is_empty();
-        let ones = self.ones.iter().filter(|_| is_greater);
-        let idiom = self.idiom.iter();
-        let idiom = idiom.filter(|_| is_greater || !other.ones.is_empty());
+        // A certain number for another leaves nothing that an idiom could stand for.
+        let is_left = other.certain.len() > self.certain.len() || !other.idiom.is_empty();
+        let idiom = self.idiom.iter().filter(|number| match number.in_digits {
+            true => is_greater || !other.ones.is_empty(),
+            false => is_left || !other.ones.is_empty(),
+        });
+        let idiom = idiom.map(|number| &number.form);
+        let ones = self.ones.iter().filter(|_| is_left);
         let months = self.months.iter().filter(|_| !other.months.is_empty());
         self.certain
             .iter()
+            .chain(&self.in_other_units)
             .chain(ones)
             .chain(idiom)
             .chain(months)
@@ -290,7 +309,7 @@ mod tests {
                 (&["2.5%포인트"], &["2.5 percent"]),
             ),
             ("27km", "27 miles", (&["27 km"], &["27 miles"])),
-            ("시속 120km", "120 mph", (&["120 km"], &["120 mph"])),
+            ("시속 120km", "120 mph", (&["시속 120 km"], &["120 mph"])),
             ("48시간", "48 days", (&["48시간"], &["48 days"])),
             (
                 "300평",

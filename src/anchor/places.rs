@@ -100,11 +100,10 @@ pub(super) fn numbers(
         places.in_digits |= !found.in_words;
         places.is_loose |= found.is_weak && found.in_words;
         places.days += usize::from(is_day(tokens, found.tokens, tails));
-        if is_as_written(found, &key) {
-            places
-                .korean_units
-                .add(Units::in_korean(tokens, found, tails));
-        }
+        places.korean_units.add(match is_as_written(found, &key) {
+            true => Units::in_korean(tokens, found, tails),
+            false => Units::of_hour(tokens, found, tails),
+        });
         places.korean.push(segment);
         places
             .korean_form
@@ -115,9 +114,10 @@ pub(super) fn numbers(
         let places = places.entry(key.clone()).or_default();
         places.in_digits |= !found.in_words;
         places.is_loose |= found.is_weak && found.in_words;
-        if is_as_written(found, &key) {
-            places.english_units.add(Units::in_english(tokens, found));
-        }
+        places.english_units.add(match is_as_written(found, &key) {
+            true => Units::in_english(tokens, found),
+            false => Units::bare(),
+        });
         if places.english.is_empty() {
             places.about = found.about;
         }
@@ -227,6 +227,9 @@ fn join_conversions(places: &mut BTreeMap<Key, Places>) {
     };
     let shared = numbers_of(places).filter(|(_, of)| !of.korean.is_empty());
     korean.extend(shared.filter(|(_, of)| is_beside(of)));
+    if korean.len() * english.len() > MOST_COMPARED {
+        return;
+    }
     let korean: Vec<_> = korean
         .iter()
         .map(|(value, of)| (*value, of.korean_units))

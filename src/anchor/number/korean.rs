@@ -87,19 +87,39 @@ fn is_in_won(after: &str, next: Option<&Token>) -> bool {
     next.map_or(after, |next| next.text).starts_with('원')
 }
 
-/// Whether a number of won in brackets is not what the sum in dollars right before it comes to.
-fn is_wrong(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
-    let dollars = found.last().filter(|dollars| {
-        let between = &tokens[dollars.tokens.1..at];
-        between
-            .first()
-            .is_some_and(|word| word.text.starts_with("달러"))
-            && between.len() <= MOST_BETWEEN
-    });
-    match dollars.map(|dollars| dollars.quantity) {
-        Some(Quantity::Number(dollars)) => !may_be_exchanged(won, dollars),
-        _ => false,
-    }
+/// Whether a number of won in brackets may be what the foreign sum right before it comes to.
+fn may_come_to(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
+    const CURRENCIES: [&str; 12] = [
+        "달러",
+        "유로",
+        "엔",
+        "위안",
+        "파운드",
+        "루블",
+        "루피",
+        "페소",
+        "바트",
+        "프랑",
+        "크로나",
+        "헤알",
+    ];
+    let Some(sum) = found.last() else {
+        return false;
+    };
+    let between = &tokens[sum.tokens.1..at];
+    let last = tokens[sum.tokens.1 - 1].text;
+    let counted = match (&last[last.len() - sum.counted..], between.first()) {
+        ("", Some(next)) => next.text,
+        (counted, _) => counted,
+    };
+    let is_sum = CURRENCIES.iter().any(|word| counted.starts_with(word));
+    let may_be = match sum.quantity {
+        Quantity::Number(dollars) if counted.starts_with("달러") => {
+            may_be_exchanged(won, dollars)
+        }
+        _ => true,
+    };
+    is_sum && may_be && between.len() <= MOST_BETWEEN
 }
 
 /// The most tokens between a sum and what it comes to: 달러(약
@@ -254,7 +274,7 @@ fn number(
         is_weak: before.is_name
             || in_brackets
                 && is_in_won(after, tokens.get(at))
-                && !is_wrong(tokens, found, first, value),
+                && may_come_to(tokens, found, first, value),
         counted: after.len(),
         ..Found::new(quantity, (first, at))
     });
