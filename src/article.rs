@@ -154,6 +154,21 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Fills in what another says where this says nothing.
+    pub(crate) fn or(&mut self, other: Metadata) {
+        let fields = [
+            (&mut self.title, other.title),
+            (&mut self.author, other.author),
+            (&mut self.date, other.date),
+            (&mut self.updated, other.updated),
+            (&mut self.section, other.section),
+            (&mut self.url, other.url),
+        ];
+        for (own, other) in fields {
+            *own = own.take().or(other);
+        }
+    }
+
     /// What is said, by name: `title`, `author` and so on.
     pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let fields = [

@@ -135,7 +135,12 @@ pub fn leave_out(
                 })),
         }
     }
+    let of_file = match page.is_of_file {
+        true => mem::take(&mut article.metadata),
+        false => Metadata::default(),
+    };
     facts::fill_in(&mut article);
+    article.metadata.or(of_file);
     article
 }
 

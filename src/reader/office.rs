@@ -65,6 +65,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Page> {
     }
     if let Some(xml) = unfold(&mut zip, vocabulary.properties, name)? {
         page.metadata = metadata(&xml, vocabulary, name)?;
+        page.is_of_file = true;
     }
     Ok(page)
 }

@@ -83,6 +83,7 @@ pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Page> {
     }
     Ok(Page {
         metadata,
+        is_of_file: true,
         warning: Some(WARNING),
         ..Page::plain(text, name)
     })

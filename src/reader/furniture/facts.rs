@@ -34,6 +34,9 @@ pub(super) fn fill_in(article: &mut Article) {
             .collect()
     };
     let (dates, authors) = (lines(DATES), lines(AUTHORS));
+    // Above the article, a date may share a block with anything.
+    let mut elsewhere = lines(super::ELSEWHERE);
+    elsewhere.retain(|line| is_dated(line));
     let headline = article
         .paragraphs
         .iter()
@@ -44,7 +47,7 @@ pub(super) fn fill_in(article: &mut Article) {
         metadata.title = headline;
     }
     // Some pages have the date in the byline.
-    for line in dates.iter().chain(&authors) {
+    for line in dates.iter().chain(&authors).chain(&elsewhere) {
         for (date, is_update) in found_dates(line) {
             let place = match is_update {
                 true => &mut metadata.updated,
@@ -72,6 +75,22 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Words before the date of a change.
 const UPDATES: [&str; 6] = ["수정", "업데이트", "최종", "updated", "modified", "revised"];
+
+/// Whether a line says when the article was published.
+fn is_dated(line: &str) -> bool {
+    /// What stands before that date.
+    const WORDS: [&str; 7] = [
+        "기사입력",
+        "입력",
+        "등록",
+        "승인",
+        "게재",
+        "posted",
+        "published",
+    ];
+    let line = line.to_lowercase();
+    WORDS.iter().any(|word| line.starts_with(word))
+}
 
 /// The dates of a line in the form of ISO 8601, with the time where it is said, and whether each is one of a change.
 fn found_dates(line: &str) -> Vec<(String, bool)> {

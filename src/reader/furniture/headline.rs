@@ -51,8 +51,9 @@ pub(super) fn find_headline(
     let headline = match repeated {
         Some(headline) => {
             for i in 0..headline {
-                let is_entry =
-                    is_short(&lines[i]) && !is_quoted(&lines[i]) || is_in_menu(lines, verdicts, i);
+                let is_entry = is_short(&lines[i]) && !is_quoted(&lines[i])
+                    || is_in_menu(lines, verdicts, i)
+                    || is_name(&lines[i], &lines[headline]);
                 if kept(verdicts, i) && is_entry {
                     verdicts[i] = Some(NAVIGATION);
                 }
@@ -210,7 +211,9 @@ fn above_the_date(
     let last = (0..date.min(first_sentence)).rfind(|&i| could_be(i))?;
     let beside = (0..last).rev().take_while(|&i| could_be(i)).count();
     let top = last - beside;
-    let headline = match is_of_a_column(&lines[top], lines, verdicts) && top < last {
+    let is_above =
+        |i: usize| is_of_a_column(&lines[i], lines, verdicts) || is_name(&lines[i], &lines[i + 1]);
+    let headline = match top < last && is_above(top) {
         true => top + 1,
         false => top,
     };
@@ -218,6 +221,24 @@ fn above_the_date(
         verdict.get_or_insert(NAVIGATION);
     }
     Some(headline)
+}
+
+/// Whether a line is a name, of the paper or of a section, that is written otherwise than the headline below it: Harbor
+/// Weekly above Port workers end their strike.
+fn is_name(line: &str, headline: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const LONG_CHARS: usize = 4;
+    let is_capitalized = |word: &str| word.starts_with(char::is_uppercase);
+    let is_plain = |word: &str| word.chars().all(char::is_alphabetic);
+    let words = line.split_whitespace();
+    let in_lower_case = headline
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase) && word.len() >= LONG_CHARS);
+    words.clone().count() <= MOST_WORDS
+        && words
+            .clone()
+            .all(|word| is_capitalized(word) && is_plain(word))
+        && in_lower_case.take(2).count() == 2
 }
 
 /// Whether a line is the title of a column, which has the name of its author: 홍길동의 세상 읽기.

@@ -109,3 +109,28 @@ fn a_caption_may_be_no_sentence() {
     ];
     check(&page, &["# 공장 다시 돈다", page[1], page[4], page[5]]);
 }
+
+#[test]
+fn a_caption_ends_with_the_day_or_who_took_it() {
+    for caption in [
+        "한 소방관이 3일 공장 앞에서 땀을 닦고 있다. 2025.9.3 photo@example.com",
+        "새 공장 전경. 2025.9.3/뉴스1",
+        "고개 숙인 대표 [촬영 어모루]",
+    ] {
+        let page = [
+            "공장 다시 돈다",
+            "공장이 3일 다시 돌았다.",
+            caption,
+            "불이 난 것은 1년 전이다.",
+        ];
+        check(&page, &["# 공장 다시 돈다", page[1], page[3]]);
+    }
+    // But not a sentence about a photograph or a day.
+    let page = [
+        "공장 다시 돈다",
+        "공장이 3일 다시 돌았다.",
+        "불은 2024.9.3에 났다.",
+        "그가 찍은 사진도 있다.",
+    ];
+    check(&page, &["# 공장 다시 돈다", page[1], page[2], page[3]]);
+}

@@ -210,3 +210,30 @@ fn a_short_headline_may_be_what_somebody_said() {
     ];
     check(&page, &["# “끝까지 간다”", page[3]]);
 }
+
+#[test]
+fn a_name_above_the_headline_is_no_headline() {
+    let (headline, text) = (
+        "Port workers end their strike",
+        "Dockers at Mokpo went back to work on Monday.",
+    );
+    for name in [
+        "Harbor Weekly",
+        "Moru Trade Review",
+        "National Politics Business",
+        "Culture  Exhibitions",
+    ] {
+        let once = [name, headline, "Posted : 2026-03-17 20:12", text];
+        check(&once, &[&format!("# {headline}"), text]);
+        let twice = [name, headline, headline, "Posted : 2026-03-17 20:12", text];
+        check(&twice, &[&format!("# {headline}"), text]);
+    }
+    // A headline in capitals above another is one.
+    let page = [
+        "Mokpo Dockers Return",
+        "Port Workers End Their Strike",
+        "Posted : 2026-03-17 20:12",
+        text,
+    ];
+    check(&page, &["# Mokpo Dockers Return", text]);
+}
