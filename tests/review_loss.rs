@@ -375,3 +375,16 @@ fn a_row_that_may_be_of_two_documents_is_refused() {
     let memory = folder.read("pair.tmx");
     assert!(memory.contains("\"first s-0002\"") && !memory.contains("\"second s-0002\""));
 }
+
+#[test]
+fn a_text_that_moved_into_the_middle_of_a_cell_is_not_lost() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "moved.csv", |rows| {
+        let second = std::mem::take(&mut rows[2][TARGET]);
+        let third = std::mem::take(&mut rows[3][TARGET]);
+        rows[1][TARGET] = format!("{} {second} {third}", rows[1][TARGET]);
+    });
+    let (code, said) = apply(&folder, "moved.csv");
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.read("pair.tmx").contains("some 50 officials"));
+}

@@ -1,7 +1,6 @@
 //! Texts that a reviewer moved from one row to another: neither lost nor doubled, whatever becomes of either row.
 
-use std::collections::{HashMap, HashSet};
-use std::iter;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Applying, SIDES};
 use crate::review::claim::{Claim, Kind, Problem};
@@ -40,9 +39,8 @@ impl Applying<'_> {
             for (text, side) in before.iter().zip(SIDES) {
                 if claim.kind != Kind::Whole || self.differs(claim, side) {
                     gained.add(&claim.key.document, side, &claim.row[side], text);
-                    gained
-                        .cells
-                        .push((place(claim, side), claim.row[side].clone()));
+                    let (cell, written) = (claim.row[side].clone(), claim.written_hash(side));
+                    gained.cells.push((place(claim, side), cell, written));
                 }
             }
         }
@@ -90,15 +88,17 @@ impl Applying<'_> {
     }
 }
 
-/// Whether a row may lose a text that is known by its hash alone: where another row begins or ends with it now.
+/// Whether a row may lose a text that is known by its hash alone: where another row has it now.
 fn may_be_emptied_unseen(claim: &Claim, gained: &mut Gained) -> Result<(), Problem> {
+    let was_empty = |side| claim.written_hash(side) == Some(hash(""));
+    if SIDES.into_iter().any(was_empty) {
+        return Ok(()); // It was no pair.
+    }
     for side in SIDES {
-        let written = claim
-            .written_hash(side)
-            .filter(|written| *written != hash(""));
+        let written = claim.written_hash(side);
         let is_emptied = claim.row[side].trim().is_empty();
         if let Some(written) = written.filter(|_| is_emptied)
-            && !gained.has_at_an_edge(place(claim, side), written)
+            && !gained.has(place(claim, side), written)
         {
             let message = "the cell is empty, no other row took its text over, and this sheet alone does not know it; give \
                            the alignment (--alignment FILE.jsonl), or reject the row";
@@ -106,6 +106,41 @@ fn may_be_emptied_unseen(claim: &Claim, gained: &mut Gained) -> Result<(), Probl
         }
     }
     Ok(())
+}
+
+/// The hashes of what may have moved into a cell that was written with a text of the hash `written`: what it begins or ends
+/// with, up to any word, and each run of sentences; its own text is one.
+fn hashes_of_pieces(cell: &str, written: Option<&str>) -> Vec<String> {
+    /// A moved text has no more words, nor more sentences.
+    const MOST_WORDS: usize = 400;
+    const MOST_SENTENCES: usize = 8;
+    let gaps = || cell.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let mut hashes = vec![hash(cell)];
+    let mut ends: BTreeSet<usize> = gaps()
+        .filter(|&at| cell[..at].ends_with(['.', '?', '!', '”', '"']))
+        .chain([0, cell.len()])
+        .collect();
+    let last: Vec<usize> = gaps().collect();
+    let near = gaps().take(MOST_WORDS).map(|at| (at, &cell[..at]));
+    let near = near.chain(
+        last.into_iter()
+            .rev()
+            .take(MOST_WORDS)
+            .map(|at| (at, &cell[at..])),
+    );
+    for (at, piece) in near {
+        let hash = hash(piece);
+        if Some(&*hash) == written {
+            ends.insert(at);
+        }
+        hashes.push(hash);
+    }
+    let ends: Vec<usize> = ends.into_iter().collect();
+    for (from, &start) in ends.iter().enumerate() {
+        let to = ends[from + 1..].iter().take(MOST_SENTENCES);
+        hashes.extend(to.map(|&end| hash(&cell[start..end])));
+    }
+    hashes
 }
 
 /// A document and a side.
@@ -180,10 +215,10 @@ impl MovedOut {
 #[derive(Default)]
 pub(super) struct Gained {
     words: HashMap<Place, HashMap<String, usize>>,
-    /// The cells that these words are in.
-    cells: Vec<(Place, String)>,
-    /// The hashes of what these cells begin and end with, once somebody has asked.
-    edges: Option<HashSet<(Place, String)>>,
+    /// The cells that these words are in, with the hashes of what they were written with.
+    cells: Vec<(Place, String, Option<String>)>,
+    /// The hashes of what may have moved into these cells, once somebody has asked.
+    pieces: Option<HashSet<(Place, String)>>,
 }
 
 impl Gained {
@@ -202,19 +237,17 @@ impl Gained {
         }
     }
 
-    /// Whether a cell begins or ends with a text of this hash.
-    fn has_at_an_edge(&mut self, place: Place, text: String) -> bool {
+    /// Whether a text of this hash may have moved into a cell.
+    fn has(&mut self, place: Place, text: String) -> bool {
         let cells = &self.cells;
-        let edges = self.edges.get_or_insert_with(|| {
-            let edges = cells.iter().flat_map(|(place, cell)| {
-                let gaps = cell.match_indices(char::is_whitespace);
-                let pieces = gaps.flat_map(|(at, _)| [&cell[..at], &cell[at..]]);
-                let pieces = iter::once(cell.as_str()).chain(pieces);
-                pieces.map(move |piece| (place.clone(), hash(piece)))
-            });
-            edges.collect()
+        let all = self.pieces.get_or_insert_with(|| {
+            let pieces = |(place, cell, written): &(Place, String, Option<String>)| {
+                let hashes = hashes_of_pieces(cell, written.as_deref()).into_iter();
+                hashes.map(|hash| (place.clone(), hash)).collect::<Vec<_>>()
+            };
+            cells.iter().flat_map(pieces).collect()
         });
-        edges.contains(&(place, text))
+        all.contains(&(place, text))
     }
 
     /// Takes the words of a text, if three in four of them are there: whoever moved it may have changed it.
