@@ -123,7 +123,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
         half.filter(|&&b| b == 0).count()
     };
     // A single one is a slip.
-    if BYTES_A_ZERO * (zeros(0) + zeros(1)) < bytes.len() {
+    let all = zeros(0) + zeros(1);
+    if all < 2 || BYTES_A_ZERO * all < bytes.len() {
         return None;
     }
     // A few Hangul syllables, such as 가 (U+AC00), have a zero in their other half.
@@ -178,10 +179,13 @@ fn guess(bytes: &[u8]) -> Option<String> {
     is_text(&text).then(|| text.into_owned())
 }
 
-/// A file with control characters is no text; DOS ends one with such a character.
+/// A file with control characters is no text, but for slips; DOS ends one with such a character.
 fn is_text(text: &str) -> bool {
+    /// Of so many characters one may be a slip.
+    const CHARS_A_SLIP: usize = 20;
     let text = text.trim_end_matches('\u{1a}');
-    text.chars().all(|c| !c.is_control() || c.is_whitespace())
+    let is_control = |c: &char| c.is_control() && !c.is_whitespace();
+    CHARS_A_SLIP * text.chars().filter(is_control).count() <= text.chars().count()
 }
 
 #[cfg(test)]
@@ -286,5 +290,8 @@ mod tests {
     fn a_zero_byte_in_a_text_is_no_utf16() {
         let text = format!("Roh\0 arrived. {ENGLISH}");
         assert_eq!(decoded(text.as_bytes()), text);
+        let text = format!("{KOREAN}\0 {KOREAN}\u{1a}\r\n");
+        assert_eq!(decoded(&EUC_KR.encode(&text).0), text);
+        assert_eq!(decoded(b"Roh\0 arrived."), "Roh\0 arrived.");
     }
 }
