@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::team::{DECISION, SOURCE, TARGET, apply, sheet, sheet_of, split, stands};
+use common::team::{DECISION, SOURCE, TARGET, apply, merge, sheet, sheet_of, split, stands};
 use common::{ENGLISH, Folder, KOREAN, change_workbook, reviewed};
 
 #[test]
@@ -387,4 +387,29 @@ fn a_text_that_moved_into_the_middle_of_a_cell_is_not_lost() {
     let (code, said) = apply(&folder, "moved.csv");
     assert_eq!(code, 0, "{said}");
     assert!(folder.read("pair.tmx").contains("some 50 officials"));
+}
+
+#[test]
+fn a_merged_row_that_holds_little_of_its_rows_is_not_merged() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    let merged_with = |target: &str| {
+        sheet_of(&folder, "kim.csv", |rows| {
+            merge(rows, 2);
+            if !target.is_empty() {
+                rows[2][TARGET] = target.into();
+            }
+        });
+        apply(&folder, "kim.csv --reviewer kim")
+    };
+    let (code, said) = merged_with("President Park");
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("kim.csv, row 3, F3: the row holds less than half"),
+        "{said}"
+    );
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 3);
+    let (code, said) = merged_with("");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 2);
 }

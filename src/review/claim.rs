@@ -11,7 +11,7 @@ use super::decision::Decision;
 use super::origin::{Key, NEW, Origins};
 use super::row::{Column, Row, decided_beforehand, hash};
 use super::sheet::Sheet;
-pub(super) use parts::Parts;
+pub(super) use parts::{Parts, is_whole};
 use rivals::{without_rivals, without_silent};
 
 /// A row that was not applied, or not whole.

@@ -1,7 +1,7 @@
 //! The texts of a row, merged three ways: as they were written, as the reviewer left them, as the memory has them now.
 
 use super::{Applying, SIDES};
-use crate::review::claim::{Claim, Kind, Problem};
+use crate::review::claim::{Claim, Kind, Problem, is_whole};
 use crate::review::decision::Decision;
 use crate::review::origin::Key;
 use crate::review::row::{Column, hash};
@@ -54,6 +54,13 @@ impl Applying<'_> {
                 // The cell still is that of one of the rows that are merged here.
                 (Kind::Merged(_), Some(before)) if self.is_not_filled_in(claim, side) => {
                     before[index].clone()
+                }
+                (Kind::Merged(_), Some(before))
+                    if self.exchanges.takers(claim, side).is_none()
+                        && !is_whole(cell, &before[index]) =>
+                {
+                    let message = "the row holds less than half of what the rows held that it merges; reject what is to go";
+                    return Err(claim.problem(side, message));
                 }
                 (Kind::Whole, _) => self.whole(claim, side, cell)?,
                 _ => cell.to_owned(),

@@ -48,6 +48,7 @@ impl Parts {
         }
         Ok(())
     }
+
     /// Whether the parts of a row hold most of what it held: its text would be lost else, by an oversight.
     pub(in crate::review) fn share_out(
         &self,
@@ -59,7 +60,7 @@ impl Parts {
         for key in claim.replaced() {
             let parts = self.of.get(&key).into_iter().flat_map(HashMap::values);
             let held: usize = parts.map(|lengths| lengths[index]).sum();
-            if SHARE * held < length(whole) {
+            if !holds_most(held, whole) {
                 let message = format!(
                     "the parts of {} hold less than half of its text; give what is to go a part that is rejected",
                     key.id
@@ -71,8 +72,15 @@ impl Parts {
     }
 }
 
-/// The parts of a row hold one in so many of its characters, or more.
-const SHARE: usize = 2;
+/// Whether so many characters are half of those of a text, or more.
+fn holds_most(held: usize, whole: &str) -> bool {
+    2 * held >= length(whole)
+}
+
+/// Whether a row that merges others holds most of what they held, as [`Parts::share_out`].
+pub(in crate::review) fn is_whole(merged: &str, before: &str) -> bool {
+    holds_most(length(merged), before)
+}
 
 fn length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
