@@ -44,6 +44,8 @@ struct Runs {
     /// `[start * MOST + count - 1]`
     runs: Vec<Option<Run>>,
     segments: usize,
+    /// The characters of each segment within quotation marks, without white space.
+    quoted: Vec<f32>,
 }
 
 impl Runs {
@@ -88,6 +90,10 @@ impl Runs {
         Runs {
             runs,
             segments: segments.len(),
+            quoted: match with_marks {
+                true => quoted(segments),
+                false => vec![0.0; segments.len()],
+            },
         }
     }
 
@@ -115,6 +121,29 @@ impl Look {
             has_question: with_marks && text.contains(['?', '？']),
         }
     }
+}
+
+/// How many characters of each segment stand within double quotation marks, without white space; a quotation may go on
+/// to the end of its paragraph.
+fn quoted(segments: &[Segment]) -> Vec<f32> {
+    let mut is_open = false;
+    let mut paragraph = None;
+    let of_segment = |segment: &Segment| {
+        if paragraph.replace(segment.paragraph) != Some(segment.paragraph) {
+            is_open = false;
+        }
+        let is_quoted = |&c: &char| {
+            match c {
+                '“' => is_open = true,
+                '”' => is_open = false,
+                '"' => is_open = !is_open,
+                _ => return is_open && !c.is_whitespace(),
+            }
+            false
+        };
+        segment.text.chars().filter(is_quoted).count() as f32
+    };
+    segments.iter().map(of_segment).collect()
 }
 
 /// The concepts of two articles, those that both hold with numbers of their own.
@@ -318,6 +347,8 @@ impl<'a> Evidence<'a> {
         let weak = run.totals[Kind::SmallNumber as usize] + run.totals[Kind::Term as usize];
         features[feature::skip(side)] = 1.0;
         features[feature::skip_length(side)] = (run.length / 10.0).sqrt().min(MOST_SKIP_LENGTH);
+        features[feature::skip_quoted(side)] =
+            (runs.quoted[segment] / 10.0).sqrt().min(MOST_SKIP_LENGTH);
         features[feature::skip_strong(side)] = run.totals.iter().sum::<f32>() - weak;
         features[feature::skip_weak(side)] = weak;
         let begin = match side {

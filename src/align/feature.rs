@@ -13,7 +13,7 @@ pub(super) const KINDS: usize = Kind::ALL.len();
 pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + SKIPS;
 const WORDS: usize = 6;
 const SKIPS: usize = 2 * SKIP_SIDE;
-const SKIP_SIDE: usize = 8;
+const SKIP_SIDE: usize = 9;
 
 /// A value for each feature.
 pub(super) type Features = [f32; COUNT];
@@ -92,6 +92,10 @@ pub(super) fn skip_loss(side: SkipSide) -> usize {
 pub(super) fn skip_usual(side: SkipSide) -> usize {
     skip(side) + 7
 }
+/// Length of what it quotes, as the square root of characters over ten.
+pub(super) fn skip_quoted(side: SkipSide) -> usize {
+    skip(side) + 8
+}
 
 /// Whether a feature can only speak against a bead. Learning keeps its weight at or below 0, because what few
 /// examples seem to say otherwise is chance.
@@ -140,7 +144,7 @@ pub(super) fn name(feature: usize) -> String {
         f => {
             let side = ["source", "target"][(f - FIRST_SKIP) / SKIP_SIDE];
             let what = [
-                "", "_run", "_length", "_strong", "_weak", "_gain", "_loss", "_usual",
+                "", "_run", "_length", "_strong", "_weak", "_gain", "_loss", "_usual", "_quoted",
             ][(f - FIRST_SKIP) % SKIP_SIDE];
             format!("skip_{side}{what}")
         }

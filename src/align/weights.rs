@@ -34,7 +34,8 @@ const HEADER: &str = "\
 #                        by any one segment, in the mean, which is below 0
 # skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10, at
 #                        most 8; _strong, _weak: anchors in it that the other article has (weak: small numbers and terms);
-#                        _gain, _loss, _usual: as words, by the segment that explains it best
+#                        _gain, _loss, _usual: as words, by the segment that explains it best; _quoted: square root of the
+#                        characters / 10 that it quotes
 
 ";
 
