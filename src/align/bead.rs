@@ -1,5 +1,6 @@
 //! The outcome: beads, and the alignment that holds them.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -264,6 +265,43 @@ impl Alignment {
         difference(&texts[korean], &texts[english], published)
     }
 
+    /// For each bead with one side, the pair that has a number of it on its other side alone: what stands in the bead may
+    /// have been told there.
+    pub fn told_elsewhere(&self) -> Vec<Option<usize>> {
+        let number = |concept: &u32| self.concepts[*concept as usize].kind == Kind::Number;
+        let of = |lists: &[Vec<u32>], range: &Range<usize>| -> HashSet<u32> {
+            lists[range.clone()]
+                .iter()
+                .flatten()
+                .copied()
+                .filter(number)
+                .collect()
+        };
+        let sides = |bead: &Bead| {
+            let source = of(&self.source_concepts, &bead.source);
+            (source, of(&self.target_concepts, &bead.target))
+        };
+        // The pairs that have a number in the target alone, and in the source alone.
+        let (mut in_target, mut in_source) = (HashMap::new(), HashMap::new());
+        let linked = self
+            .beads
+            .iter()
+            .enumerate()
+            .filter(|(_, bead)| bead.is_linked());
+        for (index, bead) in linked {
+            let (source, target) = sides(bead);
+            in_target.extend(target.difference(&source).map(|&concept| (concept, index)));
+            in_source.extend(source.difference(&target).map(|&concept| (concept, index)));
+        }
+        let elsewhere = |bead: &Bead| {
+            let (source, target) = sides(bead);
+            let found = source.iter().filter_map(|concept| in_target.get(concept));
+            let found = found.chain(target.iter().filter_map(|concept| in_source.get(concept)));
+            found.min().copied().filter(|_| !bead.is_linked())
+        };
+        self.beads.iter().map(elsewhere).collect()
+    }
+
     /// The concepts of a bead's source that its target does not have, and the other way round, each once.
     pub(super) fn lone_concepts(&self, bead: &Bead) -> (Vec<&Concept>, Vec<&Concept>) {
         let source = &self.source_concepts[bead.source.clone()];
@@ -302,5 +340,45 @@ impl Alignment {
                 }
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::Aligner;
+
+    #[test]
+    fn a_sentence_alone_names_the_pair_that_has_its_numbers() {
+        let aligner = Aligner::new();
+        let korean = "박민수가 결승골을 넣었다. 관중은 2만3750명이었다. 비가 내렸다.";
+        let english = "Watched by 23,750 people, Park Min-su scored.";
+        let mut alignment = aligner.align(korean, english).unwrap();
+        assert_eq!(
+            (
+                alignment.source.segments.len(),
+                alignment.target.segments.len()
+            ),
+            (3, 1)
+        );
+        let bead = |source, target| Bead {
+            source,
+            target,
+            ..alignment.beads[0].clone()
+        };
+        let beads = vec![bead(0..1, 0..1), bead(1..2, 1..1), bead(2..3, 1..1)];
+        alignment.beads = beads;
+        assert_eq!(alignment.told_elsewhere(), [None, Some(0), None]);
+        let turned = alignment.clone().turned_round();
+        assert_eq!(turned.told_elsewhere(), [None, Some(0), None]);
+        // A pair that has the number on both sides needs no other.
+        let bead = |source, target| Bead {
+            source,
+            target,
+            ..alignment.beads[0].clone()
+        };
+        let beads = vec![bead(0..2, 0..1), bead(2..3, 1..1)];
+        alignment.beads = beads;
+        assert_eq!(alignment.told_elsewhere(), [None, None]);
     }
 }

@@ -110,12 +110,14 @@ pub fn rows<'a>(
     alignment: &'a Alignment,
     info: &'a DocumentInfo,
 ) -> impl ExactSizeIterator<Item = Row> + 'a {
-    let row = |(index, bead): (usize, &Bead)| {
+    let elsewhere = alignment.told_elsewhere();
+    let row = move |(index, bead): (usize, &Bead)| {
         let (source, target) = (alignment.source_text(bead), alignment.target_text(bead));
         let difference = alignment.number_difference(bead);
         let lone_numbers = difference.listed(alignment.source.language());
         let is_sure = info.accept_above.is_some_and(|least| {
-            bead.confidence >= least && difference.is_none() && !difference.is_loose
+            let agrees = difference.is_none() && !difference.is_loose && elsewhere[index].is_none();
+            bead.confidence >= least && agrees
         });
         let mut row = Row::default();
         row[Column::Id] = bead_id(index);
@@ -132,6 +134,7 @@ pub fn rows<'a>(
             (!bead.is_linked()).then(|| "alone".to_owned()),
             bead.is_moved.then(|| MOVED.to_owned()),
             lone_numbers.map(numbers_differ),
+            elsewhere[index].map(|pair| format!("its numbers are in {}", bead_id(pair))),
             is_sure.then(|| ACCEPTED_BEFOREHAND.to_owned()),
         ]);
         row[Column::Document] = info.name.clone();
