@@ -30,6 +30,13 @@ impl Token<'_> {
     pub(crate) fn is_sign(&self, sign: &str) -> bool {
         self.kind == TokenKind::Sign && self.text == sign
     }
+
+    /// Whether it may stand between the first number and the last: 14∼15.
+    pub(crate) fn is_range_sign(&self) -> bool {
+        ["~", "∼", "～", "-", "–"]
+            .iter()
+            .any(|sign| self.is_sign(sign))
+    }
 }
 
 /// Splits a text into tokens.

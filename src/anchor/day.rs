@@ -233,6 +233,15 @@ pub(super) fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tai
     const LASTING: [&str; 12] = [
         "동안", "만", "간", "뒤", "후", "전", "이내", "연속", "내내", "이상", "째", "치",
     ];
+    // The 14 of 14∼15일 is one too.
+    let (first, end) = match &tokens[end..] {
+        [sign, last, day, ..]
+            if sign.is_range_sign() && last.kind == TokenKind::Digits && day.attached =>
+        {
+            (end + 1, end + 3)
+        }
+        _ => (first, end),
+    };
     let tail = (end == first + 2).then(|| tokens[first + 1].text.strip_prefix('일'));
     let is_lasting = |text: &str| {
         let mut rests = LASTING.iter().filter_map(|word| text.strip_prefix(word));

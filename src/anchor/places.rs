@@ -215,38 +215,64 @@ fn join_roundings(places: &mut BTreeMap<Key, Places>) {
 }
 
 /// Joins numbers that the English alone has with what they are in another unit in the Korean: `$165 million` with 2400억 원,
-/// also where the English says that too, `240 billion won, or $165 million`.
+/// also where the English says that too, `240 billion won, or $165 million`; and those that the Korean alone has with what
+/// it says of them in another unit: 25평 with the 84 square meters of 84㎡(약 25평).
 fn join_conversions(places: &mut BTreeMap<Key, Places>) {
-    let (mut korean, english) = alone(places);
-    if english.is_empty() {
-        return;
-    }
-    let is_beside = |said: &&Places| {
-        let mut segments = english.iter().flat_map(|(_, alone)| &alone.english);
-        segments.any(|segment| said.english.contains(segment))
-    };
-    let shared = numbers_of(places).filter(|(_, of)| !of.korean.is_empty());
-    korean.extend(shared.filter(|(_, of)| is_beside(of)));
-    if korean.len() * english.len() > MOST_COMPARED {
-        return;
-    }
-    let korean: Vec<_> = korean
-        .iter()
-        .map(|(value, of)| (*value, of.korean_units))
-        .collect();
-    let english: Vec<_> = english
-        .iter()
-        .map(|(value, of)| (*value, of.english_units))
-        .collect();
-    for (korean, english) in conversions(&korean, &english) {
-        let key = Key::Number(korean.to_bits());
-        let is_alone = |places: &Places| places.english.is_empty();
-        let is_loose = places.get(&key).is_some_and(is_alone);
-        join(places, korean, english, is_loose);
-        if let Some(joined) = places.get_mut(&key) {
-            joined.english_units = joined.korean_units;
+    let (korean, english) = alone(places);
+    if !english.is_empty() {
+        let beside = shared_beside(places, &english, |places| &places.english);
+        let korean: Vec<_> = korean.iter().copied().chain(beside).collect();
+        for (korean, english) in converted(&korean, &english) {
+            let key = Key::Number(korean.to_bits());
+            let is_alone = |places: &Places| places.english.is_empty();
+            let is_loose = places.get(&key).is_some_and(is_alone);
+            join(places, korean, english, is_loose);
+            if let Some(joined) = places.get_mut(&key) {
+                joined.english_units = joined.korean_units;
+            }
         }
     }
+    let (korean, _) = alone(places);
+    let beside = shared_beside(places, &korean, |places| &places.korean);
+    for (korean, english) in converted(&korean, &beside) {
+        let [korean, english] = [korean, english].map(|value| Key::Number(value.to_bits()));
+        if let Some(korean) = places.remove(&korean)
+            && let Some(shared) = places.get_mut(&english)
+        {
+            shared.korean.extend(korean.korean);
+        }
+    }
+}
+
+/// The numbers of both texts that stand on a side in a segment with one of these.
+fn shared_beside<'a>(
+    places: &'a BTreeMap<Key, Places>,
+    alone: &Alone,
+    side: fn(&Places) -> &Vec<usize>,
+) -> Alone<'a> {
+    let segments: HashSet<usize> = alone
+        .iter()
+        .flat_map(|(_, places)| side(places))
+        .copied()
+        .collect();
+    let is_beside = |(_, places): &(f64, &Places)| {
+        let is_shared = !places.korean.is_empty() && !places.english.is_empty();
+        is_shared
+            && side(places)
+                .iter()
+                .any(|segment| segments.contains(segment))
+    };
+    numbers_of(places).filter(is_beside).collect()
+}
+
+/// The numbers of the English that tell one of the Korean in another unit; none where there are too many.
+fn converted(korean: &Alone, english: &Alone) -> Vec<(f64, f64)> {
+    if korean.len() * english.len() > MOST_COMPARED {
+        return Vec::new();
+    }
+    let korean = korean.iter().map(|(value, of)| (*value, of.korean_units));
+    let english = english.iter().map(|(value, of)| (*value, of.english_units));
+    conversions(&korean.collect::<Vec<_>>(), &english.collect::<Vec<_>>())
 }
 
 /// Makes a number of the English the one of the Korean that it tells, unless it has been made another.

@@ -139,10 +139,7 @@ fn before<'a, 'b>(tokens: &'b [Token<'a>], found: &Found) -> &'b [Token<'a>] {
 
 /// Whether a token stands between the two numbers of a range.
 fn joins_range(token: &Token) -> bool {
-    ["~", "∼", "～", "-", "–"]
-        .iter()
-        .any(|sign| token.is_sign(sign))
-        || token.text == "to"
+    token.is_range_sign() || token.text == "to"
 }
 
 /// What stands behind a number, as far as it may be its unit: of the 10 of 10∼15도, what stands behind the 15.

@@ -175,17 +175,11 @@ impl<'a> Before<'a> {
             },
             is_name: is_glued && entries("named", text).any(|(name, _)| name == text),
             range: before
-                .filter(|sign| is_range_sign(sign) && is_glued)
+                .filter(|sign| sign.is_range_sign() && is_glued)
                 .and_then(|_| tokens.get(first.checked_sub(2)?))
                 .map(|token| token.text),
         }
     }
-}
-
-fn is_range_sign(token: &Token) -> bool {
-    ["~", "∼", "～", "-", "–"]
-        .iter()
-        .any(|sign| token.is_sign(sign))
 }
 
 /// Reads the number that begins with the digits at `first`; returns where to go on.
@@ -286,7 +280,7 @@ fn is_range_of_months(next: &[Token]) -> bool {
     let [sign, end, month, ..] = next else {
         return false;
     };
-    is_range_sign(sign) && end.kind == TokenKind::Digits && month.text.starts_with('월')
+    sign.is_range_sign() && end.kind == TokenKind::Digits && month.text.starts_with('월')
 }
 
 /// The .89 of 12초89.
@@ -338,7 +332,7 @@ fn other_readings(
     let [sign, end, unit, ..] = next else {
         return None;
     };
-    let is_range = after.is_empty() && is_range_sign(sign) && end.kind == TokenKind::Digits;
+    let is_range = after.is_empty() && sign.is_range_sign() && end.kind == TokenKind::Digits;
     let units = unit.text.chars();
     let units: Vec<f64> = units
         .map_while(|c| small_unit(c).or_else(|| great_unit(c)))
