@@ -270,6 +270,10 @@ fn two_articles_that_are_not_one_are_told() {
     assert!(surest.fold(0.0, f64::max) < 0.35, "{beads}");
     let (said, _) = align("film-festival", "film-festival");
     assert!(!said.contains("do not look like"), "{said}");
+    // Nor is a text of which nothing is paired.
+    folder.write("hi.txt", "Zip\n");
+    let said = folder.run("align ko.txt hi.txt -o pair.tsv").err;
+    assert!(said.contains("editions of one article: 0 %"), "{said}");
 }
 
 #[test]
@@ -277,6 +281,13 @@ fn what_is_no_article_is_told_with_the_way_out() {
     let folder = Folder::with_articles();
     // The page has an address and a line of copyright in English.
     let korean = std::fs::read_to_string(project("pairs/film-festival/ko.txt")).unwrap();
+    folder.write(
+        "copyright.txt",
+        format!(
+            "{korean}{}",
+            "Copyright 2025 Example News. All rights reserved.\n".repeat(9)
+        ),
+    );
     folder.write("page.txt", korean + "kim@example.com\n© Example News\n");
     for (arguments, said) in [
         (
@@ -287,6 +298,10 @@ fn what_is_no_article_is_told_with_the_way_out() {
         (
             "page.txt",
             "it holds Korean alone; give the English article too",
+        ),
+        (
+            "copyright.txt",
+            "copyright.txt: it holds Korean alone; give the English article too",
         ),
     ] {
         let output = folder

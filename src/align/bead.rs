@@ -169,7 +169,8 @@ const LEAST_PAIRED: f64 = 0.35;
 impl Alignment {
     /// Whether the two texts look like editions of one article; `true` where they are too short to tell.
     pub fn is_of_one_article(&self) -> bool {
-        self.shorter() < FEWEST_TOLD || self.paired() >= LEAST_PAIRED
+        let is_told = self.shorter() >= FEWEST_TOLD || !self.beads.iter().any(Bead::is_linked);
+        !is_told || self.paired() >= LEAST_PAIRED
     }
 
     /// The share of the shorter text, 0 to 1, that has a bead with both sides, each counted with its confidence;
@@ -181,9 +182,10 @@ impl Alignment {
     fn share_paired(&self) -> f64 {
         let beads = self.beads.iter();
         let linked = beads.filter(|bead| bead.is_linked() && !self.is_of_headlines(bead));
-        let paired: f64 = linked
-            .map(|bead| bead.confidence * bead.source.len().min(bead.target.len()) as f64)
-            .sum();
+        // Not a sum, which is -0 of nothing.
+        let paired = linked.fold(0.0, |paired, bead| {
+            paired + bead.confidence * bead.source.len().min(bead.target.len()) as f64
+        });
         match self.shorter() {
             0 => 0.0,
             shorter => paired / shorter as f64,

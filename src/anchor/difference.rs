@@ -239,7 +239,10 @@ mod tests {
             ("67%가 찬성했다", "Two-thirds were in favor."),
             ("응답자의 33.3%", "a third of them"),
             ("2400억 원이 든다", "It will cost some $165 million."),
-            ("전용면적 84㎡(약 25평)", "84 square meters (904 square feet)"),
+            (
+                "전용면적 84㎡(약 25평)",
+                "84 square meters (904 square feet)",
+            ),
             ("14∼15일 열린다", "It takes place on Saturday and Sunday."),
             ("높이 120m에서", "at an altitude of 390 feet"),
             ("48시간 안에", "within two days"),

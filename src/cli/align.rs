@@ -149,7 +149,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (first, second) = pages?;
 
     let mut progress = BookProgress::new();
-    let alignment = aligner.align_pages(&first, &second, |step| progress.show(step))?;
+    let aligned = aligner.align_pages(&first, &second, |step| progress.show(step));
+    let alignment = aligned.map_err(|error| match &arguments.articles[..] {
+        [both] => of_one_file(error, both, &second),
+        _ => error,
+    })?;
     progress.finish();
     warn_of_strangers(&alignment, &first, &second);
     if arguments.document.is_none() {
@@ -287,6 +291,22 @@ fn source_name(alignment: &Alignment, first: &Page, second: &Page) -> String {
     match alignment.source.article.text == first.text {
         true => first.name.clone(),
         false => second.name.clone(),
+    }
+}
+
+/// What is wrong with a file that holds an article of one language and nothing but furniture in the other.
+fn of_one_file(error: Error, both: &Path, english: &Page) -> Error {
+    let Error::OnlyFurniture { name } = &error else {
+        return error;
+    };
+    let missing = match *name == english.name {
+        true => Language::English,
+        false => Language::Korean,
+    };
+    Error::OneLanguage {
+        name: both.display().to_string(),
+        language: missing.other(),
+        missing,
     }
 }
 

@@ -285,13 +285,25 @@ fn sentence(summary: &Summary) -> String {
         (summary.repeated, "said by another row"),
         (summary.refused, "not applied"),
     ]);
-    let besides = said(&[
-        (summary.alone, "of them with one side, and no unit"),
-        (summary.missing, "left as before, not in the sheet"),
-    ]);
-    let besides = match besides.is_empty() {
-        true => besides,
-        false => format!("; {besides}"),
-    };
+    let besides = said(&[(summary.alone, "of them with one side, and no unit")]);
+    let besides = [besides, not_in_the_sheet(&summary.missing)];
+    let besides = besides.iter().filter(|said| !said.is_empty());
+    let besides: String = besides.map(|said| format!("; {said}")).collect();
     format!("{}: {rows}{besides}", counted(summary.rows, "row"))
+}
+
+/// How many rows no sheet had, and which, as far as that is short.
+fn not_in_the_sheet(missing: &[String]) -> String {
+    const MOST_NAMED: usize = 3;
+    match missing {
+        [] => String::new(),
+        [.., _] if missing.len() <= MOST_NAMED => {
+            format!(
+                "{} left as before, not in the sheet ({})",
+                missing.len(),
+                missing.join(", ")
+            )
+        }
+        _ => format!("{} left as before, not in the sheet", missing.len()),
+    }
 }

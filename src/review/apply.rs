@@ -157,13 +157,13 @@ fn mistyped(units: &[(Key, Unit)], sheets: &[Sheet], source: Language) -> HashMa
     mistyped
 }
 
-/// How many of the rows that there are no sheet has, of the documents that sheets have.
-fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> usize {
+/// The rows that no sheet has, of the documents that sheets have.
+fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> Vec<String> {
     let documents: HashSet<&str> = claimed.iter().map(|key| &*key.document).collect();
-    let missing = known
-        .iter()
-        .filter(|key| documents.contains(&*key.document) && !claimed.contains(key));
-    missing.count()
+    let is_missing = |key: &&Key| documents.contains(&*key.document) && !claimed.contains(key);
+    let mut missing: Vec<&Key> = known.iter().filter(is_missing).collect();
+    missing.sort_by(|a, b| a.order().cmp(&b.order()));
+    missing.into_iter().map(Key::name).collect()
 }
 
 /// The rows that units were merged or split from, and one of these units.

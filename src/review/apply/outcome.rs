@@ -20,7 +20,7 @@ pub struct Settings {
 }
 
 /// What the sheets made of the memory. Each row is counted once, by what was decided on it in the end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Rows read: the sum of all that follow but `alone` and `missing`.
     pub rows: usize,
@@ -46,8 +46,8 @@ pub struct Summary {
     pub refused: usize,
     /// Of the rows that were applied, those that have one side, and so no unit.
     pub alone: usize,
-    /// Rows of the alignment that no sheet has. They are left as they were.
-    pub missing: usize,
+    /// The rows of the alignment that no sheet has, in order. They are left as they were.
+    pub missing: Vec<String>,
 }
 
 impl Summary {
