@@ -247,6 +247,18 @@ mod tests {
             ("높이 120m에서", "at an altitude of 390 feet"),
             ("48시간 안에", "within two days"),
             ("키가 190cm다", "He stands 1.9 meters tall."),
+            (
+                "비트코인 30개(약 42억 원)",
+                "30 bitcoins, worth about $2.9 million",
+            ),
+            ("영업이익(4310억 원)의 세 배", "three times its profit"),
+            ("213시간 만에", "after nine days"),
+            (
+                "영하 12도(화씨 10.4도)",
+                "-12 degrees Celsius (10 degrees Fahrenheit)",
+            ),
+            ("15일 15세 소년", "a 15-year-old boy on Tuesday"),
+            ("1년 전만 해도", "at one point a year ago"),
         ] {
             check(korean, english, (&[], &[]));
         }
@@ -314,6 +326,10 @@ mod tests {
                 (&["2.5%포인트"], &["2.5 percent"]),
             ),
             ("27km", "27 miles", (&["27 km"], &["27 miles"])),
+            ("300mm", "300 inches", (&["300 mm"], &["300 inches"])),
+            ("84㎡", "84-square-foot", (&["84㎡"], &["84 square foot"])),
+            ("밤 11시", "at 11 a.m.", (&["밤 11시"], &["11 a.m."])),
+            ("15시에", "at 3 a.m.", (&["15시"], &["3 a.m."])),
             ("시속 120km", "120 mph", (&["시속 120 km"], &["120 mph"])),
             ("48시간", "48 days", (&["48시간"], &["48 days"])),
             (

@@ -26,9 +26,6 @@ pub(super) struct Units {
 /// 3 miles.
 const SLACK: f64 = 0.05;
 
-/// The same between units of which one is a whole number of the other: 190cm and 1.9 meters.
-const WHOLE_SLACK: f64 = 0.005;
-
 /// The most rates of exchange that are tried: a table of sums is no article.
 const MOST_RATES: usize = 200;
 
@@ -262,14 +259,8 @@ fn convertible(
 
 /// How far a number is from another that it is converted from, as a share of how far it may be.
 fn deviation(unit: &Unit, other: &Unit, value: f64, told: f64) -> f64 {
-    let ratio = unit.size.0 / other.size.0;
-    let is_whole = |ratio: f64| (ratio - ratio.round()).abs() < 1e-9 && ratio.round() != 0.0;
-    let slack = match is_whole(ratio) || is_whole(1.0 / ratio) {
-        true => WHOLE_SLACK,
-        false => SLACK,
-    };
     let exact = unit.convert(value, other);
-    (told - exact).abs() / (slack * exact.abs())
+    (told - exact).abs() / (SLACK * exact.abs())
 }
 
 /// The sums that are converted at the rate that most of them agree on, and best.

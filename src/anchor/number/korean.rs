@@ -87,8 +87,9 @@ fn is_in_won(after: &str, next: Option<&Token>) -> bool {
     next.map_or(after, |next| next.text).starts_with('원')
 }
 
-/// Whether a number of won in brackets may be what the foreign sum right before it comes to.
-fn may_come_to(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
+/// Whether a number of won in brackets may be what the foreign sum right before it comes to, or a detail that the other
+/// text may leave out: (4310억 원), but not 비트코인 30개(약 42억 원).
+fn may_be_left_out(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
     const CURRENCIES: [&str; 12] = [
         "달러",
         "유로",
@@ -103,8 +104,9 @@ fn may_come_to(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
         "크로나",
         "헤알",
     ];
+    let is_about = at > 0 && tokens[at - 1].text == "약";
     let Some(sum) = found.last() else {
-        return false;
+        return !is_about;
     };
     let between = &tokens[sum.tokens.1..at];
     let last = tokens[sum.tokens.1 - 1].text;
@@ -119,7 +121,11 @@ fn may_come_to(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
         }
         _ => true,
     };
-    is_sum && may_be && between.len() <= MOST_BETWEEN
+    let is_beside = is_sum && between.len() <= MOST_BETWEEN;
+    match is_beside {
+        true => may_be,
+        false => !is_about,
+    }
 }
 
 /// The most tokens between a sum and what it comes to: 달러(약
@@ -268,7 +274,7 @@ fn number(
         is_weak: before.is_name
             || in_brackets
                 && is_in_won(after, tokens.get(at))
-                && may_come_to(tokens, found, first, value),
+                && may_be_left_out(tokens, found, first, value),
         counted: after.len(),
         ..Found::new(quantity, (first, at))
     });
