@@ -358,8 +358,13 @@ fn a_row_that_may_be_of_two_documents_is_refused() {
         });
         rows.collect::<Vec<_>>().join("\n")
     };
+    // The two rows, at the end, may be of either.
     let both = reject(&reject(&sheet, "first"), "second");
-    std::fs::write(folder.path("both.csv"), both).unwrap();
+    let (apart, others): (Vec<&str>, Vec<&str>) = both
+        .lines()
+        .partition(|row| row.starts_with("s-0002,reject"));
+    assert_eq!(apart.len(), 2);
+    std::fs::write(folder.path("both.csv"), [others, apart].concat().join("\n")).unwrap();
     let (code, said) = apply(&folder, "both.csv");
     assert_eq!(code, 1);
     assert!(
@@ -402,14 +407,98 @@ fn a_merged_row_that_holds_little_of_its_rows_is_not_merged() {
         });
         apply(&folder, "kim.csv --reviewer kim")
     };
-    let (code, said) = merged_with("President Park");
+    let (code, said) = merged_with("Park");
     assert_eq!(code, 1, "{said}");
     assert!(
-        said.contains("kim.csv, row 3, F3: the row holds less than half"),
+        said.contains("kim.csv, row 3, F3: the row holds little of what"),
         "{said}"
     );
     assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 3);
     let (code, said) = merged_with("");
     assert_eq!(code, 0, "{said}");
     assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 2);
+}
+
+#[test]
+fn a_part_and_a_merged_row_without_a_document_are_of_the_rows_around_them() {
+    let articles = |document| {
+        serde_json::json!({ "document": document, "ko": KOREAN, "en": ENGLISH }).to_string()
+    };
+    let corpus = format!("{}\n{}\n", articles("first"), articles("second"));
+    let folder = Folder::with(&[("two.jsonl", corpus)]);
+    folder.run("align two.jsonl -o two.csv -o pair.tmx");
+    let sheet = folder.read("two.csv");
+    let without_document = |row: &str| row.replace(",first,", ",,");
+    let rows: Vec<&str> = sheet.lines().collect();
+    assert!(rows[2].starts_with("s-0002,") && rows[3].starts_with("s-0003,"));
+    let (first, second) = (
+        rows[2].replacen("s-0002", "s-0002.1", 1),
+        without_document(&rows[2].replacen("s-0002", "s-0002.2", 1)),
+    );
+    let split = [&[rows[0], rows[1], &first, &second], &rows[3..]].concat();
+    std::fs::write(folder.path("split.csv"), split.join("\n")).unwrap();
+    let (code, said) = apply(&folder, "split.csv");
+    assert!(code == 0 && said.contains("2 made by splitting"), "{said}");
+
+    folder.run("align two.jsonl -o other.tmx");
+    let merged = without_document(&rows[2].replacen("s-0002", "s-0002+s-0003", 1));
+    let merged = [&[rows[0], rows[1], &merged], &rows[4..]].concat();
+    std::fs::write(folder.path("merged.csv"), merged.join("\n")).unwrap();
+    let output = folder
+        .naranhi("review apply merged.csv -o other.tmx")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.success() && said.contains("1 merged"),
+        "{said}"
+    );
+    assert!(folder.read("other.tmx").contains("\"first s-0002+s-0003\""));
+}
+
+#[test]
+fn a_merged_row_that_is_rejected_may_hold_anything() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet_of(&folder, "kim.csv", |rows| {
+        merge(rows, 2);
+        rows[2][DECISION] = "reject".into();
+        rows[2][TARGET] = "x".into();
+    });
+    let (code, said) = apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 1);
+}
+
+#[test]
+fn a_sheet_that_names_no_document_is_of_the_only_one_of_the_memory() {
+    let nameless = |rows: &mut Vec<Vec<String>>| {
+        let document = rows[0].iter().position(|name| name == "document");
+        for row in &mut rows[1..] {
+            row[document.unwrap()].clear();
+        }
+        rows[2][DECISION] = "reject".into();
+    };
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    sheet_of(&folder, "kim.csv", nameless);
+    let (code, said) = apply(&folder, "kim.csv");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 2);
+
+    // Of two documents, no row can tell which is its own.
+    let folder = Folder::with_articles();
+    let article = |document| {
+        serde_json::json!({ "document": document, "ko": KOREAN, "en": ENGLISH }).to_string()
+    };
+    folder.write(
+        "two.jsonl",
+        format!("{}\n{}\n", article("roh"), article("park")),
+    );
+    folder.run("align two.jsonl -o pair.tmx");
+    let before = folder.read("pair.tmx").matches("<tu ").count();
+    sheet_of(&folder, "kim.csv", nameless);
+    let (code, said) = apply(&folder, "kim.csv");
+    assert!(code == 1 && said.contains("is not named"), "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), before);
 }

@@ -105,12 +105,17 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
             ),
         });
     }
-    let sheets: Vec<Sheet> = read_sheets(&arguments.sheets)?;
+    let mut sheets: Vec<Sheet> = read_sheets(&arguments.sheets)?;
+    let memory = path.exists().then(|| read_memory(path)).transpose()?;
+    if let Some(memory) = &memory {
+        for sheet in &mut sheets {
+            sheet.name_documents_by(memory);
+        }
+    }
     let mut origins = Origins::of_sheets(&sheets);
     for alignment in &arguments.alignment {
         origins.add_alignment(alignment, &sheets)?;
     }
-    let memory = path.exists().then(|| read_memory(path)).transpose()?;
     let said = memory
         .as_ref()
         .and_then(tags_of_memory)

@@ -1,14 +1,15 @@
 //! Rows of a sheet that do not name their document: those that were added, and those whose cell was emptied.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::origin::Key;
-use super::row::Column;
-use super::sheet::Sheet;
+use super::claim::whole_of;
+use super::origin::{Key, Memory};
+use super::row::{Column, Row};
+use super::sheet::{Sheet, SheetRow};
 
 impl Sheet {
-    /// Names the document of each row that does not: of an added one, that of the row above, or else below; of another, the
-    /// only one that has no row of this id.
+    /// Names the document of each row that does not: of an added one and a part, that of the row above; of another, the one
+    /// that it stands between rows of, or the only one that may have such a row and has not.
     pub(super) fn name_documents(&mut self) {
         let in_rows = self.rows.iter().map(|row| Key::of_row(&row.row));
         let taken: HashSet<Key> = in_rows.clone().filter(Key::names_document).collect();
@@ -23,35 +24,57 @@ impl Sheet {
             return;
         };
         self.names_documents = true;
-        let taken_ids = counted(taken.iter());
-        let written_ids = counted(self.as_written.keys());
-        for row in &mut self.rows {
-            let key = Key::of_row(&row.row);
+        let may_have = MayHave {
+            taken_ids: counted(taken.iter()),
+            written_ids: counted(self.as_written.keys()),
+            documents: &documents,
+            as_written: &self.as_written,
+            taken: &taken,
+        };
+        let below = below(&self.rows);
+        let mut id_above = String::new();
+        for (row, below) in self.rows.iter_mut().zip(below) {
+            let mut key = Key::of_row(&row.row);
+            if !key.names_document() {
+                let is_part =
+                    whole_of(&key.id).is_some_and(|whole| whole_of(&id_above) == Some(whole));
+                let is_between = below.is_some_and(|below| below == above);
+                let document = match () {
+                    () if key.is_added() || is_part => Some(above.clone()),
+                    () if !key.is_of_alignment() => None,
+                    () if is_between && may_have.is_free(&key.of_document(&above)) => {
+                        Some(above.clone())
+                    }
+                    () => may_have.only(&key),
+                };
+                key.document = document.unwrap_or_default();
+                row.row[Column::Document].clone_from(&key.document);
+            }
             if key.names_document() {
                 above = key.document;
-                continue;
             }
-            if key.is_added() {
-                row.row[Column::Document].clone_from(&above);
-                continue;
-            }
-            if !key.is_of_alignment() {
-                continue;
-            }
-            // A workbook knows which documents have the id; one that was merged or split is new.
-            let is_kept = written_ids.contains_key(&key.id);
-            let all = written_ids.get(&key.id).copied();
-            let all = all.unwrap_or(documents.len());
-            if taken_ids.get(&key.id).copied().unwrap_or_default() + 1 != all {
-                continue;
-            }
-            let is_it = |document: &&String| {
-                let key = key.of_document(document);
-                !taken.contains(&key) && (!is_kept || self.as_written.contains_key(&key))
-            };
-            if let Some(document) = documents.iter().find(is_it) {
-                row.row[Column::Document].clone_from(document);
-                above.clone_from(document);
+            id_above = key.id;
+        }
+    }
+
+    /// Names the document of all rows of an alignment, if the sheet names none and the memory has but one. Of several, no
+    /// row can tell which is its own.
+    pub fn name_documents_by(&mut self, memory: &Memory) {
+        let in_memory = memory.units.iter().enumerate();
+        let in_memory = in_memory.map(|(place, unit)| Key::of_unit(unit, place).document);
+        let documents: BTreeSet<String> =
+            in_memory.filter(|document| !document.is_empty()).collect();
+        if self.names_documents || documents.is_empty() {
+            return;
+        }
+        self.names_documents = true;
+        let mut documents = documents.into_iter();
+        if let (Some(document), None) = (documents.next(), documents.next()) {
+            for row in &mut self.rows {
+                let key = Key::of_row(&row.row);
+                if key.is_of_alignment() || key.is_added() {
+                    row.row[Column::Document].clone_from(&document);
+                }
             }
         }
     }
@@ -60,6 +83,52 @@ impl Sheet {
     pub(super) fn lacks_document(&self, key: &Key) -> bool {
         self.names_documents && !key.names_document() && key.is_of_alignment()
     }
+}
+
+/// Which documents may have a row that does not name its own.
+struct MayHave<'a> {
+    documents: &'a [String],
+    taken: &'a HashSet<Key>,
+    /// The rows that a workbook was written with.
+    as_written: &'a HashMap<Key, Row>,
+    taken_ids: HashMap<String, usize>,
+    written_ids: HashMap<String, usize>,
+}
+
+impl MayHave<'_> {
+    /// Whether no other row is this, and the sheet was written with it, as far as it knows.
+    fn is_free(&self, key: &Key) -> bool {
+        let is_kept = self.written_ids.contains_key(&key.id);
+        !self.taken.contains(key) && (!is_kept || self.as_written.contains_key(key))
+    }
+
+    /// The document of a row, if no other can have a row of this id; of a merged or split row, by what it was made of.
+    fn only(&self, key: &Key) -> Option<String> {
+        let id = key.id.split(['+', '.']).next().unwrap_or_default();
+        let all = self.written_ids.get(id).copied();
+        let all = all.unwrap_or(self.documents.len());
+        if self.taken_ids.get(id).copied().unwrap_or_default() + 1 != all {
+            return None;
+        }
+        let of = key.sibling(id);
+        let is_it = |document: &&String| self.is_free(&of.of_document(document));
+        self.documents.iter().find(is_it).cloned()
+    }
+}
+
+/// For each row, the document of the next one below that names its own.
+fn below(rows: &[SheetRow]) -> Vec<Option<String>> {
+    let mut next = None;
+    let mut below: Vec<Option<String>> = Vec::with_capacity(rows.len());
+    for row in rows.iter().rev() {
+        below.push(next.clone());
+        let key = Key::of_row(&row.row);
+        if key.names_document() {
+            next = Some(key.document);
+        }
+    }
+    below.reverse();
+    below
 }
 
 /// How many rows have each id.

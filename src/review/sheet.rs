@@ -24,7 +24,7 @@ pub struct Sheet {
     pub as_written: HashMap<Key, Row>,
     /// The tags of the source and target language, where the sheet says them.
     pub tags: Option<(String, String)>,
-    /// Whether a row names a document.
+    /// Whether a row names a document, or the memory does.
     pub(super) names_documents: bool,
     /// Where each column stands, counted from 0, by the order of [`Column::ALL`].
     places: [Option<usize>; Column::ALL.len()],

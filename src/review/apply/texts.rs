@@ -56,10 +56,11 @@ impl Applying<'_> {
                     before[index].clone()
                 }
                 (Kind::Merged(_), Some(before))
-                    if self.exchanges.takers(claim, side).is_none()
+                    if claim.decision != Some(Decision::Reject)
+                        && self.exchanges.takers(claim, side).is_none()
                         && !is_whole(cell, &before[index]) =>
                 {
-                    let message = "the row holds less than half of what the rows held that it merges; reject what is to go";
+                    let message = "the row holds little of what the rows held that it merges; leave what is to go in a row that is rejected";
                     return Err(claim.problem(side, message));
                 }
                 (Kind::Whole, _) => self.whole(claim, side, cell)?,

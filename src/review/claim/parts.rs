@@ -56,11 +56,13 @@ impl Parts {
         side: Column,
         whole: &str,
     ) -> Result<(), Problem> {
+        /// The parts hold one in so many of its characters, or more.
+        const SHARE: usize = 2;
         let index = usize::from(side == Column::Target);
         for key in claim.replaced() {
             let parts = self.of.get(&key).into_iter().flat_map(HashMap::values);
             let held: usize = parts.map(|lengths| lengths[index]).sum();
-            if !holds_most(held, whole) {
+            if SHARE * held < length(whole) {
                 let message = format!(
                     "the parts of {} hold less than half of its text; give what is to go a part that is rejected",
                     key.id
@@ -72,14 +74,10 @@ impl Parts {
     }
 }
 
-/// Whether so many characters are half of those of a text, or more.
-fn holds_most(held: usize, whole: &str) -> bool {
-    2 * held >= length(whole)
-}
-
-/// Whether a row that merges others holds most of what they held, as [`Parts::share_out`].
+/// Whether a row that merges others holds a good part of what they held: whoever merges may condense.
 pub(in crate::review) fn is_whole(merged: &str, before: &str) -> bool {
-    holds_most(length(merged), before)
+    const SHARE: usize = 4;
+    SHARE * length(merged) >= length(before)
 }
 
 fn length(text: &str) -> usize {
