@@ -51,8 +51,8 @@ rules! {
     FinalMark true "final mark",
     /// A full stop after an abbreviation, before a word that begins a sentence.
     Starter true "abbreviation before a word that starts a sentence",
-    /// A full stop after the name of a company, before a subject and its verb: Corp. Traffic was halted.
-    Subject true "company before a noun that begins a sentence",
+    /// A full stop after the name of a company, before a noun that begins a sentence: Corp. Traffic was halted.
+    Noun true "company before a noun that begins a sentence",
     /// A time of day that ends a sentence: at 3 a.m. Firefighters came.
     TimeEnds true "time of day at the end of a sentence",
     /// The next item of a list: 1. Milk 2. Bread

@@ -29,7 +29,7 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, begins: usize, context: &Contex
             return Rule::BeforeNumber;
         }
         Some(Abbreviation::BeforeNumber) => return Rule::FinalMark,
-        Some(Abbreviation::Company) if is_subject(text, begins, lists) => return Rule::Subject,
+        Some(Abbreviation::Company) if begins_with_noun(text, begins, lists) => return Rule::Noun,
         Some(Abbreviation::Company | Abbreviation::Ambiguous) => {
             return unless_starter(Rule::Abbreviation);
         }
@@ -58,7 +58,7 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, begins: usize, context: &Contex
 }
 
 /// Whether a noun begins a sentence: Co. Traffic was halted, but not Co. Traffic Division or Co. Korea is.
-fn is_subject(text: Text<'_>, begins: usize, lists: &Lists) -> bool {
+fn begins_with_noun(text: Text<'_>, begins: usize, lists: &Lists) -> bool {
     let noun = text.word_after(begins, char::is_alphanumeric);
     let next = text.skip_gap(begins + noun.len());
     lists.english.has("noun", noun) && text.after(next).is_some_and(char::is_lowercase)

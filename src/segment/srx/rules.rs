@@ -81,6 +81,9 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
     let endings = lists.korean.words("ending").concat();
     let carriers = alternatives(lists.carriers.iter().copied());
     let saying = alternatives(lists.korean.words("saying").into_iter());
+    // Who spoke, and how.
+    let who = r#"[^\s"“”‘’.?!]*[^\s"“”‘’.?!고며을를]\s+"#;
+    let how = r#"[^\s"“”‘’.?!]*[^\s"“”‘’.?!고며을를도라다](?<!까지)\s+"#;
     let latin = alternatives(lists.abbreviations.keys().map(String::as_str));
     let mark = format!("{FINALS}{CLOSERS}");
     // Looking ahead takes nothing up, so that programs which go from match to match find every place of one quotation.
@@ -102,7 +105,11 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
         ),
         no(
             format!(r#"{FINALS}["'”’]"#),
-            format!(r#"\s+(?:[^\s"“”‘’.?!]*[^\s"“”‘’.?!고며을를]\s+){{0,11}}(?:{saying})[.?!]"#),
+            format!(r#"\s+(?:{who}(?:{how})?)?(?:{saying})[.?!]"#),
+        ),
+        no(
+            format!(r#"{FINALS}["'”’]"#),
+            format!(r#"\s+{who}(?:{how}){{2,10}}(?!했다)(?:{saying})[.?!]"#),
         ),
         no(&mark, r"\s+\([^().?!…]*[^().?!…다요]\)(?:\s|$)"),
         no(
