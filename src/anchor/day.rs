@@ -230,8 +230,8 @@ fn days_of_months(
 /// Whether the tokens of a Korean number name a day of a month: 3일에, but not 3일간, 3일 동안 or 3일본.
 pub(super) fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tails) -> bool {
     /// What makes it a number of days, with a space before it or without.
-    const LASTING: [&str; 12] = [
-        "동안", "만", "간", "뒤", "후", "전", "이내", "연속", "내내", "이상", "째", "치",
+    const LASTING: [&str; 13] = [
+        "동안", "만", "안", "간", "뒤", "후", "전", "이내", "연속", "내내", "이상", "째", "치",
     ];
     // The 14 of 14∼15일 is one too.
     let (first, end) = match &tokens[end..] {

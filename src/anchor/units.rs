@@ -9,7 +9,7 @@ use super::day::is_day;
 use super::number::{Found, Quantity};
 use super::tail::Tails;
 use crate::token::{Token, TokenKind};
-use table::{Form, TABLE, Unit};
+use table::{Form, Forms, TABLE, Unit};
 
 /// What a number is told in, wherever a text has it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,25 +35,22 @@ const LONGEST_UNIT: usize = 4;
 impl Units {
     /// Those of a number of a Korean text.
     pub(super) fn in_korean(tokens: &[Token], found: &Found, tails: &Tails) -> Units {
-        let behind = behind(tokens, found);
+        let around = Around::of(tokens, found);
         // 3분의 2 are no three minutes, and the 3rd of a month no three days.
-        if behind.first() == Some(&"분의") || is_day(tokens, found.tokens, tails) {
+        if around.behind.first() == Some(&"분의") || is_day(tokens, found.tokens, tails) {
             return Units::bare();
         }
         let Quantity::Number(value) = found.quantity else {
             return Units::bare();
         };
-        let units = TABLE.korean.of(
-            (before(tokens, found), &behind),
-            |line| TABLE.units[line].is_of(value),
-            |tail| ends_unit(tail, tails),
-        );
-        match Units::from(units) {
-            units if units.is_bare && is_bare_sum(tokens, found) => Units {
+        let is_of_value = |line: usize| TABLE.units[line].is_of(value);
+        let units = around.units(&TABLE.korean, is_of_value, |tail| ends_unit(tail, tails));
+        match units.lines == 0 && is_bare_sum(tokens, found) {
+            true => Units {
                 lines: TABLE.won,
                 ..units
             },
-            units => units,
+            false => units,
         }
     }
 
@@ -68,8 +65,7 @@ impl Units {
 
     /// Those of a number of an English text.
     pub(super) fn in_english(tokens: &[Token], found: &Found) -> Units {
-        let around = (before(tokens, found), &*behind(tokens, found));
-        TABLE.english.of(around, |_| true, str::is_empty).into()
+        Around::of(tokens, found).units(&TABLE.english, |_| true, str::is_empty)
     }
 
     /// A number without one.
@@ -113,55 +109,77 @@ impl Units {
     }
 }
 
-impl From<(u64, Option<&'static Form>)> for Units {
-    fn from((lines, form): (u64, Option<&'static Form>)) -> Units {
+/// What stands around a number, as far as it may be its unit.
+struct Around<'a, 'b> {
+    before: &'b [Token<'a>],
+    /// Of the end of a range, what stands before its beginning: the 15 of 영하 10∼15도 is below zero too, or not.
+    before_range: Option<&'b [Token<'a>]>,
+    behind: Vec<&'a str>,
+    /// Whether that stands behind the end of a range, of which this is the beginning: the 10 of 10∼15도 is told in it, but the
+    /// 11 of 11 to 1 p.m. is not.
+    is_behind_range: bool,
+}
+
+impl<'a, 'b> Around<'a, 'b> {
+    fn of(tokens: &'b [Token<'a>], found: &Found) -> Around<'a, 'b> {
+        let (first, end) = found.tokens;
+        let before = &tokens[..first];
+        let before_range = match before {
+            [start @ .., number, sign] if is_number(number) && joins_range(sign) => Some(start),
+            _ => None,
+        };
+        let last = tokens[end - 1].text;
+        let counted = &last[last.len() - found.counted..];
+        let next = match &tokens[end..] {
+            [sign, number, ..] if is_number(number) => Some(sign),
+            _ => None,
+        };
+        let is_behind_range = counted.is_empty() && next.is_some_and(joins_range);
+        // The minutes are passed over as well, and the hyphen of 390-foot.
+        let passed = match is_behind_range || next.is_some_and(|sign| sign.is_sign(":")) {
+            true => 2,
+            false => 0,
+        };
+        let behind = tokens[end + passed..]
+            .iter()
+            .filter(|token| !token.is_sign("-"));
+        let counted = Some(counted).filter(|counted| !counted.is_empty());
+        let behind = counted.into_iter().chain(behind.map(|token| token.text));
+        // Of 7:42 p.m. the 7 has a unit.
+        let is_of_minutes = first > 0 && tokens[first].attached && tokens[first - 1].is_sign(":");
+        let most = if is_of_minutes { 0 } else { LONGEST_UNIT };
+        Around {
+            before,
+            before_range,
+            behind: behind.take(most).collect(),
+            is_behind_range,
+        }
+    }
+
+    fn units(
+        &self,
+        forms: &'static Forms,
+        is_of_value: impl Fn(usize) -> bool,
+        ends: impl Fn(&str) -> bool,
+    ) -> Units {
+        let of = |before| forms.of((before, &*self.behind), &is_of_value, &ends);
+        let (lines, form) = of(self.before);
+        let lines = lines | self.before_range.map_or(0, |before| of(before).0);
         Units {
             lines,
-            is_bare: lines == 0,
+            is_bare: lines == 0 || self.is_behind_range,
             form,
         }
     }
 }
 
-/// What stands before a number, as far as it may be of its unit: of the 15 of 영하 10∼15도, what stands before the 10.
-fn before<'a, 'b>(tokens: &'b [Token<'a>], found: &Found) -> &'b [Token<'a>] {
-    let before = &tokens[..found.tokens.0];
-    match before {
-        [start @ .., number, sign] if number.kind == TokenKind::Digits && joins_range(sign) => {
-            start
-        }
-        _ => before,
-    }
+fn is_number(token: &Token) -> bool {
+    token.kind == TokenKind::Digits
 }
 
 /// Whether a token stands between the two numbers of a range.
 fn joins_range(token: &Token) -> bool {
     token.is_range_sign() || token.text == "to"
-}
-
-/// What stands behind a number, as far as it may be its unit: of the 10 of 10∼15도, what stands behind the 15.
-fn behind<'a>(tokens: &[Token<'a>], found: &Found) -> Vec<&'a str> {
-    let (first, end) = found.tokens;
-    // Of 7:42 p.m. the 7 has a unit.
-    if first > 0 && tokens[first].attached && tokens[first - 1].is_sign(":") {
-        return Vec::new();
-    }
-    let last = tokens[end - 1].text;
-    let counted = &last[last.len() - found.counted..];
-    // The minutes are passed over, the end of a range, and the hyphen of 390-foot.
-    let passed = match &tokens[end..] {
-        [sign, number, ..] if number.kind == TokenKind::Digits => {
-            let is_passed = sign.is_sign(":") || counted.is_empty() && joins_range(sign);
-            if is_passed { 2 } else { 0 }
-        }
-        _ => 0,
-    };
-    let next = tokens[end + passed..]
-        .iter()
-        .filter(|token| !token.is_sign("-"));
-    let counted = Some(counted).filter(|counted| !counted.is_empty());
-    let behind = counted.into_iter().chain(next.map(|token| token.text));
-    behind.take(LONGEST_UNIT).collect()
 }
 
 /// Whether a Korean number is a sum in won without the word, as headlines tell it: 5조1800억에 수주.
