@@ -124,7 +124,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
     };
     // A single one is a slip.
     let all = zeros(0) + zeros(1);
-    if all < 2 || BYTES_A_ZERO * all < bytes.len() {
+    let is_slip = all == 1 && std::str::from_utf8(bytes).is_ok();
+    if is_slip || BYTES_A_ZERO * all < bytes.len() {
         return None;
     }
     // A few Hangul syllables, such as 가 (U+AC00), have a zero in their other half.

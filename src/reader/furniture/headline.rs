@@ -223,21 +223,39 @@ fn above_the_date(
     Some(headline)
 }
 
-/// Whether a line is a name, of the paper or of a section, that is written otherwise than the headline below it: Harbor
-/// Weekly above Port workers end their strike.
+/// Whether a line is the name of a paper, and is written otherwise than the headline below it: Harbor Weekly above Port
+/// workers end their strike.
 fn is_name(line: &str, headline: &str) -> bool {
+    /// What names of papers end with.
+    const PAPERS: [&str; 16] = [
+        "Business",
+        "Chronicle",
+        "Daily",
+        "Economy",
+        "Herald",
+        "Journal",
+        "Monitor",
+        "News",
+        "Online",
+        "Post",
+        "Press",
+        "Review",
+        "Times",
+        "Today",
+        "Tribune",
+        "Weekly",
+    ];
     const MOST_WORDS: usize = 3;
     const LONG_CHARS: usize = 4;
-    let is_capitalized = |word: &str| word.starts_with(char::is_uppercase);
-    let is_plain = |word: &str| word.chars().all(char::is_alphabetic);
-    let words = line.split_whitespace();
+    let is_plain =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let words: Vec<&str> = line.split_whitespace().collect();
     let in_lower_case = headline
         .split_whitespace()
         .filter(|word| word.starts_with(char::is_lowercase) && word.len() >= LONG_CHARS);
-    words.clone().count() <= MOST_WORDS
-        && words
-            .clone()
-            .all(|word| is_capitalized(word) && is_plain(word))
+    words.len() <= MOST_WORDS
+        && words.iter().all(|word| is_plain(word))
+        && words.last().is_some_and(|last| PAPERS.contains(last))
         && in_lower_case.take(2).count() == 2
 }
 

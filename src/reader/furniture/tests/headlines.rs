@@ -221,14 +221,20 @@ fn a_name_above_the_headline_is_no_headline() {
         "Harbor Weekly",
         "Moru Trade Review",
         "National Politics Business",
-        "Culture  Exhibitions",
     ] {
         let once = [name, headline, "Posted : 2026-03-17 20:12", text];
         check(&once, &[&format!("# {headline}"), text]);
         let twice = [name, headline, headline, "Posted : 2026-03-17 20:12", text];
         check(&twice, &[&format!("# {headline}"), text]);
     }
-    // A headline in capitals above another is one.
+    // A headline in capitals above a sub-headline is one.
+    let page = [
+        "Dockers Strike Looms",
+        "Union says cranes will stop next week",
+        "Posted : 2026-03-17 20:12",
+        text,
+    ];
+    check(&page, &["# Dockers Strike Looms", text]);
     let page = [
         "Mokpo Dockers Return",
         "Port Workers End Their Strike",
