@@ -35,6 +35,16 @@ fn count(folder: &Folder, text: &str) -> usize {
     folder.read("pair.tmx").matches(text).count()
 }
 
+/// A folder whose English lacks what the Korean says of the return.
+fn without_return() -> Folder {
+    let folder = Folder::with_articles();
+    folder.write("en.txt", folder.read("en.txt").replace(RETURN, ""));
+    let korean = folder.read("ko.txt");
+    let longer = "30일 상하이의 임시정부 청사를 둘러본 뒤 특별기 편으로 귀국한다.";
+    folder.write("ko.txt", korean.replace("30일 귀국한다.", longer));
+    folder
+}
+
 #[test]
 fn a_sentence_moved_between_cells_goes_with_both_rows_or_with_none() {
     for (decided, said) in [
@@ -236,8 +246,7 @@ fn an_added_row_can_be_merged_split_and_edited_later() {
 
 #[test]
 fn an_emptied_cell_is_compared_with_what_its_own_sheet_was_written_with() {
-    let folder = Folder::with_articles();
-    folder.write("en.txt", folder.read("en.txt").replace(RETURN, ""));
+    let folder = without_return();
     folder.run("align ko.txt en.txt -o pair.tmx -o first.xlsx -o pair.jsonl --document roh");
     // The pair was none in the first sheet.
     sheet(
@@ -281,8 +290,7 @@ fn sheets_of_different_age_that_nobody_touched_say_nothing() {
 
 #[test]
 fn a_text_moved_to_a_row_that_had_none_is_known_when_the_sheet_is_given_again() {
-    let folder = Folder::with_articles();
-    folder.write("en.txt", folder.read("en.txt").replace(RETURN, ""));
+    let folder = without_return();
     folder.run("align ko.txt en.txt -o pair.tmx --document roh");
     sheet_of(&folder, "kim.csv", |rows| {
         rows[3][TARGET] = std::mem::take(&mut rows[2][TARGET]);
