@@ -54,7 +54,7 @@ fn an_output_that_is_a_link_stays_one() {
     assert!(folder.read("new.tsv").starts_with("s-0001\t"));
 }
 
-/// A run that waits for more of its input, with its output half written; it was started by `nohup`, or as any other.
+/// A run that waits for more of its input, with its output half written; it was started by `nohup`, or by another such.
 fn waiting(folder: &Folder, starter: &[&str]) -> Child {
     let program = cargo_bin!("naranhi").to_str().unwrap();
     let words = [starter, &[program, "align", "-", "-o", "out.tsv"]].concat();
@@ -77,7 +77,8 @@ fn waiting(folder: &Folder, starter: &[&str]) -> Child {
 fn a_run_that_is_stopped_leaves_nothing_behind() {
     let folder = Folder::with::<&str>(&[("out.tsv", "as it was")]);
     for (name, signal) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1)] {
-        let mut child = waiting(&folder, &[]);
+        // Whoever runs the tests in the background may have them ignore signals.
+        let mut child = waiting(&folder, &["env", "--default-signal"]);
         let id = child.id().to_string();
         Command::new("kill").args([name, &id]).status().unwrap();
         assert_eq!(child.wait().unwrap().signal(), Some(signal));
