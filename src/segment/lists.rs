@@ -107,6 +107,12 @@ impl Classes {
         self.0.get(class).is_some_and(|words| words.contains(word))
     }
 
+    /// Whether a word ends with one of a class.
+    pub(super) fn ends(&self, class: &str, word: &str) -> bool {
+        let mut ends = self.0.get(class).into_iter().flatten();
+        ends.any(|end| word.ends_with(end))
+    }
+
     /// The words of a class, sorted.
     pub(super) fn words(&self, class: &str) -> Vec<&'static str> {
         let mut words: Vec<_> = self.0.get(class).into_iter().flatten().copied().collect();

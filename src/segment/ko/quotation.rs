@@ -13,13 +13,9 @@ const WORDS_OF_SAYING: usize = 12;
 /// Whether a clause begins at `at` that says who spoke, and how, but not what: `그가 말했다.`, `주민 박모 씨(74)는 체육관에서
 /// 떨리는 목소리로 말했다.`
 pub(super) fn clause_of_saying(text: Text<'_>, mut at: usize, lists: &Lists) -> bool {
-    /// What carries what is said, and what is said: 간다고, 인사를.
-    const SAID: [&str; 4] = ["고", "며", "을", "를"];
-    /// The same behind the first word, which may be who spoke: 필요성도, 사실이라, but 그도 말했다.
-    const SAID_BEHIND: [&str; 4] = ["도", "까지", "라", "다"];
-    /// After more words than this, 했다 is any verb: 떨어야 했다.
-    const MOST_BEFORE_ANY: usize = 2;
-    const ANY: &str = "했다";
+    /// The most words before a verb that is one of saying in short clauses alone.
+    const MOST_BEFORE_SHORT: usize = 2;
+    let lists = &lists.korean;
     for before in 0..WORDS_OF_SAYING {
         let word = text.word_after(at, |c| {
             !is_gap(c) && !is_final(c) && !matches!(c, '“' | '"' | '‘')
@@ -27,11 +23,11 @@ pub(super) fn clause_of_saying(text: Text<'_>, mut at: usize, lists: &Lists) -> 
         at += word.len();
         let word = composed(word);
         if text.after(at).is_some_and(is_final) {
-            return lists.korean.has("saying", &word) && (before <= MOST_BEFORE_ANY || word != ANY);
+            return lists.has("saying", &word)
+                || before <= MOST_BEFORE_SHORT && lists.has("short", &word);
         }
         let next = text.skip_gap(at);
-        let ends_with = |said: &[&str]| said.iter().any(|said| word.ends_with(said));
-        let is_said = ends_with(&SAID) || before > 0 && ends_with(&SAID_BEHIND);
+        let is_said = lists.ends("said", &word) || before > 0 && lists.ends("said-too", &word);
         if word.is_empty() || is_said || next == at {
             return false;
         }

@@ -21,7 +21,7 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
         "{company}|{}",
         abbreviations(lists, Abbreviation::Ambiguous)
     );
-    let subject = format!(r"\s+{OPENERS}(?:{})\s+\p{{Ll}}", class("noun"));
+    let noun = format!(r"\s+{OPENERS}(?:{})\s+\p{{Ll}}", class("noun"));
     let initials = r"(?<![\p{L}\p{N}])(?:\p{L}[.&-])*\p{L}\.";
     let time = format!(r"\d\s?(?:{})\.", class("time"));
     let clock = format!(
@@ -56,7 +56,7 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
         no(&time, r"\s"),
         no(word(&never), r"\s"),
         no(word(&numbered), r"\s+\d"),
-        yes(word(&company), &subject),
+        yes(word(&company), &noun),
         yes(word(&ambiguous), &starter),
         no(word(&ambiguous), r"\s"),
         no(r"(?<![\p{L}\p{N}])[A-HJ-Z]\.", r"\s+[AI]\."),
@@ -80,10 +80,11 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
 pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
     let endings = lists.korean.words("ending").concat();
     let carriers = alternatives(lists.carriers.iter().copied());
-    let saying = alternatives(lists.korean.words("saying").into_iter());
+    let class = |class| alternatives(lists.korean.words(class).into_iter());
+    let (saying, said) = (class("saying"), class("said"));
     // Who spoke, and how.
-    let who = r#"[^\s"“”‘’.?!]*[^\s"“”‘’.?!고며을를]\s+"#;
-    let how = r#"[^\s"“”‘’.?!]*[^\s"“”‘’.?!고며을를도라다](?<!까지)\s+"#;
+    let who = format!(r#"[^\s"“”‘’.?!]+(?<!{said})\s+"#);
+    let how = format!(r#"[^\s"“”‘’.?!]+(?<!{said}|{})\s+"#, class("said-too"));
     let latin = alternatives(lists.abbreviations.keys().map(String::as_str));
     let mark = format!("{FINALS}{CLOSERS}");
     // Looking ahead takes nothing up, so that programs which go from match to match find every place of one quotation.
@@ -105,11 +106,14 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
         ),
         no(
             format!(r#"{FINALS}["'”’]"#),
-            format!(r#"\s+(?:{who}(?:{how})?)?(?:{saying})[.?!]"#),
+            format!(
+                r#"\s+(?:{who}(?:{how})?)?(?:{saying}|{})[.?!]"#,
+                class("short")
+            ),
         ),
         no(
             format!(r#"{FINALS}["'”’]"#),
-            format!(r#"\s+{who}(?:{how}){{2,10}}(?!했다)(?:{saying})[.?!]"#),
+            format!(r#"\s+{who}(?:{how}){{2,10}}(?:{saying})[.?!]"#),
         ),
         no(&mark, r"\s+\([^().?!…]*[^().?!…다요]\)(?:\s|$)"),
         no(
