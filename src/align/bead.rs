@@ -1,6 +1,6 @@
 //! The outcome: beads, and the alignment that holds them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -167,10 +167,11 @@ const FEWEST_TOLD: usize = 4;
 const LEAST_PAIRED: f64 = 0.35;
 
 impl Alignment {
-    /// Whether the two texts look like editions of one article; `true` where they are too short to tell.
+    /// Whether the two texts look like editions of one article; `true` where they are too short to tell, but something is
+    /// paired.
     pub fn is_of_one_article(&self) -> bool {
-        let is_told = self.shorter() >= FEWEST_TOLD || !self.beads.iter().any(Bead::is_linked);
-        !is_told || self.paired() >= LEAST_PAIRED
+        let is_too_short = self.shorter() < FEWEST_TOLD;
+        is_too_short && self.beads.iter().any(Bead::is_linked) || self.paired() >= LEAST_PAIRED
     }
 
     /// The share of the shorter text, 0 to 1, that has a bead with both sides, each counted with its confidence;
@@ -270,53 +271,45 @@ impl Alignment {
     /// For each bead with one side, the pair that has a number of it on its other side alone: what stands in the bead may
     /// have been told there.
     pub fn told_elsewhere(&self) -> Vec<Option<usize>> {
-        let number = |concept: &u32| self.concepts[*concept as usize].kind == Kind::Number;
-        let of = |lists: &[Vec<u32>], range: &Range<usize>| -> HashSet<u32> {
-            lists[range.clone()]
-                .iter()
-                .flatten()
-                .copied()
-                .filter(number)
-                .collect()
+        let numbers = |bead: &Bead| {
+            let is_number = |&concept: &u32| self.concepts[concept as usize].kind == Kind::Number;
+            let (source, target) = self.lone_concepts(bead);
+            [source, target].map(|side| side.into_iter().filter(is_number).collect::<Vec<u32>>())
         };
-        let sides = |bead: &Bead| {
-            let source = of(&self.source_concepts, &bead.source);
-            (source, of(&self.target_concepts, &bead.target))
-        };
-        // The pairs that have a number in the target alone, and in the source alone.
-        let (mut in_target, mut in_source) = (HashMap::new(), HashMap::new());
-        let linked = self
-            .beads
-            .iter()
-            .enumerate()
-            .filter(|(_, bead)| bead.is_linked());
-        for (index, bead) in linked {
-            let (source, target) = sides(bead);
-            in_target.extend(target.difference(&source).map(|&concept| (concept, index)));
-            in_source.extend(source.difference(&target).map(|&concept| (concept, index)));
+        // The pair that has a number in its source alone, and in its target alone.
+        let mut pairs = [HashMap::new(), HashMap::new()];
+        for (index, bead) in self.beads.iter().enumerate() {
+            if bead.is_linked() {
+                for (pairs, numbers) in pairs.iter_mut().zip(numbers(bead)) {
+                    for number in numbers {
+                        pairs.entry(number).or_insert(index);
+                    }
+                }
+            }
         }
+        let [in_source, in_target] = pairs;
         let elsewhere = |bead: &Bead| {
-            let (source, target) = sides(bead);
-            let found = source.iter().filter_map(|concept| in_target.get(concept));
-            let found = found.chain(target.iter().filter_map(|concept| in_source.get(concept)));
-            found.min().copied().filter(|_| !bead.is_linked())
+            if bead.is_linked() {
+                return None;
+            }
+            let [source, target] = numbers(bead);
+            let found = source.iter().filter_map(|number| in_target.get(number));
+            let found = found.chain(target.iter().filter_map(|number| in_source.get(number)));
+            found.min().copied()
         };
         self.beads.iter().map(elsewhere).collect()
     }
 
-    /// The concepts of a bead's source that its target does not have, and the other way round, each once.
-    pub(super) fn lone_concepts(&self, bead: &Bead) -> (Vec<&Concept>, Vec<&Concept>) {
+    /// The indices of the concepts of a bead's source that its target does not have, and the other way round, each once.
+    pub(super) fn lone_concepts(&self, bead: &Bead) -> (Vec<u32>, Vec<u32>) {
         let source = &self.source_concepts[bead.source.clone()];
         let target = &self.target_concepts[bead.target.clone()];
-        let alone = |side: &[Vec<u32>], other: &[Vec<u32>]| -> Vec<&Concept> {
+        let alone = |side: &[Vec<u32>], other: &[Vec<u32>]| -> Vec<u32> {
             let mut alone: Vec<u32> = side.concat();
             alone.sort_unstable();
             alone.dedup();
             alone.retain(|concept| other.iter().all(|segment| !segment.contains(concept)));
-            let concepts = alone.into_iter();
-            concepts
-                .map(|concept| &self.concepts[concept as usize])
-                .collect()
+            alone
         };
         (alone(source, target), alone(target, source))
     }

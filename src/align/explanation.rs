@@ -76,6 +76,13 @@ fn explain_bead(
     }
     let texts = (alignment.source_text(bead), alignment.target_text(bead));
     let (source_alone, target_alone) = alignment.lone_concepts(bead);
+    let concepts = |indices: Vec<u32>| -> Vec<&Concept> {
+        let indices = indices.into_iter();
+        indices
+            .map(|index| &alignment.concepts[index as usize])
+            .collect()
+    };
+    let (source_alone, target_alone) = (concepts(source_alone), concepts(target_alone));
     let alone = (against(source_alone), against(target_alone));
     let is_korean_first = alignment.source.language() == Language::Korean;
     let (korean, english) = if is_korean_first {
