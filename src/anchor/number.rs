@@ -3,6 +3,7 @@
 mod english;
 mod korean;
 
+pub(super) use korean::is_currency;
 use std::ops::RangeInclusive;
 
 use super::tail::Tails;

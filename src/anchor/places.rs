@@ -99,11 +99,15 @@ pub(super) fn numbers(
         let places = places.entry(key.clone()).or_default();
         places.in_digits |= !found.in_words;
         places.is_loose |= found.is_weak && found.in_words;
-        places.days += usize::from(is_day(tokens, found.tokens, tails));
-        places.korean_units.add(match is_as_written(found, &key) {
-            true => Units::in_korean(tokens, found, tails),
-            false => Units::of_hour(tokens, found, tails),
-        });
+        let is_day = is_day(tokens, found.tokens, tails);
+        places.days += usize::from(is_day);
+        places
+            .korean_units
+            .add(match (is_day, is_as_written(found, &key)) {
+                (true, _) => Units::bare(), // The 3rd of a month is no three days.
+                (false, true) => Units::in_korean(tokens, found, tails),
+                (false, false) => Units::of_hour(tokens, found, tails),
+            });
         places.korean.push(segment);
         places
             .korean_form

@@ -5,8 +5,7 @@ mod table;
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::day::is_day;
-use super::number::{Found, Quantity};
+use super::number::{Found, Quantity, is_currency};
 use super::tail::Tails;
 use crate::token::{Token, TokenKind};
 use table::{Form, Forms, TABLE, Unit};
@@ -36,8 +35,8 @@ impl Units {
     /// Those of a number of a Korean text.
     pub(super) fn in_korean(tokens: &[Token], found: &Found, tails: &Tails) -> Units {
         let around = Around::of(tokens, found);
-        // 3분의 2 are no three minutes, and the 3rd of a month no three days.
-        if around.behind.first() == Some(&"분의") || is_day(tokens, found.tokens, tails) {
+        // 3분의 2 are no three minutes.
+        if around.behind.first() == Some(&"분의") {
             return Units::bare();
         }
         let Quantity::Number(value) = found.quantity else {
@@ -184,7 +183,7 @@ fn joins_range(token: &Token) -> bool {
 
 /// Whether a Korean number is a sum in won without the word, as headlines tell it: 5조1800억에 수주.
 fn is_bare_sum(tokens: &[Token], found: &Found) -> bool {
-    const COUNTED: [&str; 7] = ["달러", "엔", "유로", "위안", "파운드", "명", "개"];
+    const COUNTED: [&str; 2] = ["명", "개"];
     let (number, next) = tokens.split_at(found.tokens.1);
     let last = number[number.len() - 1].text;
     let (number, counted) = last.split_at(last.len() - found.counted);
@@ -192,7 +191,8 @@ fn is_bare_sum(tokens: &[Token], found: &Found) -> bool {
         "" => next.first().map_or("", |next| next.text),
         counted => counted,
     };
-    number.ends_with(['억', '조']) && !COUNTED.iter().any(|word| counted.starts_with(word))
+    let is_counted = is_currency(counted) || COUNTED.iter().any(|word| counted.starts_with(word));
+    number.ends_with(['억', '조']) && !is_counted
 }
 
 /// Whether a unit may end with it in Korean: 120미터의, 3년간은, 2만원대에, but not 20주년.
@@ -232,16 +232,15 @@ pub(super) fn conversions(korean: &[(f64, Units)], english: &[(f64, Units)]) -> 
                 line,
                 deviation,
             };
-            let rate = match (unit.changes(), other.changes()) {
+            let (currency, rate) = match (unit.changes(), other.changes()) {
+                (true, _) => (from, english * other.size.0 / korean),
+                (_, true) => (line, korean * unit.size.0 / english),
                 (false, false) => {
                     let deviation = deviation(unit, other, korean, english);
                     found.extend((deviation <= 1.0).then(|| conversion(deviation)));
                     continue;
                 }
-                (true, _) => (from, english * other.size.0 / korean),
-                (_, true) => (line, korean * unit.size.0 / english),
             };
-            let (currency, rate) = rate;
             let (least, most) = TABLE.units[currency].size;
             if (least..=most).contains(&rate) {
                 let of_currency = exchanges.entry(currency).or_default();

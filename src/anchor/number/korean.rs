@@ -90,30 +90,6 @@ fn is_in_won(after: &str, next: Option<&Token>) -> bool {
 /// Whether a number of won in brackets may be what the foreign sum right before it comes to, or a detail that the other
 /// text may leave out: (4310억 원), but not 비트코인 30개(약 42억 원).
 fn may_be_left_out(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bool {
-    const CURRENCIES: [&str; 22] = [
-        "달러",
-        "유로",
-        "엔",
-        "위안",
-        "파운드",
-        "루블",
-        "루피",
-        "페소",
-        "바트",
-        "프랑",
-        "크로나",
-        "크로네",
-        "헤알",
-        "디르함",
-        "링깃",
-        "동",
-        "리라",
-        "리얄",
-        "루피아",
-        "랜드",
-        "즈워티",
-        "포린트",
-    ];
     let is_about = at > 0 && tokens[at - 1].text == "약";
     let Some(sum) = found.last() else {
         return !is_about;
@@ -124,19 +100,22 @@ fn may_be_left_out(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bo
         ("", Some(next)) => next.text,
         (counted, _) => counted,
     };
-    let is_dollars = counted.contains("달러"); // Of Canada, of Hong Kong.
-    let is_sum = is_dollars || CURRENCIES.iter().any(|word| counted.starts_with(word));
     let may_be = match sum.quantity {
         Quantity::Number(dollars) if counted.starts_with("달러") => {
             may_be_exchanged(won, dollars)
         }
         _ => true,
     };
-    let is_beside = is_sum && between.len() <= MOST_BETWEEN;
-    match is_beside {
+    match is_currency(counted) && between.len() <= MOST_BETWEEN {
         true => may_be,
         false => !is_about,
     }
+}
+
+/// Whether what a number counts is money of another country: 달러, 홍콩달러, 유로.
+pub(in crate::anchor) fn is_currency(counted: &str) -> bool {
+    let mut currencies = entries("currency", counted);
+    counted.contains("달러") || currencies.any(|(name, _)| counted.starts_with(name))
 }
 
 /// The most tokens between a sum and what it comes to: 달러(약
