@@ -140,9 +140,12 @@ impl Format {
     }
 }
 
+/// What the names of beads begin with.
+pub(crate) const BEAD: &str = "s-";
+
 /// The name of a bead in every output: `s-0001` is the first.
 pub(crate) fn bead_id(index: usize) -> String {
-    format!("s-{:04}", index + 1)
+    format!("{BEAD}{:04}", index + 1)
 }
 
 /// A confidence as every output has it: three digits, never rounded up to certainty.

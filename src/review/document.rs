@@ -12,15 +12,18 @@ impl Sheet {
     /// that it stands between rows of, or the only one that may have such a row and has not.
     pub(super) fn name_documents(&mut self) {
         let in_rows = self.rows.iter().map(|row| Key::of_row(&row.row));
-        let taken: HashSet<Key> = in_rows.clone().filter(Key::names_document).collect();
-        let kept = self.as_written.keys().cloned();
-        let mut seen = HashSet::new();
-        let documents: Vec<String> = in_rows
-            .chain(kept)
-            .filter(Key::names_document)
-            .filter_map(|key| seen.insert(key.document.clone()).then_some(key.document))
-            .collect();
-        let Some(mut above) = documents.first().cloned() else {
+        let is_whole = in_rows.clone().all(|key| key.names_document());
+        if is_whole {
+            self.names_documents = !self.rows.is_empty();
+            return;
+        }
+        let taken: HashSet<Key> = in_rows.filter(Key::names_document).collect();
+        let named = taken.iter().chain(self.as_written.keys());
+        let named = named.filter(|key| key.names_document());
+        let documents: BTreeSet<String> = named.map(|key| key.document.clone()).collect();
+        let below = below(&self.rows);
+        let first = below.first().cloned().flatten();
+        let Some(mut above) = first.or_else(|| documents.first().cloned()) else {
             return;
         };
         self.names_documents = true;
@@ -31,23 +34,23 @@ impl Sheet {
             as_written: &self.as_written,
             taken: &taken,
         };
-        let below = below(&self.rows);
         let mut id_above = String::new();
         for (row, below) in self.rows.iter_mut().zip(below) {
             let mut key = Key::of_row(&row.row);
             if !key.names_document() {
-                let is_part =
-                    whole_of(&key.id).is_some_and(|whole| whole_of(&id_above) == Some(whole));
+                let whole = whole_of(&key.id);
+                let is_part = whole.is_some() && whole == whole_of(&id_above);
                 let is_between = below.is_some_and(|below| below == above);
-                let document = match () {
-                    () if key.is_added() || is_part => Some(above.clone()),
-                    () if !key.is_of_alignment() => None,
-                    () if is_between && may_have.is_free(&key.of_document(&above)) => {
-                        Some(above.clone())
-                    }
-                    () => may_have.only(&key),
-                };
-                key.document = document.unwrap_or_default();
+                let is_beside = key.is_added()
+                    || is_part
+                    || is_between
+                        && key.is_of_alignment()
+                        && may_have.is_free(&key.of_document(&above));
+                if is_beside {
+                    key.document.clone_from(&above);
+                } else if key.is_of_alignment() {
+                    key.document = may_have.only(&key).unwrap_or_default();
+                }
                 row.row[Column::Document].clone_from(&key.document);
             }
             if key.names_document() {
@@ -87,7 +90,7 @@ impl Sheet {
 
 /// Which documents may have a row that does not name its own.
 struct MayHave<'a> {
-    documents: &'a [String],
+    documents: &'a BTreeSet<String>,
     taken: &'a HashSet<Key>,
     /// The rows that a workbook was written with.
     as_written: &'a HashMap<Key, Row>,

@@ -12,6 +12,7 @@ use super::row::{Column, Row, hash};
 use super::sheet::{Sheet, SheetRow};
 use crate::article::Language;
 use crate::error::{Error, Result};
+use crate::export::BEAD;
 use crate::reader;
 use crate::tmx::{Head, Unit};
 
@@ -234,7 +235,7 @@ impl Key {
 
     /// Whether it is of a row of an alignment, not of a memory of another tool.
     pub(super) fn is_of_alignment(&self) -> bool {
-        self.id.starts_with("s-")
+        self.id.starts_with(BEAD)
     }
 
     /// The row of this id in another document.

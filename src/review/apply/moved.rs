@@ -120,20 +120,14 @@ fn hashes_of_pieces(cell: &str, written: Option<&str>) -> Vec<String> {
         .filter(|&at| cell[..at].ends_with(['.', '?', '!', '”', '"']))
         .chain([0, cell.len()])
         .collect();
-    let last: Vec<usize> = gaps().collect();
-    let near = gaps().take(MOST_WORDS).map(|at| (at, &cell[..at]));
-    let near = near.chain(
-        last.into_iter()
-            .rev()
-            .take(MOST_WORDS)
-            .map(|at| (at, &cell[at..])),
-    );
-    for (at, piece) in near {
-        let hash = hash(piece);
-        if Some(&*hash) == written {
+    let first = gaps().take(MOST_WORDS).map(|at| (at, &cell[..at]));
+    let last = gaps().rev().take(MOST_WORDS).map(|at| (at, &cell[at..]));
+    for (at, piece) in first.chain(last) {
+        let piece = hash(piece);
+        if Some(&*piece) == written {
             ends.insert(at);
         }
-        hashes.push(hash);
+        hashes.push(piece);
     }
     let ends: Vec<usize> = ends.into_iter().collect();
     for (from, &start) in ends.iter().enumerate() {
