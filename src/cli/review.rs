@@ -300,15 +300,13 @@ fn sentence(summary: &Summary) -> String {
 /// How many rows no sheet had, and which, as far as that is short.
 fn not_in_the_sheet(missing: &[String]) -> String {
     const MOST_NAMED: usize = 3;
-    match missing {
-        [] => String::new(),
-        [.., _] if missing.len() <= MOST_NAMED => {
-            format!(
-                "{} left as before, not in the sheet ({})",
-                missing.len(),
-                missing.join(", ")
-            )
-        }
-        _ => format!("{} left as before, not in the sheet", missing.len()),
+    let count = missing.len();
+    match count {
+        0 => String::new(),
+        1..=MOST_NAMED => format!(
+            "{count} left as before, not in the sheet ({})",
+            missing.join(", ")
+        ),
+        _ => format!("{count} left as before, not in the sheet"),
     }
 }

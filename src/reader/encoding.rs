@@ -122,14 +122,15 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<String> {
         let half = bytes.iter().skip(first).step_by(2);
         half.filter(|&&b| b == 0).count()
     };
+    let (even, odd) = (zeros(0), zeros(1));
     // A single one is a slip.
-    let all = zeros(0) + zeros(1);
+    let all = even + odd;
     let is_slip = all == 1 && std::str::from_utf8(bytes).is_ok();
     if is_slip || BYTES_A_ZERO * all < bytes.len() {
         return None;
     }
     // A few Hangul syllables, such as 가 (U+AC00), have a zero in their other half.
-    let encoding = match (zeros(0), zeros(1)) {
+    let encoding = match (even, odd) {
         (low, high) if high > 2 * low => UTF_16LE,
         (high, low) if high > 2 * low => UTF_16BE,
         _ => return None,

@@ -13,7 +13,7 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// What the format says of the article.
     pub metadata: Metadata,
-    /// Whether that is what a program says of the file, so that the article knows its dates and its author better.
+    /// Whether that is what a program says of the file, so that the article knows its title, dates and author better.
     pub is_of_file: bool,
     /// Whether each line is a segment, not to be split, and without furniture. A line with a mark is then of the
     /// translation that the file holds beside them.
