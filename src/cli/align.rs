@@ -41,8 +41,8 @@ Examples:
   naranhi align corpus.jsonl -o corpus.tsv         all pairs of articles in a file
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
-    /// Two articles, one Korean and one English, in either order, or one file that holds both: text, saved web pages,
-    /// DOCX, ODT, HWPX, PDF, subtitles, TMX or XLIFF; - is standard input. Or a folder of pairs, told by their names:
+    /// Two articles, one Korean and one English, in either order, or one file that holds both: text, Markdown, saved
+    /// web pages, DOCX, ODT, HWPX, PDF, subtitles, TMX or XLIFF; - is standard input. Or a folder of pairs, told by their names:
     /// NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt. Or pairs as JSON lines:
     /// {"document": NAME, "ko": TEXT, "en": TEXT}
     #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]

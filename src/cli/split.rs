@@ -20,7 +20,7 @@ Examples:
   naranhi split en.txt --abbreviations mine.txt
   naranhi split --srx > naranhi.srx")]
 pub(super) struct Arguments {
-    /// An article, Korean or English: text, a saved web page, DOCX, ODT, HWPX or PDF; - is standard input
+    /// An article, Korean or English: text, Markdown, a saved web page, DOCX, ODT, HWPX, PDF or subtitles; - is standard input
     #[arg(required_unless_present = "srx")]
     file: Option<PathBuf>,
 
