@@ -7,6 +7,7 @@ mod captions;
 mod facts;
 mod filter;
 mod headline;
+mod label;
 mod line;
 mod main_text;
 mod menu;

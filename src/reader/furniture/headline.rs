@@ -1,10 +1,12 @@
 //! Which line is the headline, its repetitions, and the menu above it.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::facts;
+use super::label;
 use super::line::{LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short};
-use crate::article::Metadata;
+use crate::data;
 use crate::lexicon::{english_units, korean_units};
 use crate::token::tokens;
 
@@ -37,15 +39,17 @@ pub(super) fn find_headline(
     let kept = |verdicts: &[Option<&str>], i: usize| verdicts[i].is_none();
     let looks_like =
         |line: &str| line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line);
-    let said = Said::by(lines, text);
     let first_sentence = (text..lines.len())
         .find(|&i| kept(verdicts, i) && is_sentence(&lines[i]))
         .unwrap_or(lines.len());
+    let is_copy = text > 0;
+    let above = if is_copy { text } else { first_sentence };
+    let said = Said::by(lines, above);
     let repeated = (0..first_sentence.min(LAST_HEADLINE_LINE)).find(|&i| {
         kept(verdicts, i)
             && looks_like(&lines[i])
             && !is_short(&lines[i])
-            && (text == 0 || said.shared(&lines[i]) > 0)
+            && (!is_copy || said.shared(&lines[i]) > 0)
             && (count[lines[i].as_str()] > 1 || with_site_name(lines, verdicts, i).next().is_some())
     });
     let headline = match repeated {
@@ -53,7 +57,7 @@ pub(super) fn find_headline(
             for i in 0..headline {
                 let is_entry = is_short(&lines[i]) && !is_quoted(&lines[i])
                     || is_in_menu(lines, verdicts, i)
-                    || is_name(&lines[i], &lines[headline]);
+                    || label::is_name(&lines[i], &lines[headline]);
                 if kept(verdicts, i) && is_entry {
                     verdicts[i] = Some(NAVIGATION);
                 }
@@ -66,10 +70,11 @@ pub(super) fn find_headline(
             for i in menu_above(lines, verdicts) {
                 verdicts[i] = Some(NAVIGATION);
             }
-            let first = sharing_words(lines, verdicts, text, &said)
+            let first = sharing_words(lines, verdicts, above, &said, is_copy)
                 .or_else(|| above_the_date(lines, verdicts, first_sentence))
                 .or_else(|| below_the_slogan(lines, verdicts, first_sentence))
                 .or_else(|| (0..lines.len()).find(|&i| kept(verdicts, i)))?;
+            let first = below_labels(lines, verdicts, first..first_sentence, &said);
             let followed = (first + 1..lines.len()).any(|i| kept(verdicts, i));
             if !followed || !looks_like(&lines[first]) {
                 return None;
@@ -119,12 +124,14 @@ pub(super) fn leave_out_repetitions(
 }
 
 /// The line above the text that shares most words with it, or the first of several there, of which the others are
-/// sub-headlines. What menus, tickers and notices say is not in the article.
+/// sub-headlines. What menus, tickers and notices say is not in the article; where no whole page was copied, there are
+/// none of these, and a line too long for the name of anything is the headline without sharing a word.
 fn sharing_words(
     lines: &[String],
     verdicts: &mut [Option<&str>],
     text: usize,
     said: &Said,
+    is_copy: bool,
 ) -> Option<usize> {
     /// One may be shared by chance.
     const FEWEST: usize = 2;
@@ -146,27 +153,34 @@ fn sharing_words(
         return None;
     }
     let top = above.start.max(best.saturating_sub(MOST_SUB_HEADLINES));
-    let headline = (top..=best).find(|&i| shared(i) > 0)?;
+    let is_long =
+        |i: usize| verdicts[i].is_none() && !is_short(&lines[i]) && !label::may_be_one(&lines[i]);
+    let headline = (top..best).find(|&i| match is_copy {
+        true => shared(i) > 0,
+        false => {
+            (is_long(i) || shared(i) > 0 && 3 * shared(i) >= shared(best))
+                && !label::is_one(lines, verdicts, i)
+        }
+    });
+    let headline = headline.unwrap_or(best);
     for verdict in &mut verdicts[..headline] {
         verdict.get_or_insert(NAVIGATION);
     }
     Some(headline)
 }
 
-/// The words of the first lines of the text.
+/// The words of the first lines of the text, but for those that are in every text.
 struct Said(HashSet<String>);
 
 impl Said {
     fn by(lines: &[String], text: usize) -> Said {
         const MOST_LINES: usize = 12;
-        Said(
-            lines
-                .iter()
-                .skip(text)
-                .take(MOST_LINES)
-                .flat_map(|line| units(line))
-                .collect(),
-        )
+        let lines = lines.iter().skip(text).take(MOST_LINES);
+        let mut said: HashSet<String> = lines.flat_map(|line| units(line)).collect();
+        for word in data::entries(data::COMMON_WORDS) {
+            said.remove(word);
+        }
+        Said(said)
     }
 
     /// How many words of a line are among them.
@@ -211,9 +225,7 @@ fn above_the_date(
     let last = (0..date.min(first_sentence)).rfind(|&i| could_be(i))?;
     let beside = (0..last).rev().take_while(|&i| could_be(i)).count();
     let top = last - beside;
-    let is_above =
-        |i: usize| is_of_a_column(&lines[i], lines, verdicts) || is_name(&lines[i], &lines[i + 1]);
-    let headline = match top < last && is_above(top) {
+    let headline = match top < last && label::is_one(lines, verdicts, top) {
         true => top + 1,
         false => top,
     };
@@ -223,55 +235,30 @@ fn above_the_date(
     Some(headline)
 }
 
-/// Whether a line is the name of a paper, and is written otherwise than the headline below it: Harbor Weekly above Port
-/// workers end their strike.
-fn is_name(line: &str, headline: &str) -> bool {
-    /// What names of papers end with.
-    const PAPERS: [&str; 16] = [
-        "Business",
-        "Chronicle",
-        "Daily",
-        "Economy",
-        "Herald",
-        "Journal",
-        "Monitor",
-        "News",
-        "Online",
-        "Post",
-        "Press",
-        "Review",
-        "Times",
-        "Today",
-        "Tribune",
-        "Weekly",
-    ];
-    const MOST_WORDS: usize = 3;
-    const LONG_CHARS: usize = 4;
-    let is_plain =
-        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let in_lower_case = headline
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase) && word.len() >= LONG_CHARS);
-    words.len() <= MOST_WORDS
-        && words.iter().all(|word| is_plain(word))
-        && words.last().is_some_and(|last| PAPERS.contains(last))
-        && in_lower_case.take(2).count() == 2
-}
-
-/// Whether a line is the title of a column, which has the name of its author: 홍길동의 세상 읽기.
-fn is_of_a_column(line: &str, lines: &[String], verdicts: &[Option<&str>]) -> bool {
-    let is_byline = |i: &usize| verdicts[*i] == Some(facts::AUTHORS);
-    let bylines = (0..lines.len())
-        .filter(is_byline)
-        .map(|i| lines[i].as_str());
-    let author = facts::author_of(&Metadata::default(), bylines);
-    let behind = author.and_then(|author| line.strip_prefix(author.as_str()));
-    behind.is_some_and(|behind| {
-        ["의 ", "’s ", "'s "]
-            .iter()
-            .any(|of| behind.starts_with(of))
-    })
+/// The first line that is no label: what a paper, a column or a series is called, which shares no word with the text, above
+/// a line that does.
+fn below_labels(
+    lines: &[String],
+    verdicts: &mut [Option<&str>],
+    above: Range<usize>,
+    said: &Said,
+) -> usize {
+    let mut first = above.start;
+    while let Some(next) = (first + 1..above.end).find(|&i| verdicts[i].is_none()) {
+        let (label, line) = (&lines[first], &lines[next]);
+        let (of_label, of_line) = (said.shared(label), said.shared(line));
+        let is_apart = of_label == 0 && of_line > 0
+            || of_label == 1 && of_line > 2
+            || of_label < of_line && label::is_title_above(label, line);
+        let is_label =
+            label::may_be_one(label) && is_apart || label::is_one(lines, verdicts, first);
+        if !is_label || line.chars().count() > LONGEST_HEADLINE_CHARS {
+            break;
+        }
+        verdicts[first] = Some(NAVIGATION);
+        first = next;
+    }
+    first
 }
 
 /// The last line above the text that could be the headline, if a menu stands above it and what stands above the menu,

@@ -78,6 +78,14 @@ fn small_lines_around_an_article() {
         "김민지 기자 [email protected]",
         "구독 좋아요",
         "좋아요, 구독, 알림설정 부탁드려요!",
+        "이 칼럼을 추천합니다 88",
+        "금이정의 창가에서 구독 +",
+        "지난 칼럼: 우산을 잃어버리는 기술",
+        "외부 필자의 칼럼은 본지의 편집 방향과 다를 수 있습니다.",
+        "이도하기자 입력 2025.04.08 10:57",
+        "대전=길서우 기자 seowoo@example.com 입력 2026.05.20 00:30",
+        "최솔 기자 · 소천=백무열 기자",
+        "96.11.14 (木) 2면 종합",
     ] {
         check(&[headline, line, text], &[&format!("# {headline}"), text]);
         check(&[headline, text, line], &[&format!("# {headline}"), text]);
@@ -88,6 +96,13 @@ fn small_lines_around_an_article() {
         "/Lee Min-ho",
         "Edited by Park Ji-won",
         "The author is a poet.",
+        "The writer is an essayist. - Ed.",
+        "This column does not necessarily reflect the views of The Paper Daily.",
+        "All materials may not be reproduced without permission.",
+        "(c) TechOn. Reproduction without permission prohibited.",
+        "By Choi Sol, staff reporter, and Baek Mu-yeol, Haean correspondent",
+        "Choo So-myeong | Nov. 5, 2020 16:40",
+        "Aug. 21, 2026 09:02 | Bin So-ri",
         "Lee Min-ho [email protected]",
     ] {
         check(
@@ -120,6 +135,9 @@ fn small_lines_around_an_article() {
         "Tough Times World Economy",
         "Edited by AI, Korean novels find new readers",
         "Click to send money: banks rush into instant transfers",
+        "2030세대 절반은 OTT 구독 중",
+        "Back to school: what changed in a year",
+        "This columnist does not reflect, he rants",
     ] {
         let page = [headline_en, text_en, line, text_en];
         check(

@@ -51,6 +51,15 @@ fn captions_with_a_credit_go() {
         "사진=선수들이 우승을 확정한 뒤 감독(가운데)을 헹가래하고 있다.",
         "(솔포=나란히통신) 모진우 기자 = 장인이 1일 작업실에서 소가죽을 당기고 있다. 2025.10.9 mo@example.com",
         "This photo, taken on Oct. 1, 2025, shows a master pulling at a hide. (Nuri)",
+        "Photo: The keeper wipes the lens on Tuesday. He has done so for years.",
+        "[PHOTO] Members of the union hold up placards in Seoul on Friday.",
+        "A flooded village, in footage aired on Tuesday. (KCTV screen capture)",
+        "Skaters compete at the rink in Seoul. The photo is not related to the story.",
+        "The archer bites her medal on the podium. / News Nari",
+        "The hall seen from the southwest on Tuesday. Paper photo",
+        "선수가 결승에서 시위를 당기고 있다. 리에주=뉴스나리",
+        "대사(왼쪽)가 13일 장관과 악수하고 있다. 〈한옥동기자〉",
+        "14일 오후 응급실 입구에 진료 중단 안내문이 붙어 있다.",
     ] {
         let (kept, left) = sort(&format!(
             "Headline of the day\nThe first line came on Monday.\n{caption}\nThe second came a day later."

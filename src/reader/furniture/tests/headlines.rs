@@ -188,6 +188,40 @@ fn the_title_of_a_column_is_no_headline() {
 }
 
 #[test]
+fn what_shares_no_word_with_the_text_is_no_headline_above_a_line_that_does() {
+    let headline = "오세림, 여자 마라톤 18년 벽 넘었다";
+    let text = "오세림이 1일 여자 마라톤 한국기록을 18년 만에 바꿨다.";
+    for above in [
+        &["손에 잡히는 스포츠", "등록 :2019-09-25 05:00"][..],
+        &["나란히일보 통일·외교"],
+        &["전국 · 강원", "최솔 기자 · 소천=백무열 기자"],
+        &["[진소원의 낮은 창]", "2016.10.12 (수) 지면보기 A30면"],
+    ] {
+        let page = [above, &[headline, text]].concat();
+        check(&page, &[&format!("# {headline}"), text]);
+    }
+    // A headline that plays with words stays above what explains it.
+    let page = [
+        "비는 오지 않았고 아무도 묻지 않았다",
+        "여자 마라톤 오세림의 18년",
+        text,
+    ];
+    check(&page, &[&format!("# {}", page[0]), page[1], text]);
+    let headline = "Too short a cloak for the night shift";
+    let text = "Those on the night shift sleep too little, and their cloak of coffee is short.";
+    for above in [
+        &["NARANHI DAILY in English"][..],
+        &["THE NARANHI DAILY, ENGLISH SERVICE"],
+        &["The Naranhi Daily - Society"],
+        &["OPINION", "From the Window"],
+        &["Moru Economic Daily", "Property"],
+    ] {
+        let page = [above, &[headline, "Nov. 6, 2023", text]].concat();
+        check(&page, &[&format!("# {headline}"), text]);
+    }
+}
+
+#[test]
 fn a_standfirst_stands_above_the_date() {
     let page = [
         "All the Korea there is",

@@ -1,0 +1,84 @@
+//! Lines above a headline that say what it belongs to: the name of a paper, a section, a column.
+
+use super::facts;
+use super::line::is_short;
+use crate::article::Metadata;
+
+/// Whether a line is short enough for the name of a paper, a section or a column, and nobody's words.
+pub(super) fn may_be_one(line: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    line.split_whitespace().count() <= MOST_WORDS && !line.contains(['…', '?', '!', '“', '‘'])
+}
+
+/// Whether a line says what the line below it belongs to: the name of a paper or a column.
+pub(super) fn is_one(lines: &[String], verdicts: &[Option<&str>], line: usize) -> bool {
+    let is_next = |i: &usize| verdicts[*i].is_none() && !is_short(&lines[*i]);
+    let Some(below) = (line + 1..lines.len()).find(is_next) else {
+        return false;
+    };
+    is_of_a_column(&lines[line], lines, verdicts)
+        || is_name(&lines[line], &lines[below])
+        || is_bracketed(&lines[line]) && may_be_one(&lines[line])
+}
+
+fn is_bracketed(line: &str) -> bool {
+    line.starts_with(['[', '<', '【', '〈']) && line.ends_with([']', '>', '】', '〉'])
+}
+
+/// Whether a line is the name of a paper, and is written otherwise than the headline below it: Harbor Weekly above Port
+/// workers end their strike.
+pub(super) fn is_name(line: &str, headline: &str) -> bool {
+    /// What names of papers end with.
+    const PAPERS: [&str; 16] = [
+        "Business",
+        "Chronicle",
+        "Daily",
+        "Economy",
+        "Herald",
+        "Journal",
+        "Monitor",
+        "News",
+        "Online",
+        "Post",
+        "Press",
+        "Review",
+        "Times",
+        "Today",
+        "Tribune",
+        "Weekly",
+    ];
+    const MOST_WORDS: usize = 3;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    words.len() <= MOST_WORDS
+        && words.last().is_some_and(|last| PAPERS.contains(last))
+        && is_title_above(line, headline)
+}
+
+/// Whether a line is written as titles are, with capitals, and the headline below it is not.
+pub(super) fn is_title_above(line: &str, headline: &str) -> bool {
+    const SMALL: [&str; 8] = ["a", "an", "the", "of", "in", "on", "for", "and"];
+    const LONG_CHARS: usize = 4;
+    let is_plain =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let in_lower_case = headline
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase) && word.len() >= LONG_CHARS);
+    line.split_whitespace()
+        .all(|word| is_plain(word) || SMALL.contains(&word))
+        && in_lower_case.take(2).count() == 2
+}
+
+/// Whether a line is the title of a column, which has the name of its author: 홍길동의 세상 읽기.
+fn is_of_a_column(line: &str, lines: &[String], verdicts: &[Option<&str>]) -> bool {
+    let is_byline = |i: &usize| verdicts[*i] == Some(facts::AUTHORS);
+    let bylines = (0..lines.len())
+        .filter(is_byline)
+        .map(|i| lines[i].as_str());
+    let author = facts::author_of(&Metadata::default(), bylines);
+    let behind = author.and_then(|author| line.strip_prefix(author.as_str()));
+    behind.is_some_and(|behind| {
+        ["의 ", "’s ", "'s "]
+            .iter()
+            .any(|of| behind.starts_with(of))
+    })
+}
