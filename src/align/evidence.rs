@@ -1,5 +1,6 @@
 //! The features of beads, assembled from facts about runs of segments that are computed once.
 
+mod looks;
 mod parts;
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ use super::habits::Habits;
 use super::words::Words;
 use crate::anchor::{Concept, Kind};
 use crate::article::Segment;
+use looks::{Lean, Look, looks};
 pub(super) use parts::Parts;
 
 const KINDS: usize = Kind::ALL.len();
@@ -33,6 +35,8 @@ struct Run {
     lone_numbers: f32,
     has_quotes: bool,
     has_question: bool,
+    /// Segments but the first that lean on the one before it: as a quotation that goes on, by their first word.
+    leaning: [f32; 2],
     /// Paragraph breaks inside the run.
     breaks: f32,
     /// Whether the first segment begins a paragraph; `None` where the text has no paragraphs of several segments.
@@ -44,8 +48,7 @@ struct Runs {
     /// `[start * MOST + count - 1]`
     runs: Vec<Option<Run>>,
     segments: usize,
-    /// The characters of each segment within quotation marks, without white space.
-    quoted: Vec<f32>,
+    looks: Vec<Look>,
 }
 
 impl Runs {
@@ -59,13 +62,10 @@ impl Runs {
             && segments
                 .windows(2)
                 .any(|s| s[0].paragraph == s[1].paragraph);
-        let looks: Vec<Look> = segments
-            .iter()
-            .map(|segment| Look::of(&segment.text, with_marks))
-            .collect();
+        let all_looks = looks(segments, with_marks);
         let run = |range: Range<usize>| {
             let (held, totals, lone_numbers) = concepts.of_run(&concepts_of[range.clone()]);
-            let looks = &looks[range.clone()];
+            let looks = &all_looks[range.clone()];
             let breaks = segments[range.clone()]
                 .windows(2)
                 .filter(|s| s[0].paragraph != s[1].paragraph)
@@ -79,6 +79,10 @@ impl Runs {
                 lone_numbers,
                 has_quotes: looks.iter().any(|look| look.has_quotes),
                 has_question: looks.iter().any(|look| look.has_question),
+                leaning: [Lean::Quotation, Lean::Word].map(|lean| {
+                    let leaning = looks.iter().skip(1).filter(|look| look.lean == Some(lean));
+                    leaning.count() as f32
+                }),
                 breaks: if has_paragraphs { breaks as f32 } else { 0.0 },
                 begins_paragraph: has_paragraphs.then_some(begins),
             }
@@ -90,10 +94,7 @@ impl Runs {
         Runs {
             runs,
             segments: segments.len(),
-            quoted: match with_marks {
-                true => quoted(segments),
-                false => vec![0.0; segments.len()],
-            },
+            looks: all_looks,
         }
     }
 
@@ -102,48 +103,6 @@ impl Runs {
             .get(range.start * Shape::MOST + range.len() - 1)?
             .as_ref()
     }
-}
-
-/// What a segment looks like.
-struct Look {
-    /// Characters without white space.
-    length: f32,
-    has_quotes: bool,
-    has_question: bool,
-}
-
-impl Look {
-    fn of(text: &str, with_marks: bool) -> Look {
-        let length = text.chars().filter(|c| !c.is_whitespace()).count();
-        Look {
-            length: length as f32,
-            has_quotes: with_marks && text.contains(['"', '“', '”', '「', '『']),
-            has_question: with_marks && text.contains(['?', '？']),
-        }
-    }
-}
-
-/// How many characters of each segment stand within double quotation marks, without white space; a quotation may go on
-/// to the end of its paragraph.
-fn quoted(segments: &[Segment]) -> Vec<f32> {
-    let mut is_open = false;
-    let mut paragraph = None;
-    let of_segment = |segment: &Segment| {
-        if paragraph.replace(segment.paragraph) != Some(segment.paragraph) {
-            is_open = false;
-        }
-        let is_quoted = |&c: &char| {
-            match c {
-                '“' => is_open = true,
-                '”' => is_open = false,
-                '"' => is_open = !is_open,
-                _ => return is_open && !c.is_whitespace(),
-            }
-            false
-        };
-        segment.text.chars().filter(is_quoted).count() as f32
-    };
-    segments.iter().map(of_segment).collect()
 }
 
 /// The concepts of two articles, those that both hold with numbers of their own.
@@ -321,6 +280,8 @@ impl<'a> Evidence<'a> {
         if let (Some(s), Some(t)) = (s.begins_paragraph, t.begins_paragraph) {
             both_or_one(feature::PARAGRAPHS_BOTH, feature::PARAGRAPHS_ONE, s, t);
         }
+        features[feature::JOINED_QUOTATION] = t.leaning[0];
+        features[feature::JOINED_LEANING] = t.leaning[1];
         features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
         let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
         let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));
@@ -347,8 +308,10 @@ impl<'a> Evidence<'a> {
         let weak = run.totals[Kind::SmallNumber as usize] + run.totals[Kind::Term as usize];
         features[feature::skip(side)] = 1.0;
         features[feature::skip_length(side)] = (run.length / 10.0).sqrt().min(MOST_SKIP_LENGTH);
-        features[feature::skip_quoted(side)] =
-            (runs.quoted[segment] / 10.0).sqrt().min(MOST_SKIP_LENGTH);
+        features[feature::skip_quoted(side)] = (runs.looks[segment].quoted / 10.0)
+            .sqrt()
+            .min(MOST_SKIP_LENGTH);
+        features[feature::skip_leaning(side)] = f32::from(runs.looks[segment].lean.is_some());
         features[feature::skip_strong(side)] = run.totals.iter().sum::<f32>() - weak;
         features[feature::skip_weak(side)] = weak;
         let begin = match side {

@@ -10,10 +10,10 @@ const SHAPES: usize = OWN_SHAPES + 3;
 pub(super) const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
-pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 3 + WORDS + SKIPS;
+pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 5 + WORDS + SKIPS;
 const WORDS: usize = 6;
 const SKIPS: usize = 2 * SKIP_SIDE;
-const SKIP_SIDE: usize = 9;
+const SKIP_SIDE: usize = 10;
 
 /// A value for each feature.
 pub(super) type Features = [f32; COUNT];
@@ -50,8 +50,12 @@ pub(super) const PARAGRAPHS_JOINED: usize = AFTER_ANCHORS + 5;
 pub(super) const PARAGRAPHS_BOTH: usize = AFTER_ANCHORS + 6;
 /// One side begins a paragraph.
 pub(super) const PARAGRAPHS_ONE: usize = AFTER_ANCHORS + 7;
+/// English sentences inside the bead that are a quotation alone, behind one that quotes.
+pub(super) const JOINED_QUOTATION: usize = AFTER_ANCHORS + 8;
+/// English sentences inside the bead whose first word leans on the one before.
+pub(super) const JOINED_LEANING: usize = AFTER_ANCHORS + 9;
 /// What the words of one side gain or lose by the other, in tens of nats: Korean gain, loss, English gain, loss.
-pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 8;
+pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 10;
 const FIRST_SKIP: usize = FIRST_WORDS + WORDS;
 
 /// Which article a skipped segment is of.
@@ -97,6 +101,11 @@ pub(super) fn skip_quoted(side: SkipSide) -> usize {
     skip(side) + 8
 }
 
+/// Whether it leans on the segment before.
+pub(super) fn skip_leaning(side: SkipSide) -> usize {
+    skip(side) + 9
+}
+
 /// Whether a feature can only speak against a bead. Learning keeps its weight at or below 0, because what few
 /// examples seem to say otherwise is chance.
 pub(super) fn speaks_against(feature: usize) -> bool {
@@ -136,6 +145,8 @@ pub(super) fn name(feature: usize) -> String {
         PARAGRAPHS_JOINED => "paragraphs_joined".into(),
         PARAGRAPHS_BOTH => "paragraphs_both".into(),
         PARAGRAPHS_ONE => "paragraphs_one".into(),
+        JOINED_QUOTATION => "joined_quotation".into(),
+        JOINED_LEANING => "joined_leaning".into(),
         f if f < FIRST_SKIP => {
             let side = ["source", "target"][(f - FIRST_WORDS) / 3];
             let what = ["gain", "loss", "usual"][(f - FIRST_WORDS) % 3];
@@ -145,6 +156,7 @@ pub(super) fn name(feature: usize) -> String {
             let side = ["source", "target"][(f - FIRST_SKIP) / SKIP_SIDE];
             let what = [
                 "", "_run", "_length", "_strong", "_weak", "_gain", "_loss", "_usual", "_quoted",
+                "_leaning",
             ][(f - FIRST_SKIP) % SKIP_SIDE];
             format!("skip_{side}{what}")
         }

@@ -29,13 +29,15 @@ const HEADER: &str = "\
 # number_lone            of numbers that the other article does not have at all
 # quotes_, question_     quotation or question marks on both sides, or on one
 # paragraphs_joined      paragraph breaks inside the bead; _both, _one: both sides or one begin a paragraph
+# joined_quotation       English sentences inside the bead that are a quotation alone, behind one that quotes; joined_leaning:
+#                        whose first word leans on the one before (data/leaning-words.txt)
 # words_SIDE             how well the words of a side are explained by those of the other, in tens of nats (see
 #                        src/align/words.rs): _gain of those that are, _loss of those that are not; _usual: of its segments
 #                        by any one segment, in the mean, which is below 0
 # skip_SIDE              a segment alone; _run: after another of its side; _length: square root of its characters / 10, at
 #                        most 8; _strong, _weak: anchors in it that the other article has (weak: small numbers and terms);
 #                        _gain, _loss, _usual: as words, by the segment that explains it best; _quoted: square root of the
-#                        characters / 10 that it quotes
+#                        characters / 10 that it quotes; _leaning: it leans on the segment before
 
 ";
 

@@ -130,6 +130,13 @@ impl Evidence<'_> {
         missed
             + weights[feature::LONE_NUMBER] * run.lone_numbers
             + weights[feature::PARAGRAPHS_JOINED] * run.breaks
+            + match side {
+                SkipSide::Source => 0.0,
+                SkipSide::Target => {
+                    weights[feature::JOINED_QUOTATION] * run.leaning[0]
+                        + weights[feature::JOINED_LEANING] * run.leaning[1]
+                }
+            }
             + weights[usual] * self.words.usual(side, segments) / 10.0
     }
 

@@ -1,0 +1,98 @@
+//! What segments look like: their length, their marks, and whether they lean on the one before.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::article::Segment;
+use crate::data;
+
+/// Words that begin a sentence which leans on the one before it.
+static LEANING_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| data::entries(data::LEANING_WORDS).collect());
+
+/// What a segment looks like.
+#[derive(Default)]
+pub(super) struct Look {
+    /// Characters without white space.
+    pub(super) length: f32,
+    pub(super) has_quotes: bool,
+    pub(super) has_question: bool,
+    /// Characters within double quotation marks, without white space.
+    pub(super) quoted: f32,
+    pub(super) lean: Option<Lean>,
+}
+
+/// How a segment leans on the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// A quotation and nothing else, behind a segment that quotes: what somebody goes on to say.
+    Quotation,
+    /// It begins with a pronoun, or a word that carries on.
+    Word,
+}
+
+/// What each segment looks like; of the marks only where they count.
+pub(super) fn looks(segments: &[Segment], with_marks: bool) -> Vec<Look> {
+    let mut looks: Vec<Look> = segments
+        .iter()
+        .map(|segment| Look {
+            length: segment.text.chars().filter(|c| !c.is_whitespace()).count() as f32,
+            ..Look::default()
+        })
+        .collect();
+    if with_marks {
+        let mut speech = Speech::default();
+        for (at, look) in looks.iter_mut().enumerate() {
+            let text = &segments[at].text;
+            look.has_quotes = text.contains(['"', '“', '”', '「', '『']);
+            look.has_question = text.contains(['?', '？']);
+            look.quoted = speech.quoted(&segments[at]);
+            let before = at.checked_sub(1).map(|before| &segments[before]);
+            look.lean = before.and_then(|before| Lean::of(&segments[at], before));
+        }
+    }
+    looks
+}
+
+impl Lean {
+    fn of(segment: &Segment, before: &Segment) -> Option<Lean> {
+        let is_quote = |c: char| matches!(c, '"' | '“' | '”');
+        let text = segment.text.trim();
+        if text.starts_with(is_quote) {
+            let goes_on = text.ends_with(is_quote)
+                && text.matches(is_quote).count() == 2
+                && before.text.contains(is_quote)
+                && before.paragraph == segment.paragraph;
+            return goes_on.then_some(Lean::Quotation);
+        }
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        let first = words.find(|word| !word.is_empty())?;
+        LEANING_WORDS.contains(first).then_some(Lean::Word)
+    }
+}
+
+/// Whether somebody speaks where a segment begins: a quotation may go on to the end of its paragraph.
+#[derive(Default)]
+struct Speech {
+    is_open: bool,
+    paragraph: Option<usize>,
+}
+
+impl Speech {
+    /// How many characters of the next segment stand within double quotation marks, without white space.
+    fn quoted(&mut self, segment: &Segment) -> f32 {
+        if self.paragraph.replace(segment.paragraph) != Some(segment.paragraph) {
+            self.is_open = false;
+        }
+        let is_quoted = |&c: &char| {
+            match c {
+                '“' => self.is_open = true,
+                '”' => self.is_open = false,
+                '"' => self.is_open = !self.is_open,
+                _ => return self.is_open && !c.is_whitespace(),
+            }
+            false
+        };
+        segment.text.chars().filter(is_quoted).count() as f32
+    }
+}
