@@ -45,6 +45,7 @@ pub(super) fn find_headline(
     let is_copy = text > 0;
     let above = if is_copy { text } else { first_sentence };
     let said = Said::by(lines, above);
+    leave_out_menus(lines, verdicts, above, &said);
     let repeated = (0..first_sentence.min(LAST_HEADLINE_LINE)).find(|&i| {
         kept(verdicts, i)
             && looks_like(&lines[i])
@@ -85,6 +86,27 @@ pub(super) fn find_headline(
     let headline = whole(lines, verdicts, headline);
     leave_out_repetitions(lines, verdicts, headline);
     Some(headline)
+}
+
+/// Marks the lines above the text that are written as menus, and of whose words the text says less than half.
+fn leave_out_menus(lines: &[String], verdicts: &mut [Option<&str>], text: usize, said: &Said) {
+    let above = 0..text.min(LAST_HEADLINE_LINE);
+    let is_menu = |i: usize| {
+        let line = &lines[i];
+        label::may_be_menu(line) && 2 * said.shared(line) < units(line).len()
+    };
+    let menus: Vec<usize> = above
+        .clone()
+        .filter(|&i| verdicts[i].is_none() && is_menu(i))
+        .collect();
+    let is_headline =
+        |i: usize| verdicts[i].is_none() && !is_short(&lines[i]) && !menus.contains(&i);
+    if !above.clone().any(is_headline) {
+        return;
+    }
+    for i in menus {
+        verdicts[i] = Some(NAVIGATION);
+    }
 }
 
 /// The headline, if what was taken for it is its beginning, such as the title of the page: the next line goes on.
@@ -155,12 +177,13 @@ fn sharing_words(
     let top = above.start.max(best.saturating_sub(MOST_SUB_HEADLINES));
     let is_long =
         |i: usize| verdicts[i].is_none() && !is_short(&lines[i]) && !label::may_be_one(&lines[i]);
-    let headline = (top..best).find(|&i| match is_copy {
-        true => shared(i) > 0,
-        false => {
-            (is_long(i) || shared(i) > 0 && 3 * shared(i) >= shared(best))
-                && !label::is_one(lines, verdicts, i)
-        }
+    let is_about_it = |i: usize| {
+        let most = shared(best).min(units(&lines[i]).len());
+        shared(i) > 0 && 2 * shared(i) >= most
+    };
+    let headline = (top..best).find(|&i| {
+        (is_about_it(i) || is_long(i) && (!is_copy || shared(i) > 0))
+            && !label::is_one(lines, verdicts, i)
     });
     let headline = headline.unwrap_or(best);
     for verdict in &mut verdicts[..headline] {

@@ -2,12 +2,39 @@
 
 use super::facts;
 use super::line::is_short;
-use crate::article::Metadata;
+use crate::article::{Metadata, is_hangul};
 
 /// Whether a line is short enough for the name of a paper, a section or a column, and nobody's words.
 pub(super) fn may_be_one(line: &str) -> bool {
     const MOST_WORDS: usize = 5;
     line.split_whitespace().count() <= MOST_WORDS && !line.contains(['…', '?', '!', '“', '‘'])
+}
+
+/// Whether a line is written as a menu: four entries or more that are single words, without any mark of a sentence. A headline
+/// of nouns alone is as well.
+pub(super) fn may_be_menu(line: &str) -> bool {
+    const FEWEST_ENTRIES: usize = 4;
+    const LONGEST_HANGUL_CHARS: usize = 6;
+    /// What a word ends with that is no noun alone, or goes on.
+    const PARTICLES: [char; 18] = [
+        '이', '가', '을', '를', '은', '는', '에', '의', '다', '서', '로', '와', '과', '고', '며',
+        '도', '던', '한',
+    ];
+    let is_entry = |word: &str| {
+        let first = word.chars().next();
+        match word.chars().any(is_hangul) {
+            true => word.chars().count() <= LONGEST_HANGUL_CHARS && !word.ends_with(PARTICLES),
+            false => first.is_some_and(|c| !c.is_lowercase()),
+        }
+    };
+    let mut entries = line
+        .split([' ', '|', '·', '/', '>', '•', '&'])
+        .filter(|word| !word.is_empty());
+    entries.clone().count() >= FEWEST_ENTRIES
+        && entries.all(is_entry)
+        && !line.contains([
+            '…', '.', ',', '?', '!', '%', ':', '“', '‘', '"', '\'', '[', '<', '(',
+        ])
 }
 
 /// Whether a line says what the line below it belongs to: the name of a paper or a column.
@@ -29,19 +56,29 @@ fn is_bracketed(line: &str) -> bool {
 /// workers end their strike.
 pub(super) fn is_name(line: &str, headline: &str) -> bool {
     /// What names of papers end with.
-    const PAPERS: [&str; 16] = [
+    const PAPERS: [&str; 26] = [
+        "Broadcasting",
+        "Bulletin",
         "Business",
         "Chronicle",
+        "Courier",
         "Daily",
+        "Dispatch",
         "Economy",
+        "Gazette",
         "Herald",
+        "Ilbo",
         "Journal",
+        "Magazine",
         "Monitor",
         "News",
+        "Observer",
         "Online",
         "Post",
         "Press",
         "Review",
+        "Shinmun",
+        "Telegraph",
         "Times",
         "Today",
         "Tribune",
