@@ -4,6 +4,12 @@ use super::facts;
 use super::line::is_short;
 use crate::article::{Metadata, is_hangul};
 
+/// English words that titles write small and menus do not have.
+const SMALL_WORDS: [&str; 24] = [
+    "a", "an", "the", "of", "in", "on", "for", "and", "to", "with", "at", "by", "from", "as", "is",
+    "are", "can", "will", "you", "your", "around", "where", "how", "not",
+];
+
 /// Whether a line is short enough for the name of a paper, a section or a column, and nobody's words.
 pub(super) fn may_be_one(line: &str) -> bool {
     const MOST_WORDS: usize = 5;
@@ -15,23 +21,27 @@ pub(super) fn may_be_one(line: &str) -> bool {
 pub(super) fn may_be_menu(line: &str) -> bool {
     const FEWEST_ENTRIES: usize = 4;
     const LONGEST_HANGUL_CHARS: usize = 6;
-    /// What a word ends with that is no noun alone, or goes on.
+    /// One entry in so many may be a word of phrases.
+    const MOST_OF_A_PHRASE: usize = 6;
+    /// What a word ends with that is seldom a noun alone.
     const PARTICLES: [char; 18] = [
         '이', '가', '을', '를', '은', '는', '에', '의', '다', '서', '로', '와', '과', '고', '며',
         '도', '던', '한',
     ];
-    let is_entry = |word: &str| {
-        let first = word.chars().next();
-        match word.chars().any(is_hangul) {
-            true => word.chars().count() <= LONGEST_HANGUL_CHARS && !word.ends_with(PARTICLES),
-            false => first.is_some_and(|c| !c.is_lowercase()),
-        }
-    };
-    let mut entries = line
+    let entries: Vec<&str> = line
         .split([' ', '|', '·', '/', '>', '•', '&'])
-        .filter(|word| !word.is_empty());
-    entries.clone().count() >= FEWEST_ENTRIES
-        && entries.all(is_entry)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_entry = |word: &&str| match word.chars().any(is_hangul) {
+        true => word.chars().count() <= LONGEST_HANGUL_CHARS,
+        false => !word.starts_with(char::is_lowercase),
+    };
+    let is_of_a_phrase =
+        |word: &&&str| word.ends_with(PARTICLES) || SMALL_WORDS.contains(&&*word.to_lowercase());
+    let of_a_phrase = entries.iter().filter(is_of_a_phrase).count();
+    entries.len() >= FEWEST_ENTRIES
+        && entries.iter().all(is_entry)
+        && of_a_phrase * MOST_OF_A_PHRASE <= entries.len()
         && !line.contains([
             '…', '.', ',', '?', '!', '%', ':', '“', '‘', '"', '\'', '[', '<', '(',
         ])
@@ -93,7 +103,6 @@ pub(super) fn is_name(line: &str, headline: &str) -> bool {
 
 /// Whether a line is written as titles are, with capitals, and the headline below it is not.
 pub(super) fn is_title_above(line: &str, headline: &str) -> bool {
-    const SMALL: [&str; 8] = ["a", "an", "the", "of", "in", "on", "for", "and"];
     const LONG_CHARS: usize = 4;
     let is_plain =
         |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
@@ -101,7 +110,7 @@ pub(super) fn is_title_above(line: &str, headline: &str) -> bool {
         .split_whitespace()
         .filter(|word| word.starts_with(char::is_lowercase) && word.len() >= LONG_CHARS);
     line.split_whitespace()
-        .all(|word| is_plain(word) || SMALL.contains(&word))
+        .all(|word| is_plain(word) || SMALL_WORDS.contains(&word))
         && in_lower_case.take(2).count() == 2
 }
 

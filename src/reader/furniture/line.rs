@@ -61,7 +61,8 @@ pub(super) fn is_marked(line: &str) -> bool {
 pub(super) fn leads_on(line: &str) -> bool {
     const ASKED: [&str; 7] = ["Q:", "Q.", "Q ", "A:", "A.", "문:", "답:"];
     let is_quotation = line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
-    let is_asked = ASKED.iter().any(|mark| line.starts_with(mark));
+    let is_asked = ASKED.iter().any(|mark| line.starts_with(mark))
+        || line.starts_with("- ") && line.ends_with('?');
     is_marked(line) || is_asked || is_quotation || line.ends_with(':')
 }
 
