@@ -71,7 +71,7 @@ pub(super) fn find_headline(
             for i in menu_above(lines, verdicts) {
                 verdicts[i] = Some(NAVIGATION);
             }
-            let first = sharing_words(lines, verdicts, above, &said, is_copy)
+            let first = sharing_words(lines, verdicts, above, &said)
                 .or_else(|| above_the_date(lines, verdicts, first_sentence))
                 .or_else(|| below_the_slogan(lines, verdicts, first_sentence))
                 .or_else(|| (0..lines.len()).find(|&i| kept(verdicts, i)))?;
@@ -146,14 +146,12 @@ pub(super) fn leave_out_repetitions(
 }
 
 /// The line above the text that shares most words with it, or the first of several there, of which the others are
-/// sub-headlines. What menus, tickers and notices say is not in the article; where no whole page was copied, there are
-/// none of these, and a line too long for the name of anything is the headline without sharing a word.
+/// sub-headlines. What menus, tickers and notices say is not in the article.
 fn sharing_words(
     lines: &[String],
     verdicts: &mut [Option<&str>],
     text: usize,
     said: &Said,
-    is_copy: bool,
 ) -> Option<usize> {
     /// One may be shared by chance.
     const FEWEST: usize = 2;
@@ -174,17 +172,25 @@ fn sharing_words(
     if shared(best) < FEWEST {
         return None;
     }
-    let top = above.start.max(best.saturating_sub(MOST_SUB_HEADLINES));
+    // Dates and bylines may stand between the headline and a sub-headline, but no menu.
+    let beside = (above.start..best)
+        .rev()
+        .take_while(|&i| best - i <= MOST_SUB_HEADLINES || verdicts[i] != Some(NAVIGATION))
+        .filter(|&i| verdicts[i].is_none());
+    let top = beside.take(MOST_SUB_HEADLINES).last().unwrap_or(best);
     let is_long =
         |i: usize| verdicts[i].is_none() && !is_short(&lines[i]) && !label::may_be_one(&lines[i]);
     let is_about_it = |i: usize| {
+        // Further above, tickers tell of the same.
+        if best - i > MOST_SUB_HEADLINES {
+            return shared(i) >= FEWEST && 3 * shared(i) >= 2 * shared(best);
+        }
         let most = shared(best).min(units(&lines[i]).len());
-        shared(i) > 0 && 2 * shared(i) >= most
+        let least = if is_long(i) { most / 2 } else { most };
+        shared(i) > 0 && 2 * shared(i) >= least
     };
-    let headline = (top..best).find(|&i| {
-        (is_about_it(i) || is_long(i) && (!is_copy || shared(i) > 0))
-            && !label::is_one(lines, verdicts, i)
-    });
+    let is_headline = |&i: &usize| is_about_it(i) && !label::is_one(lines, verdicts, i);
+    let headline = (top..best).find(is_headline);
     let headline = headline.unwrap_or(best);
     for verdict in &mut verdicts[..headline] {
         verdict.get_or_insert(NAVIGATION);
@@ -333,7 +339,7 @@ fn menu_above(lines: &[String], verdicts: &[Option<&str>]) -> Vec<usize> {
     Vec::new()
 }
 
-/// The lines that are line `headline` and the name of the site: `Headline | The Daily`, `Headline : 나란히일보`.
+/// The lines that are line `headline` and the name of the site or the section: `Headline | The Daily`, `[사설] Headline`.
 fn with_site_name(
     lines: &[String],
     verdicts: &[Option<&str>],
@@ -342,13 +348,19 @@ fn with_site_name(
     const SEPARATORS: [char; 10] = ['|', '-', '–', '—', ':', '<', '>', '«', '·', '/'];
     const LONGEST_SITE_CHARS: usize = 40;
     (0..lines.len()).filter(move |&i| {
+        let (line, headline) = (lines[i].as_str(), lines[headline].as_str());
+        let is_site = |behind: &str| {
+            behind.chars().count() <= LONGEST_SITE_CHARS
+                && behind.starts_with(' ')
+                && behind.trim_start().starts_with(SEPARATORS)
+        };
+        let is_section = |before: &str| {
+            before.starts_with('[')
+                && before.trim_end().ends_with(']')
+                && before.matches('[').count() == 1
+        };
         verdicts[i].is_none()
-            && lines[i]
-                .strip_prefix(lines[headline].as_str())
-                .is_some_and(|rest| {
-                    rest.chars().count() <= LONGEST_SITE_CHARS
-                        && rest.starts_with(' ')
-                        && rest.trim_start().starts_with(SEPARATORS)
-                })
+            && (line.strip_prefix(headline).is_some_and(is_site)
+                || line.strip_suffix(headline).is_some_and(is_section))
     })
 }

@@ -200,13 +200,6 @@ fn what_shares_no_word_with_the_text_is_no_headline_above_a_line_that_does() {
         let page = [above, &[headline, text]].concat();
         check(&page, &[&format!("# {headline}"), text]);
     }
-    // A headline that plays with words stays above what explains it.
-    let page = [
-        "비는 오지 않았고 아무도 묻지 않았다",
-        "여자 마라톤 오세림의 18년",
-        text,
-    ];
-    check(&page, &[&format!("# {}", page[0]), page[1], text]);
     let headline = "Too short a cloak for the night shift";
     let text = "Those on the night shift sleep too little, and their cloak of coffee is short.";
     for above in [
