@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::facts;
 use super::label;
-use super::line::{LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short};
+use super::line::{LONGEST_HEADLINE_CHARS, is_bulleted, is_quoted, is_sentence, is_short, is_text};
 use crate::data;
 use crate::lexicon::{english_units, korean_units};
 use crate::token::tokens;
@@ -159,8 +159,7 @@ fn sharing_words(
     const MOST_SUB_HEADLINES: usize = 3;
     let shared = |i: usize| {
         let line = &lines[i];
-        let could_be =
-            !is_short(line) && line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line);
+        let could_be = !is_short(line) && !is_text(line) && !is_bulleted(line);
         if verdicts[i].is_none() && could_be {
             said.shared(line)
         } else {
@@ -181,11 +180,12 @@ fn sharing_words(
     let is_long =
         |i: usize| verdicts[i].is_none() && !is_short(&lines[i]) && !label::may_be_one(&lines[i]);
     let is_about_it = |i: usize| {
+        let is_above_facts = verdicts[i + 1].is_some_and(|rule| facts::RULES.contains(&rule));
         // Further above, tickers tell of the same.
-        if best - i > MOST_SUB_HEADLINES {
+        if best - i > MOST_SUB_HEADLINES && !is_above_facts {
             return shared(i) >= FEWEST && 3 * shared(i) >= 2 * shared(best);
         }
-        let most = shared(best).min(units(&lines[i]).len());
+        let most = shared(best).min(units(&lines[i]).len().max(2 * FEWEST));
         let least = if is_long(i) { most / 2 } else { most };
         shared(i) > 0 && 2 * shared(i) >= least
     };

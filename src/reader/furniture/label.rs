@@ -53,13 +53,28 @@ pub(super) fn is_one(lines: &[String], verdicts: &[Option<&str>], line: usize) -
     let Some(below) = (line + 1..lines.len()).find(is_next) else {
         return false;
     };
-    is_of_a_column(&lines[line], lines, verdicts)
-        || is_name(&lines[line], &lines[below])
-        || is_bracketed(&lines[line]) && may_be_one(&lines[line])
+    let (line, below) = (lines[line].as_str(), lines[below].as_str());
+    is_of_a_column(line, lines, verdicts)
+        || is_name(line, below)
+        || may_be_one(line)
+            && (is_bracketed(line) || is_in_capitals(line) && !is_in_capitals(below))
+        || is_part_of_a_series(line)
 }
 
 fn is_bracketed(line: &str) -> bool {
+    let line = line.trim_end_matches(|c: char| c == ' ' || c.is_numeric());
     line.starts_with(['[', '<', '【', '〈']) && line.ends_with([']', '>', '】', '〉'])
+}
+
+fn is_in_capitals(line: &str) -> bool {
+    line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
+}
+
+/// Whether a line is the name of a series with the number of its part: 환율에 발목 잡힌 완성차 (중) 부품사의 겨울.
+fn is_part_of_a_series(line: &str) -> bool {
+    const PARTS: [&str; 3] = ["(상)", "(중)", "(하)"];
+    let is_circled = |c: char| ('①'..='⑳').contains(&c);
+    PARTS.iter().any(|part| line.contains(part)) || line.ends_with(is_circled)
 }
 
 /// Whether a line is the name of a paper, and is written otherwise than the headline below it: Harbor Weekly above Port

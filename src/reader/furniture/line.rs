@@ -51,6 +51,13 @@ pub(super) fn is_short(line: &str) -> bool {
         && line.chars().count() <= FEW_CHARS
 }
 
+/// Whether a line is an item of a list, such as a summary.
+pub(super) fn is_bulleted(line: &str) -> bool {
+    ["- ", "• ", "· "]
+        .iter()
+        .any(|bullet| line.starts_with(bullet))
+}
+
 /// Whether a line has the mark that newspapers set before a heading between paragraphs, or before a question.
 pub(super) fn is_marked(line: &str) -> bool {
     line.starts_with(['■', '◆', '◇', '□', '●', '―', '—'])
