@@ -186,7 +186,8 @@ fn sharing_words(
             return shared(i) >= FEWEST && 3 * shared(i) >= 2 * shared(best);
         }
         let most = shared(best).min(units(&lines[i]).len().max(2 * FEWEST));
-        let least = if is_long(i) { most / 2 } else { most };
+        let may_play = is_long(i) || is_quoted(&lines[i]);
+        let least = if may_play { most / 2 } else { most };
         shared(i) > 0 && 2 * shared(i) >= least
     };
     let is_headline = |&i: &usize| is_about_it(i) && !label::is_one(lines, verdicts, i);
@@ -355,9 +356,11 @@ fn with_site_name(
                 && behind.trim_start().starts_with(SEPARATORS)
         };
         let is_section = |before: &str| {
-            before.starts_with('[')
-                && before.trim_end().ends_with(']')
-                && before.matches('[').count() == 1
+            let before = before.trim_end();
+            let is_site = before.ends_with([',', '|', ':', '-']) && !is_short(headline);
+            let is_tag = before.starts_with('[') && before.ends_with(']');
+            before.chars().count() <= LONGEST_SITE_CHARS
+                && (is_site || is_tag && before.matches('[').count() == 1)
         };
         verdicts[i].is_none()
             && (line.strip_prefix(headline).is_some_and(is_site)

@@ -58,6 +58,7 @@ pub(super) fn is_one(lines: &[String], verdicts: &[Option<&str>], line: usize) -
         || is_name(line, below)
         || may_be_one(line)
             && (is_bracketed(line) || is_in_capitals(line) && !is_in_capitals(below))
+        || may_be_one(line) && is_slug(line)
         || is_part_of_a_series(line)
 }
 
@@ -68,6 +69,18 @@ fn is_bracketed(line: &str) -> bool {
 
 fn is_in_capitals(line: &str) -> bool {
     line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
+}
+
+/// Whether a line is what an agency calls its story, with the number of the version: (2nd LD) Korea-Pacific summit.
+fn is_slug(line: &str) -> bool {
+    let version = line
+        .strip_prefix('(')
+        .and_then(|rest| rest.split(')').next());
+    version.is_some_and(|version| {
+        ["LD", "LEAD", "URGENT"]
+            .iter()
+            .any(|end| version.ends_with(end))
+    })
 }
 
 /// Whether a line is the name of a series with the number of its part: 환율에 발목 잡힌 완성차 (중) 부품사의 겨울.
