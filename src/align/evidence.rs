@@ -35,8 +35,9 @@ struct Run {
     lone_numbers: f32,
     has_quotes: bool,
     has_question: bool,
-    /// Segments but the first that lean on the one before it: as a quotation that goes on, by their first word.
-    leaning: [f32; 2],
+    /// Segments but the first that are a quotation which goes on, and that lean on the one before by their first word.
+    joined_quotations: f32,
+    joined_leaning: f32,
     /// Paragraph breaks inside the run.
     breaks: f32,
     /// Whether the first segment begins a paragraph; `None` where the text has no paragraphs of several segments.
@@ -62,10 +63,14 @@ impl Runs {
             && segments
                 .windows(2)
                 .any(|s| s[0].paragraph == s[1].paragraph);
-        let all_looks = looks(segments, with_marks);
+        let of_segments = looks(segments, with_marks);
         let run = |range: Range<usize>| {
             let (held, totals, lone_numbers) = concepts.of_run(&concepts_of[range.clone()]);
-            let looks = &all_looks[range.clone()];
+            let looks = &of_segments[range.clone()];
+            let joined = |lean: Lean| {
+                let joined = looks.iter().skip(1).filter(|look| look.lean == Some(lean));
+                joined.count() as f32
+            };
             let breaks = segments[range.clone()]
                 .windows(2)
                 .filter(|s| s[0].paragraph != s[1].paragraph)
@@ -79,10 +84,8 @@ impl Runs {
                 lone_numbers,
                 has_quotes: looks.iter().any(|look| look.has_quotes),
                 has_question: looks.iter().any(|look| look.has_question),
-                leaning: [Lean::Quotation, Lean::Word].map(|lean| {
-                    let leaning = looks.iter().skip(1).filter(|look| look.lean == Some(lean));
-                    leaning.count() as f32
-                }),
+                joined_quotations: joined(Lean::Quotation),
+                joined_leaning: joined(Lean::Word),
                 breaks: if has_paragraphs { breaks as f32 } else { 0.0 },
                 begins_paragraph: has_paragraphs.then_some(begins),
             }
@@ -94,7 +97,7 @@ impl Runs {
         Runs {
             runs,
             segments: segments.len(),
-            looks: all_looks,
+            looks: of_segments,
         }
     }
 
@@ -280,8 +283,8 @@ impl<'a> Evidence<'a> {
         if let (Some(s), Some(t)) = (s.begins_paragraph, t.begins_paragraph) {
             both_or_one(feature::PARAGRAPHS_BOTH, feature::PARAGRAPHS_ONE, s, t);
         }
-        features[feature::JOINED_QUOTATION] = t.leaning[0];
-        features[feature::JOINED_LEANING] = t.leaning[1];
+        features[feature::JOINED_QUOTATION] = t.joined_quotations;
+        features[feature::JOINED_LEANING] = t.joined_leaning;
         features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
         let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
         let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));

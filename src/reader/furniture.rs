@@ -12,6 +12,7 @@ mod line;
 mod main_text;
 mod menu;
 mod rules;
+mod said;
 
 use std::mem;
 use std::ops::Range;

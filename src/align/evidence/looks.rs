@@ -31,7 +31,7 @@ pub(super) enum Lean {
     Word,
 }
 
-/// What each segment looks like; of the marks only where they count.
+/// What each segment looks like; without marks, its length alone.
 pub(super) fn looks(segments: &[Segment], with_marks: bool) -> Vec<Look> {
     let mut looks: Vec<Look> = segments
         .iter()
@@ -94,5 +94,40 @@ impl Speech {
             false
         };
         segment.text.chars().filter(is_quoted).count() as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::Aligner;
+
+    #[test]
+    fn a_quotation_goes_on_within_its_paragraph_alone() {
+        for (english, expected) in [
+            (
+                "\"It rose,\" she said. \"It will rise again.\"",
+                Some(Lean::Quotation),
+            ),
+            (
+                "\"It rose,\" she said.\n\n\"It will rise again.\" So it was.",
+                None,
+            ),
+            (
+                "\"It rose,\" she said. \"It will,\" he said, \"rise.\"",
+                None,
+            ),
+            ("Prices rose in May. \"It will rise again.\"", None),
+            (
+                "Prices rose in May. They will rise again.",
+                Some(Lean::Word),
+            ),
+            ("Prices rose in May. Wages will rise again.", None),
+        ] {
+            let segments = Aligner::new().segments(english, "en").unwrap().segments;
+            let looks = looks(&segments, true);
+            assert!(looks[0].lean.is_none(), "{english}");
+            assert!(looks[1].lean == expected, "{english}");
+        }
     }
 }

@@ -133,8 +133,8 @@ impl Evidence<'_> {
             + match side {
                 SkipSide::Source => 0.0,
                 SkipSide::Target => {
-                    weights[feature::JOINED_QUOTATION] * run.leaning[0]
-                        + weights[feature::JOINED_LEANING] * run.leaning[1]
+                    weights[feature::JOINED_QUOTATION] * run.joined_quotations
+                        + weights[feature::JOINED_LEANING] * run.joined_leaning
                 }
             }
             + weights[usual] * self.words.usual(side, segments) / 10.0
@@ -194,7 +194,7 @@ mod tests {
         let korean = "박병광 소장은 3일 “7%가 늘었다”고 했다. 왜 그런가? 수출이 1조2000억 원이다.\n\n그는 \
             베이징에 갔다. 비가 온다.";
         let english = "Exports are 1.2 trillion won.\n\n\"It grew 7 percent,\" Park Byeong-kwang said. Why is \
-            that? He went to Beijing, where 99 people live.";
+            that? He went to Beijing, where 99 people live. \"It rose,\" she said. \"It will rise again.\"";
         let source = aligner.segments(korean, "ko").unwrap().segments;
         let target = aligner.segments(english, "en").unwrap().segments;
         let means = aligner.means();
@@ -231,5 +231,9 @@ mod tests {
             }
         }
         assert!(compared > 50);
+        let joined = |from: usize| evidence.target.get(&(from..from + 2));
+        let joined: Vec<&Run> = (0..target.len()).filter_map(joined).collect();
+        assert!(joined.iter().any(|run| run.joined_quotations > 0.0));
+        assert!(joined.iter().any(|run| run.joined_leaning > 0.0));
     }
 }

@@ -1,14 +1,12 @@
 //! Which line is the headline, its repetitions, and the menu above it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::facts;
 use super::label;
 use super::line::{LONGEST_HEADLINE_CHARS, is_bulleted, is_quoted, is_sentence, is_short, is_text};
-use crate::data;
-use crate::lexicon::{english_units, korean_units};
-use crate::token::tokens;
+use super::said::{Said, units};
 
 /// The name of what leaves out the menu above the headline.
 pub(super) const NAVIGATION: &str = "navigation";
@@ -21,10 +19,11 @@ const LAST_HEADLINE_LINE: usize = 100;
 
 /// Finds the headline, and marks its repetitions and the menu above it as left out.
 ///
-/// `text` is the first line of the main text, 0 where all of the page is. A line that stands twice or more and is no
-/// sentence is the headline; without one, the line above the text that shares words with it; without any, the first line
-/// that is left, provided that it is short, is no sentence, and that something follows it. A word or two above a line
-/// that is much longer are the menu.
+/// `text` is the first line of the main text, 0 where all of the page is. Lines written as menus, of whose words the text
+/// says little, are left out. A line that stands twice or more and is no sentence is the headline; without one, the line
+/// above the text that shares words with it; without any, the one above the date, or the first that is left, provided that
+/// it is short, is no sentence, and that something follows it. A word or two above a line that is much longer are the menu,
+/// and what the headline belongs to, such as a paper, is not the headline.
 pub(super) fn find_headline(
     lines: &[String],
     verdicts: &mut [Option<&str>],
@@ -45,13 +44,14 @@ pub(super) fn find_headline(
     let is_copy = text > 0;
     let above = if is_copy { text } else { first_sentence };
     let said = Said::by(lines, above);
-    leave_out_menus(lines, verdicts, above, &said);
+    let is_repeated = |i: usize| count[lines[i].as_str()] > 1;
+    leave_out_menus(lines, verdicts, above, &said, is_repeated);
     let repeated = (0..first_sentence.min(LAST_HEADLINE_LINE)).find(|&i| {
         kept(verdicts, i)
             && looks_like(&lines[i])
             && !is_short(&lines[i])
             && (!is_copy || said.shared(&lines[i]) > 0)
-            && (count[lines[i].as_str()] > 1 || with_site_name(lines, verdicts, i).next().is_some())
+            && (is_repeated(i) || with_site_name(lines, verdicts, i).next().is_some())
     });
     let headline = match repeated {
         Some(headline) => {
@@ -71,7 +71,7 @@ pub(super) fn find_headline(
             for i in menu_above(lines, verdicts) {
                 verdicts[i] = Some(NAVIGATION);
             }
-            let first = sharing_words(lines, verdicts, above, &said)
+            let first = sharing_words(lines, verdicts, above, &said, is_copy)
                 .or_else(|| above_the_date(lines, verdicts, first_sentence))
                 .or_else(|| below_the_slogan(lines, verdicts, first_sentence))
                 .or_else(|| (0..lines.len()).find(|&i| kept(verdicts, i)))?;
@@ -88,12 +88,24 @@ pub(super) fn find_headline(
     Some(headline)
 }
 
-/// Marks the lines above the text that are written as menus, and of whose words the text says less than half.
-fn leave_out_menus(lines: &[String], verdicts: &mut [Option<&str>], text: usize, said: &Said) {
+/// Marks the lines above the text that are written as menus, and of whose words the text says less than half: none, of
+/// those that a headline may be written as.
+fn leave_out_menus(
+    lines: &[String],
+    verdicts: &mut [Option<&str>],
+    text: usize,
+    said: &Said,
+    is_repeated: impl Fn(usize) -> bool,
+) {
+    if said.is_empty() {
+        return;
+    }
     let above = 0..text.min(LAST_HEADLINE_LINE);
     let is_menu = |i: usize| {
-        let line = &lines[i];
-        label::may_be_menu(line) && 2 * said.shared(line) < units(line).len()
+        let shared = said.shared(&lines[i]);
+        let is_plain = label::has_entries(&lines[i]) && !is_repeated(i);
+        label::may_be_menu(&lines[i])
+            && (shared == 0 || is_plain && 2 * shared < units(&lines[i]).len())
     };
     let menus: Vec<usize> = above
         .clone()
@@ -152,11 +164,13 @@ fn sharing_words(
     verdicts: &mut [Option<&str>],
     text: usize,
     said: &Said,
+    is_copy: bool,
 ) -> Option<usize> {
     /// One may be shared by chance.
     const FEWEST: usize = 2;
     const MOST_ABOVE: usize = 30;
     const MOST_SUB_HEADLINES: usize = 3;
+    const MOST_KEPT_ABOVE: usize = 8;
     let shared = |i: usize| {
         let line = &lines[i];
         let could_be = !is_short(line) && !is_text(line) && !is_bulleted(line);
@@ -190,48 +204,19 @@ fn sharing_words(
         let least = if may_play { most / 2 } else { most };
         shared(i) > 0 && 2 * shared(i) >= least
     };
-    let is_headline = |&i: &usize| is_about_it(i) && !label::is_one(lines, verdicts, i);
-    let headline = (top..best).find(is_headline);
-    let headline = headline.unwrap_or(best);
+    let is_headline = |&i: &usize| is_about_it(i) && !label::is_one(lines, verdicts, i, said);
+    let headline = (top..best).find(is_headline).unwrap_or(best);
+    // Where no whole page was copied, what stands above the text is of the article, but for a line or two.
+    let kept_above = verdicts[..headline]
+        .iter()
+        .filter(|verdict| verdict.is_none());
+    if !is_copy && kept_above.count() > MOST_KEPT_ABOVE {
+        return None;
+    }
     for verdict in &mut verdicts[..headline] {
         verdict.get_or_insert(NAVIGATION);
     }
     Some(headline)
-}
-
-/// The words of the first lines of the text, but for those that are in every text.
-struct Said(HashSet<String>);
-
-impl Said {
-    fn by(lines: &[String], text: usize) -> Said {
-        const MOST_LINES: usize = 12;
-        let lines = lines.iter().skip(text).take(MOST_LINES);
-        let mut said: HashSet<String> = lines.flat_map(|line| units(line)).collect();
-        for word in data::entries(data::COMMON_WORDS) {
-            said.remove(word);
-        }
-        Said(said)
-    }
-
-    /// How many words of a line are among them.
-    fn shared(&self, line: &str) -> usize {
-        units(line).intersection(&self.0).count()
-    }
-}
-
-/// The words of a line as the lexicon has them, but for short English ones, which are in every text.
-fn units(line: &str) -> HashSet<String> {
-    let tokens = tokens(line);
-    let mut units = HashSet::new();
-    english_units(&tokens, |unit| {
-        if unit.len() > 3 {
-            units.insert(unit.to_owned());
-        }
-    });
-    korean_units(&tokens, |unit| {
-        units.insert(unit.to_owned());
-    });
-    units
 }
 
 /// The headline, if a date or a byline stands between it and the text: the nearest line above, or the topmost of several
@@ -254,19 +239,14 @@ fn above_the_date(
         .find(|&i| verdicts[i].is_some_and(|rule| facts::RULES.contains(&rule)))?;
     let last = (0..date.min(first_sentence)).rfind(|&i| could_be(i))?;
     let beside = (0..last).rev().take_while(|&i| could_be(i)).count();
-    let top = last - beside;
-    let headline = match top < last && label::is_one(lines, verdicts, top) {
-        true => top + 1,
-        false => top,
-    };
+    let headline = last - beside;
     for verdict in &mut verdicts[..headline] {
         verdict.get_or_insert(NAVIGATION);
     }
     Some(headline)
 }
 
-/// The first line that is no label: what a paper, a column or a series is called, which shares no word with the text, above
-/// a line that does.
+/// The first line that is no label, which what stands above it is.
 fn below_labels(
     lines: &[String],
     verdicts: &mut [Option<&str>],
@@ -274,19 +254,16 @@ fn below_labels(
     said: &Said,
 ) -> usize {
     let mut first = above.start;
-    while let Some(next) = (first + 1..above.end).find(|&i| verdicts[i].is_none()) {
-        let (label, line) = (&lines[first], &lines[next]);
-        let (of_label, of_line) = (said.shared(label), said.shared(line));
-        let is_apart = of_label == 0 && of_line > 0
-            || of_label == 1 && of_line > 2
-            || of_label < of_line && label::is_title_above(label, line);
-        let is_label =
-            label::may_be_one(label) && is_apart || label::is_one(lines, verdicts, first);
-        if !is_label || line.chars().count() > LONGEST_HEADLINE_CHARS {
-            break;
+    while first < LAST_HEADLINE_LINE && label::is_one(lines, verdicts, first, said) {
+        match label::below(lines, verdicts, first) {
+            Some(next) if next < above.end && !is_text(&lines[next]) => {
+                for verdict in &mut verdicts[first..next] {
+                    verdict.get_or_insert(NAVIGATION);
+                }
+                first = next;
+            }
+            _ => break,
         }
-        verdicts[first] = Some(NAVIGATION);
-        first = next;
     }
     first
 }
@@ -356,8 +333,10 @@ fn with_site_name(
                 && behind.trim_start().starts_with(SEPARATORS)
         };
         let is_section = |before: &str| {
-            let before = before.trim_end();
-            let is_site = before.ends_with([',', '|', ':', '-']) && !is_short(headline);
+            let Some(before) = before.strip_suffix(' ') else {
+                return false;
+            };
+            let is_site = before.ends_with(['|', ':', '-']) && !is_short(headline);
             let is_tag = before.starts_with('[') && before.ends_with(']');
             before.chars().count() <= LONGEST_SITE_CHARS
                 && (is_site || is_tag && before.matches('[').count() == 1)

@@ -1,7 +1,8 @@
-//! Lines above a headline that say what it belongs to: the name of a paper, a section, a column.
+//! Lines above a headline that say what it belongs to: the name of a paper, a section, a column; and menus.
 
 use super::facts;
-use super::line::is_short;
+use super::line::{is_quoted, is_short};
+use super::said::Said;
 use crate::article::{Metadata, is_hangul};
 
 /// English words that titles write small and menus do not have.
@@ -13,13 +14,25 @@ const SMALL_WORDS: [&str; 24] = [
 /// Whether a line is short enough for the name of a paper, a section or a column, and nobody's words.
 pub(super) fn may_be_one(line: &str) -> bool {
     const MOST_WORDS: usize = 5;
-    line.split_whitespace().count() <= MOST_WORDS && !line.contains(['…', '?', '!', '“', '‘'])
+    line.split_whitespace().count() <= MOST_WORDS
+        && !line.contains(['…', '?', '!', '“', '‘'])
+        && !is_quoted(line)
 }
 
-/// Whether a line is written as a menu: four entries or more that are single words, without any mark of a sentence. A headline
-/// of nouns alone is as well.
+/// What stands between the entries of a menu, beside spaces.
+const SEPARATORS: [char; 6] = ['|', '·', '/', '>', '•', '&'];
+
+/// Whether a menu is written as no English headline is: with separators, or in Korean.
+pub(super) fn has_entries(menu: &str) -> bool {
+    menu.contains(SEPARATORS) || menu.chars().any(is_hangul)
+}
+
+/// Whether a line is written as a menu: entries that are single words, without any mark of a sentence. A headline of nouns
+/// alone, or of capitalised words, is as well.
 pub(super) fn may_be_menu(line: &str) -> bool {
     const FEWEST_ENTRIES: usize = 4;
+    /// With nothing but spaces between them.
+    const FEWEST_BY_SPACES: usize = 6;
     const LONGEST_HANGUL_CHARS: usize = 6;
     /// One entry in so many may be a word of phrases.
     const MOST_OF_A_PHRASE: usize = 6;
@@ -28,8 +41,12 @@ pub(super) fn may_be_menu(line: &str) -> bool {
         '이', '가', '을', '를', '은', '는', '에', '의', '다', '서', '로', '와', '과', '고', '며',
         '도', '던', '한',
     ];
+    let fewest = match line.contains(SEPARATORS) {
+        true => FEWEST_ENTRIES,
+        false => FEWEST_BY_SPACES,
+    };
     let entries: Vec<&str> = line
-        .split([' ', '|', '·', '/', '>', '•', '&'])
+        .split(|c| c == ' ' || SEPARATORS.contains(&c))
         .filter(|word| !word.is_empty())
         .collect();
     let is_entry = |word: &&str| match word.chars().any(is_hangul) {
@@ -39,7 +56,7 @@ pub(super) fn may_be_menu(line: &str) -> bool {
     let is_of_a_phrase =
         |word: &&&str| word.ends_with(PARTICLES) || SMALL_WORDS.contains(&&*word.to_lowercase());
     let of_a_phrase = entries.iter().filter(is_of_a_phrase).count();
-    entries.len() >= FEWEST_ENTRIES
+    entries.len() >= fewest
         && entries.iter().all(is_entry)
         && of_a_phrase * MOST_OF_A_PHRASE <= entries.len()
         && !line.contains([
@@ -47,47 +64,57 @@ pub(super) fn may_be_menu(line: &str) -> bool {
         ])
 }
 
-/// Whether a line says what the line below it belongs to: the name of a paper or a column.
-pub(super) fn is_one(lines: &[String], verdicts: &[Option<&str>], line: usize) -> bool {
-    let is_next = |i: &usize| verdicts[*i].is_none() && !is_short(&lines[*i]);
-    let Some(below) = (line + 1..lines.len()).find(is_next) else {
+/// The line that a label would stand above: the next that is left, and is no entry of a menu.
+pub(super) fn below(lines: &[String], verdicts: &[Option<&str>], line: usize) -> Option<usize> {
+    (line + 1..lines.len()).find(|&i| verdicts[i].is_none() && !is_short(&lines[i]))
+}
+
+/// Whether a line says what the line below it belongs to: the name of a paper or a column, or one in brackets, whatever its
+/// words; else a short line that shares fewer words with the text than the line below does, and none or one, or is written as a name.
+pub(super) fn is_one(
+    lines: &[String],
+    verdicts: &[Option<&str>],
+    line: usize,
+    said: &Said,
+) -> bool {
+    let Some(below) = below(lines, verdicts, line) else {
         return false;
     };
     let (line, below) = (lines[line].as_str(), lines[below].as_str());
-    is_of_a_column(line, lines, verdicts)
-        || is_name(line, below)
-        || may_be_one(line)
-            && (is_bracketed(line) || is_in_capitals(line) && !is_in_capitals(below))
-        || may_be_one(line) && is_slug(line)
-        || is_part_of_a_series(line)
+    let is_bracketed = may_be_one(line) && is_bracketed(line);
+    if is_bracketed || is_name(line, below) || is_of_a_column(line, lines, verdicts) {
+        return true;
+    }
+    let (of_line, of_below) = (said.shared(line), said.shared(below));
+    let is_written_as_one = is_title_above(line, below)
+        || is_in_capitals(line) && !is_in_capitals(below)
+        || is_slug(line);
+    let is_apart = of_line == 0 || of_line == 1 && of_below > 2 || is_written_as_one;
+    of_line < of_below && (may_be_one(line) && is_apart || is_part_of_a_series(line))
 }
 
 fn is_bracketed(line: &str) -> bool {
     let line = line.trim_end_matches(|c: char| c == ' ' || c.is_numeric());
-    line.starts_with(['[', '<', '【', '〈']) && line.ends_with([']', '>', '】', '〉'])
+    let is_one = line.matches(['[', '<', '【', '〈']).count() == 1;
+    is_one && line.starts_with(['[', '<', '【', '〈']) && line.ends_with([']', '>', '】', '〉'])
 }
 
 fn is_in_capitals(line: &str) -> bool {
-    line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
+    let has = |of: fn(char) -> bool| line.contains(of);
+    has(char::is_uppercase) && !has(char::is_lowercase) && !has(is_hangul)
 }
 
 /// Whether a line is what an agency calls its story, with the number of the version: (2nd LD) Korea-Pacific summit.
 fn is_slug(line: &str) -> bool {
-    let version = line
-        .strip_prefix('(')
-        .and_then(|rest| rest.split(')').next());
-    version.is_some_and(|version| {
-        ["LD", "LEAD", "URGENT"]
-            .iter()
-            .any(|end| version.ends_with(end))
-    })
+    let version = line.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let kind = version.and_then(|(version, _)| version.split(' ').next_back());
+    kind.is_some_and(|kind| ["LD", "LEAD", "URGENT"].contains(&kind))
 }
 
-/// Whether a line is the name of a series with the number of its part: 환율에 발목 잡힌 완성차 (중) 부품사의 겨울.
+/// Whether a line is the name of a series with the number and the title of its part: 환율에 발목 잡힌 완성차 (중) 부품사의 겨울.
 fn is_part_of_a_series(line: &str) -> bool {
-    const PARTS: [&str; 3] = ["(상)", "(중)", "(하)"];
-    let is_circled = |c: char| ('①'..='⑳').contains(&c);
-    PARTS.iter().any(|part| line.contains(part)) || line.ends_with(is_circled)
+    const PARTS: [&str; 3] = [" (상) ", " (중) ", " (하) "];
+    PARTS.iter().any(|part| line.contains(part))
 }
 
 /// Whether a line is the name of a paper, and is written otherwise than the headline below it: Harbor Weekly above Port
@@ -136,7 +163,7 @@ pub(super) fn is_title_above(line: &str, headline: &str) -> bool {
         |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
     let in_lower_case = headline
         .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase) && word.len() >= LONG_CHARS);
+        .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() >= LONG_CHARS);
     line.split_whitespace()
         .all(|word| is_plain(word) || SMALL_WORDS.contains(&word))
         && in_lower_case.take(2).count() == 2

@@ -254,6 +254,23 @@ fn sentences_that_speak_of_furniture_stay() {
         "The Seoul government may receive a fee for each ride.",
         "This report was revised twice, the ministry said.",
         "구독을 해지하면 위약금을 낼 수도 있습니다.",
+        "문은 늘 열려 있다. (웃음)",
+        "책임은 정부에 있다. (김민수 서울대 교수)",
+        "SNS 때문입니다.",
+        "저는 사회부 기자입니다.",
+        "부끄럽지만 저도 그런 기자였습니다.",
+        "▲영업이익 10조원/매출 70조원",
+        "The author's first novel won the prize in 2016.",
+        "Google uses cookies to follow users around the web.",
+        "이 사이트는 중국에서 운영되고 있다.",
+        "쉼터는 시민들의 후원금으로 운영됩니다.",
+        "이메일 주소는 공개되지 않았다.",
+        "The article does not reflect the truth, the ministry said.",
+        "그는 페이스북 글에서 회사의 방침이나 입장과는 무관하다고 했다.",
+        "Next: What comes after the truce?",
+        "◆ 교육 ◆",
+        "금 3 | 은 2 | 동 5 | 종합 4위",
+        "They rebuilt the school with the help of aid from Korea.",
     ] {
         let (kept, left) = sort(&format!(
             "A headline of some words\n{sentence}\nThe end came soon after."

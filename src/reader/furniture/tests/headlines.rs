@@ -43,6 +43,26 @@ fn headlines_that_speak_of_furniture_stay() {
         "영상 편집: 누구나 하는 시대",
         "제보가 살렸다",
         "댓글 정책 바뀐다",
+        "Exports post biggest drop since 2009",
+        "태풍 11호 힌남노 북상…제주 초비상",
+        "공공주택 5000호 공급 추진",
+        "월간지 6월호가 사라졌다",
+        "조회수 10억 넘긴 블랙핑크",
+        "담당자 실수로 시험지 유출",
+        "첨부파일 악성코드 주의보",
+        "Doctors find cancers earlier with the help of AI",
+        "City launches English service",
+        "EU, AI 학습에 개인정보 사용 금지",
+        "언론사들 AI 학습 금지 소송",
+        "Walkout by Korean Air staff",
+        "Church scandal revealed in newsletter",
+        "War / Peace",
+        "차량 등록번호 8자리 시대",
+        "찬성 234 반대 56",
+        "Teaching in English",
+        "Booking.com: refund fights on the rise",
+        "For release of hostages, Seoul turns to Qatar",
+        "수도권 아파트 전세 품귀",
     ] {
         let (kept, left) = sort(&format!("{headline}\nIt happened here on Monday morning."));
         assert_eq!(kept[0], format!("# {headline}"), "{left:?}");
@@ -184,6 +204,51 @@ fn the_title_of_a_column_is_no_headline() {
         let (headline, text) = ("The night bus has no last stop", "It runs until dawn.");
         let page = [column, headline, byline, "2026-02-21 03:00", text];
         check(&page, &[&format!("# {headline}"), text]);
+    }
+}
+
+#[test]
+fn a_headline_stays_above_a_sub_headline_however_it_is_written() {
+    for (headline, below, text) in [
+        (
+            "SK하이닉스 HBM4 양산 시작",
+            "차세대 메모리 시장 선점",
+            "SK하이닉스가 HBM4 양산을 시작했다고 4일 밝혔다.",
+        ),
+        (
+            "KOREA WINS GOLD IN PARIS",
+            "Archers take the team title again",
+            "Korea won the gold medal of the team archery event in Paris on Monday.",
+        ),
+        (
+            "(LEAD) Seoul shares close higher",
+            "Exporters lead the gains",
+            "Seoul shares closed higher on Monday as exporters gained.",
+        ),
+        (
+            "[단독] 정부 대책 발표 [종합]",
+            "이르면 내달 시행",
+            "정부는 4일 대책을 발표했다.",
+        ),
+        (
+            "President Lee Visits Tokyo",
+            "Two leaders to meet for dinner",
+            "President Lee arrived in Tokyo on Monday.",
+        ),
+        (
+            "Korea-Japan summit opens in Seoul",
+            "Leaders to talk for two days",
+            "The summit of Korea and Japan opened in Seoul on Monday.",
+        ),
+    ] {
+        check(
+            &[headline, below, text],
+            &[&format!("# {headline}"), below, text],
+        );
+        check(
+            &[headline, headline, text],
+            &[&format!("# {headline}"), text],
+        );
     }
 }
 
