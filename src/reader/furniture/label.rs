@@ -22,9 +22,9 @@ pub(super) fn may_be_one(line: &str) -> bool {
 /// What stands between the entries of a menu, beside spaces.
 const SEPARATORS: [char; 6] = ['|', '·', '/', '>', '•', '&'];
 
-/// Whether a menu is written as no English headline is: with separators, or in Korean.
+/// Whether a menu is written as few English headlines are: with separators, in Korean, or in capitals.
 pub(super) fn has_entries(menu: &str) -> bool {
-    menu.contains(SEPARATORS) || menu.chars().any(is_hangul)
+    menu.contains(SEPARATORS) || menu.chars().any(is_hangul) || is_in_capitals(menu)
 }
 
 /// Whether a line is written as a menu: entries that are single words, without any mark of a sentence. A headline of nouns
