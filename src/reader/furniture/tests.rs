@@ -271,6 +271,17 @@ fn sentences_that_speak_of_furniture_stay() {
         "◆ 교육 ◆",
         "금 3 | 은 2 | 동 5 | 종합 4위",
         "They rebuilt the school with the help of aid from Korea.",
+        "양국은 정보를 실시간으로 공유하기로 했다.",
+        "이 글은 김 교수의 저작물을 그대로 베낀 것으로 드러났다.",
+        "NATO, Korea Sign Pact",
+        "Lawmakers to Resume Talks on Ratifying Korea-U.S. FTA",
+        "Under the revised law, photographs must not be republished without prior consent.",
+        "This column does not represent the position of North Korea, analysts say.",
+        "이 교수는 전자우편으로 답변을 보내주었다.",
+        "국립중앙박물관의 자료는 공공누리 1유형으로 누구나 쓸 수 있다.",
+        "경험을 공유해 주신 환자들께 감사드린다.",
+        "지금까지 알려진 소문은 모두 가짜 뉴스 때문입니다.",
+        "Written by Han Kang and published in 2007, it was translated by Deborah Smith in 2015.",
     ] {
         let (kept, left) = sort(&format!(
             "A headline of some words\n{sentence}\nThe end came soon after."

@@ -63,6 +63,18 @@ fn headlines_that_speak_of_furniture_stay() {
         "Booking.com: refund fights on the rise",
         "For release of hostages, Seoul turns to Qatar",
         "수도권 아파트 전세 품귀",
+        "미사일 정보 실시간으로 공유하기로 합의",
+        "남북미 3자 평화협정 추진",
+        "다음 기사 댓글 24시간 뒤 사라진다",
+        "자동 요약 기능 담은 갤럭시 출시",
+        "English Edition of Pachinko Arrives in Seoul",
+        "후원 계좌 공개한 후보, 하루 만에 1억 모금",
+        "Writer Hwang Dies",
+        "가짜뉴스 1호 법안 국회 통과",
+        "Posted by mistake, exam answers go viral",
+        "Contact: Koreans Search for Alien Life",
+        "Posted to Korea 70 years ago",
+        "전쟁>유가>물가…다시 오는 스태그플레이션",
     ] {
         let (kept, left) = sort(&format!("{headline}\nIt happened here on Monday morning."));
         assert_eq!(kept[0], format!("# {headline}"), "{left:?}");
