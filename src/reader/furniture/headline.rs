@@ -171,16 +171,17 @@ fn sharing_words(
     const MOST_ABOVE: usize = 30;
     const MOST_SUB_HEADLINES: usize = 3;
     const MOST_KEPT_ABOVE: usize = 8;
-    let shared = |i: usize| {
-        let line = &lines[i];
-        let could_be = !is_short(line) && !is_text(line) && !is_bulleted(line);
-        if verdicts[i].is_none() && could_be {
-            said.shared(line)
-        } else {
-            0
-        }
-    };
     let above = text.saturating_sub(MOST_ABOVE)..text;
+    let could_be = |i: usize| {
+        let line = &lines[i];
+        verdicts[i].is_none() && !is_short(line) && !is_text(line) && !is_bulleted(line)
+    };
+    let words = above.clone().map(|i| match could_be(i) {
+        true => said.shared(&lines[i]),
+        false => 0,
+    });
+    let words: Vec<usize> = words.collect();
+    let shared = |i: usize| words[i - above.start];
     let best = above.clone().max_by_key(|&i| shared(i))?;
     if shared(best) < FEWEST {
         return None;

@@ -70,7 +70,8 @@ pub(super) fn below(lines: &[String], verdicts: &[Option<&str>], line: usize) ->
 }
 
 /// Whether a line says what the line below it belongs to: the name of a paper or a column, or one in brackets, whatever its
-/// words; else a short line that shares fewer words with the text than the line below does, and none or one, or is written as a name.
+/// words; else a short line that shares fewer words with the text than the line below does, and none or one, or is written
+/// as a name.
 pub(super) fn is_one(
     lines: &[String],
     verdicts: &[Option<&str>],

@@ -1,10 +1,15 @@
 //! What the text of an article says, by which its headline is told from menus, tickers and names.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use crate::data;
 use crate::lexicon::{english_units, korean_units};
 use crate::token::tokens;
+
+/// The words that are in every text.
+static COMMON: LazyLock<HashSet<String>> =
+    LazyLock::new(|| data::entries(data::COMMON_WORDS).flat_map(units).collect());
 
 /// The words of the first lines of a text, but for those that are in every text.
 pub(super) struct Said(HashSet<String>);
@@ -14,11 +19,8 @@ impl Said {
     pub(super) fn by(lines: &[String], text: usize) -> Said {
         const MOST_LINES: usize = 12;
         let lines = lines.iter().skip(text).take(MOST_LINES);
-        let mut said: HashSet<String> = lines.flat_map(|line| units(line)).collect();
-        for unit in data::entries(data::COMMON_WORDS).flat_map(units) {
-            said.remove(&unit);
-        }
-        Said(said)
+        let said = lines.flat_map(|line| units(line));
+        Said(said.filter(|unit| !COMMON.contains(unit)).collect())
     }
 
     pub(super) fn is_empty(&self) -> bool {
