@@ -10,6 +10,7 @@ mod evidence;
 mod explanation;
 mod feature;
 mod habits;
+mod headlines;
 mod lattice;
 mod scorer;
 mod search;
@@ -207,7 +208,7 @@ impl Aligner {
             WORTH_A_THREAD.. => rayon::join(sides.0, sides.1),
             _ => (sides.0(), sides.1()),
         };
-        let (first_side, second_side) = (first_side?, second_side?);
+        let (mut first_side, mut second_side) = (first_side?, second_side?);
         if first_side.language() == second_side.language() {
             return Err(Error::SameLanguage {
                 first: first.name.clone(),
@@ -215,6 +216,11 @@ impl Aligner {
                 language: first_side.language(),
             });
         }
+        let pages = match first_side.language() {
+            Language::Korean => (&mut first_side, first, &mut second_side, second),
+            Language::English => (&mut second_side, second, &mut first_side, first),
+        };
+        self.settle_headlines((pages.0, pages.1), (pages.2, pages.3));
         let (korean, english) = match first_side.language() {
             Language::Korean => (first_side, second_side),
             Language::English => (second_side, first_side),
@@ -240,11 +246,15 @@ impl Aligner {
 
     fn side(&self, page: &Page) -> Result<Side> {
         let article: Article = reader::read(page, self.layout, &self.rules)?;
+        Ok(self.split(article))
+    }
+
+    fn split(&self, article: Article) -> Side {
         let segments = match article.layout {
             Layout::Presegmented => one_per_line(&article),
             Layout::Page | Layout::KeepFurniture => self.splitter.segments(&article),
         };
-        Ok(Side { article, segments })
+        Side { article, segments }
     }
 
     fn align_sides(

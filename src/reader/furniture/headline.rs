@@ -12,7 +12,7 @@ use super::said::{Said, units};
 pub(super) const NAVIGATION: &str = "navigation";
 
 /// The name of what leaves out a headline that stands twice.
-const HEADLINE_AGAIN: &str = "headline again";
+pub(super) const HEADLINE_AGAIN: &str = "headline again";
 
 /// A headline stands within so many lines of the page's beginning.
 const LAST_HEADLINE_LINE: usize = 100;

@@ -22,6 +22,12 @@ pub(super) fn may_be_one(line: &str) -> bool {
 /// What stands between the entries of a menu, beside spaces.
 const SEPARATORS: [char; 6] = ['|', '·', '/', '>', '•', '&'];
 
+/// Whether a line is a way through the sections of a site, such as 홈 > 정치 > 선거, or a label in brackets.
+pub(super) fn is_trail(line: &str) -> bool {
+    const STEPS: [&str; 4] = [" > ", " | ", " / ", " · "];
+    STEPS.iter().any(|step| line.contains(step)) || is_bracketed(line)
+}
+
 /// Whether a menu is written as few English headlines are: with separators, in Korean, or in capitals.
 pub(super) fn has_entries(menu: &str) -> bool {
     menu.contains(SEPARATORS) || menu.chars().any(is_hangul) || is_in_capitals(menu)

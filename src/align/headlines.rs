@@ -1,0 +1,149 @@
+//! Which lines of two pages are their headlines, where a page alone leaves a choice: those that say the same.
+
+use super::evidence::Evidence;
+use super::feature::{COUNT, SkipSide, score};
+use super::habits::Habits;
+use super::{Aligner, Side};
+use crate::anchor::Published;
+use crate::article::{Article, Role, Segment, Span, normalize};
+use crate::reader::{Page, headline_and_rivals, take_for_headline};
+
+/// What other lines must gain over those that were taken for headlines, in nats.
+const LEAST_MORE: f32 = 2.0;
+/// And over standing alone: lines of menus gain less by each other.
+const LEAST_GAIN: f32 = 4.0;
+
+impl Aligner {
+    /// Takes the lines for headlines that say the same, of those that may be the headlines of a Korean and of an English page.
+    pub(super) fn settle_headlines(
+        &self,
+        (korean, korean_page): (&mut Side, &Page),
+        (english, english_page): (&mut Side, &Page),
+    ) {
+        let spans = (
+            headline_and_rivals(korean_page, &korean.article),
+            headline_and_rivals(english_page, &english.article),
+        );
+        if spans.0.is_empty() || spans.1.is_empty() || spans.0.len() + spans.1.len() == 2 {
+            return;
+        }
+        let lines = (
+            segments(&korean.article, &spans.0),
+            segments(&english.article, &spans.1),
+        );
+        let taken = |lines: &[Segment]| lines.iter().position(|line| line.role == Role::Headline);
+        let (Some(k), Some(e)) = (taken(&lines.0), taken(&lines.1)) else {
+            return;
+        };
+        let gain = self.gains(&lines.0, &lines.1);
+        let (mut best, mut most) = ((k, e), LEAST_GAIN.max(gain(k, e) + LEAST_MORE));
+        for pair in (0..lines.0.len()).flat_map(|k| (0..lines.1.len()).map(move |e| (k, e))) {
+            let gain = gain(pair.0, pair.1);
+            if gain > most {
+                (best, most) = (pair, gain);
+            }
+        }
+        for (side, chosen, taken) in [
+            (korean, spans.0[best.0], spans.0[k]),
+            (english, spans.1[best.1], spans.1[e]),
+        ] {
+            if chosen != taken {
+                let mut article = side.article.clone();
+                take_for_headline(&mut article, chosen);
+                *side = self.split(article);
+            }
+        }
+    }
+
+    /// What a line of each language gain by being a bead, in nats, over standing alone.
+    fn gains(&self, korean: &[Segment], english: &[Segment]) -> impl Fn(usize, usize) -> f32 {
+        let means = self.means();
+        let stretch = means.anchors(korean, english, Published::default());
+        let evidence = Evidence::new(
+            (korean, &stretch.source_concepts),
+            (english, &stretch.target_concepts),
+            &stretch.concepts,
+            false,
+            (&stretch.words, (0, 0)),
+            Habits::expected(&self.weights, stretch.words.looseness()),
+        );
+        // A desk writes headlines anew.
+        let weights = self.weights.at(1.0);
+        let mut features = [0.0; COUNT];
+        let mut alone = |side, count: usize| -> Vec<f32> {
+            let of_line = |line| {
+                evidence.skipped(side, line, &mut features);
+                score(&weights, &features)
+            };
+            (0..count).map(of_line).collect()
+        };
+        let korean_alone = alone(SkipSide::Source, korean.len());
+        let english_alone = alone(SkipSide::Target, english.len());
+        let mut gains = Vec::new();
+        for (k, korean_alone) in korean_alone.iter().enumerate() {
+            for (e, english_alone) in english_alone.iter().enumerate() {
+                let is_bead = evidence.linked(0, k..k + 1, e..e + 1, &mut features);
+                gains.push(match is_bead {
+                    true => score(&weights, &features) - korean_alone - english_alone,
+                    false => f32::NEG_INFINITY,
+                });
+            }
+        }
+        let width = english.len();
+        move |k, e| gains[k * width + e]
+    }
+}
+
+/// Lines of an article, as segments.
+fn segments(article: &Article, spans: &[Span]) -> Vec<Segment> {
+    let headline = article
+        .paragraphs
+        .iter()
+        .find(|paragraph| paragraph.role == Role::Headline);
+    let segment = |(paragraph, &span): (usize, &Span)| Segment {
+        span,
+        text: normalize(&article.text[span.range()]),
+        paragraph,
+        role: match headline.is_some_and(|headline| headline.span == span) {
+            true => Role::Headline,
+            false => Role::Body,
+        },
+    };
+    spans.iter().enumerate().map(segment).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_are_the_lines_that_say_the_same() {
+        let korean = "동네 빵집, 밀 대신 쌀로 빵 굽는다\n입력 2025-03-04 09:00\n\
+            춘천의 빵집 열두 곳이 쌀로 빵을 굽기 시작했다. 밀값이 올랐기 때문이다.";
+        let english = "A page by volunteers of the Chuncheon Bakery Center\n\
+            Neighborhood bakeries bake bread with rice instead of wheat\nPosted March 4, 2025\n\
+            Twelve bakeries in Chuncheon have begun to bake with rice. The price of wheat has gone up.";
+        let headline = |side: &Side| {
+            let mut segments = side.segments.iter();
+            let found = segments.find(|segment| segment.role == Role::Headline);
+            found.map(|segment| segment.text.clone())
+        };
+        let aligner = Aligner::new();
+        let alone = aligner.segments(english, "en.txt").unwrap();
+        let center = "A page by volunteers of the Chuncheon Bakery Center";
+        assert_eq!(headline(&alone).as_deref(), Some(center));
+
+        let alignment = aligner.align(korean, english).unwrap();
+        let told = "Neighborhood bakeries bake bread with rice instead of wheat";
+        assert_eq!(headline(&alignment.target).as_deref(), Some(told));
+        let left_out = alignment.target.article.left_out.iter();
+        let mut left_out = left_out.map(|line| &english[line.span.range()]);
+        assert_eq!(left_out.next(), Some(center));
+        assert_eq!(left_out.next(), Some("Posted March 4, 2025"));
+        assert_eq!(left_out.next(), None);
+        assert_eq!(
+            headline(&alignment.source).as_deref(),
+            korean.lines().next()
+        );
+    }
+}
