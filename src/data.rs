@@ -1,5 +1,8 @@
 //! The word lists and tables of `data/`, compiled in. Their origins and licences are in `data/README.md`.
 
+use std::collections::{HashMap, HashSet};
+
+pub(crate) const LABELS: &str = include_str!("../data/labels.txt");
 pub(crate) const PAGE_ELEMENTS: &str = include_str!("../data/page-elements.txt");
 pub(crate) const FURNITURE: &str = include_str!("../data/furniture.txt");
 pub(crate) const ABBREVIATIONS: &str = include_str!("../data/abbreviations.txt");
@@ -29,4 +32,34 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> 
     list.lines()
         .map(str::trim_end)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The words of a list by class: its entries are `CLASS <TAB> WORD`.
+pub(crate) struct Classes(HashMap<&'static str, HashSet<&'static str>>);
+
+impl Classes {
+    pub(crate) fn of(list: &'static str) -> Classes {
+        let mut classes: HashMap<_, HashSet<_>> = HashMap::new();
+        for (class, word) in entries(list).filter_map(|line| line.split_once('\t')) {
+            classes.entry(class).or_default().insert(word);
+        }
+        Classes(classes)
+    }
+
+    pub(crate) fn has(&self, class: &str, word: &str) -> bool {
+        self.0.get(class).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether a word ends with one of a class.
+    pub(crate) fn ends(&self, class: &str, word: &str) -> bool {
+        let mut ends = self.0.get(class).into_iter().flatten();
+        ends.any(|end| word.ends_with(end))
+    }
+
+    /// The words of a class, sorted.
+    pub(crate) fn words(&self, class: &str) -> Vec<&'static str> {
+        let mut words: Vec<_> = self.0.get(class).into_iter().flatten().copied().collect();
+        words.sort_unstable();
+        words
+    }
 }

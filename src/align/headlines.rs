@@ -11,7 +11,7 @@ use crate::reader::{Page, headline_and_rivals, take_for_headline};
 /// What other lines must gain over those that were taken for headlines, in nats.
 const LEAST_MORE: f32 = 2.0;
 /// And over standing alone: lines of menus gain less by each other.
-const LEAST_GAIN: f32 = 4.0;
+const LEAST_GAIN: f32 = 4.5;
 
 impl Aligner {
     /// Takes the lines for headlines that say the same, of those that may be the headlines of a Korean and of an English page.
@@ -122,7 +122,7 @@ mod tests {
             춘천의 빵집 열두 곳이 쌀로 빵을 굽기 시작했다. 밀값이 올랐기 때문이다.";
         let english = "A page by volunteers of the Chuncheon Bakery Center\n\
             Neighborhood bakeries bake bread with rice instead of wheat\nPosted March 4, 2025\n\
-            Twelve bakeries in Chuncheon have begun to bake with rice. The price of wheat has gone up.";
+            Twelve bakeries in Chuncheon have begun to bake bread with rice. The price of wheat has gone up.";
         let headline = |side: &Side| {
             let mut segments = side.segments.iter();
             let found = segments.find(|segment| segment.role == Role::Headline);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::data;
+use crate::data::{self, Classes};
 use crate::error::{Error, Result};
 
 /// What a full stop after an abbreviation means: the classes of `data/abbreviations.txt`, those together that the
@@ -88,35 +88,5 @@ impl Lists {
         let class = Abbreviation::of_class(class)?;
         self.abbreviations.insert(word.to_owned(), class);
         Some(())
-    }
-}
-
-/// The words of one language by class.
-pub(super) struct Classes(HashMap<&'static str, HashSet<&'static str>>);
-
-impl Classes {
-    fn of(list: &'static str) -> Classes {
-        let mut classes: HashMap<_, HashSet<_>> = HashMap::new();
-        for (class, word) in data::entries(list).filter_map(|line| line.split_once('\t')) {
-            classes.entry(class).or_default().insert(word);
-        }
-        Classes(classes)
-    }
-
-    pub(super) fn has(&self, class: &str, word: &str) -> bool {
-        self.0.get(class).is_some_and(|words| words.contains(word))
-    }
-
-    /// Whether a word ends with one of a class.
-    pub(super) fn ends(&self, class: &str, word: &str) -> bool {
-        let mut ends = self.0.get(class).into_iter().flatten();
-        ends.any(|end| word.ends_with(end))
-    }
-
-    /// The words of a class, sorted.
-    pub(super) fn words(&self, class: &str) -> Vec<&'static str> {
-        let mut words: Vec<_> = self.0.get(class).into_iter().flatten().copied().collect();
-        words.sort_unstable();
-        words
     }
 }

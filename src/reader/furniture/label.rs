@@ -1,15 +1,15 @@
 //! Lines above a headline that say what it belongs to: the name of a paper, a section, a column; and menus.
 
+use std::sync::LazyLock;
+
 use super::facts;
 use super::line::{is_quoted, is_short};
 use super::said::Said;
 use crate::article::{Metadata, is_hangul};
+use crate::data::{self, Classes};
 
-/// English words that titles write small and menus do not have.
-const SMALL_WORDS: [&str; 24] = [
-    "a", "an", "the", "of", "in", "on", "for", "and", "to", "with", "at", "by", "from", "as", "is",
-    "are", "can", "will", "you", "your", "around", "where", "how", "not",
-];
+/// The words of `data/labels.txt`.
+static WORDS: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::LABELS));
 
 /// Whether a line is short enough for the name of a paper, a section or a column, and nobody's words.
 pub(super) fn may_be_one(line: &str) -> bool {
@@ -42,11 +42,6 @@ pub(super) fn may_be_menu(line: &str) -> bool {
     const LONGEST_HANGUL_CHARS: usize = 6;
     /// One entry in so many may be a word of phrases.
     const MOST_OF_A_PHRASE: usize = 6;
-    /// What a word ends with that is seldom a noun alone.
-    const PARTICLES: [char; 18] = [
-        '이', '가', '을', '를', '은', '는', '에', '의', '다', '서', '로', '와', '과', '고', '며',
-        '도', '던', '한',
-    ];
     let fewest = match line.contains(SEPARATORS) {
         true => FEWEST_ENTRIES,
         false => FEWEST_BY_SPACES,
@@ -60,7 +55,7 @@ pub(super) fn may_be_menu(line: &str) -> bool {
         false => !word.starts_with(char::is_lowercase),
     };
     let is_of_a_phrase =
-        |word: &&&str| word.ends_with(PARTICLES) || SMALL_WORDS.contains(&&*word.to_lowercase());
+        |word: &&&str| WORDS.ends("ending", word) || WORDS.has("small", &word.to_lowercase());
     let of_a_phrase = entries.iter().filter(is_of_a_phrase).count();
     entries.len() >= fewest
         && entries.iter().all(is_entry)
@@ -127,53 +122,32 @@ fn is_part_of_a_series(line: &str) -> bool {
 /// Whether a line is the name of a paper, and is written otherwise than the headline below it: Harbor Weekly above Port
 /// workers end their strike.
 pub(super) fn is_name(line: &str, headline: &str) -> bool {
-    /// What names of papers end with.
-    const PAPERS: [&str; 26] = [
-        "Broadcasting",
-        "Bulletin",
-        "Business",
-        "Chronicle",
-        "Courier",
-        "Daily",
-        "Dispatch",
-        "Economy",
-        "Gazette",
-        "Herald",
-        "Ilbo",
-        "Journal",
-        "Magazine",
-        "Monitor",
-        "News",
-        "Observer",
-        "Online",
-        "Post",
-        "Press",
-        "Review",
-        "Shinmun",
-        "Telegraph",
-        "Times",
-        "Today",
-        "Tribune",
-        "Weekly",
-    ];
     const MOST_WORDS: usize = 3;
     let words: Vec<&str> = line.split_whitespace().collect();
     words.len() <= MOST_WORDS
-        && words.last().is_some_and(|last| PAPERS.contains(last))
-        && is_title_above(line, headline)
+        && words.last().is_some_and(|last| WORDS.has("paper", last))
+        && is_title(line)
+        && words_in_lower_case(headline) > 0
 }
 
 /// Whether a line is written as titles are, with capitals, and the headline below it is not.
 pub(super) fn is_title_above(line: &str, headline: &str) -> bool {
-    const LONG_CHARS: usize = 4;
+    is_title(line) && words_in_lower_case(headline) > 1
+}
+
+fn is_title(line: &str) -> bool {
     let is_plain =
         |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
-    let in_lower_case = headline
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() >= LONG_CHARS);
     line.split_whitespace()
-        .all(|word| is_plain(word) || SMALL_WORDS.contains(&word))
-        && in_lower_case.take(2).count() == 2
+        .all(|word| is_plain(word) || WORDS.has("small", word))
+}
+
+/// Words that titles would write with a capital.
+fn words_in_lower_case(line: &str) -> usize {
+    const LONG_CHARS: usize = 4;
+    let is_one =
+        |word: &&str| word.starts_with(char::is_lowercase) && word.chars().count() >= LONG_CHARS;
+    line.split_whitespace().filter(is_one).count()
 }
 
 /// Whether a line is the title of a column, which has the name of its author: 홍길동의 세상 읽기.

@@ -36,11 +36,18 @@ pub fn headline_and_rivals(page: &Page, article: &Article) -> Vec<Span> {
     }
     let top = top(article);
     let text = (0..top.len()).find(|&i| is_body_text(&top[i]));
-    let Some(text) = text.filter(|_| top.iter().any(|line| line.role == Role::Headline)) else {
+    let headline = top.iter().find(|line| line.role == Role::Headline);
+    let Some((text, headline)) = text.zip(headline) else {
         return Vec::new();
     };
     let lines: Vec<String> = top.iter().map(|line| line.text.clone()).collect();
     let said = Said::by(&lines, text);
+    // Below a headline that is no label stand sub-headlines, of which the text says no more.
+    let is_label = label::may_be_one(&headline.text);
+    let least_shared = |line: &Verdict| match line.span.start > headline.span.start && !is_label {
+        true => said.shared(&headline.text) + 1,
+        false => 1,
+    };
     let could_be = |line: &Verdict| {
         line.role == Role::Headline
             || line
@@ -51,7 +58,7 @@ pub fn headline_and_rivals(page: &Page, article: &Article) -> Vec<Span> {
                 && !is_bulleted(&line.text)
                 && !label::is_trail(&line.text)
                 && line.text.chars().count() <= LONGEST_HEADLINE_CHARS
-                && said.shared(&line.text) > 0
+                && said.shared(&line.text) >= least_shared(line)
     };
     let near: Range<usize> = text.saturating_sub(MOST_ABOVE)..text;
     let near = top[near].iter().filter(|line| could_be(line));
