@@ -5,13 +5,13 @@ use super::feature::{COUNT, SkipSide, score};
 use super::habits::Habits;
 use super::{Aligner, Side};
 use crate::anchor::Published;
-use crate::article::{Article, Role, Segment, Span, normalize};
-use crate::reader::{Page, headline_and_rivals, take_for_headline};
+use crate::article::{Article, Role, Segment, normalize};
+use crate::reader::{Page, Rival, headline_and_rivals, take_for_headline};
 
-/// What other lines must gain over those that were taken for headlines, in nats.
+/// What other lines must be worth more than those that were taken for headlines, in nats.
 const LEAST_MORE: f32 = 2.0;
-/// And over standing alone: lines of menus gain less by each other.
-const LEAST_GAIN: f32 = 4.5;
+/// And gain over standing alone: lines of menus gain less by each other.
+const LEAST_GAIN: f32 = 3.0;
 
 impl Aligner {
     /// Takes the lines for headlines that say the same, of those that may be the headlines of a Korean and of an English page.
@@ -20,36 +20,36 @@ impl Aligner {
         (korean, korean_page): (&mut Side, &Page),
         (english, english_page): (&mut Side, &Page),
     ) {
-        let spans = (
+        let rivals = (
             headline_and_rivals(korean_page, &korean.article),
             headline_and_rivals(english_page, &english.article),
         );
-        if spans.0.is_empty() || spans.1.is_empty() || spans.0.len() + spans.1.len() == 2 {
+        if rivals.0.is_empty() || rivals.1.is_empty() || rivals.0.len() + rivals.1.len() == 2 {
             return;
         }
         let lines = (
-            segments(&korean.article, &spans.0),
-            segments(&english.article, &spans.1),
+            segments(&korean.article, &rivals.0),
+            segments(&english.article, &rivals.1),
         );
         let taken = |lines: &[Segment]| lines.iter().position(|line| line.role == Role::Headline);
-        let (Some(k), Some(e)) = (taken(&lines.0), taken(&lines.1)) else {
+        let Some(taken) = taken(&lines.0).zip(taken(&lines.1)) else {
             return;
         };
         let gain = self.gains(&lines.0, &lines.1);
-        let (mut best, mut most) = ((k, e), LEAST_GAIN.max(gain(k, e) + LEAST_MORE));
+        let worth = |(k, e): (usize, usize)| gain(k, e) + rivals.0[k].support + rivals.1[e].support;
+        let (mut best, mut most) = (taken, worth(taken) + LEAST_MORE);
         for pair in (0..lines.0.len()).flat_map(|k| (0..lines.1.len()).map(move |e| (k, e))) {
-            let gain = gain(pair.0, pair.1);
-            if gain > most {
-                (best, most) = (pair, gain);
+            if gain(pair.0, pair.1) >= LEAST_GAIN && worth(pair) > most {
+                (best, most) = (pair, worth(pair));
             }
         }
-        for (side, chosen, taken) in [
-            (korean, spans.0[best.0], spans.0[k]),
-            (english, spans.1[best.1], spans.1[e]),
+        for (side, rivals, best, taken) in [
+            (korean, rivals.0, best.0, taken.0),
+            (english, rivals.1, best.1, taken.1),
         ] {
-            if chosen != taken {
+            if best != taken {
                 let mut article = side.article.clone();
-                take_for_headline(&mut article, chosen);
+                take_for_headline(&mut article, rivals[best].span);
                 *side = self.split(article);
             }
         }
@@ -95,21 +95,21 @@ impl Aligner {
 }
 
 /// Lines of an article, as segments.
-fn segments(article: &Article, spans: &[Span]) -> Vec<Segment> {
+fn segments(article: &Article, rivals: &[Rival]) -> Vec<Segment> {
     let headline = article
         .paragraphs
         .iter()
         .find(|paragraph| paragraph.role == Role::Headline);
-    let segment = |(paragraph, &span): (usize, &Span)| Segment {
-        span,
-        text: normalize(&article.text[span.range()]),
+    let segment = |(paragraph, rival): (usize, &Rival)| Segment {
+        span: rival.span,
+        text: normalize(&article.text[rival.span.range()]),
         paragraph,
-        role: match headline.is_some_and(|headline| headline.span == span) {
+        role: match headline.is_some_and(|headline| headline.span == rival.span) {
             true => Role::Headline,
             false => Role::Body,
         },
     };
-    spans.iter().enumerate().map(segment).collect()
+    rivals.iter().enumerate().map(segment).collect()
 }
 
 #[cfg(test)]

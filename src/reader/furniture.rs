@@ -28,7 +28,7 @@ use line::{is_marked, is_quoted, is_sentence, is_short};
 use main_text::main_text;
 use rules::Reach;
 
-pub use rivals::{headline_and_rivals, take_for_headline};
+pub use rivals::{Rival, headline_and_rivals, take_for_headline};
 pub use rules::FurnitureRules;
 
 /// The name of what left out a line that follows the end of the article.

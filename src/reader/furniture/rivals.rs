@@ -1,8 +1,6 @@
 //! The lines of a page that may be its headline instead of the one that was taken for it, because the page alone does not
 //! tell which is: a kicker, the name of a column, a sub-headline.
 
-use std::ops::Range;
-
 use super::headline::{HEADLINE_AGAIN, NAVIGATION};
 use super::label;
 use super::line::{LONGEST_HEADLINE_CHARS, is_bulleted, is_short, is_text};
@@ -23,10 +21,20 @@ struct Verdict<'a> {
     role: Role,
 }
 
+/// A line that may be the headline.
+pub struct Rival {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What its page says for it, in nats: one for each word that the text says as well, four at most, less one where it is
+    /// as short as the name of a section or a column.
+    pub support: f32,
+}
+
 /// The headline and the lines above the text that may be it as well, in the order of the page; nothing where there is no
 /// headline, or where the page itself says which it is.
-pub fn headline_and_rivals(page: &Page, article: &Article) -> Vec<Span> {
+pub fn headline_and_rivals(page: &Page, article: &Article) -> Vec<Rival> {
     const MOST_ABOVE: usize = 20;
+    const MOST_SHARED: usize = 4;
     let is_told = page
         .marks
         .iter()
@@ -36,33 +44,33 @@ pub fn headline_and_rivals(page: &Page, article: &Article) -> Vec<Span> {
     }
     let top = top(article);
     let text = (0..top.len()).find(|&i| is_body_text(&top[i]));
-    let headline = top.iter().find(|line| line.role == Role::Headline);
-    let Some((text, headline)) = text.zip(headline) else {
+    let Some(text) = text.filter(|_| top.iter().any(|line| line.role == Role::Headline)) else {
         return Vec::new();
     };
     let lines: Vec<String> = top.iter().map(|line| line.text.clone()).collect();
     let said = Said::by(&lines, text);
-    // Below a headline that is no label stand sub-headlines, of which the text says no more.
-    let is_label = label::may_be_one(&headline.text);
-    let least_shared = |line: &Verdict| match line.span.start > headline.span.start && !is_label {
-        true => said.shared(&headline.text) + 1,
-        false => 1,
+    let rival = |line: &Verdict| {
+        let shared = said.shared(&line.text);
+        let label = usize::from(label::may_be_one(&line.text));
+        let is_one = line.role == Role::Headline || shared > 0 && could_be_headline(line);
+        is_one.then(|| Rival {
+            span: line.span,
+            support: shared.min(MOST_SHARED) as f32 - label as f32,
+        })
     };
-    let could_be = |line: &Verdict| {
-        line.role == Role::Headline
-            || line
-                .rule
-                .is_none_or(|rule| LEFT_OUT_BY_PLACE.contains(&rule))
-                && !is_short(&line.text)
-                && !is_text(&line.text)
-                && !is_bulleted(&line.text)
-                && !label::is_trail(&line.text)
-                && line.text.chars().count() <= LONGEST_HEADLINE_CHARS
-                && said.shared(&line.text) >= least_shared(line)
-    };
-    let near: Range<usize> = text.saturating_sub(MOST_ABOVE)..text;
-    let near = top[near].iter().filter(|line| could_be(line));
-    near.map(|line| line.span).collect()
+    let near = &top[text.saturating_sub(MOST_ABOVE)..text];
+    near.iter().filter_map(rival).collect()
+}
+
+/// Whether a line that was not taken for the headline is written as one may be.
+fn could_be_headline(line: &Verdict) -> bool {
+    line.rule
+        .is_none_or(|rule| LEFT_OUT_BY_PLACE.contains(&rule))
+        && !is_short(&line.text)
+        && !is_text(&line.text)
+        && !is_bulleted(&line.text)
+        && !label::is_trail(&line.text)
+        && line.text.chars().count() <= LONGEST_HEADLINE_CHARS
 }
 
 fn is_body_text(line: &Verdict) -> bool {
