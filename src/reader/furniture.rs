@@ -14,6 +14,7 @@ mod menu;
 mod rivals;
 mod rules;
 mod said;
+mod sub_headlines;
 
 use std::mem;
 use std::ops::Range;
@@ -74,6 +75,7 @@ pub fn leave_out(
         .map(|line| page.mark_at(line.span.start))
         .collect();
     let mut verdicts = by_themselves(&normal, &marks, rules);
+    let mut about_it = Vec::new();
     let headline = match marks
         .iter()
         .position(|&mark| mark == Some(MarkKind::Headline))
@@ -94,12 +96,13 @@ pub fn leave_out(
             };
             let start = is_text.iter().position(|&is_text| is_text).unwrap_or(0);
             let headline = find_headline(&normal, &mut verdicts, start);
-            // Right below the headline stand sub-headlines.
-            let head = headline.map_or(0..0, |headline| {
-                let below = verdicts[headline + 1..].iter();
-                headline..headline + 1 + below.take_while(|verdict| verdict.is_none()).count()
-            });
-            for i in (0..normal.len()).filter(|i| !is_text[*i] && !head.contains(i)) {
+            let mut head = Vec::from_iter(headline);
+            if let Some(headline) = headline {
+                about_it = sub_headlines::about_the_text(&normal, &verdicts, headline);
+                head.extend(sub_headlines::right_below(&normal, &verdicts, headline));
+                head.extend(&about_it);
+            }
+            for i in (0..normal.len()).filter(|&i| !is_text[i] && !head.contains(&i)) {
                 verdicts[i].get_or_insert(OUTSIDE_THE_TEXT);
             }
             headline
@@ -110,7 +113,7 @@ pub fn leave_out(
         about_the_author(&normal, &page.metadata, rules, &mut verdicts);
         outside_the_text(&normal, headline, rules, &mut verdicts);
         if !marks.contains(&Some(MarkKind::Headline)) {
-            words_above_the_text(&normal, headline, &mut verdicts);
+            words_above_the_text(&normal, headline, &about_it, &mut verdicts);
         }
         captions_above_credits(&normal, headline, &mut verdicts);
         pull_quotes(&normal, headline, &mut verdicts);
@@ -365,9 +368,14 @@ fn outside_the_text<'r>(
     }
 }
 
-/// A word or two between headline and text, and whatever is no text beside a date or a byline there, such as
-/// sub-headlines: what no rule knows of a page that does not say what its lines are.
-fn words_above_the_text(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
+/// A word or two between headline and text, and whatever is neither text nor sub-headline beside a date or a byline there:
+/// what no rule knows of a page that does not say what its lines are.
+fn words_above_the_text(
+    lines: &[String],
+    headline: usize,
+    sub_headlines: &[usize],
+    verdicts: &mut [Option<&str>],
+) {
     /// Below a date longer lines may be text that lacks its full stop.
     const LONGEST_CHARS: usize = 80;
     let is_fact = |rule: &Option<&str>| rule.is_some_and(|rule| facts::RULES.contains(&rule));
@@ -383,7 +391,9 @@ fn words_above_the_text(lines: &[String], headline: usize, verdicts: &mut [Optio
         let is_above = facts.last().is_some_and(|&last| i < last);
         let is_below = facts.first().is_some_and(|&first| i > first);
         let is_close = is_below && line.chars().count() <= LONGEST_CHARS;
-        if is_above || (is_short(line) || is_close) && !is_quoted(line) {
+        if !sub_headlines.contains(&i)
+            && (is_above || (is_short(line) || is_close) && !is_quoted(line))
+        {
             verdicts[i].get_or_insert(ABOVE_THE_TEXT);
         }
     }

@@ -2,7 +2,7 @@
 
 /// Ends of polite sentences.
 const POLITE: [&str; 4] = ["니다", "니까", "시오", "요"];
-/// Share of polite lines up to which a text is plain.
+/// Share of the characters that are in polite lines up to which a text is plain.
 const MOST_POLITE: f32 = 0.25;
 
 /// Whether a line ends politely.
@@ -15,8 +15,9 @@ pub(super) fn is_polite(line: &str) -> bool {
 pub(super) fn is_plain<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let (mut all, mut polite) = (0, 0);
     for line in lines {
-        all += 1;
-        polite += usize::from(is_polite(line));
+        let count = line.chars().count();
+        all += count;
+        polite += if is_polite(line) { count } else { 0 };
     }
     polite as f32 <= MOST_POLITE * all as f32
 }

@@ -347,3 +347,28 @@ fn a_name_above_the_headline_is_no_headline() {
     ];
     check(&page, &["# Mokpo Dockers Return", text]);
 }
+
+#[test]
+fn sub_headlines_stay_among_dates_and_bylines() {
+    let (headline, text) = (
+        "Dockers return to the cranes of Mokpo",
+        "Dockers at the port of Mokpo went back to work on Monday, after a strike over night shifts.",
+    );
+    let told = "Strike over night shifts at the port ends after nine days";
+    let page = |below: &str| {
+        let page = [
+            headline,
+            "Posted : 2026-03-17 20:12",
+            below,
+            "By Hong Gil-dong",
+            text,
+        ];
+        page.map(str::to_owned)
+    };
+    let lines = page(told);
+    let lines = lines.each_ref().map(String::as_str);
+    check(&lines, &[&format!("# {headline}"), told, text]);
+    let lines = page("The best of the week in your mail");
+    let lines = lines.each_ref().map(String::as_str);
+    check(&lines, &[&format!("# {headline}"), text]);
+}
