@@ -38,6 +38,8 @@ struct Run {
     /// Segments but the first that are a quotation which goes on, and that lean on the one before by their first word.
     joined_quotations: f32,
     joined_leaning: f32,
+    /// Headings, where the run holds other segments too.
+    joined_headings: f32,
     /// Paragraph breaks inside the run.
     breaks: f32,
     /// Whether the first segment begins a paragraph; `None` where the text has no paragraphs of several segments.
@@ -86,6 +88,10 @@ impl Runs {
                 has_question: looks.iter().any(|look| look.has_question),
                 joined_quotations: joined(Lean::Quotation),
                 joined_leaning: joined(Lean::Word),
+                joined_headings: match looks.len() {
+                    1 => 0.0,
+                    _ => looks.iter().filter(|look| look.is_heading).count() as f32,
+                },
                 breaks: if has_paragraphs { breaks as f32 } else { 0.0 },
                 begins_paragraph: has_paragraphs.then_some(begins),
             }
@@ -285,6 +291,7 @@ impl<'a> Evidence<'a> {
         }
         features[feature::JOINED_QUOTATION] = t.joined_quotations;
         features[feature::JOINED_LEANING] = t.joined_leaning;
+        features[feature::JOINED_HEADING] = s.joined_headings + t.joined_headings;
         features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
         let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
         let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));

@@ -10,7 +10,7 @@ const SHAPES: usize = OWN_SHAPES + 3;
 pub(super) const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
-pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 5 + WORDS + SKIPS;
+pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 6 + WORDS + SKIPS;
 const WORDS: usize = 6;
 const SKIPS: usize = 2 * SKIP_SIDE;
 const SKIP_SIDE: usize = 10;
@@ -54,8 +54,10 @@ pub(super) const PARAGRAPHS_ONE: usize = AFTER_ANCHORS + 7;
 pub(super) const JOINED_QUOTATION: usize = AFTER_ANCHORS + 8;
 /// English sentences inside the bead whose first word leans on the one before.
 pub(super) const JOINED_LEANING: usize = AFTER_ANCHORS + 9;
+/// Headings inside the bead, beside other segments of their side.
+pub(super) const JOINED_HEADING: usize = AFTER_ANCHORS + 10;
 /// What the words of one side gain or lose by the other, in tens of nats: Korean gain, loss, English gain, loss.
-pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 10;
+pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 11;
 const FIRST_SKIP: usize = FIRST_WORDS + WORDS;
 
 /// Which article a skipped segment is of.
@@ -115,6 +117,7 @@ pub(super) fn speaks_against(feature: usize) -> bool {
             FIRST_WORDS + 4,
             LENGTH,
             LENGTH_ABSOLUTE,
+            JOINED_HEADING,
             QUOTES_ONE,
             QUESTION_ONE,
         ]
@@ -147,6 +150,7 @@ pub(super) fn name(feature: usize) -> String {
         PARAGRAPHS_ONE => "paragraphs_one".into(),
         JOINED_QUOTATION => "joined_quotation".into(),
         JOINED_LEANING => "joined_leaning".into(),
+        JOINED_HEADING => "joined_heading".into(),
         f if f < FIRST_SKIP => {
             let side = ["source", "target"][(f - FIRST_WORDS) / 3];
             let what = ["gain", "loss", "usual"][(f - FIRST_WORDS) % 3];

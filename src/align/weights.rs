@@ -30,7 +30,8 @@ const HEADER: &str = "\
 # quotes_, question_     quotation or question marks on both sides, or on one
 # paragraphs_joined      paragraph breaks inside the bead; _both, _one: both sides or one begin a paragraph
 # joined_quotation       English sentences inside the bead that are a quotation alone, behind one that quotes; joined_leaning:
-#                        whose first word leans on the one before (data/leaning-words.txt)
+#                        whose first word leans on the one before (data/leaning-words.txt); joined_heading: segments of either
+#                        language that end as headings do, beside others of their side
 # words_SIDE             how well the words of a side are explained by those of the other, in tens of nats (see
 #                        src/align/words.rs): _gain of those that are, _loss of those that are not; _usual: of its segments
 #                        by any one segment, in the mean, which is below 0

@@ -20,6 +20,8 @@ pub(super) struct Look {
     /// Characters within double quotation marks, without white space.
     pub(super) quoted: f32,
     pub(super) lean: Option<Lean>,
+    /// Whether it ends without a final mark, as headings and sub-headlines do.
+    pub(super) is_heading: bool,
 }
 
 /// How a segment leans on the one before it.
@@ -46,6 +48,7 @@ pub(super) fn looks(segments: &[Segment], with_marks: bool) -> Vec<Look> {
             let text = &segments[at].text;
             look.has_quotes = text.contains(['"', '“', '”', '「', '『']);
             look.has_question = text.contains(['?', '？']);
+            look.is_heading = text.trim_end().ends_with(char::is_alphanumeric);
             look.quoted = speech.quoted(&segments[at]);
             let before = at.checked_sub(1).map(|before| &segments[before]);
             look.lean = before.and_then(|before| Lean::of(&segments[at], before));

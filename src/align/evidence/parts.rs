@@ -130,6 +130,7 @@ impl Evidence<'_> {
         missed
             + weights[feature::LONE_NUMBER] * run.lone_numbers
             + weights[feature::PARAGRAPHS_JOINED] * run.breaks
+            + weights[feature::JOINED_HEADING] * run.joined_headings
             + match side {
                 SkipSide::Source => 0.0,
                 SkipSide::Target => {
