@@ -23,7 +23,8 @@ use crate::error::{Error, Result};
 
 pub use both::apart;
 pub use encoding::{Encoding, decode};
-pub use furniture::{FurnitureRules, Rival, headline_and_rivals, leave_out, take_for_headline};
+pub use furniture::{FurnitureRules, leave_out};
+pub(crate) use furniture::{Rival, headline_and_rivals, take_for_headline};
 pub use mojibake::{Mojibake, mojibake};
 pub use page::{Mark, MarkKind, Page};
 pub use script::{ScriptCount, recognize};

@@ -8,21 +8,21 @@ use crate::anchor::Published;
 use crate::article::{Article, Role, Segment, normalize};
 use crate::reader::{Page, Rival, headline_and_rivals, take_for_headline};
 
-/// What other lines must be worth more than those that were taken for headlines, in nats.
+/// By how much other lines must be worth more than those that were taken for headlines, in nats.
 const LEAST_MORE: f32 = 2.0;
-/// And gain over standing alone: lines of menus gain less by each other.
+/// What they must gain over standing alone, in nats: lines of menus gain less by each other.
 const LEAST_GAIN: f32 = 3.0;
 
 impl Aligner {
-    /// Takes the lines for headlines that say the same, of those that may be the headlines of a Korean and of an English page.
+    /// Of the lines that may be the headlines of a Korean and of an English page, takes those that say the same.
     pub(super) fn settle_headlines(
         &self,
         (korean, korean_page): (&mut Side, &Page),
         (english, english_page): (&mut Side, &Page),
     ) {
         let rivals = (
-            headline_and_rivals(korean_page, &korean.article),
-            headline_and_rivals(english_page, &english.article),
+            headline_and_rivals(korean_page, &korean.article, &self.rules),
+            headline_and_rivals(english_page, &english.article, &self.rules),
         );
         if rivals.0.is_empty() || rivals.1.is_empty() || rivals.0.len() + rivals.1.len() == 2 {
             return;
@@ -49,13 +49,15 @@ impl Aligner {
         ] {
             if best != taken {
                 let mut article = side.article.clone();
-                take_for_headline(&mut article, rivals[best].span);
+                let former = &rivals[taken];
+                let kept = former.is_text.then_some(former.span);
+                take_for_headline(&mut article, rivals[best].span, kept);
                 *side = self.split(article);
             }
         }
     }
 
-    /// What a line of each language gain by being a bead, in nats, over standing alone.
+    /// What a line of each language gains as one bead with the other, in nats, over standing alone.
     fn gains(&self, korean: &[Segment], english: &[Segment]) -> impl Fn(usize, usize) -> f32 {
         let means = self.means();
         let stretch = means.anchors(korean, english, Published::default());
@@ -67,7 +69,7 @@ impl Aligner {
             (&stretch.words, (0, 0)),
             Habits::expected(&self.weights, stretch.words.looseness()),
         );
-        // A desk writes headlines anew.
+        // A desk writes headlines anew, whatever it does with the text.
         let weights = self.weights.at(1.0);
         let mut features = [0.0; COUNT];
         let mut alone = |side, count: usize| -> Vec<f32> {

@@ -26,10 +26,10 @@ use captions::{captions_above_credits, captions_of_copies};
 use headline::{NAVIGATION, find_headline, leave_out_repetitions};
 pub(super) use line::{begins_with_sentence, is_text};
 use line::{is_marked, is_quoted, is_sentence, is_short};
-use main_text::main_text;
+use main_text::{is_plain_article, main_text};
 use rules::Reach;
 
-pub use rivals::{Rival, headline_and_rivals, take_for_headline};
+pub(crate) use rivals::{Rival, headline_and_rivals, take_for_headline};
 pub use rules::FurnitureRules;
 
 /// The name of what left out a line that follows the end of the article.
@@ -99,7 +99,10 @@ pub fn leave_out(
             let mut head = Vec::from_iter(headline);
             if let Some(headline) = headline {
                 about_it = sub_headlines::about_the_text(&normal, &verdicts, headline);
-                head.extend(sub_headlines::right_below(&normal, &verdicts, headline));
+                let is_plain = is_plain_article(&normal, &verdicts);
+                head.extend(sub_headlines::right_below(
+                    &normal, &verdicts, headline, is_plain,
+                ));
                 head.extend(&about_it);
             }
             for i in (0..normal.len()).filter(|&i| !is_text[i] && !head.contains(&i)) {

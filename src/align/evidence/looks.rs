@@ -10,6 +10,9 @@ use crate::data;
 static LEANING_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| data::entries(data::LEANING_WORDS).collect());
 
+/// The share of segments that end in a mark, from which on one without is a heading: subtitles have none.
+const LEAST_MARKED: f32 = 0.75;
+
 /// What a segment looks like.
 #[derive(Default)]
 pub(super) struct Look {
@@ -20,7 +23,7 @@ pub(super) struct Look {
     /// Characters within double quotation marks, without white space.
     pub(super) quoted: f32,
     pub(super) lean: Option<Lean>,
-    /// Whether it ends without a final mark, as headings and sub-headlines do.
+    /// Whether it ends with a letter or a digit, as headings and sub-headlines do.
     pub(super) is_heading: bool,
 }
 
@@ -43,12 +46,16 @@ pub(super) fn looks(segments: &[Segment], with_marks: bool) -> Vec<Look> {
         })
         .collect();
     if with_marks {
+        let has_mark =
+            |segment: &Segment| !segment.text.trim_end().ends_with(char::is_alphanumeric);
+        let marked = segments.iter().filter(|segment| has_mark(segment)).count();
+        let is_punctuated = LEAST_MARKED * segments.len() as f32 <= marked as f32;
         let mut speech = Speech::default();
         for (at, look) in looks.iter_mut().enumerate() {
             let text = &segments[at].text;
             look.has_quotes = text.contains(['"', '“', '”', '「', '『']);
             look.has_question = text.contains(['?', '？']);
-            look.is_heading = text.trim_end().ends_with(char::is_alphanumeric);
+            look.is_heading = is_punctuated && !has_mark(&segments[at]);
             look.quoted = speech.quoted(&segments[at]);
             let before = at.checked_sub(1).map(|before| &segments[before]);
             look.lean = before.and_then(|before| Lean::of(&segments[at], before));

@@ -22,10 +22,10 @@ pub(super) fn may_be_one(line: &str) -> bool {
 /// What stands between the entries of a menu, beside spaces.
 const SEPARATORS: [char; 6] = ['|', '·', '/', '>', '•', '&'];
 
-/// Whether a line is a way through the sections of a site, such as 홈 > 정치 > 선거, or a label in brackets.
+/// Whether a line is a way through the sections of a site, such as 홈 > 정치 > 선거.
 pub(super) fn is_trail(line: &str) -> bool {
     const STEPS: [&str; 4] = [" > ", " | ", " / ", " · "];
-    STEPS.iter().any(|step| line.contains(step)) || is_bracketed(line)
+    STEPS.iter().any(|step| line.contains(step))
 }
 
 /// Whether a menu is written as few English headlines are: with separators, in Korean, or in capitals.
@@ -95,7 +95,7 @@ pub(super) fn is_one(
     of_line < of_below && (may_be_one(line) && is_apart || is_part_of_a_series(line))
 }
 
-fn is_bracketed(line: &str) -> bool {
+pub(super) fn is_bracketed(line: &str) -> bool {
     let line = line.trim_end_matches(|c: char| c == ' ' || c.is_numeric());
     let is_one = line.matches(['[', '<', '【', '〈']).count() == 1;
     is_one && line.starts_with(['[', '<', '【', '〈']) && line.ends_with([']', '>', '】', '〉'])

@@ -30,12 +30,7 @@ const LONGEST: usize = 10;
 
 /// The lines of the main text of a page.
 pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>]) -> Vec<bool> {
-    let mut longest: Vec<&str> = (0..lines.len())
-        .filter(|&i| verdicts[i].is_none() && is_text(&lines[i]))
-        .map(|i| lines[i].as_str())
-        .collect();
-    longest.sort_by_key(|line| std::cmp::Reverse(line.len()));
-    let is_plain = is_plain(longest.into_iter().take(LONGEST));
+    let is_plain = is_plain_article(lines, verdicts);
     let worth = |i: usize| -> f32 {
         let line = &lines[i];
         if let Some(rule) = verdicts[i] {
@@ -61,6 +56,16 @@ pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>]) -> Vec<bool
         *is_text &= !(is_plain && is_polite(line));
     }
     is_text
+}
+
+/// Whether the article is told plainly, by its longest lines.
+pub(super) fn is_plain_article(lines: &[String], verdicts: &[Option<&str>]) -> bool {
+    let mut longest: Vec<&str> = (0..lines.len())
+        .filter(|&i| verdicts[i].is_none() && is_text(&lines[i]))
+        .map(|i| lines[i].as_str())
+        .collect();
+    longest.sort_by_key(|line| std::cmp::Reverse(line.len()));
+    is_plain(longest.into_iter().take(LONGEST))
 }
 
 /// Which lines are in the stretches whose sum is greatest, when each but the first costs [`ANOTHER`].

@@ -1,20 +1,21 @@
 //! The lines of a page that may be its headline instead of the one that was taken for it, because the page alone does not
 //! tell which is: a kicker, the name of a column, a sub-headline.
 
+use super::facts;
 use super::headline::{HEADLINE_AGAIN, NAVIGATION};
 use super::label;
 use super::line::{LONGEST_HEADLINE_CHARS, is_bulleted, is_short, is_text};
 use super::said::Said;
-use super::{ABOVE_THE_TEXT, OUTSIDE_THE_TEXT};
+use super::{ABOVE_THE_TEXT, FurnitureRules, OUTSIDE_THE_TEXT};
 use crate::article::{Article, Layout, LeftOut, Paragraph, Role, Span, normalize};
 use crate::reader::lines;
 use crate::reader::page::{MarkKind, Page};
 
-/// What leaves lines out for where they stand, not for what they say.
+/// What leaves out lines that no rule of the lists names.
 const LEFT_OUT_BY_PLACE: [&str; 3] = [NAVIGATION, ABOVE_THE_TEXT, OUTSIDE_THE_TEXT];
 
 /// A line of the page, and what was made of it.
-struct Verdict<'a> {
+struct Judged<'a> {
     span: Span,
     text: String,
     rule: Option<&'a str>,
@@ -22,17 +23,23 @@ struct Verdict<'a> {
 }
 
 /// A line that may be the headline.
-pub struct Rival {
+pub(crate) struct Rival {
     /// Where it stands in the text.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What its page says for it, in nats: one for each word that the text says as well, four at most, less one where it is
     /// as short as the name of a section or a column.
-    pub support: f32,
+    pub(crate) support: f32,
+    /// Whether it is of the article, though it be no headline.
+    pub(crate) is_text: bool,
 }
 
-/// The headline and the lines above the text that may be it as well, in the order of the page; nothing where there is no
-/// headline, or where the page itself says which it is.
-pub fn headline_and_rivals(page: &Page, article: &Article) -> Vec<Rival> {
+/// The headline and the lines near the beginning of the text that may be it as well, in the order of the page; nothing
+/// where the headline is not among them, or where the page itself says which it is.
+pub(crate) fn headline_and_rivals(
+    page: &Page,
+    article: &Article,
+    rules: &FurnitureRules,
+) -> Vec<Rival> {
     const MOST_ABOVE: usize = 20;
     const MOST_SHARED: usize = 4;
     let is_told = page
@@ -42,45 +49,68 @@ pub fn headline_and_rivals(page: &Page, article: &Article) -> Vec<Rival> {
     if is_told || article.layout != Layout::Page {
         return Vec::new();
     }
-    let top = top(article);
+    let top = lines_of_top(article);
     let text = (0..top.len()).find(|&i| is_body_text(&top[i]));
-    let Some(text) = text.filter(|_| top.iter().any(|line| line.role == Role::Headline)) else {
+    let Some(text) = text else {
+        return Vec::new();
+    };
+    let near = &top[text.saturating_sub(MOST_ABOVE)..text];
+    let Some(taken) = near.iter().position(|line| line.role == Role::Headline) else {
         return Vec::new();
     };
     let lines: Vec<String> = top.iter().map(|line| line.text.clone()).collect();
     let said = Said::by(&lines, text);
-    let rival = |line: &Verdict| {
+    // Below a headline and its date stands the text, of which a line may lack its full stop.
+    let is_headline = is_about(&near[taken].text, &said);
+    let is_fact = |line: &Judged| line.rule.is_some_and(|rule| facts::RULES.contains(&rule));
+    let end = (taken..near.len()).find(|&i| is_headline && is_fact(&near[i]));
+    let rival = |line: &Judged| {
         let shared = said.shared(&line.text);
         let label = usize::from(label::may_be_one(&line.text));
-        let is_one = line.role == Role::Headline || shared > 0 && could_be_headline(line);
-        is_one.then(|| Rival {
+        let could_be = || {
+            shared > 0
+                && could_be_headline(line)
+                && page.mark_at(line.span.start).is_none()
+                && rules.matching(&line.text, false).is_none()
+        };
+        (line.role == Role::Headline || could_be()).then(|| Rival {
             span: line.span,
             support: shared.min(MOST_SHARED) as f32 - label as f32,
+            is_text: is_about(&line.text, &said),
         })
     };
-    let near = &top[text.saturating_sub(MOST_ABOVE)..text];
-    near.iter().filter_map(rival).collect()
+    near[..end.unwrap_or(near.len())]
+        .iter()
+        .filter_map(rival)
+        .collect()
+}
+
+/// Whether the text says so many words of a line as well that it is no line of anything else.
+fn is_about(line: &str, said: &Said) -> bool {
+    const LEAST_SHARED: usize = 3;
+    said.shared(line) >= LEAST_SHARED
 }
 
 /// Whether a line that was not taken for the headline is written as one may be.
-fn could_be_headline(line: &Verdict) -> bool {
+fn could_be_headline(line: &Judged) -> bool {
     line.rule
         .is_none_or(|rule| LEFT_OUT_BY_PLACE.contains(&rule))
         && !is_short(&line.text)
         && !is_text(&line.text)
         && !is_bulleted(&line.text)
         && !label::is_trail(&line.text)
+        && !label::is_bracketed(&line.text)
         && line.text.chars().count() <= LONGEST_HEADLINE_CHARS
 }
 
-fn is_body_text(line: &Verdict) -> bool {
+fn is_body_text(line: &Judged) -> bool {
     line.rule.is_none() && line.role == Role::Body && is_text(&line.text)
 }
 
 /// The lines of the page down to the first of the text, and the lines below it that tell what the text says.
-fn top(article: &Article) -> Vec<Verdict<'_>> {
+fn lines_of_top(article: &Article) -> Vec<Judged<'_>> {
     const MOST_TEXT: usize = 12;
-    let of = |span: Span, rule, role| Verdict {
+    let of = |span: Span, rule, role| Judged {
         span,
         text: normalize(&article.text[span.range()]),
         rule,
@@ -110,11 +140,20 @@ fn top(article: &Article) -> Vec<Verdict<'_>> {
     top
 }
 
-/// Takes another line for the headline. What stands above it is left out, and so is what repeats it.
-pub fn take_for_headline(article: &mut Article, headline: Span) {
+/// Takes another line, of those that [`headline_and_rivals`] found, for the headline. What stands above it is left out but
+/// for `kept`, and so is what repeats it; what was taken for the title because it was the headline is no longer.
+pub(crate) fn take_for_headline(article: &mut Article, headline: Span, kept: Option<Span>) {
     let text = normalize(&article.text[headline.range()]);
-    let mut lines = lines(&article.text, article.layout).into_iter();
-    let line = lines.find(|line| line.span.start == headline.start);
+    let of_page = lines(&article.text, article.layout);
+    let line = of_page
+        .iter()
+        .find(|line| line.span.start == headline.start);
+    let mut paragraphs = article.paragraphs.iter();
+    let former = paragraphs.find(|paragraph| paragraph.role == Role::Headline);
+    let former = former.map(|former| normalize(&article.text[former.span.range()]));
+    if article.metadata.title == former {
+        article.metadata.title = Some(text.clone());
+    }
     article.left_out.retain(|line| line.span != headline);
     article.paragraphs.retain(|line| line.span != headline);
     let mut paragraphs = vec![Paragraph {
@@ -123,7 +162,9 @@ pub fn take_for_headline(article: &mut Article, headline: Span) {
         role: Role::Headline,
     }];
     for mut paragraph in std::mem::take(&mut article.paragraphs) {
-        let rule = if paragraph.span.start < headline.start {
+        let rule = if Some(paragraph.span) == kept {
+            None
+        } else if paragraph.span.start < headline.start {
             Some(NAVIGATION)
         } else if normalize(&article.text[paragraph.span.range()]) == text {
             Some(HEADLINE_AGAIN)
@@ -141,6 +182,7 @@ pub fn take_for_headline(article: &mut Article, headline: Span) {
             }
         }
     }
+    paragraphs.sort_by_key(|paragraph| paragraph.span.start);
     article.paragraphs = paragraphs;
     article.left_out.sort_by_key(|line| line.span.start);
 }
