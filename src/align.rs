@@ -208,7 +208,7 @@ impl Aligner {
             WORTH_A_THREAD.. => rayon::join(sides.0, sides.1),
             _ => (sides.0(), sides.1()),
         };
-        let (mut first_side, mut second_side) = (first_side?, second_side?);
+        let (first_side, second_side) = (first_side?, second_side?);
         if first_side.language() == second_side.language() {
             return Err(Error::SameLanguage {
                 first: first.name.clone(),
@@ -216,15 +216,11 @@ impl Aligner {
                 language: first_side.language(),
             });
         }
-        let pages = match first_side.language() {
-            Language::Korean => (&mut first_side, first, &mut second_side, second),
-            Language::English => (&mut second_side, second, &mut first_side, first),
+        let ((mut korean, korean_page), (mut english, english_page)) = match first_side.language() {
+            Language::Korean => ((first_side, first), (second_side, second)),
+            Language::English => ((second_side, second), (first_side, first)),
         };
-        self.settle_headlines((pages.0, pages.1), (pages.2, pages.3));
-        let (korean, english) = match first_side.language() {
-            Language::Korean => (first_side, second_side),
-            Language::English => (second_side, first_side),
-        };
+        self.settle_headlines((&mut korean, korean_page), (&mut english, english_page));
         let mut alignment = self.align_sides(korean, english, &mut progress);
         if self.source == Language::English {
             alignment = alignment.turned_round();

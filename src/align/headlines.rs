@@ -118,6 +118,54 @@ fn segments(article: &Article, rivals: &[Rival]) -> Vec<Segment> {
 mod tests {
     use super::*;
 
+    /// The Korean headline and the lines that were left out, of a Korean page aligned with an English one.
+    fn korean_headline(korean: &str, english: &str) -> (String, Vec<String>) {
+        let alignment = Aligner::new().align(korean, english).unwrap();
+        let source = alignment.source;
+        let mut segments = source.segments.iter();
+        let headline = segments.find(|segment| segment.role == Role::Headline);
+        let left_out = source.article.left_out.iter();
+        let left_out = left_out.map(|line| korean[line.span.range()].to_owned());
+        assert_eq!(
+            source.article.metadata.title.as_deref(),
+            headline.map(|headline| headline.text.as_str())
+        );
+        (headline.unwrap().text.clone(), left_out.collect())
+    }
+
+    const ENGLISH: &str = "12 Chuncheon bakeries begin to bake bread with rice instead of wheat\n\
+        Posted March 4, 2025\n\
+        Bakeries in Chuncheon have begun to bake bread with rice. The price of wheat has gone up by 40 percent.";
+    const HEADLINE: &str = "밀값 급등에 동네 빵집 울상";
+    const SUB_HEADLINE: &str = "춘천 빵집 12곳, 밀 대신 쌀로 빵 굽기 시작";
+    const TEXT: &str = "동네 빵집들이 밀값 급등에 울상이다. 춘천의 빵집 열두 곳은 밀 대신 쌀로 빵을 굽기 시작했다.";
+    const DATE: &str = "입력 2025-03-04 09:00";
+
+    #[test]
+    fn a_headline_that_the_other_page_does_not_tell_is_not_lost() {
+        let page = format!("{HEADLINE}\n{SUB_HEADLINE}\n{DATE}\n{TEXT}");
+        let (headline, left_out) = korean_headline(&page, ENGLISH);
+        assert_eq!(headline, SUB_HEADLINE);
+        assert_eq!(left_out, [DATE]);
+    }
+
+    #[test]
+    fn what_stands_below_the_date_is_no_headline() {
+        let page = format!("{HEADLINE}\n{DATE}\n{SUB_HEADLINE}\n{TEXT}");
+        let (headline, left_out) = korean_headline(&page, ENGLISH);
+        assert_eq!(headline, HEADLINE);
+        assert_eq!(left_out, [DATE]);
+    }
+
+    #[test]
+    fn what_a_rule_names_is_no_headline() {
+        let ticker = "인기 검색어: 춘천 빵집 쌀로 굽는 빵";
+        let page = format!("{ticker}\n{HEADLINE}\n{DATE}\n{TEXT}");
+        let (headline, left_out) = korean_headline(&page, ENGLISH);
+        assert_eq!(headline, HEADLINE);
+        assert_eq!(left_out, [ticker, DATE]);
+    }
+
     #[test]
     fn headlines_are_the_lines_that_say_the_same() {
         let korean = "동네 빵집, 밀 대신 쌀로 빵 굽는다\n입력 2025-03-04 09:00\n\

@@ -6,6 +6,7 @@
 mod captions;
 mod facts;
 mod filter;
+mod head;
 mod headline;
 mod label;
 mod line;
@@ -14,7 +15,6 @@ mod menu;
 mod rivals;
 mod rules;
 mod said;
-mod sub_headlines;
 
 use std::mem;
 use std::ops::Range;
@@ -90,23 +90,24 @@ pub fn leave_out(
             if is_copy {
                 captions_of_copies(&normal, &mut verdicts);
             }
-            let is_text = match is_copy {
-                true => main_text(&normal, &verdicts),
+            let is_plain = is_copy && is_plain_article(&normal, &verdicts);
+            let mut is_text = match is_copy {
+                true => main_text(&normal, &verdicts, is_plain),
                 false => vec![true; normal.len()],
             };
             let start = is_text.iter().position(|&is_text| is_text).unwrap_or(0);
             let headline = find_headline(&normal, &mut verdicts, start);
-            let mut head = Vec::from_iter(headline);
             if let Some(headline) = headline {
-                about_it = sub_headlines::about_the_text(&normal, &verdicts, headline);
-                let is_plain = is_plain_article(&normal, &verdicts);
-                head.extend(sub_headlines::right_below(
-                    &normal, &verdicts, headline, is_plain,
-                ));
-                head.extend(&about_it);
+                about_it = head::about_the_text(&normal, &verdicts, headline);
+                let right_below = head::right_below(&normal, &verdicts, headline, is_plain);
+                for i in right_below.iter().chain(&about_it).chain([&headline]) {
+                    is_text[*i] = true;
+                }
             }
-            for i in (0..normal.len()).filter(|&i| !is_text[i] && !head.contains(&i)) {
-                verdicts[i].get_or_insert(OUTSIDE_THE_TEXT);
+            for (verdict, is_text) in verdicts.iter_mut().zip(is_text) {
+                if !is_text {
+                    verdict.get_or_insert(OUTSIDE_THE_TEXT);
+                }
             }
             headline
         }
@@ -116,7 +117,7 @@ pub fn leave_out(
         about_the_author(&normal, &page.metadata, rules, &mut verdicts);
         outside_the_text(&normal, headline, rules, &mut verdicts);
         if !marks.contains(&Some(MarkKind::Headline)) {
-            words_above_the_text(&normal, headline, &about_it, &mut verdicts);
+            head::words_above_the_text(&normal, headline, &about_it, &mut verdicts);
         }
         captions_above_credits(&normal, headline, &mut verdicts);
         pull_quotes(&normal, headline, &mut verdicts);
@@ -367,37 +368,6 @@ fn outside_the_text<'r>(
         }
         for verdict in &mut below[end..] {
             verdict.get_or_insert(AFTER_THE_END);
-        }
-    }
-}
-
-/// A word or two between headline and text, and whatever is neither text nor sub-headline beside a date or a byline there:
-/// what no rule knows of a page that does not say what its lines are.
-fn words_above_the_text(
-    lines: &[String],
-    headline: usize,
-    sub_headlines: &[usize],
-    verdicts: &mut [Option<&str>],
-) {
-    /// Below a date longer lines may be text that lacks its full stop.
-    const LONGEST_CHARS: usize = 80;
-    let is_fact = |rule: &Option<&str>| rule.is_some_and(|rule| facts::RULES.contains(&rule));
-    let below = headline + 1;
-    // Without text, nothing tells what is above it.
-    let Some(text) = (below..lines.len()).find(|&i| verdicts[i].is_none() && is_text(&lines[i]))
-    else {
-        return;
-    };
-    let facts: Vec<usize> = (below..text).filter(|&i| is_fact(&verdicts[i])).collect();
-    for i in below..text {
-        let line = &lines[i];
-        let is_above = facts.last().is_some_and(|&last| i < last);
-        let is_below = facts.first().is_some_and(|&first| i > first);
-        let is_close = is_below && line.chars().count() <= LONGEST_CHARS;
-        if !sub_headlines.contains(&i)
-            && (is_above || (is_short(line) || is_close) && !is_quoted(line))
-        {
-            verdicts[i].get_or_insert(ABOVE_THE_TEXT);
         }
     }
 }

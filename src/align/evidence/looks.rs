@@ -140,4 +140,23 @@ mod tests {
             assert!(looks[1].lean == expected, "{english}");
         }
     }
+
+    #[test]
+    fn headings_are_told_among_sentences_alone() {
+        for (korean, expected) in [
+            (
+                "비가 왔다. 길이 막혔다.\n\n물이 불었다\n\n강이 넘쳤다.",
+                [false, false, true, false],
+            ),
+            (
+                "비가 왔다\n길이 막혔다\n물이 불었다\n강이 넘쳤다",
+                [false; 4],
+            ),
+        ] {
+            let segments = Aligner::new().segments(korean, "ko").unwrap().segments;
+            let looks = looks(&segments, true);
+            let headings: Vec<bool> = looks.iter().map(|look| look.is_heading).collect();
+            assert_eq!(headings, expected, "{korean}");
+        }
+    }
 }

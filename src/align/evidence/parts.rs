@@ -193,7 +193,7 @@ mod tests {
     fn scores_are_the_sum_of_features_times_weights() {
         let aligner = Aligner::new();
         let korean = "박병광 소장은 3일 “7%가 늘었다”고 했다. 왜 그런가? 수출이 1조2000억 원이다.\n\n그는 \
-            베이징에 갔다. 비가 온다.";
+            베이징에 갔다.\n\n비가 온다\n\n길이 막힌다.";
         let english = "Exports are 1.2 trillion won.\n\n\"It grew 7 percent,\" Park Byeong-kwang said. Why is \
             that? He went to Beijing, where 99 people live. \"It rose,\" she said. \"It will rise again.\"";
         let source = aligner.segments(korean, "ko").unwrap().segments;
@@ -236,5 +236,7 @@ mod tests {
         let joined: Vec<&Run> = (0..target.len()).filter_map(joined).collect();
         assert!(joined.iter().any(|run| run.joined_quotations > 0.0));
         assert!(joined.iter().any(|run| run.joined_leaning > 0.0));
+        let headings = (0..source.len()).filter_map(|from| evidence.source.get(&(from..from + 2)));
+        assert!(headings.map(|run| run.joined_headings).sum::<f32>() > 0.0);
     }
 }

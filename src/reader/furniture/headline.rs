@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::facts;
 use super::label;
-use super::line::{LONGEST_HEADLINE_CHARS, is_bulleted, is_quoted, is_sentence, is_short, is_text};
+use super::line::{
+    LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short, is_text, may_be_headline,
+};
 use super::said::{Said, units};
 
 /// The name of what leaves out the menu above the headline.
@@ -172,10 +174,7 @@ fn sharing_words(
     const MOST_SUB_HEADLINES: usize = 3;
     const MOST_KEPT_ABOVE: usize = 8;
     let above = text.saturating_sub(MOST_ABOVE)..text;
-    let could_be = |i: usize| {
-        let line = &lines[i];
-        verdicts[i].is_none() && !is_short(line) && !is_text(line) && !is_bulleted(line)
-    };
+    let could_be = |i: usize| verdicts[i].is_none() && may_be_headline(&lines[i]);
     let words = above.clone().map(|i| match could_be(i) {
         true => said.shared(&lines[i]),
         false => 0,

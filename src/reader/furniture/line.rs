@@ -51,8 +51,13 @@ pub(super) fn is_short(line: &str) -> bool {
         && line.chars().count() <= FEW_CHARS
 }
 
+/// Whether a line is written as a headline may be: no word or two, no text, no item of a list.
+pub(super) fn may_be_headline(line: &str) -> bool {
+    !is_short(line) && !is_text(line) && !is_bulleted(line)
+}
+
 /// Whether a line is an item of a list, such as a summary.
-pub(super) fn is_bulleted(line: &str) -> bool {
+fn is_bulleted(line: &str) -> bool {
     ["- ", "• ", "· "]
         .iter()
         .any(|bullet| line.starts_with(bullet))

@@ -28,9 +28,8 @@ const ANOTHER: f32 = 250.0;
 /// The longest lines, by which the register of the article is told.
 const LONGEST: usize = 10;
 
-/// The lines of the main text of a page.
-pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>]) -> Vec<bool> {
-    let is_plain = is_plain_article(lines, verdicts);
+/// The lines of the main text of a page, of an article that is told plainly or not.
+pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>], is_plain: bool) -> Vec<bool> {
     let worth = |i: usize| -> f32 {
         let line = &lines[i];
         if let Some(rule) = verdicts[i] {

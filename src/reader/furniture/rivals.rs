@@ -4,7 +4,7 @@
 use super::facts;
 use super::headline::{HEADLINE_AGAIN, NAVIGATION};
 use super::label;
-use super::line::{LONGEST_HEADLINE_CHARS, is_bulleted, is_short, is_text};
+use super::line::{is_text, may_be_headline};
 use super::said::Said;
 use super::{ABOVE_THE_TEXT, FurnitureRules, OUTSIDE_THE_TEXT};
 use crate::article::{Article, Layout, LeftOut, Paragraph, Role, Span, normalize};
@@ -42,6 +42,8 @@ pub(crate) fn headline_and_rivals(
 ) -> Vec<Rival> {
     const MOST_ABOVE: usize = 20;
     const MOST_SHARED: usize = 4;
+    /// A line of which the text says so many words as well is no line of anything else.
+    const LEAST_SHARED: usize = 3;
     let is_told = page
         .marks
         .iter()
@@ -58,49 +60,40 @@ pub(crate) fn headline_and_rivals(
     let Some(taken) = near.iter().position(|line| line.role == Role::Headline) else {
         return Vec::new();
     };
+    let is_rival = |line: &Judged| {
+        line.role == Role::Headline
+            || could_be_headline(line)
+                && page.mark_at(line.span.start).is_none()
+                && rules.matching(&line.text, false).is_none()
+    };
+    let is_fact = |line: &Judged| line.rule.is_some_and(|rule| facts::RULES.contains(&rule));
     let lines: Vec<String> = top.iter().map(|line| line.text.clone()).collect();
     let said = Said::by(&lines, text);
+    let is_about_it = |line: &Judged| said.shared(&line.text) >= LEAST_SHARED;
     // Below a headline and its date stands the text, of which a line may lack its full stop.
-    let is_headline = is_about(&near[taken].text, &said);
-    let is_fact = |line: &Judged| line.rule.is_some_and(|rule| facts::RULES.contains(&rule));
-    let end = (taken..near.len()).find(|&i| is_headline && is_fact(&near[i]));
+    let end = (taken..near.len()).find(|&i| is_fact(&near[i]) && is_about_it(&near[taken]));
+    let near = &near[..end.unwrap_or(near.len())];
     let rival = |line: &Judged| {
         let shared = said.shared(&line.text);
         let label = usize::from(label::may_be_one(&line.text));
-        let could_be = || {
-            shared > 0
-                && could_be_headline(line)
-                && page.mark_at(line.span.start).is_none()
-                && rules.matching(&line.text, false).is_none()
-        };
-        (line.role == Role::Headline || could_be()).then(|| Rival {
+        let is_one = line.role == Role::Headline || shared > 0;
+        is_one.then(|| Rival {
             span: line.span,
             support: shared.min(MOST_SHARED) as f32 - label as f32,
-            is_text: is_about(&line.text, &said),
+            is_text: is_about_it(line),
         })
     };
-    near[..end.unwrap_or(near.len())]
-        .iter()
-        .filter_map(rival)
-        .collect()
-}
-
-/// Whether the text says so many words of a line as well that it is no line of anything else.
-fn is_about(line: &str, said: &Said) -> bool {
-    const LEAST_SHARED: usize = 3;
-    said.shared(line) >= LEAST_SHARED
+    let rivals = near.iter().filter(|line| is_rival(line));
+    rivals.filter_map(rival).collect()
 }
 
 /// Whether a line that was not taken for the headline is written as one may be.
 fn could_be_headline(line: &Judged) -> bool {
     line.rule
         .is_none_or(|rule| LEFT_OUT_BY_PLACE.contains(&rule))
-        && !is_short(&line.text)
-        && !is_text(&line.text)
-        && !is_bulleted(&line.text)
+        && may_be_headline(&line.text)
         && !label::is_trail(&line.text)
         && !label::is_bracketed(&line.text)
-        && line.text.chars().count() <= LONGEST_HEADLINE_CHARS
 }
 
 fn is_body_text(line: &Judged) -> bool {

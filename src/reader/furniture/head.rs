@@ -1,7 +1,9 @@
-//! Which lines below a headline are its sub-headlines and standfirst.
+//! What stands between headline and text: sub-headlines and a standfirst, which belong to the article, and other lines.
 
+use super::ABOVE_THE_TEXT;
+use super::facts;
 use super::label;
-use super::line::{is_short, is_text};
+use super::line::{is_quoted, is_short, is_text};
 use super::said::Said;
 use crate::reader::register::is_polite;
 
@@ -48,5 +50,36 @@ pub(super) fn about_the_text(
     match found.len() {
         ..=MOST_SUB_HEADLINES => found,
         _ => Vec::new(),
+    }
+}
+
+/// A word or two between headline and text, and whatever is neither text nor sub-headline beside a date or a byline there:
+/// what no rule knows of a page that does not say what its lines are.
+pub(super) fn words_above_the_text(
+    lines: &[String],
+    headline: usize,
+    sub_headlines: &[usize],
+    verdicts: &mut [Option<&str>],
+) {
+    /// Below a date longer lines may be text that lacks its full stop.
+    const LONGEST_CHARS: usize = 80;
+    let is_fact = |rule: &Option<&str>| rule.is_some_and(|rule| facts::RULES.contains(&rule));
+    let below = headline + 1;
+    // Without text, nothing tells what is above it.
+    let Some(text) = (below..lines.len()).find(|&i| verdicts[i].is_none() && is_text(&lines[i]))
+    else {
+        return;
+    };
+    let facts: Vec<usize> = (below..text).filter(|&i| is_fact(&verdicts[i])).collect();
+    for i in below..text {
+        let line = &lines[i];
+        let is_above = facts.last().is_some_and(|&last| i < last);
+        let is_below = facts.first().is_some_and(|&first| i > first);
+        let is_close = is_below && line.chars().count() <= LONGEST_CHARS;
+        if !sub_headlines.contains(&i)
+            && (is_above || (is_short(line) || is_close) && !is_quoted(line))
+        {
+            verdicts[i].get_or_insert(ABOVE_THE_TEXT);
+        }
     }
 }
