@@ -5,18 +5,20 @@
 //! the two stand; the pair that gains most over what stands is taken, if it gains enough, and the search begins again
 //! with what remains. Runs are matched as wholes because one sentence that fits somewhere else is chance, and three
 //! in a row are a paragraph. Two neighbouring runs that were exchanged may stand in one bead, and are looked for there.
+//! Once all moved runs are known, the text is aligned along them, as if the editor had moved nothing.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bead::Bead;
-use super::search::Search;
+use super::search::{Search, together};
 
 /// What a moved run must gain over leaving its segments as they are, in nats. Chosen on development documents: from 8 on,
 /// those in which nothing was moved do not get worse; below 9, what was moved is found.
 pub(super) const LEAST_GAIN: f64 = 8.0;
 /// A linked bead that gains less than this over leaving its segments out gives them up to a better match.
 const WEAK_GAIN: f64 = 5.0;
-/// The confidence of a segment that is left alone because its bead was broken up: nothing more is known of it.
+/// The confidence of a segment that is left alone because its bead was broken up, until all are weighed anew.
 const LEFT_ALONE: f64 = 0.5;
 
 /// A run of free segments, on one side.
@@ -24,14 +26,64 @@ type Run = Range<usize>;
 
 /// Finds the moved runs and puts their beads in place.
 pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
+    let mut runs = MovedRuns::default();
     let apart = beads.iter().filter_map(|bead| exchanged(bead, search));
     for moved in apart.collect::<Vec<_>>() {
+        runs.add(&moved);
         beads = put_in_place(beads, moved, search);
     }
     while let Some(moved) = best_move(&beads, search) {
+        runs.add(&moved);
         beads = put_in_place(beads, moved, search);
     }
-    beads
+    match runs.count {
+        0 => beads,
+        _ => weigh_together(beads, &runs, search),
+    }
+}
+
+/// Which target segments are of which moved run.
+#[derive(Default)]
+struct MovedRuns {
+    run_of: HashMap<usize, usize>,
+    count: usize,
+}
+
+impl MovedRuns {
+    fn add(&mut self, beads: &[Bead]) {
+        let moved = beads.iter().filter(|bead| bead.is_moved);
+        let segments = moved.flat_map(|bead| bead.target.clone());
+        self.run_of
+            .extend(segments.map(|segment| (segment, self.count)));
+        self.count += 1;
+    }
+
+    /// The moved run that a linked bead is of.
+    fn of(&self, bead: &Bead) -> Option<usize> {
+        let mut segments = bead.target.clone();
+        let run = segments.find_map(|segment| self.run_of.get(&segment).copied());
+        run.filter(|_| bead.is_linked())
+    }
+}
+
+/// Aligns along the moved runs once more, so that each bead is weighed against all others.
+fn weigh_together(beads: Vec<Bead>, runs: &MovedRuns, search: &Search) -> Vec<Bead> {
+    let Some(mut along) = search.align_along(&beads) else {
+        return beads;
+    };
+    let mut gains = vec![0.0; runs.count];
+    for bead in &along {
+        if let Some(run) = runs.of(bead) {
+            gains[run] += search.gain(bead);
+        }
+    }
+    for bead in &mut along {
+        if let Some(run) = runs.of(bead) {
+            bead.is_moved = true;
+            bead.confidence *= together(gains[run]);
+        }
+    }
+    along
 }
 
 /// The beads of two neighbouring runs that the desk exchanged, where they gain enough over the one bead that the monotone
@@ -206,6 +258,34 @@ Shares rose 4.7 percent.";
         }
         // One of the two runs was moved; which one is a matter of view.
         assert_eq!(links.iter().filter(|link| link.2).count(), 2);
+    }
+
+    #[test]
+    fn what_stands_beside_a_move_is_as_sure_as_without_it() {
+        let in_order = "\
+Kim Min-su opened a new plant in Busan on March 5.
+The plant cost 1.2 trillion won.
+It employs 3,500 people.
+The company was founded in Daegu in 1987.
+Its founder, Park Young-ho, died in 2011.
+Critics said it would bring too many trucks into the old town.
+Shares rose 4.7 percent.";
+        let lines: Vec<&str> = in_order.lines().collect();
+        let moved: Vec<&str> = [0, 3, 4, 5, 1, 2, 6].map(|line| lines[line]).into();
+        let (in_order, moved) = (align(in_order), align(&moved.join("\n")));
+        let confidence = |alignment: &Alignment, source: usize| {
+            let mut beads = alignment.beads.iter();
+            let bead = beads.find(|bead| bead.source == (source..source + 1));
+            bead.map(|bead| bead.confidence).unwrap()
+        };
+        assert!(moved.beads.iter().any(|bead| bead.is_moved));
+        for source in 0..6 {
+            let (expected, found) = (confidence(&in_order, source), confidence(&moved, source));
+            assert!(
+                (expected - found).abs() < 0.01,
+                "segment {source}: {found} instead of {expected}"
+            );
+        }
     }
 
     #[test]

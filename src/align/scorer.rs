@@ -66,28 +66,32 @@ impl Scorer for WeighedScorer<'_> {
     }
 }
 
-/// Scores the beads of two runs by their places in the whole.
-pub(super) struct Shifted<'a> {
+/// Scores the beads of segments that stand in another order, or of a run of them.
+pub(super) struct Rearranged<'a> {
     pub(super) scorer: WeighedScorer<'a>,
+    /// The number of the first source segment.
     pub(super) source: usize,
-    pub(super) target: usize,
+    /// The number of each target segment. Those that are no neighbours in the text share no bead.
+    pub(super) targets: &'a [usize],
 }
 
-impl Scorer for Shifted<'_> {
+impl Scorer for Rearranged<'_> {
     fn linked(&mut self, shape: usize, source: Range<usize>, target: Range<usize>) -> f32 {
-        self.scorer.linked(
-            shape,
-            source.start + self.source..source.end + self.source,
-            target.start + self.target..target.end + self.target,
-        )
+        let source = source.start + self.source..source.end + self.source;
+        let first = self.targets[target.start];
+        let whole = first..first + target.len();
+        if !self.targets[target].iter().copied().eq(whole.clone()) {
+            return f32::NEG_INFINITY;
+        }
+        self.scorer.linked(shape, source, whole)
     }
 
     fn skipped(&mut self, side: SkipSide, segment: usize) -> f32 {
-        let offset = match side {
-            SkipSide::Source => self.source,
-            SkipSide::Target => self.target,
+        let number = match side {
+            SkipSide::Source => segment + self.source,
+            SkipSide::Target => self.targets[segment],
         };
-        self.scorer.skipped(side, segment + offset)
+        self.scorer.skipped(side, number)
     }
 
     fn run(&self, side: SkipSide) -> f32 {

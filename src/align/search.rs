@@ -9,8 +9,8 @@ use super::crossing::LEAST_GAIN;
 use super::evidence::{Evidence, Parts};
 use super::feature::SkipSide;
 use super::habits::Habits;
-use super::lattice::{Kept, Lattice, Step};
-use super::scorer::{Shifted, WeighedScorer};
+use super::lattice::{Kept, Lattice, Scorer, Step};
+use super::scorer::{Rearranged, WeighedScorer};
 use super::weights::Weights;
 
 /// Half the width of the band at first, in segments.
@@ -96,31 +96,18 @@ impl<'a> Search<'a> {
         let band = Band::around(line, self.evidence.target_segments(), half_width);
         let mut scorer = WeighedScorer::new(&self.evidence, &self.parts, progress);
         scorer.kept = kept;
-        let lattice = Lattice::new(band, &mut scorer);
-        let best = lattice.best();
-        if best.touches_edge {
-            return None;
-        }
-        let sums = lattice.sums();
-        let bead = |step: Step| Bead {
-            confidence: sums.probability(&step),
-            score: lattice.score(&step).into(),
-            source: step.0,
-            target: step.1,
-            is_moved: false,
-        };
-        let beads = best.steps.into_iter().map(bead).collect();
-        Some((beads, lattice.into_kept()))
+        best_beads(band, &mut scorer)
     }
 
     /// Aligns a run of source segments with a run of target segments, wherever they stand.
     pub(super) fn match_runs(&self, source: &Range<usize>, target: &Range<usize>) -> Matched {
         let band = Band::around(&vec![0; source.len() + 1], target.len(), target.len());
         let mut silent = |_| {};
-        let mut scorer = Shifted {
+        let targets: Vec<usize> = target.clone().collect();
+        let mut scorer = Rearranged {
             scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
             source: source.start,
-            target: target.start,
+            targets: &targets,
         };
         let lattice = Lattice::new(band, &mut scorer);
         let sums = lattice.sums();
@@ -138,12 +125,32 @@ impl<'a> Search<'a> {
             })
             .collect();
         let gain: f64 = beads.iter().map(|bead| self.gain(bead)).sum();
-        // The probability that the runs belong together at all, by the odds that this alignment has against nothing.
-        let together = 1.0 / (1.0 + (LEAST_GAIN - gain).exp());
         for bead in &mut beads {
-            bead.confidence *= together;
+            bead.confidence *= together(gain);
         }
         Matched { beads, gain }
+    }
+
+    /// Aligns anew along beads of which some cross, with the target segments in the order that these give them; `None`
+    /// where a better path may lie outside the band. Only so does a segment beside a moved run have the choice between
+    /// a bead of the run and one of its neighbours, and only so is the confidence of either weighed against the other.
+    pub(super) fn align_along(&self, beads: &[Bead]) -> Option<Vec<Bead>> {
+        let targets: Vec<usize> = beads.iter().flat_map(|bead| bead.target.clone()).collect();
+        let line = line_through(beads, self.evidence.source_segments());
+        let band = Band::around(&line, targets.len(), SECOND_HALF_WIDTH);
+        let mut silent = |_| {};
+        let mut scorer = Rearranged {
+            scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
+            source: 0,
+            targets: &targets,
+        };
+        let (mut along, _) = best_beads(band, &mut scorer)?;
+        for bead in &mut along {
+            let first = targets.get(bead.target.start);
+            let first = first.copied().unwrap_or(targets.len());
+            bead.target = first..first + bead.target.len();
+        }
+        Some(along)
     }
 
     /// What a linked bead gains over leaving its segments out, in nats, without what runs cost.
@@ -179,16 +186,40 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The column at which a path crosses each row.
+/// The probability that moved runs belong together at all, by the odds that what they gain, in nats, has against nothing.
+pub(super) fn together(gain: f64) -> f64 {
+    1.0 / (1.0 + (LEAST_GAIN - gain).exp())
+}
+
+/// The best beads inside a band, and which are not hopeless; `None` when their path comes near its edge.
+fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Kept)> {
+    let lattice = Lattice::new(band, scorer);
+    let best = lattice.best();
+    if best.touches_edge {
+        return None;
+    }
+    let sums = lattice.sums();
+    let bead = |step: Step| Bead {
+        confidence: sums.probability(&step),
+        score: lattice.score(&step).into(),
+        source: step.0,
+        target: step.1,
+        is_moved: false,
+    };
+    let beads = best.steps.into_iter().map(bead).collect();
+    Some((beads, lattice.into_kept()))
+}
+
+/// How many target segments a path has passed at each row.
 fn line_through(beads: &[Bead], rows: usize) -> Vec<usize> {
     let mut line = vec![0; rows + 1];
-    let mut reached = 0;
+    let mut passed = 0;
     for bead in beads {
-        reached = bead.target.end;
-        line[bead.source.start + 1..=bead.source.end].fill(reached);
+        passed += bead.target.len();
+        line[bead.source.start + 1..=bead.source.end].fill(passed);
     }
     if let Some(last) = line.last_mut() {
-        *last = reached;
+        *last = passed;
     }
     line
 }
