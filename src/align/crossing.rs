@@ -5,7 +5,7 @@
 //! the two stand; the pair that gains most over what stands is taken, if it gains enough, and the search begins again
 //! with what remains. Runs are matched as wholes because one sentence that fits somewhere else is chance, and three
 //! in a row are a paragraph. Two neighbouring runs that were exchanged may stand in one bead, and are looked for there.
-//! Once all moved runs are known, the text is aligned along them, as if the editor had moved nothing.
+//! The text is then aligned along the run that was found, as if the editor had moved nothing.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub(super) const LEAST_GAIN: f64 = 7.0;
 /// A linked bead that gains less than this over leaving its segments out gives them up to a better match. Chosen on
 /// development documents too: at 5 less is found, and at 12 runs that were not moved come apart.
 const WEAK_GAIN: f64 = 8.0;
-/// The confidence of a segment that is left alone because its bead was broken up, until all are weighed anew.
+/// The confidence of a segment that is left alone because its bead was broken up, until all are weighed together.
 const LEFT_ALONE: f64 = 0.5;
 
 /// A run of free segments, on one side.
@@ -33,14 +33,20 @@ pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
         runs.add(&moved);
         beads = put_in_place(beads, moved, search);
     }
+    if runs.count > 0 {
+        beads = weigh_together(beads, &runs, search);
+    }
+    let score = |beads: &[Bead]| beads.iter().map(|bead| bead.score).sum::<f64>();
     while let Some(moved) = best_move(&beads, search) {
         runs.add(&moved);
-        beads = put_in_place(beads, moved, search);
+        let weighed = weigh_together(put_in_place(beads.clone(), moved, search), &runs, search);
+        // What gains nothing once all is weighed would be found again and again.
+        if score(&weighed) <= score(&beads) {
+            break;
+        }
+        beads = weighed;
     }
-    match runs.count {
-        0 => beads,
-        _ => weigh_together(beads, &runs, search),
-    }
+    beads
 }
 
 /// Which target segments are of which moved run.
@@ -67,7 +73,7 @@ impl MovedRuns {
     }
 }
 
-/// Aligns along the moved runs once more, so that each bead is weighed against all others.
+/// Aligns along the moved runs, so that each bead is weighed against all others.
 fn weigh_together(beads: Vec<Bead>, runs: &MovedRuns, search: &Search) -> Vec<Bead> {
     let Some(mut along) = search.align_along(&beads) else {
         return beads;
