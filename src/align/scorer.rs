@@ -97,4 +97,8 @@ impl Scorer for Rearranged<'_> {
     fn run(&self, side: SkipSide) -> f32 {
         self.scorer.run(side)
     }
+
+    fn tries_larger(&self, best_gain: f32) -> bool {
+        self.scorer.tries_larger(best_gain)
+    }
 }
