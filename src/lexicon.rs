@@ -1,5 +1,6 @@
 //! What words mean: translation probabilities between English stems and Korean pairs of syllables.
 
+mod places;
 mod table;
 mod train;
 mod unit;
@@ -8,6 +9,7 @@ mod words;
 use std::borrow::Cow;
 use std::io::Write;
 
+pub(crate) use places::Places;
 pub(crate) use table::Table;
 use train::Corpus;
 pub(crate) use unit::{english_units, korean_units};

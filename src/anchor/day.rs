@@ -121,7 +121,7 @@ impl DayWords {
             .collect();
         let english: Vec<Mention> = (0..)
             .zip(english)
-            .flat_map(|(segment, tokens)| self.in_english(segment, tokens, english_day))
+            .flat_map(|(segment, tokens)| self.in_english(segment, tokens, tails, english_day))
             .collect();
         shared(&korean, &english)
     }
@@ -161,14 +161,14 @@ impl DayWords {
         found
     }
 
-    fn in_english(&self, segment: usize, tokens: &[Token], written: Date) -> Vec<Mention> {
-        let mut found = days_of_months(
-            tokens,
-            Language::English,
-            &Tails::default(),
-            written,
-            segment,
-        );
+    fn in_english(
+        &self,
+        segment: usize,
+        tokens: &[Token],
+        tails: &Tails,
+        written: Date,
+    ) -> Vec<Mention> {
+        let mut found = days_of_months(tokens, Language::English, tails, written, segment);
         for token in tokens.iter().filter(|t| t.kind == TokenKind::Latin) {
             let word = self.english.get(token.text.to_lowercase().as_str());
             found.extend(word.map(|word| Mention {

@@ -1,6 +1,7 @@
 //! Which words of two texts are translations of each other.
 
 use super::Lexicon;
+use super::places::Places;
 use super::table::Table;
 use super::unit::{english_units, korean_units};
 use crate::token::{TokenKind, tokens};
@@ -29,29 +30,27 @@ impl Lexicon {
         let english: Vec<&str> = words(english, TokenKind::Latin);
         let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
         for table in &self.tables {
-            let korean: Vec<Vec<usize>> = korean
-                .iter()
-                .map(|word| korean_numbers(table, word))
-                .collect();
+            let (places, holders) = places(table, &korean);
             for (e, word) in english.iter().enumerate() {
-                let mut entries = Vec::new();
+                let mut best = vec![0.0f32; korean.len()];
                 english_units(&tokens(word), |unit| {
                     let unit = table.english(unit);
                     let content =
                         unit.filter(|&unit| table.english_probability(unit) < FUNCTION_WORD);
-                    entries.extend(content.into_iter().flat_map(|unit| table.entries(unit)));
-                });
-                for (k, numbers) in korean.iter().enumerate() {
-                    let known = entries
-                        .iter()
-                        .filter(|entry| numbers.contains(&usize::from(entry.korean)));
-                    let best = known
-                        .map(|entry| (entry.forward * entry.backward).sqrt())
-                        .fold(0.0, f32::max);
-                    if best >= LEAST_PROBABILITY {
-                        candidates.push((best, k, e));
+                    let known = content
+                        .into_iter()
+                        .flat_map(|unit| table.entries_where(unit, |korean| places.holds(korean)));
+                    for entry in known {
+                        let probability = (entry.forward * entry.backward).sqrt();
+                        let place = places.get(entry.korean).unwrap_or_default();
+                        for &k in &holders[place as usize] {
+                            best[k] = best[k].max(probability);
+                        }
                     }
-                }
+                });
+                let best = best.into_iter().enumerate();
+                let sure = best.filter(|(_, best)| *best >= LEAST_PROBABILITY);
+                candidates.extend(sure.map(|(k, best)| (best, k, e)));
             }
         }
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -81,10 +80,25 @@ fn words(text: &str, kind: TokenKind) -> Vec<&str> {
         .collect()
 }
 
-fn korean_numbers(table: &Table, word: &str) -> Vec<usize> {
-    let mut numbers = Vec::new();
-    korean_units(&tokens(word), |unit| numbers.extend(table.korean(unit)));
-    numbers
+/// The Korean units of words that a table knows, and for each the words that hold it.
+fn places(table: &Table, words: &[&str]) -> (Places, Vec<Vec<usize>>) {
+    let mut places = Places::default();
+    let mut holders: Vec<Vec<usize>> = Vec::new();
+    for (k, word) in words.iter().enumerate() {
+        korean_units(&tokens(word), |unit| {
+            let Some(number) = table.korean(unit) else {
+                return;
+            };
+            let place = places.get(number as u16).unwrap_or_else(|| {
+                let place = holders.len() as u32;
+                places.insert(number as u16, place);
+                holders.push(Vec::new());
+                place
+            });
+            holders[place as usize].push(k);
+        });
+    }
+    (places, holders)
 }
 
 #[cfg(test)]
