@@ -7,10 +7,10 @@
 //! in a row are a paragraph. Two neighbouring runs that were exchanged may stand in one bead, and are looked for there.
 //! The text is then aligned along the run that was found, as if the editor had moved nothing.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bead::Bead;
+use super::lattice::Step;
 use super::search::{Search, together};
 
 /// What a moved run must gain over leaving its segments as they are, in nats. Chosen on development documents: from 7 on,
@@ -19,27 +19,24 @@ pub(super) const LEAST_GAIN: f64 = 7.0;
 /// A linked bead that gains less than this over leaving its segments out gives them up to a better match. Chosen on
 /// development documents too: at 5 less is found, and at 12 runs that were not moved come apart.
 const WEAK_GAIN: f64 = 8.0;
-/// The confidence of a segment that is left alone because its bead was broken up, until all are weighed together.
-const LEFT_ALONE: f64 = 0.5;
-
 /// A run of free segments, on one side.
 type Run = Range<usize>;
 
 /// Finds the moved runs and puts their beads in place.
 pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
-    let mut runs = MovedRuns::default();
-    let apart = beads.iter().filter_map(|bead| exchanged(bead, search));
-    for moved in apart.collect::<Vec<_>>() {
-        runs.add(&moved);
-        beads = put_in_place(beads, moved, search);
-    }
-    if runs.count > 0 {
-        beads = weigh_together(beads, &runs, search);
+    let apart: Vec<Vec<Bead>> = beads
+        .iter()
+        .filter_map(|bead| exchanged(bead, search))
+        .collect();
+    if !apart.is_empty() {
+        for moved in apart {
+            beads = put_in_place(beads, moved, search);
+        }
+        beads = weigh_together(&beads, search);
     }
     let score = |beads: &[Bead]| beads.iter().map(|bead| bead.score).sum::<f64>();
     while let Some(moved) = best_move(&beads, search) {
-        runs.add(&moved);
-        let weighed = weigh_together(put_in_place(beads.clone(), moved, search), &runs, search);
+        let weighed = weigh_together(&put_in_place(beads.clone(), moved, search), search);
         // What gains nothing once all is weighed would be found again and again.
         if score(&weighed) <= score(&beads) {
             break;
@@ -49,48 +46,56 @@ pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
     beads
 }
 
-/// Which target segments are of which moved run.
-#[derive(Default)]
-struct MovedRuns {
-    run_of: HashMap<usize, usize>,
-    count: usize,
-}
-
-impl MovedRuns {
-    fn add(&mut self, beads: &[Bead]) {
-        let moved = beads.iter().filter(|bead| bead.is_moved);
-        let segments = moved.flat_map(|bead| bead.target.clone());
-        self.run_of
-            .extend(segments.map(|segment| (segment, self.count)));
-        self.count += 1;
-    }
-
-    /// The moved run that a linked bead is of.
-    fn of(&self, bead: &Bead) -> Option<usize> {
-        let mut segments = bead.target.clone();
-        let run = segments.find_map(|segment| self.run_of.get(&segment).copied());
-        run.filter(|_| bead.is_linked())
-    }
-}
-
-/// Aligns along the moved runs, so that each bead is weighed against all others.
-fn weigh_together(beads: Vec<Bead>, runs: &MovedRuns, search: &Search) -> Vec<Bead> {
-    let Some(mut along) = search.align_along(&beads) else {
-        return beads;
+/// Aligns along the moved runs, so that each bead is weighed against all others, and marks those that are moved: what
+/// crosses the most that is in order.
+fn weigh_together(beads: &[Bead], search: &Search) -> Vec<Bead> {
+    let mut along = search.align_along(beads);
+    let mut of_links: Vec<&mut Bead> = along.iter_mut().filter(|bead| bead.is_linked()).collect();
+    let mut linked: &mut [&mut Bead] = &mut of_links;
+    let step = |bead: &&mut Bead| (bead.source.clone(), bead.target.clone());
+    let steps: Vec<Step> = linked.iter().map(step).collect();
+    let is_in_order = in_order(&steps);
+    let passed = |target: usize| {
+        let chain = steps.iter().zip(&is_in_order);
+        chain
+            .filter(|(step, is_in_order)| **is_in_order && step.1.end <= target)
+            .count()
     };
-    let mut gains = vec![0.0; runs.count];
-    for bead in &along {
-        if let Some(run) = runs.of(bead) {
-            gains[run] += search.gain(bead);
-        }
-    }
-    for bead in &mut along {
-        if let Some(run) = runs.of(bead) {
-            bead.is_moved = true;
-            bead.confidence *= together(gains[run]);
+    // Where it is moved to: what stands together on both sides is one run.
+    let place = |index: usize| (!is_in_order[index]).then(|| passed(steps[index].1.start));
+    let places: Vec<Option<usize>> = (0..steps.len()).map(place).collect();
+    for run in places.chunk_by(|a, b| a == b) {
+        let (beads, rest) = std::mem::take(&mut linked).split_at_mut(run.len());
+        linked = rest;
+        if run[0].is_some() {
+            let gain = beads.iter().map(|bead| search.gain(bead)).sum();
+            for bead in beads {
+                bead.is_moved = true;
+                bead.confidence *= together(gain);
+            }
         }
     }
     along
+}
+
+/// Of steps in the order of the source, which are in the order of the target too: those of the chain that holds the most
+/// segments.
+pub(super) fn in_order(steps: &[Step]) -> Vec<bool> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(steps.len());
+    for (index, step) in steps.iter().enumerate() {
+        let weight = step.0.len() + step.1.len();
+        let before = (0..index)
+            .filter(|&i| steps[i].0.end <= step.0.start && steps[i].1.end <= step.1.start)
+            .max_by_key(|&i| best[i].0);
+        best.push((weight + before.map_or(0, |i| best[i].0), before));
+    }
+    let mut is_in_order = vec![false; steps.len()];
+    let mut at = (0..best.len()).max_by_key(|&i| best[i].0);
+    while let Some(index) = at {
+        is_in_order[index] = true;
+        at = best[index].1;
+    }
+    is_in_order
 }
 
 /// The beads of two neighbouring runs that the desk exchanged, where they gain enough over the one bead that the monotone
@@ -111,10 +116,6 @@ fn exchanged(bead: &Bead, search: &Search) -> Option<Vec<Bead>> {
         .max_by(|(a, ..), (b, ..)| a.total_cmp(b))?;
     if gain - search.gain(bead) < LEAST_GAIN {
         return None;
-    }
-    // Which of the two was moved is a matter of view.
-    for bead in &mut first {
-        bead.is_moved = false;
     }
     first.extend(second);
     Some(first)
@@ -206,10 +207,10 @@ fn put_in_place(beads: Vec<Bead>, moved: Vec<Bead>, search: &Search) -> Vec<Bead
         };
         let (s, t) = (bead.source.start, bead.target.end);
         for segment in bead.source.clone().filter(|&i| is_kept(|b| &b.source, i)) {
-            placed.push(search.alone(segment..segment + 1, t..t, LEFT_ALONE));
+            placed.push(search.alone(segment..segment + 1, t..t));
         }
         for segment in bead.target.clone().filter(|&i| is_kept(|b| &b.target, i)) {
-            placed.push(search.alone(s..s, segment..segment + 1, LEFT_ALONE));
+            placed.push(search.alone(s..s, segment..segment + 1));
         }
     }
     for bead in moved {

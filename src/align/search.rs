@@ -23,6 +23,9 @@ const WIDENING: usize = 3;
 /// outside the band.
 const LEAST_LINKED: f32 = 0.25;
 
+/// The confidence of a bead that is not yet weighed against all others.
+const UNWEIGHED: f64 = 0.0;
+
 /// The search over the beads that some evidence is of.
 pub(super) struct Search<'a> {
     pub(super) evidence: Evidence<'a>,
@@ -32,7 +35,7 @@ pub(super) struct Search<'a> {
 
 /// What aligning two runs of segments with each other gives.
 pub(super) struct Matched {
-    /// The linked beads.
+    /// The linked beads, unweighed.
     pub(super) beads: Vec<Bead>,
     /// What they gain over leaving their segments out, in nats, without what runs cost: a moved paragraph leaves a run
     /// of segments over, which is no reason to leave them so.
@@ -110,47 +113,49 @@ impl<'a> Search<'a> {
             targets: &targets,
         };
         let lattice = Lattice::new(band, &mut scorer);
-        let sums = lattice.sums();
         let best = lattice.best();
-        let mut beads: Vec<Bead> = best
+        let beads: Vec<Bead> = best
             .steps
             .into_iter()
             .filter(|step| !step.0.is_empty() && !step.1.is_empty())
             .map(|step| Bead {
-                confidence: sums.probability(&step),
+                confidence: UNWEIGHED,
                 score: lattice.score(&step).into(),
                 source: step.0.start + source.start..step.0.end + source.start,
                 target: step.1.start + target.start..step.1.end + target.start,
                 is_moved: true,
             })
             .collect();
-        let gain: f64 = beads.iter().map(|bead| self.gain(bead)).sum();
-        for bead in &mut beads {
-            bead.confidence *= together(gain);
-        }
+        let gain = beads.iter().map(|bead| self.gain(bead)).sum();
         Matched { beads, gain }
     }
 
-    /// Aligns anew along beads of which some cross, with the target segments in the order that these give them; `None`
-    /// where a better path may lie outside the band. Only so does a segment beside a moved run have the choice between
-    /// a bead of the run and one of its neighbours, and only so is the confidence of either weighed against the other.
-    pub(super) fn align_along(&self, beads: &[Bead]) -> Option<Vec<Bead>> {
+    /// Aligns anew along beads of which some cross, with the target segments in the order that these give them. Only so
+    /// does a segment beside a moved run have the choice between a bead of the run and one of its neighbours, and only so
+    /// is the confidence of either weighed against the other. None is marked as moved.
+    pub(super) fn align_along(&self, beads: &[Bead]) -> Vec<Bead> {
         let targets: Vec<usize> = beads.iter().flat_map(|bead| bead.target.clone()).collect();
         let line = line_through(beads, self.evidence.source_segments());
-        let band = Band::around(&line, targets.len(), SECOND_HALF_WIDTH);
-        let mut silent = |_| {};
-        let mut scorer = Rearranged {
-            scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
-            source: 0,
-            targets: &targets,
+        let mut half_width = SECOND_HALF_WIDTH;
+        let mut along = loop {
+            let band = Band::around(&line, targets.len(), half_width);
+            let mut silent = |_| {};
+            let mut scorer = Rearranged {
+                scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
+                source: 0,
+                targets: &targets,
+            };
+            match best_beads(band, &mut scorer) {
+                Some((along, _)) => break along,
+                None => half_width *= WIDENING,
+            }
         };
-        let (mut along, _) = best_beads(band, &mut scorer)?;
         for bead in &mut along {
             let first = targets.get(bead.target.start);
             let first = first.copied().unwrap_or(targets.len());
             bead.target = first..first + bead.target.len();
         }
-        Some(along)
+        along
     }
 
     /// What a linked bead gains over leaving its segments out, in nats, without what runs cost.
@@ -164,13 +169,8 @@ impl<'a> Search<'a> {
         bead.score - alone(SkipSide::Source, &bead.source) - alone(SkipSide::Target, &bead.target)
     }
 
-    /// A segment left alone.
-    pub(super) fn alone(
-        &self,
-        source: Range<usize>,
-        target: Range<usize>,
-        confidence: f64,
-    ) -> Bead {
+    /// A segment left alone, unweighed.
+    pub(super) fn alone(&self, source: Range<usize>, target: Range<usize>) -> Bead {
         let score = if target.is_empty() {
             self.parts.skip(SkipSide::Source, source.start)
         } else {
@@ -179,7 +179,7 @@ impl<'a> Search<'a> {
         Bead {
             source,
             target,
-            confidence,
+            confidence: UNWEIGHED,
             score: score.into(),
             is_moved: false,
         }

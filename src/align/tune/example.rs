@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::align::bead::Shape;
+use crate::align::crossing::in_order;
 use crate::align::evidence::Evidence;
 use crate::align::habits::Habits;
 use crate::align::lattice::Step;
@@ -138,14 +139,18 @@ fn gold_steps(document: &GoldDocument, source: &Side, target: &Side) -> Vec<Step
 /// Cuts a document into parts with a path each. A bead that the aligner does not try, and a segment of a bead that
 /// crosses, ends one part and begins another, because neither was skipped.
 fn parts(steps: &[Step], begin: (usize, usize), end: (usize, usize)) -> Vec<Part> {
-    let chain = heaviest_chain(steps);
-    let crossing: Vec<&Step> = steps.iter().filter(|step| !chain.contains(step)).collect();
+    let is_in_order = in_order(steps);
+    let of_chain = |wanted: bool| {
+        let steps = steps.iter().zip(&is_in_order);
+        steps.filter(move |(_, is_in_order)| **is_in_order == wanted)
+    };
+    let crossing: Vec<&Step> = of_chain(false).map(|(step, _)| step).collect();
     let mut cutter = Cutter {
         parts: Vec::new(),
         part: Part::at(begin),
     };
-    for step in chain
-        .iter()
+    for step in of_chain(true)
+        .map(|(step, _)| step)
         .filter(|step| step.0.start >= begin.0 && step.1.start >= begin.1)
     {
         cutter.skip_to((step.0.start, step.1.start), &crossing);
@@ -217,24 +222,4 @@ impl Part {
             target.start - t..target.end - t,
         ));
     }
-}
-
-/// Of beads in the order of the source, the ones that are in the order of the target too and hold the most segments.
-fn heaviest_chain(steps: &[Step]) -> Vec<Step> {
-    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(steps.len());
-    for (index, step) in steps.iter().enumerate() {
-        let weight = step.0.len() + step.1.len();
-        let before = (0..index)
-            .filter(|&i| steps[i].0.end <= step.0.start && steps[i].1.end <= step.1.start)
-            .max_by_key(|&i| best[i].0);
-        best.push((weight + before.map_or(0, |i| best[i].0), before));
-    }
-    let mut chain = Vec::new();
-    let mut at = (0..best.len()).max_by_key(|&i| best[i].0);
-    while let Some(index) = at {
-        chain.push(steps[index].clone());
-        at = best[index].1;
-    }
-    chain.reverse();
-    chain
 }
