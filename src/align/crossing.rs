@@ -7,11 +7,14 @@
 //! in a row are a paragraph. Two neighbouring runs that were exchanged may stand in one bead, and are looked for there.
 //! The text is then aligned along the run that was found, as if the editor had moved nothing.
 
+mod order;
+
 use std::ops::Range;
 
 use super::bead::Bead;
-use super::lattice::Step;
-use super::search::{Search, together};
+use super::search::Search;
+pub(super) use order::in_order;
+use order::weigh_together;
 
 /// What a moved run must gain over leaving its segments as they are, in nats. Chosen on development documents: from 7 on,
 /// those in which nothing was moved do not get worse; below 9, what was moved is found.
@@ -19,83 +22,33 @@ pub(super) const LEAST_GAIN: f64 = 7.0;
 /// A linked bead that gains less than this over leaving its segments out gives them up to a better match. Chosen on
 /// development documents too: at 5 less is found, and at 12 runs that were not moved come apart.
 const WEAK_GAIN: f64 = 8.0;
+
 /// A run of free segments, on one side.
 type Run = Range<usize>;
 
 /// Finds the moved runs and puts their beads in place.
 pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
-    let apart: Vec<Vec<Bead>> = beads
-        .iter()
-        .filter_map(|bead| exchanged(bead, search))
-        .collect();
-    if !apart.is_empty() {
-        for moved in apart {
-            beads = put_in_place(beads, moved, search);
-        }
-        beads = weigh_together(&beads, search);
+    let apart: Vec<Option<Vec<Bead>>> = beads.iter().map(|b| exchanged(b, search)).collect();
+    if apart.iter().any(Option::is_some) {
+        let in_place = beads
+            .into_iter()
+            .zip(apart)
+            .flat_map(|(bead, apart)| match apart {
+                Some(apart) => put_in_place(vec![bead], apart, search),
+                None => vec![bead],
+            });
+        beads = weigh_together(&in_place.collect::<Vec<_>>(), search);
     }
     let score = |beads: &[Bead]| beads.iter().map(|bead| bead.score).sum::<f64>();
     while let Some(moved) = best_move(&beads, search) {
         let weighed = weigh_together(&put_in_place(beads.clone(), moved, search), search);
-        // What gains nothing once all is weighed would be found again and again.
+        // What gains nothing once all is weighed would be found for ever.
         if score(&weighed) <= score(&beads) {
             break;
         }
         beads = weighed;
     }
     beads
-}
-
-/// Aligns along the moved runs, so that each bead is weighed against all others, and marks those that are moved: what
-/// crosses the most that is in order.
-fn weigh_together(beads: &[Bead], search: &Search) -> Vec<Bead> {
-    let mut along = search.align_along(beads);
-    let mut of_links: Vec<&mut Bead> = along.iter_mut().filter(|bead| bead.is_linked()).collect();
-    let mut linked: &mut [&mut Bead] = &mut of_links;
-    let step = |bead: &&mut Bead| (bead.source.clone(), bead.target.clone());
-    let steps: Vec<Step> = linked.iter().map(step).collect();
-    let is_in_order = in_order(&steps);
-    let passed = |target: usize| {
-        let chain = steps.iter().zip(&is_in_order);
-        chain
-            .filter(|(step, is_in_order)| **is_in_order && step.1.end <= target)
-            .count()
-    };
-    // Where it is moved to: what stands together on both sides is one run.
-    let place = |index: usize| (!is_in_order[index]).then(|| passed(steps[index].1.start));
-    let places: Vec<Option<usize>> = (0..steps.len()).map(place).collect();
-    for run in places.chunk_by(|a, b| a == b) {
-        let (beads, rest) = std::mem::take(&mut linked).split_at_mut(run.len());
-        linked = rest;
-        if run[0].is_some() {
-            let gain = beads.iter().map(|bead| search.gain(bead)).sum();
-            for bead in beads {
-                bead.is_moved = true;
-                bead.confidence *= together(gain);
-            }
-        }
-    }
-    along
-}
-
-/// Of steps in the order of the source, which are in the order of the target too: those of the chain that holds the most
-/// segments.
-pub(super) fn in_order(steps: &[Step]) -> Vec<bool> {
-    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(steps.len());
-    for (index, step) in steps.iter().enumerate() {
-        let weight = step.0.len() + step.1.len();
-        let before = (0..index)
-            .filter(|&i| steps[i].0.end <= step.0.start && steps[i].1.end <= step.1.start)
-            .max_by_key(|&i| best[i].0);
-        best.push((weight + before.map_or(0, |i| best[i].0), before));
-    }
-    let mut is_in_order = vec![false; steps.len()];
-    let mut at = (0..best.len()).max_by_key(|&i| best[i].0);
-    while let Some(index) = at {
-        is_in_order[index] = true;
-        at = best[index].1;
-    }
-    is_in_order
 }
 
 /// The beads of two neighbouring runs that the desk exchanged, where they gain enough over the one bead that the monotone
@@ -129,7 +82,7 @@ fn best_move(beads: &[Bead], search: &Search) -> Option<Vec<Bead>> {
     let mut best: Option<(f64, Vec<Bead>)> = None;
     for source in &sources {
         for target in &targets {
-            if is_one_gap(beads, source, target, is_free) {
+            if is_one_gap(beads, source, target) {
                 continue;
             }
             let matched = search.match_runs(source, target);
@@ -175,12 +128,17 @@ fn free_runs(
     runs
 }
 
-/// Whether two runs stand in the same gap between firm beads, where the monotone pass has already found that they do
-/// not match.
-fn is_one_gap(beads: &[Bead], source: &Run, target: &Run, is_free: impl Fn(&Bead) -> bool) -> bool {
-    let firm = || beads.iter().filter(|bead| !bead.is_moved && !is_free(bead));
+/// Whether two runs stand in the same gap between linked beads, so that nothing crosses where they match.
+fn is_one_gap(beads: &[Bead], source: &Run, target: &Run) -> bool {
+    let in_order = || {
+        beads
+            .iter()
+            .filter(|bead| bead.is_linked() && !bead.is_moved)
+    };
     let before = |side: fn(&Bead) -> &Range<usize>, run: &Run| {
-        firm().filter(|bead| side(bead).end <= run.start).count()
+        in_order()
+            .filter(|bead| side(bead).end <= run.start)
+            .count()
     };
     before(|bead| &bead.source, source) == before(|bead| &bead.target, target)
 }
@@ -214,10 +172,9 @@ fn put_in_place(beads: Vec<Bead>, moved: Vec<Bead>, search: &Search) -> Vec<Bead
         }
     }
     for bead in moved {
-        let at = placed
-            .iter()
-            .position(|other| !other.source.is_empty() && other.source.start > bead.source.start)
-            .unwrap_or(placed.len());
+        let is_before =
+            |other: &Bead| !other.source.is_empty() && other.source.start < bead.source.start;
+        let at = placed.iter().rposition(is_before).map_or(0, |at| at + 1);
         placed.insert(at, bead);
     }
     placed
@@ -297,6 +254,27 @@ Shares rose 4.7 percent.";
     }
 
     #[test]
+    fn however_much_was_added_what_stands_beside_a_move_is_sure() {
+        let added: String = (10..40)
+            .map(|n| format!("In 17{n} a storm sank {n}8 ships off the coast.\n"))
+            .collect();
+        let english = format!(
+            "Kim Min-su opened a new plant in Busan on March 5.\n\
+             The company was founded in Daegu in 1987.\n\
+             Its founder, Park Young-ho, died in 2011.\n\
+             {added}\
+             The plant cost 1.2 trillion won.\n\
+             It employs 3,500 people.\n\
+             Shares rose 4.7 percent."
+        );
+        let alignment = align(&english);
+        let linked = alignment.beads.iter().filter(|bead| bead.is_linked());
+        let sure = linked.filter(|bead| bead.confidence > 0.85);
+        assert_eq!(sure.count(), 6, "{:?}", alignment.beads);
+        assert!(alignment.beads.iter().any(|bead| bead.is_moved));
+    }
+
+    #[test]
     fn neighbours_that_were_exchanged_are_told_apart() {
         let korean = "\
 타워는 1층부터 9층까지 쇼핑몰이, 10층부터 41층까지 사무실이, 나머지에는 호텔과 주거시설이 들어간다.
@@ -372,7 +350,7 @@ Above them are to be homes and a 420-room hotel run by Mandarin Garden, a chain 
                 )
             })
             .unzip();
-        let swapped = [&english[66..], &english[..66]].concat();
+        let swapped = [&english[50..], &english[..50]].concat();
         let aligner = Aligner::builder()
             .layout(Layout::Presegmented)
             .build()
@@ -380,13 +358,10 @@ Above them are to be homes and a 420-room hotel run by Mandarin Garden, a chain 
         let alignment = aligner
             .align(&korean.join("\n"), &swapped.join("\n"))
             .unwrap();
-        assert!(alignment.beads.iter().any(|bead| bead.is_moved));
-        assert!(
-            alignment
-                .beads
-                .iter()
-                .all(|bead| (0.0..=1.0).contains(&bead.confidence))
-        );
+        let moved = alignment.beads.iter().filter(|bead| bead.is_moved);
+        assert_eq!(moved.count(), 50);
+        let mut confidences = alignment.beads.iter().map(|bead| bead.confidence);
+        assert!(confidences.all(|confidence| (0.9..=1.0).contains(&confidence)));
     }
 
     #[test]

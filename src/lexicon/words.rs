@@ -41,8 +41,10 @@ impl Lexicon {
                         .into_iter()
                         .flat_map(|unit| table.entries_where(unit, |korean| places.holds(korean)));
                     for entry in known {
+                        let Some(place) = places.get(entry.korean) else {
+                            continue;
+                        };
                         let probability = (entry.forward * entry.backward).sqrt();
-                        let place = places.get(entry.korean).unwrap_or_default();
                         for &k in &holders[place as usize] {
                             best[k] = best[k].max(probability);
                         }
