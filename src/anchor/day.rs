@@ -117,11 +117,15 @@ impl DayWords {
         };
         let korean: Vec<Mention> = (0..)
             .zip(korean)
-            .flat_map(|(segment, tokens)| self.in_korean(segment, tokens, tails, korean_day))
+            .flat_map(|(segment, tokens)| {
+                self.mentions(Language::Korean, segment, tokens, tails, korean_day)
+            })
             .collect();
         let english: Vec<Mention> = (0..)
             .zip(english)
-            .flat_map(|(segment, tokens)| self.in_english(segment, tokens, tails, english_day))
+            .flat_map(|(segment, tokens)| {
+                self.mentions(Language::English, segment, tokens, tails, english_day)
+            })
             .collect();
         shared(&korean, &english)
     }
@@ -129,55 +133,47 @@ impl DayWords {
     /// Whether an English article tells a day by the day of the week.
     pub(super) fn has_weekday(&self, english: &[Vec<Token>]) -> bool {
         let mut words = english.iter().flatten().filter(|t| t.is_capitalized());
-        words.any(|token| {
-            let word = self.english.get(token.text.to_lowercase().as_str());
-            matches!(word, Some(Word::Weekday(_)))
+        words.any(|token| matches!(self.in_english(token), Some(Word::Weekday(_))))
+    }
+
+    /// The days that a segment speaks of.
+    fn mentions(
+        &self,
+        language: Language,
+        segment: usize,
+        tokens: &[Token],
+        tails: &Tails,
+        written: Date,
+    ) -> Vec<Mention> {
+        let mut found = days_of_months(tokens, language, tails, written, segment);
+        let words = tokens.iter().filter_map(|token| match language {
+            Language::Korean => self.in_korean(token, tails),
+            Language::English => self.in_english(token),
+        });
+        found.extend(words.map(|word| Mention {
+            segment,
+            dates: word.dates(written),
+            is_number: false,
+        }));
+        found
+    }
+
+    fn in_korean(&self, token: &Token, tails: &Tails) -> Option<&Word> {
+        if token.kind != TokenKind::Hangul || token.attached {
+            return None;
+        }
+        let ends = token.text.char_indices().skip(1).map(|(at, _)| at);
+        ends.chain([token.text.len()]).find_map(|end| {
+            let (word, tail) = token.text.split_at(end);
+            self.korean.get(word).filter(|_| tails.is_particle(tail))
         })
     }
 
-    fn in_korean(
-        &self,
-        segment: usize,
-        tokens: &[Token],
-        tails: &Tails,
-        written: Date,
-    ) -> Vec<Mention> {
-        let mut found = days_of_months(tokens, Language::Korean, tails, written, segment);
-        for token in tokens
-            .iter()
-            .filter(|t| t.kind == TokenKind::Hangul && !t.attached)
-        {
-            let word = token.text.char_indices().skip(1).map(|(at, _)| at);
-            let word = word.chain([token.text.len()]).find_map(|end| {
-                let (word, tail) = token.text.split_at(end);
-                self.korean.get(word).filter(|_| tails.is_particle(tail))
-            });
-            found.extend(word.map(|word| Mention {
-                segment,
-                dates: word.dates(written),
-                is_number: false,
-            }));
+    fn in_english(&self, token: &Token) -> Option<&Word> {
+        if token.kind != TokenKind::Latin {
+            return None;
         }
-        found
-    }
-
-    fn in_english(
-        &self,
-        segment: usize,
-        tokens: &[Token],
-        tails: &Tails,
-        written: Date,
-    ) -> Vec<Mention> {
-        let mut found = days_of_months(tokens, Language::English, tails, written, segment);
-        for token in tokens.iter().filter(|t| t.kind == TokenKind::Latin) {
-            let word = self.english.get(token.text.to_lowercase().as_str());
-            found.extend(word.map(|word| Mention {
-                segment,
-                dates: word.dates(written),
-                is_number: false,
-            }));
-        }
-        found
+        self.english.get(token.text.to_lowercase().as_str())
     }
 }
 
