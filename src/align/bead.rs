@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::explanation::Explanation;
+use super::lattice::Step;
 use super::published;
 use crate::anchor::{Concept, Difference, Kind, difference};
 use crate::article::{Article, Language, Layout, Role, Segment, tidy};
@@ -74,6 +75,10 @@ pub struct Bead {
 }
 
 impl Bead {
+    pub(super) fn step(&self) -> Step {
+        (self.source.clone(), self.target.clone())
+    }
+
     /// Its shape.
     pub fn shape(&self) -> Shape {
         Shape::new(self.source.len() as u8, self.target.len() as u8)

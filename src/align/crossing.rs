@@ -12,13 +12,14 @@ mod order;
 use std::ops::Range;
 
 use super::bead::Bead;
-use super::search::Search;
+use super::lattice::Step;
+use super::search::{Matched, Search};
 pub(super) use order::in_order;
 use order::weigh_together;
 
 /// What a moved run must gain over leaving its segments as they are, in nats. Chosen on development documents: from 7 on,
 /// those in which nothing was moved do not get worse; below 9, what was moved is found.
-pub(super) const LEAST_GAIN: f64 = 7.0;
+const LEAST_GAIN: f64 = 7.0;
 /// A linked bead that gains less than this over leaving its segments out gives them up to a better match. Chosen on
 /// development documents too: at 5 less is found, and at 12 runs that were not moved come apart.
 const WEAK_GAIN: f64 = 8.0;
@@ -28,20 +29,16 @@ type Run = Range<usize>;
 
 /// Finds the moved runs and puts their beads in place.
 pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
-    let apart: Vec<Option<Vec<Bead>>> = beads.iter().map(|b| exchanged(b, search)).collect();
+    let apart: Vec<Option<Vec<Step>>> = beads.iter().map(|b| exchanged(b, search)).collect();
     if apart.iter().any(Option::is_some) {
-        let in_place = beads
-            .into_iter()
-            .zip(apart)
-            .flat_map(|(bead, apart)| match apart {
-                Some(apart) => put_in_place(vec![bead], apart, search),
-                None => vec![bead],
-            });
+        let in_place = beads.iter().zip(apart).flat_map(|(bead, apart)| {
+            put_in_place(std::slice::from_ref(bead), apart.unwrap_or_default())
+        });
         beads = weigh_together(&in_place.collect::<Vec<_>>(), search);
     }
     let score = |beads: &[Bead]| beads.iter().map(|bead| bead.score).sum::<f64>();
     while let Some(moved) = best_move(&beads, search) {
-        let weighed = weigh_together(&put_in_place(beads.clone(), moved, search), search);
+        let weighed = weigh_together(&put_in_place(&beads, moved), search);
         // What gains nothing once all is weighed would be found for ever.
         if score(&weighed) <= score(&beads) {
             break;
@@ -53,33 +50,29 @@ pub(super) fn cross(mut beads: Vec<Bead>, search: &Search) -> Vec<Bead> {
 
 /// The beads of two neighbouring runs that the desk exchanged, where they gain enough over the one bead that the monotone
 /// pass can hold both in.
-fn exchanged(bead: &Bead, search: &Search) -> Option<Vec<Bead>> {
+fn exchanged(bead: &Bead, search: &Search) -> Option<Vec<Step>> {
     let (source, target) = (&bead.source, &bead.target);
     let places = (source.start + 1..source.end)
         .flat_map(|s| (target.start + 1..target.end).map(move |t| (s, t)));
     let exchanges = places.map(|(s, t)| {
         let first = search.match_runs(&(source.start..s), &(t..target.end));
         let second = search.match_runs(&(s..source.end), &(target.start..t));
-        (first.gain + second.gain, first.beads, second.beads)
+        (first, second)
     });
-    let is_whole =
-        |(_, first, second): &(f64, Vec<Bead>, Vec<Bead>)| !first.is_empty() && !second.is_empty();
-    let (gain, mut first, second) = exchanges
-        .filter(is_whole)
-        .max_by(|(a, ..), (b, ..)| a.total_cmp(b))?;
-    if gain - search.gain(bead) < LEAST_GAIN {
-        return None;
-    }
-    first.extend(second);
-    Some(first)
+    let gain = |(first, second): &(Matched, Matched)| first.gain + second.gain;
+    let best = exchanges
+        .filter(|(first, second)| !first.linked.is_empty() && !second.linked.is_empty())
+        .max_by(|a, b| gain(a).total_cmp(&gain(b)))?;
+    let gains_enough = gain(&best) - search.gain(bead) >= LEAST_GAIN;
+    gains_enough.then(|| [best.0.linked, best.1.linked].concat())
 }
 
 /// The beads of the move that gains most, if any gains enough.
-fn best_move(beads: &[Bead], search: &Search) -> Option<Vec<Bead>> {
+fn best_move(beads: &[Bead], search: &Search) -> Option<Vec<Step>> {
     let is_free = |bead: &Bead| !bead.is_linked() || is_weak(bead, search);
     let sources = free_runs(beads, |bead| &bead.source, is_free);
     let targets = free_runs(beads, |bead| &bead.target, is_free);
-    let mut best: Option<(f64, Vec<Bead>)> = None;
+    let mut best: Option<(f64, Vec<Step>)> = None;
     for source in &sources {
         for target in &targets {
             if is_one_gap(beads, source, target) {
@@ -88,12 +81,12 @@ fn best_move(beads: &[Bead], search: &Search) -> Option<Vec<Bead>> {
             let matched = search.match_runs(source, target);
             let broken: f64 = beads
                 .iter()
-                .filter(|bead| bead.is_linked() && is_touched(bead, &matched.beads))
+                .filter(|bead| bead.is_linked() && is_touched(bead, &matched.linked))
                 .map(|bead| search.gain(bead).max(0.0))
                 .sum();
             let gain = matched.gain - broken;
             if gain >= LEAST_GAIN && best.as_ref().is_none_or(|(known, _)| gain > *known) {
-                best = Some((gain, matched.beads));
+                best = Some((gain, matched.linked));
             }
         }
     }
@@ -144,38 +137,38 @@ fn is_one_gap(beads: &[Bead], source: &Run, target: &Run) -> bool {
 }
 
 /// Whether a bead holds a segment that is also in one of `others`.
-fn is_touched(bead: &Bead, others: &[Bead]) -> bool {
+fn is_touched(bead: &Bead, others: &[Step]) -> bool {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     others
         .iter()
-        .any(|other| overlap(&bead.source, &other.source) || overlap(&bead.target, &other.target))
+        .any(|(source, target)| overlap(&bead.source, source) || overlap(&bead.target, target))
 }
 
 /// Puts moved beads where their sources stand. Beads that lose a segment to them are broken up, and what they keep is
 /// left alone.
-fn put_in_place(beads: Vec<Bead>, moved: Vec<Bead>, search: &Search) -> Vec<Bead> {
-    let mut placed: Vec<Bead> = Vec::with_capacity(beads.len() + moved.len());
+fn put_in_place(beads: &[Bead], moved: Vec<Step>) -> Vec<Step> {
+    let mut placed: Vec<Step> = Vec::with_capacity(beads.len() + moved.len());
     for bead in beads {
-        if !is_touched(&bead, &moved) {
-            placed.push(bead);
+        if !is_touched(bead, &moved) {
+            placed.push(bead.step());
             continue;
         }
-        let is_kept = |side: fn(&Bead) -> &Range<usize>, segment: usize| {
-            !moved.iter().any(|m| side(m).contains(&segment))
-        };
         let (s, t) = (bead.source.start, bead.target.end);
-        for segment in bead.source.clone().filter(|&i| is_kept(|b| &b.source, i)) {
-            placed.push(search.alone(segment..segment + 1, t..t));
-        }
-        for segment in bead.target.clone().filter(|&i| is_kept(|b| &b.target, i)) {
-            placed.push(search.alone(s..s, segment..segment + 1));
-        }
+        let sources = bead
+            .source
+            .clone()
+            .filter(|i| !moved.iter().any(|m| m.0.contains(i)));
+        placed.extend(sources.map(|segment| (segment..segment + 1, t..t)));
+        let targets = bead
+            .target
+            .clone()
+            .filter(|i| !moved.iter().any(|m| m.1.contains(i)));
+        placed.extend(targets.map(|segment| (s..s, segment..segment + 1)));
     }
-    for bead in moved {
-        let is_before =
-            |other: &Bead| !other.source.is_empty() && other.source.start < bead.source.start;
+    for step in moved {
+        let is_before = |other: &Step| !other.0.is_empty() && other.0.start < step.0.start;
         let at = placed.iter().rposition(is_before).map_or(0, |at| at + 1);
-        placed.insert(at, bead);
+        placed.insert(at, step);
     }
     placed
 }

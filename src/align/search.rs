@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::Progress;
 use super::band::Band;
 use super::bead::Bead;
-use super::crossing::LEAST_GAIN;
 use super::evidence::{Evidence, Parts};
 use super::feature::SkipSide;
 use super::habits::Habits;
@@ -23,9 +22,6 @@ const WIDENING: usize = 3;
 /// outside the band.
 const LEAST_LINKED: f32 = 0.25;
 
-/// The confidence of a bead that is not yet weighed against all others.
-const UNWEIGHED: f64 = 0.0;
-
 /// The search over the beads that some evidence is of.
 pub(super) struct Search<'a> {
     pub(super) evidence: Evidence<'a>,
@@ -34,9 +30,10 @@ pub(super) struct Search<'a> {
 }
 
 /// What aligning two runs of segments with each other gives.
+#[derive(Default)]
 pub(super) struct Matched {
-    /// The linked beads, unweighed.
-    pub(super) beads: Vec<Bead>,
+    /// The linked beads.
+    pub(super) linked: Vec<Step>,
     /// What they gain over leaving their segments out, in nats, without what runs cost: a moved paragraph leaves a run
     /// of segments over, which is no reason to leave them so.
     pub(super) gain: f64,
@@ -57,7 +54,8 @@ impl<'a> Search<'a> {
         let habits = Habits::of(&first, &self.evidence, self.weights);
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
-        let line = line_through(&first, self.evidence.source_segments());
+        let steps: Vec<Step> = first.iter().map(Bead::step).collect();
+        let line = line_through(&steps, self.evidence.source_segments());
         // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
         self.align_in_band(&line, SECOND_HALF_WIDTH, Some(&kept), progress)
             .map_or(first, |(second, _)| second)
@@ -114,28 +112,26 @@ impl<'a> Search<'a> {
         };
         let lattice = Lattice::new(band, &mut scorer);
         let best = lattice.best();
-        let beads: Vec<Bead> = best
-            .steps
-            .into_iter()
-            .filter(|step| !step.0.is_empty() && !step.1.is_empty())
-            .map(|step| Bead {
-                confidence: UNWEIGHED,
-                score: lattice.score(&step).into(),
-                source: step.0.start + source.start..step.0.end + source.start,
-                target: step.1.start + target.start..step.1.end + target.start,
-                is_moved: true,
-            })
-            .collect();
-        let gain = beads.iter().map(|bead| self.gain(bead)).sum();
-        Matched { beads, gain }
+        let is_linked = |step: &Step| !step.0.is_empty() && !step.1.is_empty();
+        let mut matched = Matched::default();
+        for step in best.steps.into_iter().filter(is_linked) {
+            let score = lattice.score(&step).into();
+            let step = (
+                step.0.start + source.start..step.0.end + source.start,
+                step.1.start + target.start..step.1.end + target.start,
+            );
+            matched.gain += self.gain_of(&step, score);
+            matched.linked.push(step);
+        }
+        matched
     }
 
-    /// Aligns anew along beads of which some cross, with the target segments in the order that these give them. Only so
+    /// Aligns anew along steps of which some cross, with the target segments in the order that these give them. Only so
     /// does a segment beside a moved run have the choice between a bead of the run and one of its neighbours, and only so
     /// is the confidence of either weighed against the other. None is marked as moved.
-    pub(super) fn align_along(&self, beads: &[Bead]) -> Vec<Bead> {
-        let targets: Vec<usize> = beads.iter().flat_map(|bead| bead.target.clone()).collect();
-        let line = line_through(beads, self.evidence.source_segments());
+    pub(super) fn align_along(&self, steps: &[Step]) -> Vec<Bead> {
+        let targets: Vec<usize> = steps.iter().flat_map(|step| step.1.clone()).collect();
+        let line = line_through(steps, self.evidence.source_segments());
         let mut half_width = SECOND_HALF_WIDTH;
         let mut along = loop {
             let band = Band::around(&line, targets.len(), half_width);
@@ -160,35 +156,18 @@ impl<'a> Search<'a> {
 
     /// What a linked bead gains over leaving its segments out, in nats, without what runs cost.
     pub(super) fn gain(&self, bead: &Bead) -> f64 {
+        self.gain_of(&bead.step(), bead.score)
+    }
+
+    fn gain_of(&self, (source, target): &Step, score: f64) -> f64 {
         let alone = |side, segments: &Range<usize>| -> f64 {
             segments
                 .clone()
                 .map(|segment| f64::from(self.parts.skip(side, segment)))
                 .sum()
         };
-        bead.score - alone(SkipSide::Source, &bead.source) - alone(SkipSide::Target, &bead.target)
+        score - alone(SkipSide::Source, source) - alone(SkipSide::Target, target)
     }
-
-    /// A segment left alone, unweighed.
-    pub(super) fn alone(&self, source: Range<usize>, target: Range<usize>) -> Bead {
-        let score = if target.is_empty() {
-            self.parts.skip(SkipSide::Source, source.start)
-        } else {
-            self.parts.skip(SkipSide::Target, target.start)
-        };
-        Bead {
-            source,
-            target,
-            confidence: UNWEIGHED,
-            score: score.into(),
-            is_moved: false,
-        }
-    }
-}
-
-/// The probability that moved runs belong together at all, by the odds that what they gain, in nats, has against nothing.
-pub(super) fn together(gain: f64) -> f64 {
-    1.0 / (1.0 + (LEAST_GAIN - gain).exp())
 }
 
 /// The best beads inside a band, and which are not hopeless; `None` when their path comes near its edge.
@@ -211,12 +190,12 @@ fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Kept)>
 }
 
 /// How many target segments a path has passed at each row.
-fn line_through(beads: &[Bead], rows: usize) -> Vec<usize> {
+fn line_through(steps: &[Step], rows: usize) -> Vec<usize> {
     let mut line = vec![0; rows + 1];
     let mut passed = 0;
-    for bead in beads {
-        passed += bead.target.len();
-        line[bead.source.start + 1..=bead.source.end].fill(passed);
+    for (source, target) in steps {
+        passed += target.len();
+        line[source.start + 1..=source.end].fill(passed);
     }
     if let Some(last) = line.last_mut() {
         *last = passed;

@@ -1,19 +1,15 @@
 //! What is moved, by the order that the beads have in the end.
 
-use super::Search;
+use super::{LEAST_GAIN, Search};
 use crate::align::bead::Bead;
 use crate::align::lattice::Step;
-use crate::align::search::together;
 
-/// Aligns along beads of which some cross, so that each is weighed against all others, and marks those that are moved:
+/// Aligns along steps of which some cross, so that each is weighed against all others, and marks those that are moved:
 /// what crosses the most that is in order.
-pub(super) fn weigh_together(beads: &[Bead], search: &Search) -> Vec<Bead> {
-    let mut along = search.align_along(beads);
+pub(super) fn weigh_together(steps: &[Step], search: &Search) -> Vec<Bead> {
+    let mut along = search.align_along(steps);
     let linked: Vec<usize> = (0..along.len()).filter(|&i| along[i].is_linked()).collect();
-    let steps: Vec<Step> = linked
-        .iter()
-        .map(|&i| (along[i].source.clone(), along[i].target.clone()))
-        .collect();
+    let steps: Vec<Step> = linked.iter().map(|&i| along[i].step()).collect();
     let is_in_order = in_order(&steps);
     // How many beads in order stand before the place that a bead was moved to.
     let place = |moved: &Step| {
@@ -42,6 +38,11 @@ pub(super) fn weigh_together(beads: &[Bead], search: &Search) -> Vec<Bead> {
         }
     }
     along
+}
+
+/// The probability that moved runs belong together at all, by the odds that what they gain, in nats, has against nothing.
+fn together(gain: f64) -> f64 {
+    1.0 / (1.0 + (LEAST_GAIN - gain).exp())
 }
 
 /// Of steps in the order of the source, which are in the order of the target too: those of the chain that holds the most
