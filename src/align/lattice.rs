@@ -25,6 +25,10 @@ pub(super) trait Scorer {
     fn skipped(&mut self, side: SkipSide, segment: usize) -> f32;
     /// What is added for a skipped segment that follows another of its side.
     fn run(&self, side: SkipSide) -> f32;
+    /// Which shapes of linked beads that end at a row and a column are worth scoring, a bit for each.
+    fn shapes(&self, _row: usize, _column: usize) -> u16 {
+        ALL_SHAPES
+    }
     /// Whether larger beads are worth scoring where the best of the smaller ones that end there gains so much, in nats,
     /// over leaving its segments out.
     fn tries_larger(&self, _best_gain: f32) -> bool {
@@ -35,6 +39,8 @@ pub(super) trait Scorer {
 const SHAPES: usize = Shape::LINKED.len();
 // Each has a bit in a cell.
 const _: () = assert!(SHAPES <= u16::BITS as usize);
+/// The bits of all shapes.
+pub(super) const ALL_SHAPES: u16 = u16::MAX >> (u16::BITS as usize - SHAPES);
 /// How a node was reached: by a linked bead (or it is the start), by a skipped source or target segment.
 const STATES: usize = 3;
 const LINKED: usize = 0;
@@ -65,25 +71,26 @@ pub(super) struct Lattice {
     /// For each cell, where its edges begin, and behind the last where they end.
     first_edges: Vec<u32>,
     /// For each cell, a bit for each shape of an edge that ends there.
-    kept: Vec<u16>,
+    shapes: Vec<u16>,
     skipped_source: Vec<f32>,
     skipped_target: Vec<f32>,
     run_source: f32,
     run_target: f32,
 }
 
-/// Which linked beads were scored and are not hopeless.
-pub(super) struct Kept {
+/// Which linked beads of a lattice are likely enough to be scored once more.
+pub(super) struct Likely {
     band: Band,
     /// For each cell, a bit for each shape of a bead that ends there.
     shapes: Vec<u16>,
 }
 
-impl Kept {
-    /// Whether a linked bead that ends at a row and a column is hopeless; `false` outside the band, where none was scored.
-    pub(super) fn dropped(&self, shape: usize, row: usize, column: usize) -> bool {
+impl Likely {
+    /// The shapes of linked beads that end at a row and a column, a bit for each; all outside the band, where none was
+    /// scored.
+    pub(super) fn shapes(&self, row: usize, column: usize) -> u16 {
         let cell = self.band.cell(row, column);
-        cell.is_some_and(|cell| self.shapes[cell] >> shape & 1 == 0)
+        cell.map_or(ALL_SHAPES, |cell| self.shapes[cell])
     }
 }
 
@@ -117,14 +124,14 @@ impl Lattice {
         let (before_source, before_target) = (before(&skipped_source), before(&skipped_target));
         let mut edges = Vec::with_capacity(band.cells());
         let mut first_edges = Vec::with_capacity(band.cells() + 1);
-        let mut kept = Vec::with_capacity(band.cells());
+        let mut shapes = Vec::with_capacity(band.cells());
         for row in 0..band.rows() {
             for column in band.columns_of(row) {
                 first_edges.push(edges.len() as u32);
                 let mut best = f32::NEG_INFINITY;
-                let mut shapes = 0;
-                for (index, shape) in Shape::LINKED.into_iter().enumerate() {
-                    let (s, t) = shape.counts();
+                let mut kept = 0;
+                for index in bits(scorer.shapes(row, column)) {
+                    let (s, t) = Shape::LINKED[index].counts();
                     if index >= LARGER && !scorer.tries_larger(best) {
                         break;
                     }
@@ -140,21 +147,21 @@ impl Lattice {
                         - before_target[column - t]) as f32;
                     best = best.max(score - skips);
                     if score > skips - HOPELESS {
-                        shapes |= 1 << index;
+                        kept |= 1 << index;
                         edges.push(Edge {
                             from: from as u32,
                             score,
                         });
                     }
                 }
-                kept.push(shapes);
+                shapes.push(kept);
             }
         }
         first_edges.push(edges.len() as u32);
         Lattice {
             edges,
             first_edges,
-            kept,
+            shapes,
             skipped_source,
             skipped_target,
             run_source,
@@ -170,16 +177,7 @@ impl Lattice {
 
     /// The edges that end in a cell, each with the number of its shape in [`Shape::LINKED`].
     fn shaped_edges_into(&self, cell: usize) -> impl Iterator<Item = (usize, &Edge)> {
-        let shapes = (0..SHAPES).filter(move |shape| self.kept[cell] >> shape & 1 == 1);
-        shapes.zip(&self.edges[self.edges_into(cell)])
-    }
-
-    /// Which beads are left, without their scores.
-    pub(super) fn into_kept(self) -> Kept {
-        Kept {
-            band: self.band,
-            shapes: self.kept,
-        }
+        bits(self.shapes[cell]).zip(&self.edges[self.edges_into(cell)])
     }
 
     /// The cell from which a skipped source segment leads to a cell, and the score of that.
@@ -297,6 +295,15 @@ impl Lattice {
     pub(super) fn sums(&self) -> Sums<'_> {
         Sums::new(self)
     }
+}
+
+/// The places of the bits that are set.
+fn bits(mut of: u16) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (of != 0).then(|| of.trailing_zeros() as usize);
+        of &= of.wrapping_sub(1);
+        lowest
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Progress;
 use super::evidence::{Evidence, Parts};
 use super::feature::{SkipSide, skip_run};
-use super::lattice::{Kept, Scorer};
+use super::lattice::{ALL_SHAPES, Likely, Scorer};
 
 /// A bead larger than 2-2 is tried where a smaller one that ends with it gains more than this, in nats, over leaving its
 /// segments out: where nothing matches, more of it does not either.
@@ -15,8 +15,8 @@ const LARGER_FROM: f32 = -5.0;
 pub(super) struct WeighedScorer<'a> {
     evidence: &'a Evidence<'a>,
     parts: &'a Parts,
-    /// What a pass before left: what was hopeless then is not scored again.
-    pub(super) kept: Option<&'a Kept>,
+    /// What a pass before found likely: no other linked bead is scored again.
+    pub(super) likely: Option<&'a Likely>,
     progress: &'a mut dyn FnMut(Progress),
     scored: usize,
 }
@@ -30,7 +30,7 @@ impl<'a> WeighedScorer<'a> {
         WeighedScorer {
             evidence,
             parts,
-            kept: None,
+            likely: None,
             progress,
             scored: 0,
         }
@@ -46,10 +46,6 @@ impl Scorer for WeighedScorer<'_> {
                 total: self.evidence.source_segments(),
             });
         }
-        let hopeless = |kept: &Kept| kept.dropped(shape, source.end, target.end);
-        if self.kept.is_some_and(hopeless) {
-            return f32::NEG_INFINITY;
-        }
         self.evidence.score(self.parts, shape, source, target)
     }
 
@@ -61,8 +57,13 @@ impl Scorer for WeighedScorer<'_> {
         self.parts.weights()[skip_run(side)]
     }
 
+    fn shapes(&self, row: usize, column: usize) -> u16 {
+        self.likely
+            .map_or(ALL_SHAPES, |likely| likely.shapes(row, column))
+    }
+
     fn tries_larger(&self, best_gain: f32) -> bool {
-        best_gain > LARGER_FROM
+        self.likely.is_some() || best_gain > LARGER_FROM
     }
 }
 

@@ -8,7 +8,7 @@ use super::bead::Bead;
 use super::evidence::{Evidence, Parts};
 use super::feature::SkipSide;
 use super::habits::Habits;
-use super::lattice::{Kept, Lattice, Scorer, Step};
+use super::lattice::{Lattice, Likely, Scorer, Step};
 use super::scorer::{Rearranged, WeighedScorer};
 use super::weights::Weights;
 
@@ -50,19 +50,19 @@ impl<'a> Search<'a> {
 
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
     pub(super) fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
-        let (first, kept) = self.align_once(progress);
+        let (first, likely) = self.align_once(progress);
         let habits = Habits::of(&first, &self.evidence, self.weights);
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
         let steps: Vec<Step> = first.iter().map(Bead::step).collect();
         let line = line_through(&steps, self.evidence.source_segments());
         // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-        self.align_in_band(&line, SECOND_HALF_WIDTH, Some(&kept), progress)
+        self.align_in_band(&line, SECOND_HALF_WIDTH, Some(&likely), progress)
             .map_or(first, |(second, _)| second)
     }
 
     /// Aligns as any text is aligned.
-    fn align_once(&self, progress: &mut dyn FnMut(Progress)) -> (Vec<Bead>, Kept) {
+    fn align_once(&self, progress: &mut dyn FnMut(Progress)) -> (Vec<Bead>, Likely) {
         let (rows, columns) = (
             self.evidence.source_segments(),
             self.evidence.target_segments(),
@@ -85,18 +85,18 @@ impl<'a> Search<'a> {
         Habits::of(&first, &self.evidence, self.weights)
     }
 
-    /// The best beads inside a band, and which are not hopeless; `None` when their path comes near its edge, so that a
-    /// better one may lie outside. `kept` is what an earlier pass left.
+    /// The best beads inside a band, and which linked beads are likely; `None` when their path comes near its edge, so
+    /// that a better one may lie outside. Of linked beads, only those are scored that an earlier pass found `likely`.
     fn align_in_band(
         &self,
         line: &[usize],
         half_width: usize,
-        kept: Option<&Kept>,
+        likely: Option<&Likely>,
         progress: &mut dyn FnMut(Progress),
-    ) -> Option<(Vec<Bead>, Kept)> {
+    ) -> Option<(Vec<Bead>, Likely)> {
         let band = Band::around(line, self.evidence.target_segments(), half_width);
         let mut scorer = WeighedScorer::new(&self.evidence, &self.parts, progress);
-        scorer.kept = kept;
+        scorer.likely = likely;
         best_beads(band, &mut scorer)
     }
 
@@ -170,8 +170,8 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The best beads inside a band, and which are not hopeless; `None` when their path comes near its edge.
-fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Kept)> {
+/// The best beads inside a band, and which linked beads are likely; `None` when their path comes near its edge.
+fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Likely)> {
     let lattice = Lattice::new(band, scorer);
     let best = lattice.best();
     if best.touches_edge {
@@ -186,7 +186,7 @@ fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Kept)>
         is_moved: false,
     };
     let beads = best.steps.into_iter().map(bead).collect();
-    Some((beads, lattice.into_kept()))
+    Some((beads, sums.likely()))
 }
 
 /// How many target segments a path has passed at each row.

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::{Edge, LINKED, Lattice, Node, SKIPPED_SOURCE, SKIPPED_TARGET, STATES, Shape, Step};
+use super::{
+    Edge, LINKED, Lattice, Likely, Node, SKIPPED_SOURCE, SKIPPED_TARGET, STATES, Shape, Step,
+};
 
 /// Sums over all paths through a lattice.
 pub(in crate::align) struct Sums<'a> {
@@ -201,6 +203,24 @@ impl<'a> Sums<'a> {
             }
         });
         sum.clamp(0.0, 1.0)
+    }
+
+    /// Which linked beads are worth scoring once more, by other weights.
+    pub(in crate::align) fn likely(&self) -> Likely {
+        /// Below this probability, what another pass changes does not bring a bead back.
+        const LEAST: f64 = 1e-9;
+        let of_cell = |(cell, onward): (usize, &Node)| {
+            let shares = &self.linked[self.lattice.edges_into(cell)];
+            let edges = self.lattice.shaped_edges_into(cell).zip(shares);
+            edges.fold(0, |shapes, ((shape, _), &share)| {
+                let is_likely = f64::from(share) * onward[LINKED] > LEAST;
+                shapes | u16::from(is_likely) << shape
+            })
+        };
+        Likely {
+            band: self.lattice.band.clone(),
+            shapes: self.onward.iter().enumerate().map(of_cell).collect(),
+        }
     }
 
     /// Calls `edge` for every bead of the lattice.
