@@ -149,6 +149,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     let log = Log::read(&log_path(arguments))?;
     let memory = Memory {
         said: log.said(),
+        heard: log.heard(),
         ..memory
     };
     let applied = review::apply(memory, &origins, &sheets, &settings);

@@ -58,6 +58,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         origins,
         settings,
         said: &memory.said,
+        heard: &memory.heard,
         out: Applied {
             problems: [found.problems, lost, strangers].concat(),
             ..Applied::default()
@@ -250,6 +251,8 @@ struct Applying<'a> {
     settings: &'a Settings,
     /// What was decided last on each row.
     said: &'a HashMap<Key, Logged>,
+    /// What was said last of each row, also where nothing was decided.
+    heard: &'a HashMap<Key, Logged>,
     source: Language,
     /// The texts that went from row to row.
     exchanges: Exchanges,
@@ -291,7 +294,7 @@ impl Applying<'_> {
     }
 
     fn settle(&mut self, claim: &Claim, texts: [String; 2]) {
-        let mut verdict = self.verdict(claim);
+        let mut verdict = self.verdict(claim, &texts);
         self.out.summary.count(claim, &verdict);
         let own = claim.key.clone();
         let old = self.units.get(&own).cloned();
@@ -329,17 +332,26 @@ impl Applying<'_> {
             Some(old) => self.changed(old.clone(), claim, &verdict, &texts),
             None => self.made(claim, &verdict, &texts),
         };
-        if old.as_ref() != Some(&unit) {
+        let is_taken_back = verdict.decision.is_none() && claim.is_decided();
+        if old.as_ref() != Some(&unit) || is_taken_back {
             self.out.log.extend(logged);
         }
         self.units.put(own, unit, &claim.replaced());
     }
 
-    fn verdict(&self, claim: &Claim) -> Verdict {
+    fn verdict(&self, claim: &Claim, texts: &[String; 2]) -> Verdict {
         let is_edited =
             claim.kind != Kind::Whole || SIDES.iter().any(|&side| self.differs(claim, side));
+        // What a row was written with is said of its texts, and of no others that the memory has by now.
+        let is_of_others = || {
+            let mut sides = SIDES.into_iter().zip(texts);
+            sides.any(|(side, text)| hash(&claim.row[side]) != hash(text))
+        };
+        let is_void =
+            !is_edited && !claim.is_decided() && (is_of_others() || self.is_left_open(&claim.key));
+        let decision = claim.decision.filter(|_| !is_void);
         Verdict {
-            decision: claim.decision.or(is_edited.then_some(Decision::Edit)),
+            decision: decision.or(is_edited.then_some(Decision::Edit)),
             is_edited,
             is_reviewers: is_edited || claim.is_decided(),
         }
@@ -353,6 +365,12 @@ impl Applying<'_> {
         !is_new && !verdict.is_edited && !is_decided
     }
 
+    /// Whether somebody who looked at a row decided nothing: what was accepted beforehand is so no longer.
+    fn is_left_open(&self, key: &Key) -> bool {
+        let last = self.heard.get(key);
+        last.is_some_and(|last| last.decision.is_none())
+    }
+
     /// What the log has to say of a row; nothing where the row says nothing.
     fn logged(&self, claim: &Claim, verdict: &Verdict, texts: &[String; 2]) -> Option<Logged> {
         let has_comment = !claim.comment().is_empty();
@@ -360,7 +378,8 @@ impl Applying<'_> {
             true => self.settings.reviewer.clone(),
             false => String::new(),
         };
-        (verdict.decision.is_some() || has_comment).then(|| Logged {
+        let is_taken_back = claim.is_decided() && !self.is_left_open(&claim.key);
+        (verdict.decision.is_some() || has_comment || is_taken_back).then(|| Logged {
             document: claim.key.document.clone(),
             id: claim.key.id.clone(),
             decision: verdict.decision,

@@ -89,6 +89,13 @@ impl Claim<'_> {
         }
     }
 
+    /// Whether the sheet was written with a decision of a reviewer on the row.
+    pub(super) fn is_signed_as_written(&self) -> bool {
+        let written = self.sheet.as_written.get(&self.key);
+        written
+            .is_some_and(|row| written_decision(row).is_some() && decided_beforehand(row).is_none())
+    }
+
     /// The hashes of the texts that a row was written with which this one replaces, where they are known.
     pub(super) fn written_texts(&self, key: &Key) -> Option<[String; 2]> {
         if let Some(row) = self.sheet.as_written.get(key) {

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
 use super::origin::Key;
+use super::sheet::Sheet;
 use crate::error::{Error, Result};
 
 /// A decision in the log.
@@ -18,7 +19,8 @@ pub struct Logged {
     pub document: String,
     /// The row's id.
     pub id: String,
-    /// The decision, or `edit` where only a text was changed; none where there is a comment alone.
+    /// The decision, or `edit` where only a text was changed; none where there is a comment alone, or where what was
+    /// accepted beforehand was taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
     /// Who reviewed.
@@ -39,6 +41,15 @@ pub struct Logged {
 }
 
 impl Logged {
+    /// Whether it comes of a sheet, as it is now or was before.
+    pub(super) fn is_of(&self, sheet: &Sheet) -> bool {
+        let parts = |path| {
+            let parts = Path::new(path).components();
+            parts.filter(|part| *part != Component::CurDir)
+        };
+        parts(&self.sheet).eq(parts(&sheet.name))
+    }
+
     /// Whether the pair left the memory with it: rejected, or with a text that went to another row.
     pub(super) fn takes_out(&self) -> bool {
         self.decision == Some(Decision::Reject) || self.after.iter().any(String::is_empty)
@@ -114,6 +125,12 @@ impl Log {
             }
         }
         said
+    }
+
+    /// The last line on each row, also where it decides nothing.
+    pub fn heard(&self) -> HashMap<Key, Logged> {
+        let lines = self.decisions.iter();
+        lines.map(|logged| (logged.key(), logged.clone())).collect()
     }
 
     /// Writes the log as it was, and behind it those of the decisions that are not what their reviewer said last of the

@@ -47,6 +47,8 @@ pub struct Memory {
     pub units: Vec<Unit>,
     /// What was decided last on each row, as the log says.
     pub said: HashMap<Key, Logged>,
+    /// What was said last of each row, also where nothing was decided.
+    pub heard: HashMap<Key, Logged>,
 }
 
 #[derive(Deserialize)]
@@ -177,7 +179,7 @@ impl Origins {
         Memory {
             head: Head::new(tags.0, None, &[]),
             units: linked.map(|(key, row)| unit(key, row, tags)).collect(),
-            said: HashMap::new(),
+            ..Memory::default()
         }
     }
 }

@@ -170,7 +170,7 @@ impl Applying<'_> {
         };
         let has_another = match (unit, self.origins.rows.get(key)) {
             (Some(unit), _) => {
-                let is_own = decision_of(unit).is_some() && self.is_own(unit);
+                let is_own = decision_of(unit).is_some() && self.is_own(unit, key, claim);
                 let texts = texts_of(unit, self.source);
                 let is_anew = self.origins.aligned_anew.contains(&key.document);
                 let is_replaced = claim.kind != Kind::Whole && *key != claim.key;
@@ -208,9 +208,14 @@ impl Applying<'_> {
         Ok(())
     }
 
-    /// Whether it was the reviewer who speaks now, named or not, who decided on a unit last.
-    pub(super) fn is_own(&self, unit: &Unit) -> bool {
-        unit.prop("x-reviewer").unwrap_or_default() == self.settings.reviewer.as_str()
+    /// Whether it was the reviewer who speaks now who decided on a unit last. One without a name is known by the sheet.
+    pub(super) fn is_own(&self, unit: &Unit, key: &Key, claim: &Claim) -> bool {
+        let is_of_sheet = || {
+            let last = self.said.get(key);
+            last.is_none_or(|last| last.is_of(claim.sheet))
+        };
+        let reviewer = unit.prop("x-reviewer").unwrap_or_default();
+        reviewer == self.settings.reviewer.as_str() && (!reviewer.is_empty() || is_of_sheet())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The texts of a row, merged three ways: as they were written, as the reviewer left them, as the memory has them now.
 
+use super::conflicts::decision_of;
 use super::{Applying, SIDES};
 use crate::review::claim::{Claim, Kind, Problem, is_whole};
 use crate::review::decision::Decision;
@@ -94,20 +95,34 @@ impl Applying<'_> {
             return Ok(cell.to_owned());
         }
         // The memory has another text than the sheet was written with.
-        let is_own = unit.prop("x-decision").is_some()
-            && self.is_own(unit)
+        let is_own = decision_of(unit).is_some()
+            && self.is_own(unit, &claim.key, claim)
             && self.is_as_left(&claim.key, side, &now);
         if claim.is_edited(side) {
             if is_own {
                 return Ok(cell.to_owned());
             }
-            let message = "the text was changed here and in the memory too; the memory's was kept";
+            let last = self.said.get(&claim.key);
+            let last = last.filter(|last| !last.is_of(claim.sheet));
+            let place = last.map_or("the memory", |last| &last.sheet);
+            let message =
+                format!("the text was changed here and in {place} too; the memory's was kept");
             return Err(claim.problem(side, message));
         }
         match claim.decision {
             // An edit that its reviewer takes back. (A merged row's cell may still be that of one part.)
             Some(Decision::Edit) if is_own && !claim.key.id.contains('+') => Ok(cell.to_owned()),
-            Some(Decision::Accept) if is_own || !claim.is_decided() => Ok(now),
+            // The same of an edit that this very sheet has no longer.
+            Some(Decision::Accept) if is_own && claim.is_decided() && self.is_of_sheet(claim) => {
+                Ok(cell.to_owned())
+            }
+            // Nobody said it here, and somebody or nobody said something else there.
+            Some(Decision::Accept)
+                if !claim.is_decided()
+                    && (decision_of(unit).is_some() || !claim.is_signed_as_written()) =>
+            {
+                Ok(now)
+            }
             None => Ok(now),
             Some(decision) => {
                 let message =
@@ -115,6 +130,12 @@ impl Applying<'_> {
                 Err(claim.problem(side, message))
             }
         }
+    }
+
+    /// Whether what was decided last on a row came of the same sheet.
+    fn is_of_sheet(&self, claim: &Claim) -> bool {
+        let last = self.said.get(&claim.key);
+        last.is_some_and(|last| last.is_of(claim.sheet))
     }
 
     /// Whether a text of the memory is the one that the last decision on the pair left there, as far as the log says: another

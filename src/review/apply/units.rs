@@ -107,7 +107,9 @@ impl Applying<'_> {
             _ => {}
         }
         let before = unit.prop("x-comment").unwrap_or_default().into_owned();
-        if let Some(comment) = with_comment(&before, claim.comment(), self.is_nameless()) {
+        if let Some(comment) =
+            with_comment(&before, claim.comment(), self.is_corrected(claim, &before))
+        {
             unit.set_prop("x-comment", &comment);
         }
     }
@@ -131,13 +133,16 @@ impl Applying<'_> {
         let mut sides = SIDES.into_iter().zip(texts);
         is_same
             && is_named
-            && !self.is_own(unit)
+            && !self.is_own(unit, &claim.key, claim)
             && !is_answer
             && sides.all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
     }
 
-    fn is_nameless(&self) -> bool {
-        self.settings.reviewer.is_empty()
+    /// Whether the comment that a pair has is what the same sheet said before. A reviewer with a name adds to it.
+    fn is_corrected(&self, claim: &Claim, before: &str) -> bool {
+        let last = self.heard.get(&claim.key);
+        let last = last.filter(|last| last.is_of(claim.sheet));
+        self.settings.reviewer.is_empty() && last.is_some_and(|last| last.comment == before)
     }
 
     /// Whether a unit has all that a row says, decision and comment.
@@ -146,19 +151,19 @@ impl Applying<'_> {
         let is_decided = verdict.decision.is_none() || decision_of(unit).is_some();
         is_decided
             && !verdict.is_reviewers
-            && with_comment(&before, claim.comment(), self.is_nameless()).is_none()
+            && with_comment(&before, claim.comment(), self.is_corrected(claim, &before)).is_none()
     }
 }
 
-/// The comments on a pair and another; none where it is there already. A reviewer without a name has one at a time.
-fn with_comment(before: &str, comment: &str, is_nameless: bool) -> Option<String> {
+/// The comments on a pair and another, which may take the place of one; none where it is there already.
+fn with_comment(before: &str, comment: &str, is_corrected: bool) -> Option<String> {
     let said: Vec<&str> = before.split(BETWEEN_COMMENTS).collect();
     let pieces = comment.split(BETWEEN_COMMENTS);
     let new: Vec<&str> = pieces.filter(|piece| !said.contains(piece)).collect();
     if comment.is_empty() || new.is_empty() {
         return None;
     }
-    let replaces = before.is_empty() || comment.contains(before) || is_nameless && said.len() == 1;
+    let replaces = before.is_empty() || comment.contains(before) || is_corrected;
     Some(match replaces {
         true => comment.to_owned(),
         false => [&said[..], &new].concat().join(BETWEEN_COMMENTS),
