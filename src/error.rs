@@ -27,8 +27,8 @@ pub enum Error {
     /// A file is not UTF-8, and in no other encoding that can be told from its bytes.
     #[error(
         "{name}: not UTF-8, nor another encoding that can be told: byte {byte} (line {line}) cannot be decoded; \
-         where the encoding is known, give it with --encoding, or convert the file, for example with \
-         `iconv -f CP949 -t UTF-8`"
+         convert the file, for example with `iconv -f CP949 -t UTF-8`, or, of an article, name its encoding with \
+         --encoding"
     )]
     NotUtf8 {
         /// The file.

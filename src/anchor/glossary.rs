@@ -1,12 +1,16 @@
 //! The user's own term pairs.
 
 use std::io::Read;
+use std::path::Path;
 
 use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::reader::recognize;
 
-/// Term pairs from a CSV file of two columns, Korean and English in either order.
+/// What may divide the columns.
+const DELIMITERS: [u8; 3] = *b",;\t";
+
+/// Term pairs from a CSV file of two columns, Korean and English in either order, divided by commas, semicolons or tabs.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     pairs: Vec<(String, String)>,
@@ -23,12 +27,14 @@ impl Glossary {
     /// assert_eq!(glossary.pairs().count(), 1);
     /// # Ok::<(), naranhi::Error>(())
     /// ```
-    pub fn read(csv: impl Read, name: &str) -> Result<Glossary> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(csv);
+    pub fn read(mut csv: impl Read, name: &str) -> Result<Glossary> {
+        let mut bytes = Vec::new();
+        csv.read_to_end(&mut bytes)
+            .map_err(Error::io(Path::new(name)))?;
+        // The one that makes most rows two; of equals, the last is taken.
+        let delimiters = DELIMITERS.into_iter().rev();
+        let delimiter = delimiters.max_by_key(|&delimiter| rows_of_two(&bytes, delimiter));
+        let mut reader = reader(&bytes, delimiter.unwrap_or(DELIMITERS[0]));
         let mut pairs = Vec::new();
         for (index, row) in reader.records().enumerate() {
             let error = |message: String, line: u64| Error::Data {
@@ -75,9 +81,35 @@ impl Glossary {
     }
 }
 
+fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter)
+        .from_reader(bytes)
+}
+
+fn rows_of_two(bytes: &[u8], delimiter: u8) -> usize {
+    let rows = reader(bytes, delimiter).into_records().flatten();
+    rows.filter(|row| row.len() == 2).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn any_delimiter() {
+        for delimiter in [",", ";", "\t"] {
+            let csv =
+                format!("현무암{delimiter}basalt\n\"서울, 부산\"{delimiter}\"Seoul; Busan\"\n");
+            let glossary = Glossary::read(csv.as_bytes(), "x").unwrap();
+            let pairs: Vec<_> = glossary.pairs().collect();
+            let expected = [("현무암", "basalt"), ("서울, 부산", "Seoul; Busan")];
+            assert_eq!(pairs, expected, "{delimiter:?}");
+        }
+    }
 
     #[test]
     fn either_order_and_a_header() {

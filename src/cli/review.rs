@@ -156,7 +156,17 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     for problem in &applied.problems {
         tell(&problem.to_string());
     }
-    let mut outcome = match applied.problems.is_empty() {
+    let mut unread = 0;
+    for sheet in &sheets {
+        for page in &sheet.unread {
+            unread += 1;
+            tell(&format!(
+                "{}: the page “{page}” looks like a review sheet too and was not read; give it in a file of its own",
+                sheet.name
+            ));
+        }
+    }
+    let mut outcome = match applied.problems.is_empty() && unread == 0 {
         true => Outcome::Done,
         false => Outcome::Incomplete,
     };

@@ -1,10 +1,13 @@
 //! Applying reviewed sheets to a memory: a three-way merge of what was written, what the reviewer made of it, and what
 //! the memory has become meanwhile.
 
+mod characters;
 mod conflicts;
 mod exchange;
+mod mistyped;
 mod moved;
 mod outcome;
+mod pasted;
 mod rebase;
 mod strangers;
 mod texts;
@@ -23,8 +26,11 @@ use super::sheet::Sheet;
 use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
+use characters::restore_characters;
 use conflicts::Sorted;
 use exchange::Exchanges;
+use mistyped::mistyped;
+use pasted::merge_pasted;
 use rebase::rebase;
 pub(super) use strangers::without_strangers;
 
@@ -40,7 +46,9 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     name(&mut units);
     let source = Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean);
     let (rebased, lost) = rebase(&units, origins, sheets.to_vec(), source);
-    let (fitting, strangers) = without_strangers(&units, rebased, source);
+    let (mut fitting, strangers) = without_strangers(&units, rebased, source);
+    let damaged = restore_characters(&units, origins, &mut fitting, source);
+    merge_pasted(&mut fitting);
     let mistyped = mistyped(&units, &fitting, source);
     let mut known = known(&units, origins, &fitting);
     known.retain(|key| !mistyped.contains_key(key));
@@ -60,7 +68,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         said: &memory.said,
         heard: &memory.heard,
         out: Applied {
-            problems: [found.problems, lost, strangers].concat(),
+            problems: [found.problems, lost, strangers, damaged].concat(),
             ..Applied::default()
         },
         source,
@@ -119,43 +127,6 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
         known.extend(wholes.map(|id| key.sibling(&id)));
     }
     known
-}
-
-/// The ids that rows of sheets have in which their reviewers said something, where the memory has the texts that they were
-/// written with under an id that the sheet lacks; and this id. A workbook knows its rows itself.
-fn mistyped(units: &[(Key, Unit)], sheets: &[Sheet], source: Language) -> HashMap<Key, Key> {
-    let in_memory: HashSet<&Key> = units.iter().map(|(key, _)| key).collect();
-    let mut mistyped = HashMap::new();
-    let mut by_texts: HashMap<[String; 2], &Key> = HashMap::new();
-    for sheet in sheets.iter().filter(|sheet| sheet.as_written.is_empty()) {
-        let ids: HashSet<Key> = sheet.rows.iter().map(|row| Key::of_row(&row.row)).collect();
-        for row in &sheet.rows {
-            let key = Key::of_row(&row.row);
-            let is_one = !key.id.contains(['+', '.']);
-            let Some(texts) = written(&row.row).filter(|_| is_one && !in_memory.contains(&key))
-            else {
-                continue;
-            };
-            let cells = SIDES.map(|side| hash(&row.row[side]));
-            if cells == texts && row.row[Column::Decision].trim().is_empty() {
-                continue;
-            }
-            if by_texts.is_empty() {
-                by_texts = units
-                    .iter()
-                    .map(|(key, unit)| (texts_of(unit, source), key))
-                    .collect();
-            }
-            let meant = by_texts.get(&texts).filter(|meant| {
-                let is_other = meant.document != key.document || ids.contains(**meant);
-                !is_other && !made_of(meant).contains(&key)
-            });
-            if let Some(&meant) = meant {
-                mistyped.insert(key, meant.clone());
-            }
-        }
-    }
-    mistyped
 }
 
 /// The rows that no sheet has, of the documents that sheets have.
@@ -231,10 +202,15 @@ fn name(units: &mut [(Key, Unit)]) {
 
 /// The hashes of a unit's texts, source and target.
 fn texts_of(unit: &Unit, source: Language) -> [String; 2] {
-    [source, source.other()].map(|language| {
-        let variant = unit.variant(language);
-        hash(&variant.map(|variant| variant.text()).unwrap_or_default())
-    })
+    [source, source.other()].map(|language| hash(&text_of(unit, language)))
+}
+
+/// The text of a unit in a language; empty where it has none.
+fn text_of(unit: &Unit, language: Language) -> String {
+    let variant = unit.variant(language);
+    variant
+        .map(|variant| variant.text().into_owned())
+        .unwrap_or_default()
 }
 
 struct Applying<'a> {
@@ -273,10 +249,7 @@ const SIDES: [Column; 2] = [Column::Source, Column::Target];
 
 impl Applying<'_> {
     fn text(&self, unit: &Unit, side: Column) -> String {
-        let variant = unit.variant(self.language(side));
-        variant
-            .map(|variant| variant.text().into_owned())
-            .unwrap_or_default()
+        text_of(unit, self.language(side))
     }
 
     fn language(&self, side: Column) -> Language {

@@ -9,7 +9,7 @@ use std::fmt;
 
 use super::decision::Decision;
 use super::origin::{Key, NEW, Origins};
-use super::row::{Column, Row, decided_beforehand, hash};
+use super::row::{Column, Row, decided_beforehand, digits_of_hash, hash};
 use super::sheet::Sheet;
 pub(super) use parts::{Parts, is_whole};
 use rivals::{without_rivals, without_silent};
@@ -92,8 +92,7 @@ impl Claim<'_> {
     /// Whether the sheet was written with a decision of a reviewer on the row.
     pub(super) fn is_signed_as_written(&self) -> bool {
         let written = self.sheet.as_written.get(&self.key);
-        written
-            .is_some_and(|row| written_decision(row).is_some() && decided_beforehand(row).is_none())
+        written.is_some_and(is_signed)
     }
 
     /// The hashes of the texts that a row was written with which this one replaces, where they are known.
@@ -172,6 +171,11 @@ impl Claim<'_> {
             message: message.into(),
         }
     }
+}
+
+/// Whether a row as it was written has a decision of a reviewer.
+pub(super) fn is_signed(row: &Row) -> bool {
+    written_decision(row).is_some() && decided_beforehand(row).is_none()
 }
 
 fn written_decision(row: &Row) -> Option<Decision> {
@@ -360,7 +364,7 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
     }
     key.is_added().then(|| {
         let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
-        key.id = format!("{NEW}{}", &hash(&texts.join("\u{1f}"))[..8]);
+        key.id = format!("{NEW}{}", digits_of_hash(&texts.join("\u{1f}"), 8));
         Kind::New
     })
 }

@@ -240,6 +240,15 @@ impl Key {
         self.id.starts_with(BEAD)
     }
 
+    /// The number of a row of an alignment: of `s-0012`, 12.
+    pub(super) fn number(&self) -> Option<i64> {
+        self.id
+            .strip_prefix(BEAD)?
+            .trim_start_matches('-')
+            .parse()
+            .ok()
+    }
+
     /// The row of this id in another document.
     pub(super) fn of_document(&self, document: &str) -> Key {
         Key {

@@ -98,11 +98,28 @@ impl IndexMut<Column> for Row {
     }
 }
 
-/// A short hash of a cell's text, 16 hexadecimal digits, that does not see what spreadsheet programs change on their
-/// own: kinds of line ends, and white space around the text. XXH3, 64 bits.
+/// What a [`hash`] begins with: digits alone, or around an e, a spreadsheet program takes for a number.
+const HASH: char = 'h';
+
+/// A short hash of a cell's text, `h` and 16 hexadecimal digits, that does not see what spreadsheet programs change on
+/// their own: kinds of line ends, and white space around the text. XXH3, 64 bits.
 pub fn hash(text: &str) -> String {
     let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
-    format!("{:016x}", xxh3_64(text.as_bytes()))
+    format!("{HASH}{:016x}", xxh3_64(text.as_bytes()))
+}
+
+/// The digits that a [`hash`] begins with, as many as are asked for.
+pub(super) fn digits_of_hash(text: &str, count: usize) -> String {
+    hash(text).chars().skip(1).take(count).collect()
+}
+
+/// The hash that a cell holds; those of older sheets are digits alone.
+pub(super) fn hash_in(cell: &str) -> String {
+    let is_bare = cell.len() == 16 && cell.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match is_bare {
+        true => format!("{HASH}{cell}"),
+        false => cell.to_owned(),
+    }
 }
 
 /// The rows of an alignment: every bead, also those with one side.
@@ -175,5 +192,7 @@ mod tests {
         assert_eq!(hash("가\r\n나 "), hash("가\n나"));
         assert_ne!(hash("가 나"), hash("가나"));
         assert_eq!(hash(""), hash(" "));
+        assert_eq!(hash_in(&hash("가")), hash("가"));
+        assert_eq!(hash_in(&hash("가")[1..]), hash("가"));
     }
 }

@@ -8,7 +8,7 @@ use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::csv::restore;
 use super::origin::Key;
-use super::row::{Column, Row, hash};
+use super::row::{Column, Row, hash, hash_in};
 use super::xlsx::{AS_WRITTEN, REVIEW};
 use crate::error::{Error, Result};
 use crate::reader;
@@ -24,6 +24,8 @@ pub struct Sheet {
     pub as_written: HashMap<Key, Row>,
     /// The tags of the source and target language, where the sheet says them.
     pub tags: Option<(String, String)>,
+    /// Other pages of the workbook that look like a review sheet and hold another thing: they are not read.
+    pub unread: Vec<String>,
     /// Whether a row names a document, or the memory does.
     pub(super) names_documents: bool,
     /// Where each column stands, counted from 0, by the order of [`Column::ALL`].
@@ -31,7 +33,7 @@ pub struct Sheet {
 }
 
 /// A row and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetRow {
     /// The row's number as spreadsheet programs show it: the head is 1.
     pub line: usize,
@@ -99,8 +101,21 @@ impl Sheet {
                 message: format!("{name}: the workbook has no page"),
             });
         };
-        let range = workbook.worksheet_range(&page).map_err(broken)?;
-        let mut sheet = Sheet::of_records(records(&range), name.clone(), false);
+        let mut read = |page: &str| -> Result<Sheet> {
+            let range = workbook.worksheet_range(page).map_err(broken)?;
+            Ok(Sheet::of_records(records(&range), name.clone(), false))
+        };
+        let mut sheet = read(&page)?;
+        for other in pages
+            .iter()
+            .filter(|other| **other != page && **other != AS_WRITTEN)
+        {
+            let other_sheet = read(other)?;
+            let is_sheet = !NECESSARY.iter().any(|&column| other_sheet.lacks(column));
+            if is_sheet && other_sheet.rows != sheet.rows {
+                sheet.unread.push(other.clone());
+            }
+        }
         if pages.iter().any(|page| page == AS_WRITTEN) {
             sheet.keep(&mut workbook).map_err(broken)?;
         }
@@ -244,6 +259,11 @@ fn places(head: &[String]) -> [Option<usize>; Column::ALL.len()] {
 
 fn row(places: &[Option<usize>; Column::ALL.len()], mut cells: Vec<String>) -> Row {
     let mut row = Row::default();
+    for column in [Column::SourceHash, Column::TargetHash] {
+        if let Some(cell) = places[column as usize].and_then(|place| cells.get_mut(place)) {
+            *cell = hash_in(cell.trim());
+        }
+    }
     for column in Column::ALL {
         if let Some(cell) = places[column as usize].and_then(|place| cells.get_mut(place)) {
             row[column] = match cell.contains('\r') {

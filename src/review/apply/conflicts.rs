@@ -7,6 +7,7 @@ use super::moved::{MovedOut, spaced};
 use super::{Applying, SIDES, texts_of};
 use crate::review::claim::{Claim, Kind, Parts, Problem, whole_of};
 use crate::review::decision::Decision;
+use crate::review::log::Logged;
 use crate::review::origin::Key;
 use crate::review::row::{Column, hash};
 use crate::tmx::Unit;
@@ -62,6 +63,9 @@ impl Applying<'_> {
     /// Whether a row may say what it says: not of pairs that another reviewer decided on, unless its sheet was written
     /// with the decision, and not of pairs that are parts of others by now.
     fn may_speak(&self, claim: &Claim) -> Result<(), Problem> {
+        if claim.is_undecided() {
+            self.has_its_pair(claim)?;
+        }
         if claim.is_silent() {
             return Ok(());
         }
@@ -97,6 +101,23 @@ impl Applying<'_> {
             return Err(claim.problem(Column::Decision, message));
         }
         Ok(())
+    }
+
+    /// Whether the memory has the pair of a row that its sheet was written with a reviewer's decision on, or somebody took
+    /// it out.
+    fn has_its_pair(&self, claim: &Claim) -> Result<(), Problem> {
+        let key = &claim.key;
+        let is_there = self.units.get(key).is_some()
+            || self.superseded.contains_key(key)
+            || self.said.get(key).is_some_and(Logged::takes_out);
+        if is_there || !claim.is_signed_as_written() {
+            return Ok(());
+        }
+        let message = format!(
+            "the memory has no {}; what was decided on it was not applied",
+            key.id
+        );
+        Err(claim.problem(Column::Id, message))
     }
 
     /// Whether a row was split without losing text; what another row took over is not lost.

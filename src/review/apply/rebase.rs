@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{SIDES, texts_of};
 use crate::article::Language;
-use crate::review::claim::{Problem, written};
+use crate::review::claim::{Problem, is_signed, written};
 use crate::review::origin::{Key, Origins};
 use crate::review::reviewed::is_touched;
 use crate::review::row::{Column, Row, hash};
@@ -127,7 +127,11 @@ fn new_ids(
     found
 }
 
+/// Whether a reviewer said something of a row, in the sheet or before it was written.
 fn says_something(sheet: &Sheet, key: &Key, row: &Row) -> bool {
+    if sheet.as_written.get(key).is_some_and(is_signed) {
+        return true;
+    }
     let mut untouched = Row::default();
     untouched[Column::Id].clone_from(&key.id);
     is_touched(row, sheet.as_written.get(key).unwrap_or(&untouched))

@@ -11,15 +11,48 @@ use crate::review::sheet::Sheet;
 use crate::tmx::Unit;
 
 /// Of so many rows or more, more than half must have another text in both languages: a reviewer changes one, and that
-/// in a few.
+/// in a few. So many rows, whose ids are off by the same number, are another alignment: nobody mistypes two alike.
 const FEWEST: usize = 2;
 
-/// Of a document in a sheet, the rows that can be compared, and those whose texts are others.
+/// Of a document in a sheet, the rows that can be compared, those whose texts are others, and those whose texts stand
+/// under another id, by how far that is away.
 #[derive(Default)]
 struct Compared {
     rows: usize,
     strange: usize,
+    shifted: HashMap<i64, usize>,
     line: usize,
+}
+
+impl Compared {
+    fn is_of_another(&self) -> bool {
+        let is_shifted = self.shifted.values().any(|&rows| rows >= FEWEST);
+        is_shifted || self.strange >= FEWEST && 2 * self.strange > self.rows
+    }
+}
+
+/// The texts of rows by their ids, and the ids of an alignment by their texts.
+#[derive(Default)]
+struct Known {
+    texts: HashMap<Key, [String; 2]>,
+    ids: HashMap<(String, [String; 2]), Key>,
+}
+
+impl Known {
+    fn add(&mut self, key: Key, texts: [String; 2]) {
+        if key.is_of_alignment() {
+            let place = (key.document.clone(), texts.clone());
+            self.ids.entry(place).or_insert_with(|| key.clone());
+        }
+        self.texts.entry(key).or_insert(texts);
+    }
+
+    /// How far away from a row its texts stand, under the id of another one.
+    fn shift(&self, key: &Key, texts: &[String; 2]) -> Option<i64> {
+        let elsewhere = self.ids.get(&(key.document.clone(), texts.clone()))?;
+        let shift = elsewhere.number()? - key.number()?;
+        (shift != 0 && self.texts.get(key) != Some(texts)).then_some(shift)
+    }
 }
 
 /// The sheets without the documents whose rows do not fit what the memory, or a sheet before, has under their names; and
@@ -29,37 +62,47 @@ pub(in crate::review) fn without_strangers(
     sheets: Vec<Sheet>,
     source: Language,
 ) -> (Vec<Sheet>, Vec<Problem>) {
-    let mut known: HashMap<Key, [String; 2]> = units
-        .iter()
-        .map(|(key, unit)| (key.clone(), texts_of(unit, source)))
-        .collect();
+    let mut known = Known::default();
+    for (key, unit) in units {
+        known.add(key.clone(), texts_of(unit, source));
+    }
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
     for mut sheet in sheets {
         let mut documents: BTreeMap<String, Compared> = BTreeMap::new();
         for row in &sheet.rows {
             let key = Key::of_row(&row.row);
-            let (Some(here), Some(written)) = (known.get(&key), written(&row.row)) else {
+            let Some(written) = written(&row.row) else {
                 continue;
             };
+            let shift = known.shift(&key, &written);
+            let here = known.texts.get(&key);
+            if here.is_none() && shift.is_none() {
+                continue;
+            }
             let cells = SIDES.map(|side| hash(&row.row[side]));
-            let is_strange =
-                (0..2).all(|side| ![&written[side], &cells[side]].contains(&&here[side]));
+            let is_strange = here.is_some_and(|here| {
+                (0..2).all(|side| ![&written[side], &cells[side]].contains(&&here[side]))
+            });
             let compared = documents.entry(key.document).or_default();
+            if let Some(shift) = shift.filter(|_| here != Some(&cells)) {
+                *compared.shifted.entry(shift).or_default() += 1;
+            }
             compared.rows += 1;
             compared.strange += usize::from(is_strange);
             if compared.line == 0 {
                 compared.line = row.line;
             }
         }
-        documents.retain(|_, it| it.strange >= FEWEST && 2 * it.strange > it.rows);
+        documents.retain(|_, compared| compared.is_of_another());
         for (document, compared) in &documents {
             problems.push(Problem {
                 sheet: sheet.name.clone(),
                 line: compared.line,
                 cell: sheet.cell(Column::Document, compared.line),
                 message: format!(
-                    "nothing of {document} was applied: under this name there is another article already, or another \
-                     alignment of it; align again with a name of its own (--document)"
+                    "nothing of {document} was applied: under this name there is another alignment of the article already \
+                     (give what `naranhi align -o FILE.jsonl` wrote of that one, --alignment FILE.jsonl), or another \
+                     article (align again with a name of its own, --document)"
                 ),
             });
         }
@@ -72,7 +115,7 @@ pub(in crate::review) fn without_strangers(
         sheet.as_written.retain(|_, row| is_kept(row));
         for row in &sheet.rows {
             if let Some(written) = written(&row.row) {
-                known.entry(Key::of_row(&row.row)).or_insert(written);
+                known.add(Key::of_row(&row.row), written);
             }
         }
         kept.push(sheet);

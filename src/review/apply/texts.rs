@@ -7,6 +7,18 @@ use crate::review::decision::Decision;
 use crate::review::origin::Key;
 use crate::review::row::{Column, hash};
 
+/// What spreadsheet programs show in place of what they cannot evaluate.
+const ERRORS: [&str; 7] = [
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A",
+];
+/// What LibreOffice shows begins with this; a number follows.
+const ERROR: &str = "Err:";
+
+fn is_error(cell: &str) -> bool {
+    let number = cell.strip_prefix(ERROR);
+    ERRORS.contains(&cell) || number.is_some_and(|number| number.parse::<u16>().is_ok())
+}
+
 impl Applying<'_> {
     /// The texts that a row replaces, as far as they are known: joined where it merges several.
     pub(super) fn before(&self, claim: &Claim) -> Option<[String; 2]> {
@@ -51,6 +63,10 @@ impl Applying<'_> {
         let mut texts = <[String; 2]>::default();
         for (text, (index, side)) in texts.iter_mut().zip(SIDES.into_iter().enumerate()) {
             let cell = claim.row[side].trim();
+            if is_error(cell) {
+                let message = "the spreadsheet program has an error in the cell and no text; it was not applied";
+                return Err(claim.problem(side, message));
+            }
             *text = match (&claim.kind, &before) {
                 // The cell still is that of one of the rows that are merged here.
                 (Kind::Merged(_), Some(before)) if self.is_not_filled_in(claim, side) => {

@@ -53,8 +53,12 @@ pub(super) fn without_rivals<'a>(
     let mut refuse = |key: &Key, index: usize, other: usize| {
         left_out.extend([index, other]);
         let rival = &claims[other];
+        let way_out = match std::ptr::eq(rival.sheet, claims[index].sheet) {
+            true => "",
+            false => " (apply the sheets one after the other, each with its --reviewer)",
+        };
         let message = format!(
-            "{} is in {} of {} too, and they do not agree; neither was applied",
+            "{} is in {} of {} too, and they do not agree; neither was applied{way_out}",
             key.id,
             rival.sheet.cell(Column::Id, rival.line),
             rival.sheet.name

@@ -1,0 +1,52 @@
+//! Rows whose ids nobody wrote, told by their texts.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{SIDES, made_of, texts_of};
+use crate::article::Language;
+use crate::review::claim::written;
+use crate::review::origin::Key;
+use crate::review::row::{Column, hash};
+use crate::review::sheet::Sheet;
+use crate::tmx::Unit;
+
+/// The ids that rows of sheets have in which their reviewers said something, where the memory has the texts that they were
+/// written with under an id that the sheet lacks; and this id. A workbook knows its rows itself.
+pub(super) fn mistyped(
+    units: &[(Key, Unit)],
+    sheets: &[Sheet],
+    source: Language,
+) -> HashMap<Key, Key> {
+    let in_memory: HashSet<&Key> = units.iter().map(|(key, _)| key).collect();
+    let mut mistyped = HashMap::new();
+    let mut by_texts: HashMap<[String; 2], &Key> = HashMap::new();
+    for sheet in sheets.iter().filter(|sheet| sheet.as_written.is_empty()) {
+        let ids: HashSet<Key> = sheet.rows.iter().map(|row| Key::of_row(&row.row)).collect();
+        for row in &sheet.rows {
+            let key = Key::of_row(&row.row);
+            let is_one = !key.id.contains(['+', '.']);
+            let Some(texts) = written(&row.row).filter(|_| is_one && !in_memory.contains(&key))
+            else {
+                continue;
+            };
+            let cells = SIDES.map(|side| hash(&row.row[side]));
+            if cells == texts && row.row[Column::Decision].trim().is_empty() {
+                continue;
+            }
+            if by_texts.is_empty() {
+                by_texts = units
+                    .iter()
+                    .map(|(key, unit)| (texts_of(unit, source), key))
+                    .collect();
+            }
+            let meant = by_texts.get(&texts).filter(|meant| {
+                let is_other = meant.document != key.document || ids.contains(**meant);
+                !is_other && !made_of(meant).contains(&key)
+            });
+            if let Some(&meant) = meant {
+                mistyped.insert(key, meant.clone());
+            }
+        }
+    }
+    mistyped
+}

@@ -1,0 +1,76 @@
+//! Rows whose texts were pasted into a neighbour before they were deleted: the two are merged, as if the id said so.
+
+use std::collections::HashMap;
+
+use super::SIDES;
+use super::made_of;
+use super::moved::spaced;
+use crate::review::origin::Key;
+use crate::review::row::{Column, Row};
+use crate::review::sheet::Sheet;
+
+/// Gives a row that holds both texts of one beside it, which its workbook was written with and has no longer, the ids of
+/// both.
+pub(super) fn merge_pasted(sheets: &mut [Sheet]) {
+    sheets.iter_mut().for_each(merge_in);
+}
+
+fn merge_in(sheet: &mut Sheet) {
+    // Where the sheet has each row, on its own, merged or in parts.
+    let mut places: HashMap<Key, usize> = HashMap::new();
+    for (place, row) in sheet.rows.iter().enumerate() {
+        let key = Key::of_row(&row.row);
+        places.extend(made_of(&key).into_iter().map(|key| (key, place)));
+        places.insert(key, place);
+    }
+    let has_both = |row: &Row| SIDES.iter().all(|&side| !row[side].trim().is_empty());
+    let written = sheet.as_written.iter();
+    let mut written: Vec<(&Key, &Row)> = written.filter(|(_, row)| has_both(row)).collect();
+    written.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
+    // A row that was merged before may have been merged further.
+    let place_of = |key: &Key| {
+        let mut pieces = key.id.split('+').map(|id| places.get(&key.sibling(id)));
+        let merged = pieces
+            .next()
+            .flatten()
+            .filter(|_| pieces.all(|place| place.is_some()));
+        places.get(key).or(merged).copied()
+    };
+    let above = nearest(written.iter().map(|(key, _)| place_of(key)));
+    let below = nearest(written.iter().rev().map(|(key, _)| place_of(key)));
+    let beside = above.into_iter().zip(below.into_iter().rev());
+    for ((key, texts), (above, below)) in written.into_iter().zip(beside) {
+        if place_of(key).is_some() {
+            continue;
+        }
+        let takes = |place: &usize| {
+            let row = &sheet.rows[*place].row;
+            let own = Key::of_row(row);
+            let written = sheet.as_written.get(&own);
+            let holds =
+                |row: &Row, side: Column| spaced(&row[side]).contains(&spaced(&texts[side]));
+            let takes = |side| holds(row, side) && !written.is_some_and(|row| holds(row, side));
+            let is_of_document =
+                own.document == key.document && own.is_of_alignment() && !own.id.contains('.');
+            is_of_document && SIDES.into_iter().all(takes)
+        };
+        if let Some(place) = [above, below].into_iter().flatten().find(takes) {
+            let row = &mut sheet.rows[place].row;
+            let own = Key::of_row(row);
+            let mut pieces: Vec<Key> = own.id.split('+').map(|id| own.sibling(id.trim())).collect();
+            pieces.push(key.clone());
+            pieces.sort_by(|a, b| a.order().cmp(&b.order()));
+            let ids: Vec<String> = pieces.into_iter().map(|key| key.id).collect();
+            row[Column::Id] = ids.join("+");
+        }
+    }
+}
+
+/// For each row, the place of the last one so far that has one.
+fn nearest(places: impl Iterator<Item = Option<usize>>) -> Vec<Option<usize>> {
+    let last = places.scan(None, |last, place| {
+        *last = place.or(*last);
+        Some(*last)
+    });
+    last.collect()
+}

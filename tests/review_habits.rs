@@ -1,0 +1,202 @@
+//! What people and their spreadsheet programs do to sheets, though no guide says so.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use calamine::{Data, Reader, Xlsx};
+use common::team::{DECISION, SOURCE, TARGET, apply, sheet_of};
+use common::{Folder, change_workbook, reviewed};
+use rust_xlsxwriter::Workbook;
+
+/// Both texts pasted into the row above, the row deleted: nothing stands twice.
+#[test]
+fn a_row_pasted_into_another_and_deleted_is_merged() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.xlsx --document roh");
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        let last = rows.pop().unwrap();
+        for column in [SOURCE, TARGET] {
+            rows[2][column] = format!("{}\n{}", rows[2][column], last[column]);
+        }
+    });
+    for _ in 0..2 {
+        let (code, said) = apply(&folder, "pair.xlsx");
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains("1 merged"), "{said}");
+        let memory = folder.read("pair.tmx");
+        assert_eq!(memory.matches("30th").count(), 1, "{memory}");
+        assert!(memory.contains("s-0002+s-0003"), "{memory}");
+    }
+}
+
+/// One text pasted, and the row deleted: who knows what became of the other.
+#[test]
+fn a_row_of_which_one_text_was_pasted_into_another_stays() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.xlsx --document roh");
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        let last = rows.pop().unwrap();
+        rows[2][TARGET] = format!("{} {}", rows[2][TARGET], last[TARGET]);
+    });
+    let (code, said) = apply(&folder, "pair.xlsx");
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains("1 left as before, not in the sheet"),
+        "{said}"
+    );
+    assert!(folder.read("pair.tmx").contains("roh s-0003\""));
+}
+
+#[test]
+fn a_second_page_with_other_decisions_is_named() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.xlsx --document roh");
+    let mut before: Xlsx<_> = calamine::open_workbook(folder.path("pair.xlsx")).unwrap();
+    let mut after = Workbook::new();
+    let mut copies = Vec::new();
+    for name in ["review", "as written"] {
+        let range = before.worksheet_range(name).unwrap();
+        copies.push((name, range.clone()));
+        if name == "review" {
+            copies.push(("backup", range.clone()));
+            copies.push(("review (2)", range));
+        }
+    }
+    for (name, range) in copies {
+        let page = after.add_worksheet().set_name(name).unwrap();
+        for (line, row) in range.rows().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                let is_rejected = name == "review (2)" && (line, column) == (2, DECISION);
+                let cell = match is_rejected {
+                    true => Data::String("reject".into()),
+                    false => cell.clone(),
+                };
+                page.write_string(line as u32, column as u16, cell.to_string())
+                    .unwrap();
+            }
+        }
+    }
+    after.save(folder.path("pair.xlsx")).unwrap();
+    let (code, said) = apply(&folder, "pair.xlsx");
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("the page “review (2)” looks like a review sheet too"),
+        "{said}"
+    );
+    assert!(!said.contains("backup"), "{said}");
+}
+
+#[test]
+fn an_error_of_the_spreadsheet_program_is_no_text() {
+    for error in ["#VALUE!", "#NAME?", "Err:509"] {
+        let folder = Folder::with_articles();
+        reviewed(&folder, |rows| rows[3][TARGET] = error.into());
+        let (code, said) = apply(&folder, "pair.csv --reviewer kim");
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains("pair.csv, row 4, F4"), "{said}");
+        assert!(!folder.read("pair.tmx").contains(error));
+    }
+}
+
+/// A CSV that went through an encoding without some of its characters.
+#[test]
+fn a_question_mark_for_a_lost_character_is_no_edit() {
+    let folder = Folder::with_articles();
+    let english = folder
+        .read("en.txt")
+        .replace("returns home", "returns home – via Besançon –");
+    folder.write("en.txt", english);
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    let before = folder.read("pair.tmx");
+    let lossy = |text: &str| text.replace(['–', 'ç'], "?");
+    reviewed(&folder, |rows| rows[3][TARGET] = lossy(&rows[3][TARGET]));
+    let (code, said) = apply(&folder, "pair.csv --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(folder.read("pair.tmx"), before);
+
+    // What was edited besides is not guessed at.
+    reviewed(&folder, |rows| {
+        rows[3][TARGET] = lossy(&rows[3][TARGET]).replace("home", "to Seoul");
+    });
+    let (code, said) = apply(&folder, "pair.csv --reviewer kim");
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("pair.csv, row 4, F4: characters may have become"),
+        "{said}"
+    );
+    assert_eq!(folder.read("pair.tmx"), before);
+}
+
+/// A hash of digits alone is a number to a spreadsheet program, and comes back as `3.45678E+15`.
+#[test]
+fn no_cell_of_a_hash_looks_like_a_number() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| {
+        for row in &rows[1..] {
+            for hash in &row[row.len() - 2..] {
+                assert!(hash.starts_with('h') && hash.len() == 17, "{hash}");
+            }
+        }
+        // Sheets of an older day have the digits alone.
+        for row in &mut rows[1..] {
+            let count = row.len();
+            for hash in &mut row[count - 2..] {
+                hash.remove(0);
+            }
+        }
+    });
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    let before = folder.read("pair.tmx");
+    let (code, said) = apply(&folder, "pair.csv --reviewer kim");
+    assert!(code == 0 && said.contains("3 undecided"), "{said}");
+    assert_eq!(folder.read("pair.tmx"), before);
+}
+
+/// The sheet of an article into which a paragraph came, given to the memory of the article before, or the other way
+/// round: most pairs of both are the same.
+#[test]
+fn a_sheet_of_another_alignment_is_refused_though_most_of_it_fits() {
+    let korean = "눈이 왔다. 김민수 시장은 길을 막았다. 버스 12대가 멈췄다. 학교 30곳이 쉰다. 시장은 오늘 문을 연다.";
+    let english = "It snowed. Mayor Kim Min-su closed the roads. 12 buses stopped. 30 schools are closed. The market \
+        opens today.";
+    let longer = [
+        korean.replace("학교", "전기가 2시간 끊겼다. 학교"),
+        english.replace("30 schools", "Power was out for two hours. 30 schools"),
+    ];
+    for is_older in [true, false] {
+        let folder = Folder::with(&[("ko.txt", korean), ("en.txt", english)]);
+        folder.run("align ko.txt en.txt -o old.tmx -o old.csv --document snow");
+        folder.write("ko.txt", &longer[0]);
+        folder.write("en.txt", &longer[1]);
+        folder.run("align ko.txt en.txt -o new.tmx -o new.csv --document snow");
+        let (sheet, memory) = if is_older {
+            ("old", "new")
+        } else {
+            ("new", "old")
+        };
+        folder.write("pair.tmx", folder.read(&format!("{memory}.tmx")));
+        let before = folder.read("pair.tmx");
+        let (code, said) = apply(&folder, &format!("{sheet}.csv"));
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains("nothing of snow was applied"), "{said}");
+        assert!(said.contains("--alignment FILE.jsonl"), "{said}");
+        assert_eq!(folder.read("pair.tmx"), before);
+    }
+}
+
+/// A workbook that was made of a memory, given to another in which its merged pair is two.
+#[test]
+fn a_decision_on_a_pair_that_the_memory_lacks_is_listed() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| common::team::merge(rows, 2));
+    assert_eq!(apply(&folder, "kim.csv --reviewer kim").0, 0);
+    folder.run("tmx convert pair.tmx second.xlsx");
+    for name in ["pair.tmx", "pair.review.jsonl"] {
+        std::fs::remove_file(folder.path(name)).unwrap();
+    }
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    let (code, said) = apply(&folder, "second.xlsx");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("the memory has no s-0002+s-0003"), "{said}");
+}
