@@ -260,9 +260,22 @@ pub enum Error {
         /// What else it is.
         used_as: &'static str,
     },
+    /// A file that is no file of bytes on a disk.
+    #[error("{path}: a pipe or a device, in whose place no file can be put; write to a file", path = path.display())]
+    NoFile {
+        /// The output.
+        path: PathBuf,
+    },
+    /// An output file that another run wrote while this one was at work.
+    #[error("{path}: another run wrote it meanwhile, and what that one did was kept; run this once more", path = path.display())]
+    WrittenMeanwhile {
+        /// The file.
+        path: PathBuf,
+    },
     /// An output file that would replace what a reviewer did.
     #[error(
-        "{path}: holds the work of a reviewer, which would be lost; write to another file, or move this one away",
+        "{path}: holds the work of a reviewer, which would be lost; write to another file, or move this one away (into a \
+         new alignment of the article, `naranhi review apply SHEET --alignment FILE.jsonl` takes it over)",
         path = path.display()
     )]
     Reviewed {

@@ -1,6 +1,7 @@
 //! From a page's text to an [`Article`]: lines to paragraphs, the language, the headline, and what is page furniture.
 
 mod both;
+mod data;
 mod encoding;
 mod furniture;
 mod html;
@@ -45,7 +46,7 @@ pub fn read_file(path: &Path, encoding: Option<Encoding>) -> Result<String> {
 ///
 /// # Errors
 /// Those of [`decode`]; [`Error::Document`] for a document that is damaged; [`Error::TooLarge`] and [`Error::TooDeep`]
-/// for what no article needs.
+/// for what no article needs, and [`Error::Document`] for a file of data.
 pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Page> {
     if office::is_zip(&bytes) {
         return office::read(&bytes, name);
@@ -57,6 +58,9 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
     }
     if pdf::is_pdf(&bytes) {
         return pdf::read(bytes, name);
+    }
+    if let Some(error) = data::refused(&bytes, name) {
+        return Err(error);
     }
     text_page(&decode(bytes, name, encoding)?, name)
 }

@@ -22,6 +22,7 @@ use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy}
 
 use super::output::{PendingFile, refuse_used};
 use super::{Outcome, display, input, tell};
+use records::Opened;
 use summary::Tally;
 
 /// Pair the sentences of two articles, one Korean and one English
@@ -124,12 +125,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         date: arguments.date.clone().or_else(now),
         accept_above: arguments.accept_above,
     };
+    let mut read_once = None;
     if let [path] = &arguments.articles[..] {
-        let many = match path.is_dir() {
-            true => Some(folder::open(path)?),
+        let opened = match path.is_dir() {
+            true => Opened::Pairs(folder::open(path)?),
             false => records::open(path)?,
         };
-        if let Some(pairs) = many {
+        if let Opened::Other(bytes) = opened {
+            read_once = Some(bytes);
+        } else if let Opened::Pairs(pairs) = opened {
             if arguments.encoding.is_some() && !path.is_dir() {
                 tell("--encoding is not looked at: JSON lines are in UTF-8");
             }
@@ -140,7 +144,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         || builder.build(),
         || match &arguments.articles[..] {
             [first, second] => input::read_both(first, second, arguments.encoding),
-            [both, ..] => reader::apart(&input::read(both, arguments.encoding)?),
+            [both, ..] => reader::apart(&match read_once {
+                Some(bytes) => input::page(bytes, both, arguments.encoding)?,
+                None => input::read(both, arguments.encoding)?,
+            }),
             [] => unreachable!("clap asks for an article"),
         },
     );

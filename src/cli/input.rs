@@ -32,6 +32,13 @@ pub(super) fn read(path: &Path, encoding: Option<Encoding>) -> Result<Page> {
     Ok(page)
 }
 
+/// The article that some bytes are, which were read of a path.
+pub(super) fn page(bytes: Vec<u8>, path: &Path, encoding: Option<Encoding>) -> Result<Page> {
+    let page = reader::page(bytes, &name(path), encoding)?;
+    warn(&page);
+    Ok(page)
+}
+
 /// Reads two articles side by side.
 pub(super) fn read_both(
     first: &Path,

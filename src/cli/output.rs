@@ -2,10 +2,11 @@
 
 use std::fs::{self, Permissions};
 use std::io::{BufWriter, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::SystemTime;
 
 use naranhi::{Error, Result};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -52,6 +53,28 @@ fn is_ignored(status: &str, signal: i32) -> bool {
 pub(super) struct PendingFile {
     path: PathBuf,
     file: NamedTempFile,
+    /// The file that was there when this one was begun.
+    before: Option<Version>,
+}
+
+/// Which of the files is meant that stand in one place, one after the other.
+#[derive(PartialEq, Eq)]
+struct Version {
+    number: u64,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Version {
+    /// That which stands in a place now.
+    fn at(path: &Path) -> Option<Version> {
+        let metadata = fs::metadata(path).ok()?;
+        Some(Version {
+            number: metadata.ino(),
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+        })
+    }
 }
 
 impl PendingFile {
@@ -64,6 +87,11 @@ impl PendingFile {
                 source: std::io::ErrorKind::IsADirectory.into(),
             });
         }
+        let metadata = fs::metadata(&path);
+        if metadata.is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(Error::NoFile { path });
+        }
+        let before = Version::at(&path);
         let folder = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -89,7 +117,7 @@ impl PendingFile {
         }
         let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
         pending.push(file.path().to_owned());
-        Ok(PendingFile { path, file })
+        Ok(PendingFile { path, file, before })
     }
 
     /// Writes the whole content. What fails is named by the file's final place.
@@ -127,8 +155,25 @@ impl PendingFile {
         })
     }
 
+    /// Makes sure that what stands in its place is what stood there when it was begun.
+    ///
+    /// # Errors
+    /// [`Error::WrittenMeanwhile`].
+    pub(super) fn check(&self) -> Result<()> {
+        match Version::at(&self.path) == self.before {
+            true => Ok(()),
+            false => Err(Error::WrittenMeanwhile {
+                path: self.path.clone(),
+            }),
+        }
+    }
+
     /// Puts the file in its place, in one step.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check), and [`Error::Io`].
     pub(super) fn finish(self) -> Result<()> {
+        self.check()?;
         let path = self.path;
         self.file
             .persist(&path)

@@ -1,6 +1,5 @@
 //! `naranhi review`.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -105,6 +104,10 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
             ),
         });
     }
+    let outputs = match arguments.dry_run {
+        true => None,
+        false => Some(Outputs::new(arguments)?),
+    };
     let mut sheets: Vec<Sheet> = read_sheets(&arguments.sheets)?;
     let memory = path.exists().then(|| read_memory(path)).transpose()?;
     if let Some(memory) = &memory {
@@ -170,22 +173,23 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
         true => Outcome::Done,
         false => Outcome::Incomplete,
     };
-    let written = if arguments.dry_run {
-        "nothing written: a dry run".to_owned()
-    } else {
-        let forbidden = write(arguments, &log, &applied)?;
-        if forbidden > 0 {
-            tell(&format!(
-                "{}: characters that XML forbids were taken out: {forbidden}",
-                path.display()
-            ));
-            outcome = Outcome::Incomplete;
+    let written = match outputs {
+        None => "nothing written: a dry run".to_owned(),
+        Some(outputs) => {
+            let forbidden = outputs.write(&log, &applied)?;
+            if forbidden > 0 {
+                tell(&format!(
+                    "{}: characters that XML forbids were taken out: {forbidden}",
+                    path.display()
+                ));
+                outcome = Outcome::Incomplete;
+            }
+            format!(
+                "wrote {} with {}",
+                display(path),
+                counted(applied.memory.units.len(), "unit")
+            )
         }
-        format!(
-            "wrote {} with {}",
-            display(path),
-            counted(applied.memory.units.len(), "unit")
-        )
     };
     tell(&format!("{}; {written}", sentence(&applied.summary)));
     Ok(outcome)
@@ -251,34 +255,44 @@ fn tags_of_texts(sheets: &[Sheet]) -> Option<(String, String)> {
 
 /// The log: as it was named, else beside the memory.
 fn log_path(arguments: &Apply) -> PathBuf {
-    let path = &arguments.output;
-    arguments.log.clone().unwrap_or_else(|| {
-        let mut name = OsString::from(path.file_stem().unwrap_or_default());
-        name.push(".review.jsonl");
-        path.with_file_name(name)
-    })
+    let log = arguments.log.clone();
+    log.unwrap_or_else(|| Log::beside(&arguments.output))
 }
 
-/// Writes the memory and the log; how many characters the memory cannot hold.
-fn write(arguments: &Apply, log: &Log, applied: &Applied) -> Result<usize> {
-    let path = &arguments.output;
-    let log_path = log_path(arguments);
-    let inputs = [&arguments.sheets[..], &arguments.alignment[..]].concat();
-    refuse_used(path, &inputs, &[])?;
-    refuse_used(&log_path, &inputs, &[path])?;
-    let mut memory = PendingFile::new(path)?;
-    let mut pending_log = PendingFile::new(&log_path)?;
-    let report = memory.write(|out| {
-        let mut writer = TmxWriter::new(out, &applied.memory.head)?;
-        for unit in &applied.memory.units {
-            writer.unit(unit)?;
-        }
-        writer.finish()
-    })?;
-    pending_log.write(|out| log.write_with(out, &applied.log))?;
-    pending_log.finish()?;
-    memory.finish()?;
-    Ok(report.forbidden)
+/// The memory and the log, begun before anything is read, so that no other run changes them unseen.
+struct Outputs {
+    memory: PendingFile,
+    log: PendingFile,
+}
+
+impl Outputs {
+    fn new(arguments: &Apply) -> Result<Outputs> {
+        let path = &arguments.output;
+        let log_path = log_path(arguments);
+        let inputs = [&arguments.sheets[..], &arguments.alignment[..]].concat();
+        refuse_used(path, &inputs, &[])?;
+        refuse_used(&log_path, &inputs, &[path])?;
+        Ok(Outputs {
+            memory: PendingFile::new(path)?,
+            log: PendingFile::new(&log_path)?,
+        })
+    }
+
+    /// Writes both; how many characters the memory cannot hold.
+    fn write(mut self, log: &Log, applied: &Applied) -> Result<usize> {
+        let report = self.memory.write(|out| {
+            let mut writer = TmxWriter::new(out, &applied.memory.head)?;
+            for unit in &applied.memory.units {
+                writer.unit(unit)?;
+            }
+            writer.finish()
+        })?;
+        self.log.write(|out| log.write_with(out, &applied.log))?;
+        self.memory.check()?;
+        self.log.finish()?;
+        self.memory.finish()?;
+        Ok(report.forbidden)
+    }
 }
 
 fn sentence(summary: &Summary) -> String {

@@ -1,9 +1,10 @@
 //! The log of all decisions, which stands beside the memory and outlives what is rejected: JSON lines.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,13 @@ pub struct Log {
 }
 
 impl Log {
+    /// Where the log of a memory stands if no other place is given: `FILE.review.jsonl` beside `FILE.tmx`.
+    pub fn beside(memory: &Path) -> PathBuf {
+        let mut name = OsString::from(memory.file_stem().unwrap_or_default());
+        name.push(".review.jsonl");
+        memory.with_file_name(name)
+    }
+
     /// Reads a log; one that is not there yet is empty. Single lines that are no decisions stay, and say nothing.
     ///
     /// # Errors

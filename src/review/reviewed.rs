@@ -8,7 +8,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
-use super::log::Logged;
+use super::log::{Log, Logged};
 use super::origin::Key;
 use super::row::{Column, Row, decided_beforehand, hash};
 use super::sheet::Sheet;
@@ -19,6 +19,10 @@ use crate::tmx::{self, TmxReader, Unit};
 pub struct Reviewed {
     /// By the hash of their names: the hash of all that is said of them.
     rows: HashMap<u64, u64>,
+    /// The hashes of the names of pairs that were taken out of a memory, as the log beside it says.
+    taken_out: HashSet<u64>,
+    /// Whether one of these came back.
+    came_back: bool,
     /// In a memory a later decision takes the place of an earlier one; what stands in a sheet may not have been applied.
     is_memory: bool,
 }
@@ -35,23 +39,35 @@ impl Reviewed {
             Some("jsonl") => of_log(&path),
             _ => None,
         };
+        let is_memory = ending == "tmx" && path.exists();
         Reviewed {
             rows: rows.unwrap_or_default(),
-            is_memory: ending == "tmx",
+            taken_out: match is_memory {
+                true => taken_out(&path),
+                false => HashSet::new(),
+            },
+            came_back: false,
+            is_memory,
         }
     }
 
-    /// Whether there is nothing, or nothing that was not [written again](Self::written).
+    /// Whether no reviewer did anything.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.is_empty() && self.taken_out.is_empty()
+    }
+
+    /// Whether all that was done was [written again](Self::written).
+    pub fn is_kept(&self) -> bool {
+        self.rows.is_empty() && !self.came_back
     }
 
     /// A unit is written into the new file as well; `place` is its number among all, from 0.
     pub fn written(&mut self, unit: &Unit, place: usize) {
-        if self.rows.is_empty() {
+        if self.is_empty() {
             return;
         }
         let (name, said) = of_unit(unit, place);
+        self.came_back |= self.taken_out.contains(&name);
         let is_later = self.is_memory && unit.prop("x-decision").is_some();
         if is_later || self.rows.get(&name) == Some(&said) {
             self.rows.remove(&name);
@@ -63,12 +79,37 @@ fn of_memory(path: &Path) -> Option<HashMap<u64, u64>> {
     let units = TmxReader::new(tmx::open(path).ok()?, &path.display().to_string());
     let units = units.enumerate();
     let units = units.filter_map(|(place, unit)| Some((place, unit.ok()?)));
-    let reviewed = units.filter(|(_, unit)| unit.prop("x-decision").is_some());
+    let is_reviewed = |unit: &Unit| {
+        ["x-decision", "x-comment"]
+            .iter()
+            .any(|kind| unit.prop(kind).is_some())
+    };
+    let reviewed = units.filter(|(_, unit)| is_reviewed(unit));
     Some(
         reviewed
             .map(|(place, unit)| of_unit(&unit, place))
             .collect(),
     )
+}
+
+/// The names of the pairs that the log beside a memory says were taken out of it, and that are not there.
+fn taken_out(path: &Path) -> HashSet<u64> {
+    let log = Log::read(&Log::beside(path)).unwrap_or_default();
+    let said = log.said();
+    let mut taken_out: HashSet<u64> = said
+        .iter()
+        .filter(|(_, last)| last.takes_out())
+        .map(|(key, _)| xxh3_64(key.name().as_bytes()))
+        .collect();
+    if !taken_out.is_empty()
+        && let Ok(input) = tmx::open(path)
+    {
+        let units = TmxReader::new(input, &path.display().to_string());
+        for (place, unit) in units.flatten().enumerate() {
+            taken_out.remove(&of_unit(&unit, place).0);
+        }
+    }
+    taken_out
 }
 
 /// A log of decisions is told by its first line; all of it counts as one.

@@ -1,12 +1,13 @@
 //! Pairs of articles as JSON lines: an object a line, with the texts as `ko` and `en`, and a name as `document` or `id`.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use naranhi::reader::{self, Page};
 use naranhi::{Error, Result, tidy};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::many::{Pair, Pairs};
@@ -18,6 +19,8 @@ const ENDING: &str = "jsonl";
 const ALIGNED: &[u8] = b"{\"record\":";
 /// What some programs write at the beginning of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+/// The same of UTF-16.
+const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// A line of a file.
 pub(super) struct Line {
@@ -77,39 +80,62 @@ impl Line {
     }
 }
 
-/// The pairs of a file of JSON lines, or of standard input; `None` for what is none.
+/// What a file, a pipe or standard input is.
+pub(super) enum Opened {
+    /// JSON lines.
+    Pairs(Pairs),
+    /// Another thing, of what can be read only once.
+    Other(Vec<u8>),
+    /// Another thing, in a file.
+    File,
+}
+
+/// Tells whether a file, a pipe or standard input is JSON lines.
 ///
 /// # Errors
-/// [`Error::Io`], and [`Error::Data`] for what is an alignment already.
-pub(super) fn open(path: &Path) -> Result<Option<Pairs>> {
+/// [`Error::Io`], and [`Error::Data`] for what is an alignment already, or not in UTF-8.
+pub(super) fn open(path: &Path) -> Result<Opened> {
     let failed = |source| Error::Io {
         path: path.into(),
         source,
     };
-    // What else there is, such as a pipe, can be read only once.
-    let is_readable_again = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    if !input::is_standard(path) && !is_readable_again {
-        return Ok(None);
-    }
-    // What is looked at of standard input stays in its buffer, for whoever reads it next.
-    let mut lines: Box<dyn BufRead> = match input::is_standard(path) {
+    let is_standard = input::is_standard(path);
+    let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let mut rest: Box<dyn Read> = match is_standard {
         true => Box::new(io::stdin().lock()),
-        false => Box::new(BufReader::new(File::open(path).map_err(failed)?)),
+        // What is not there is named by whoever reads it as an article.
+        false => match File::open(path) {
+            Ok(file) => Box::new(file),
+            Err(_) => return Ok(Opened::File),
+        },
     };
-    let begin = lines.fill_buf().map_err(failed)?;
+    let (mut begin, is_records) = begin(&mut rest).map_err(failed)?;
+    let data = |message: &str| Error::Data {
+        name: input::name(path),
+        line: 1,
+        message: message.into(),
+    };
     if begin.starts_with(ALIGNED) {
-        return Err(Error::Data {
-            name: input::name(path),
-            line: 1,
-            message: "an alignment, not pairs of articles; `naranhi review apply` takes it as --alignment".into(),
-        });
+        return Err(data(
+            "an alignment, not pairs of articles; `naranhi review apply` takes it as --alignment",
+        ));
     }
     let is_called_so = path.extension().is_some_and(|ending| ending == ENDING);
-    // A part of a corpus may have nothing in it.
-    let is_nothing = input::is_standard(path) && begin.is_empty();
-    if !is_called_so && !is_nothing && !begins_with_object(begin) {
-        return Ok(None);
+    if is_called_so && UTF_16.iter().any(|mark| begin.starts_with(mark)) {
+        return Err(data(
+            "UTF-16, and JSON lines are in UTF-8; convert the file, for example with `iconv -f UTF-16 -t UTF-8`",
+        ));
     }
+    // A part of a corpus may have nothing in it.
+    let is_nothing = is_standard && begin.iter().all(u8::is_ascii_whitespace);
+    if !is_called_so && !is_nothing && !is_records {
+        if is_file {
+            return Ok(Opened::File);
+        }
+        rest.read_to_end(&mut begin).map_err(failed)?;
+        return Ok(Opened::Other(begin));
+    }
+    let lines = BufReader::new(Cursor::new(begin).chain(rest));
     let file = input::name(path);
     let unread = path.to_owned();
     let lines = lines.split(b'\n').zip(1..).map(move |(line, number)| {
@@ -122,7 +148,7 @@ pub(super) fn open(path: &Path) -> Result<Option<Pairs>> {
     });
     let is_blank =
         |line: &Result<Line>| matches!(line, Ok(line) if line.text.trim_ascii().is_empty());
-    Ok(Some(Pairs {
+    Ok(Opened::Pairs(Pairs {
         path: path.to_owned(),
         count: None,
         pairs: Box::new(
@@ -133,9 +159,54 @@ pub(super) fn open(path: &Path) -> Result<Option<Pairs>> {
     }))
 }
 
+/// The beginning of a text, no more than is needed to tell whether it is JSON lines; and whether it is.
+fn begin(text: &mut impl Read) -> io::Result<(Vec<u8>, bool)> {
+    /// An article in JSON is seldom longer; where the first line is cut off, the second tells.
+    const MOST: usize = 1 << 20;
+    let mut begin = Vec::new();
+    let mut chunk = [0; 1 << 16];
+    loop {
+        let read = text.read(&mut chunk)?;
+        begin.extend_from_slice(&chunk[..read]);
+        let is_records = is_records(&begin);
+        if is_records.is_some() || read == 0 || begin.len() > MOST {
+            // The last line may lack its end.
+            let is_last = || {
+                begin
+                    .rsplit(|&byte| byte == b'\n')
+                    .next()
+                    .is_some_and(is_object)
+            };
+            let is_records = is_records.unwrap_or_else(is_last);
+            return Ok((begin, is_records));
+        }
+    }
+}
+
+/// Whether a text that begins so is JSON lines, of which the first may be broken; `None` where more of it must be seen.
+fn is_records(begin: &[u8]) -> Option<bool> {
+    /// In so many lines there is one that is whole.
+    const MOST_LINES: usize = 10;
+    let begin = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(begin);
+    let mut lines = begin.split(|&byte| byte == b'\n');
+    let mut last = lines.next_back()?;
+    let mut whole = lines.filter(|line| !line.trim_ascii().is_empty());
+    if let Some(first) = whole.next() {
+        if begins_with_object(first) || whole.clone().take(MOST_LINES).any(is_object) {
+            return Some(true);
+        }
+        return (whole.count() >= MOST_LINES).then_some(false);
+    }
+    last = last.trim_ascii_start();
+    begins_with_object(last).then_some(true)
+}
+
+fn is_object(line: &[u8]) -> bool {
+    begins_with_object(line) && serde_json::from_slice::<IgnoredAny>(line).is_ok()
+}
+
 /// Whether a text begins as an object of JSON does, and not as RTF.
 fn begins_with_object(text: &[u8]) -> bool {
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let inside = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
     inside.is_some_and(|inside| inside.starts_with(b"\""))
 }

@@ -45,7 +45,7 @@ impl Output {
     }
 
     fn refuse_loss(&self) -> Result<()> {
-        match self.reviewed.is_empty() {
+        match self.reviewed.is_kept() {
             true => Ok(()),
             false => Err(Error::Reviewed {
                 path: self.path.clone(),
