@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod merge;
 mod read;
+pub mod tsv;
 mod write;
 mod xliff;
 
@@ -25,7 +26,8 @@ pub enum Format {
     Csv,
     /// A review sheet as a workbook.
     Xlsx,
-    /// A line for each unit, source and target with a tab between: what statistical translation systems read.
+    /// A line for each unit, source and target with a tab between: what statistical translation systems read. Of the
+    /// alignments in such tables, the pairs are read.
     Tsv,
     /// A JSON record for each unit.
     Jsonl,

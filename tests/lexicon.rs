@@ -6,7 +6,7 @@ mod common;
 use std::collections::HashSet;
 use std::fs;
 
-use common::{Folder, project};
+use common::{Folder, project, reviewed};
 use naranhi::normalize;
 use predicates::prelude::*;
 use serde_json::Value;
@@ -61,6 +61,70 @@ fn a_lexicon_learnt_from_a_memory_is_used() {
         .code(2)
         .stderr(predicate::str::contains("none.tsv"));
     assert!(!folder.path("none.lexicon").exists());
+}
+
+/// Sentences in either order, or as an alignment; a file that teaches nothing is named.
+#[test]
+fn a_lexicon_is_learnt_from_columns_in_any_order() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o memory.tmx -o pairs.tsv");
+    folder.run("tmx convert memory.tmx korean.tsv");
+    let turned = |line: &str| {
+        let (korean, english) = line.split_once('\t').unwrap();
+        format!("{english}\t{korean}\n")
+    };
+    let english: String = folder.read("korean.tsv").lines().map(turned).collect();
+    folder.write("english.tsv", &english);
+    folder.run("lexicon train memory.tmx -o memory.lexicon");
+    let expected = std::fs::read(folder.path("memory.lexicon")).unwrap();
+    for corpus in ["korean.tsv", "english.tsv", "pairs.tsv"] {
+        let said = folder
+            .run(&format!("lexicon train {corpus} -o x.lexicon"))
+            .err;
+        assert!(said.contains("learnt from 3 pairs"), "{said}");
+        let lexicon = std::fs::read(folder.path("x.lexicon")).unwrap();
+        assert!(lexicon == expected, "{corpus}");
+    }
+    folder.write("numbers.tsv", "1\t2\n3\t4\n");
+    let output = folder
+        .naranhi("lexicon train english.tsv numbers.tsv -o x.lexicon")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("numbers.tsv: no pair") && said.contains("3 pairs"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_learnt_replaces_no_input_and_nothing_of_a_reviewer() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o memory.tmx --document roh");
+    reviewed(&folder, |rows| rows[1][1] = "accept".into());
+    folder.run("review apply pair.csv -o kept.tmx");
+    for (arguments, said) in [
+        ("lexicon train memory.tmx -o memory.tmx", "an input"),
+        ("lexicon train . -o memory.tmx", "an input"),
+        (
+            "lexicon train memory.tmx -o kept.tmx",
+            "the work of a reviewer",
+        ),
+        (
+            "lexicon train memory.tmx -o pair.csv",
+            "the work of a reviewer",
+        ),
+        ("tune . -o kept.tmx", "the work of a reviewer"),
+        ("sound ko.txt -o ko.txt", "an input"),
+    ] {
+        let before = folder.contents();
+        let output = folder.naranhi(arguments).output().unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments}: {message}");
+        assert!(message.contains(said), "{arguments}: {message}");
+        assert!(folder.contents() == before, "{arguments}");
+    }
 }
 
 #[test]

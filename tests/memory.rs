@@ -147,6 +147,38 @@ fn every_format_and_back() {
 }
 
 #[test]
+fn an_alignment_in_a_table_is_read_as_what_it_is() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pairs.tsv -o memory.tmx");
+    folder.run("tmx convert pairs.tsv table.tmx");
+    folder.run("tmx convert table.tmx table.tsv");
+    folder.run("tmx convert memory.tmx memory.tsv");
+    assert_eq!(folder.read("table.tsv"), folder.read("memory.tsv"));
+    assert!(folder.read("table.tmx").contains("x-confidence"));
+}
+
+#[test]
+fn a_table_in_the_other_order_is_not_taken_for_korean() {
+    let folder = Folder::with(&[("english.tsv", "Rain.\t비.\nSnow.\t눈.\n")]);
+    let said = said(&folder, "tmx convert english.tsv out.tmx", 2);
+    assert!(
+        said.contains("english.tsv, line 1") && said.contains("--source-lang en-US"),
+        "{said}"
+    );
+    folder.run("tmx convert english.tsv out.tmx --source-lang en-US");
+    assert!(folder.read("out.tmx").contains("srclang=\"en-US\""));
+}
+
+#[test]
+fn no_memory_is_called_packed_that_is_not() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o memory.tmx");
+    let said = said(&folder, "tmx convert memory.tmx out.tmx.gz", 2);
+    assert!(said.contains("out.tmx.gz"), "{said}");
+    assert!(!folder.path("out.tmx.gz").exists());
+}
+
+#[test]
 fn the_english_may_be_the_source() {
     let folder = Folder::with_articles();
     folder.run("align ko.txt en.txt -o pair.tmx --source-lang en-GB");

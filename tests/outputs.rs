@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -93,6 +93,45 @@ fn a_run_that_is_stopped_leaves_nothing_behind() {
     assert!(child.try_wait().unwrap().is_none());
     Command::new("kill").args(["-TERM", &id]).status().unwrap();
     assert_eq!(child.wait().unwrap().signal(), Some(15));
+}
+
+#[test]
+fn what_another_run_wrote_meanwhile_is_not_replaced() {
+    for before in [None, Some("as it was")] {
+        let folder = Folder::with::<&str>(&[]);
+        if let Some(before) = before {
+            folder.write("out.tsv", before);
+        }
+        let program = cargo_bin!("naranhi");
+        let mut child = Command::new(program)
+            .args(["align", "-", "-o", "out.tsv"])
+            .current_dir(folder.path(""))
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        while folder.contents().len() < 1 + usize::from(before.is_some()) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        folder.write("other", "of another run");
+        std::fs::rename(folder.path("other"), folder.path("out.tsv")).unwrap();
+        let both = format!("{KOREAN}\n{ENGLISH}");
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(both.as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("out.tsv: another run wrote it meanwhile"),
+            "{said}"
+        );
+        assert_eq!(folder.read("out.tsv"), "of another run");
+        assert_eq!(folder.contents().len(), 1);
+    }
 }
 
 #[test]

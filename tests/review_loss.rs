@@ -152,6 +152,29 @@ fn a_sheet_in_which_rows_were_only_accepted_is_not_replaced_either() {
 }
 
 #[test]
+fn a_memory_in_which_something_was_only_rejected_or_commented_is_not_replaced_either() {
+    for (column, cell) in [(1, "reject"), (6, "too free")] {
+        let folder = Folder::with_articles();
+        folder.run("align ko.txt en.txt -o other.tmx --document roh");
+        reviewed(&folder, |rows| rows[2][column] = cell.into());
+        folder.run("review apply pair.csv -o pair.tmx --reviewer kim");
+        let before = folder.read("pair.tmx");
+        for arguments in [
+            "align ko.txt en.txt -o pair.tmx --document roh",
+            "tmx convert other.tmx pair.tmx",
+        ] {
+            let output = folder.naranhi(arguments).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{arguments}: {said}");
+            assert!(said.contains("the work of a reviewer"), "{said}");
+            assert_eq!(folder.read("pair.tmx"), before);
+        }
+        folder.run("tmx convert pair.tmx copy.tmx");
+        folder.run("tmx convert copy.tmx pair.tmx");
+    }
+}
+
+#[test]
 fn a_log_is_no_output_and_nothing_else_is_a_log() {
     let folder = Folder::with_articles();
     sheet(&folder, "kim.csv", 1, DECISION, "reject");

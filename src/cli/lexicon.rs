@@ -1,14 +1,16 @@
 //! `naranhi lexicon`.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::lexicon::Lexicon;
+use naranhi::memory::tsv::Line;
+use naranhi::reader::ScriptCount;
 use naranhi::tmx::{self, TmxReader};
-use naranhi::{Error, Result, reader};
+use naranhi::{Error, Language, Result, reader};
 
 use super::output::PendingFile;
 use super::{Outcome, counted, display, tell};
@@ -33,7 +35,8 @@ enum Command {
 /// Learn a lexicon from parallel text
 #[derive(Args)]
 #[command(after_help = "\
-A TSV file holds a pair of sentences a line: English, tab, Korean. Of a folder, all .tsv and .tmx files \
+A TSV file holds a pair of sentences a line, English, tab, Korean, or the other way round; an alignment will do too. Of \
+a folder, all .tsv and .tmx files \
 are read, those in folders inside it too. Text that is to weigh more is given more than once.
 
 Examples:
@@ -92,10 +95,27 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Lexicon> {
 }
 
 fn train(arguments: &Train) -> Result<Outcome> {
-    let mut output = PendingFile::new(&arguments.output)?;
+    let corpora = corpora(&arguments.corpora)?;
+    let mut output = PendingFile::of_training(&arguments.output, &corpora)?;
     let mut pairs = Vec::new();
-    for path in &arguments.corpora {
+    let mut useful = 0;
+    let mut outcome = Outcome::Done;
+    for path in &corpora {
+        let known = pairs.len();
         read_corpus(path, &mut pairs)?;
+        let found = pairs[known..]
+            .iter()
+            .filter(|(english, korean)| teaches(english, korean));
+        match found.count() {
+            0 => {
+                tell(&format!(
+                    "{}: no pair of English and Korean sentences in it",
+                    display(path)
+                ));
+                outcome = Outcome::Incomplete;
+            }
+            found => useful += found,
+        }
     }
     let bar = ProgressBar::no_length();
     if let Ok(style) =
@@ -120,39 +140,43 @@ fn train(arguments: &Train) -> Result<Outcome> {
     output.finish()?;
     tell(&format!(
         "learnt from {} of sentences; wrote {}",
-        counted(pairs.len(), "pair"),
+        counted(useful, "pair"),
         arguments.output.display()
     ));
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
-/// Reads the pairs of sentences of a file, or of the files of a folder in the order of their names, English first.
-fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
-    let failed = |source| Error::Io {
-        path: path.into(),
-        source,
-    };
-    if path.is_dir() {
-        let entries: std::io::Result<Vec<_>> = fs::read_dir(path).map_err(failed)?.collect();
-        let mut paths: Vec<PathBuf> = entries
-            .map_err(failed)?
-            .iter()
-            .map(fs::DirEntry::path)
-            .collect();
-        paths.sort();
+/// The files that are named, and those of folders in the order of their names.
+fn corpora(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = entries.map_err(|source| Error::Io {
+            path: path.clone(),
+            source,
+        })?;
+        let mut inside: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+        inside.sort();
         let ends = |path: &PathBuf| {
             path.extension()
                 .is_some_and(|end| end == "tsv" || end == "tmx")
         };
-        for path in paths.iter().filter(|path| path.is_dir() || ends(path)) {
-            read_corpus(path, pairs)?;
-        }
-        return Ok(());
+        inside.retain(|path| path.is_dir() || ends(path));
+        files.extend(corpora(&inside)?);
     }
-    if path
+    Ok(files)
+}
+
+/// Reads the pairs of sentences of a file, English first.
+fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
+    let is_memory = path
         .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("tmx"))
-    {
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("tmx"));
+    if is_memory {
         for unit in TmxReader::new(tmx::open(path)?, &display(path)) {
             let unit = unit?;
             let texts = unit.english_and_korean();
@@ -161,9 +185,29 @@ fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
         return Ok(());
     }
     let text = reader::read_file(path, None)?;
-    let lines = text.lines().filter_map(|line| line.split_once('\t'));
-    pairs.extend(lines.map(|(english, korean)| (english.to_owned(), korean.to_owned())));
+    let lines = || text.lines().filter_map(Line::parse);
+    // Single lines may say anything of both languages.
+    let told = lines().filter_map(|line| line.languages());
+    let (korean_first, all) = told.fold((0, 0), |(korean_first, all), [first, _]| {
+        (
+            korean_first + usize::from(first == Language::Korean),
+            all + 1,
+        )
+    });
+    let is_korean_first = 2 * korean_first > all;
+    pairs.extend(lines().map(|line| {
+        let [first, second] = line.texts.map(str::to_owned);
+        match is_korean_first {
+            true => (second, first),
+            false => (first, second),
+        }
+    }));
     Ok(())
+}
+
+/// Whether the lexicon learns anything from two sentences.
+fn teaches(english: &str, korean: &str) -> bool {
+    ScriptCount::of(english).latin > 0 && ScriptCount::of(korean).hangul > 0
 }
 
 fn show(arguments: &Show) -> Result<Outcome> {

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::SystemTime;
 
+use naranhi::review::Reviewed;
 use naranhi::{Error, Result};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
@@ -118,6 +119,15 @@ impl PendingFile {
         let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
         pending.push(file.path().to_owned());
         Ok(PendingFile { path, file, before })
+    }
+
+    /// The same of what is learnt: no input, and nothing that a reviewer did, is replaced by it.
+    pub(super) fn of_training(path: &Path, inputs: &[PathBuf]) -> Result<PendingFile> {
+        refuse_used(path, inputs, &[])?;
+        if !Reviewed::of(path).is_empty() {
+            return Err(Error::Reviewed { path: path.into() });
+        }
+        PendingFile::new(path)
     }
 
     /// Writes the whole content. What fails is named by the file's final place.

@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut output = arguments
         .output
         .as_deref()
-        .map(PendingFile::new)
+        .map(|path| PendingFile::of_training(path, &[]))
         .transpose()?;
     let aligners = Aligners::with(&Clue::ALL, None)?;
     let (documents, outcome) = read(arguments, &aligners)?;

@@ -6,8 +6,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::tsv::Line;
 use super::{Format, Languages, xliff};
+use crate::article::Language;
 use crate::error::{Error, Result};
+use crate::export::default_tag;
 use crate::review::{Column, Key, Sheet};
 use crate::tmx::{self, Head, TmxReader, Unit};
 
@@ -101,19 +104,34 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
 fn tsv(path: &Path, tags: (&str, &str)) -> Result<Units> {
     let name = path.display().to_string();
     let (source_tag, target_tag) = (tags.0.to_owned(), tags.1.to_owned());
-    let units = lines(path)?.map(move |(number, line)| {
-        let line = line?;
-        let Some((source, rest)) = line.split_once('\t') else {
-            return Err(Error::Data {
-                name: name.clone(),
-                line: number,
-                message: "no tab between source and target".into(),
-            });
+    let source = Language::from_tag(tags.0);
+    let mut is_seen = false;
+    let units = lines(path)?.filter_map(move |(number, line)| {
+        let line = match line {
+            Ok(line) => line,
+            Err(error) => return Some(Err(error)),
         };
-        // Further columns are scores and the like.
-        let target = rest.split('\t').next().unwrap_or_default();
-        let id = format!("u-{number:04}");
-        Ok(Unit::new(&id, (&source_tag, source), (&target_tag, target)))
+        let data = |message: String| Error::Data {
+            name: name.clone(),
+            line: number,
+            message,
+        };
+        let Some(line) = Line::parse(&line) else {
+            return Some(Err(data("no tab between source and target".into())));
+        };
+        // The first line that tells is asked: later ones may quote anything.
+        if let Some([first, _]) = line.languages().filter(|_| !is_seen) {
+            is_seen = true;
+            if Some(first) != source {
+                let message = format!(
+                    "the first column is not in {source_tag}; say which language is the source: --source-lang {}",
+                    default_tag(first)
+                );
+                return Some(Err(data(message)));
+            }
+        }
+        let tags = (&*source_tag, &*target_tag);
+        (!line.is_alone()).then(|| Ok(line.unit(number, tags)))
     });
     Ok(Units::other(units, tags.0))
 }

@@ -32,6 +32,10 @@ impl Reviewed {
     pub fn of(path: &Path) -> Reviewed {
         // By the ending of the file itself, whatever a link to it is called.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // A pipe would wait to be read.
+        if !path.is_file() {
+            return Reviewed::default();
+        }
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
         let rows = match ending.to_str() {
             Some("tmx") => of_memory(&path),
@@ -39,7 +43,7 @@ impl Reviewed {
             Some("jsonl") => of_log(&path),
             _ => None,
         };
-        let is_memory = ending == "tmx" && path.exists();
+        let is_memory = ending == "tmx";
         Reviewed {
             rows: rows.unwrap_or_default(),
             taken_out: match is_memory {

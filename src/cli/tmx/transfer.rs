@@ -27,6 +27,13 @@ pub(super) struct Output {
 impl Output {
     fn new(path: &Path, head: &Head, languages: &Languages) -> Result<Output> {
         let format = Format::of_path(path)?;
+        // Packed memories are read, and written as they are.
+        if path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
+        {
+            return Err(Error::UnknownMemory { path: path.into() });
+        }
         let pending = PendingFile::new(path)?;
         let out = std::io::BufWriter::new(pending.handle()?);
         Ok(Output {
