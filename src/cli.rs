@@ -9,6 +9,7 @@ mod output;
 mod review;
 mod sound;
 mod split;
+mod stop;
 mod tmx;
 mod tune;
 
@@ -68,7 +69,7 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> Result<Outcome> {
-    output::clear_when_stopped();
+    stop::clear_when_stopped();
     match Cli::parse().command {
         Command::Align(arguments) => align::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),

@@ -1,53 +1,24 @@
 //! Output files that appear whole or not at all.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, Metadata};
 use std::io::{BufWriter, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 use std::time::SystemTime;
 
 use naranhi::review::Reviewed;
 use naranhi::{Error, Result};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
 use tempfile::{Builder, NamedTempFile};
 
 /// The files that are being written, and some that were.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes what is half written when the run is stopped, and stops as it would have. A signal that whoever started the run
-/// has it ignore, as `nohup` does, stays ignored.
-pub(super) fn clear_when_stopped() {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let signals = [SIGINT, SIGTERM, SIGHUP];
-    let heeded = signals
-        .into_iter()
-        .filter(|&signal| !is_ignored(&status, signal));
-    // Where no handler can be set, a stopped run leaves a hidden file and nothing else.
-    let Ok(mut signals) = Signals::new(heeded) else {
-        return;
-    };
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
-            for path in pending.iter() {
-                // One that has been put in its place is not there any more.
-                let _ = fs::remove_file(path);
-            }
-            let _ = emulate_default_handler(signal);
-        }
-    });
-}
-
-/// Whether a process ignores a signal, by what Linux says of it (proc_pid_status(5)): a mask in which signal 1 is the lowest
-/// bit.
-fn is_ignored(status: &str, signal: i32) -> bool {
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+/// Removes what is half written. What has been put in its place is not there any more.
+pub(super) fn clear() {
+    let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
+    for path in pending.iter() {
+        let _ = fs::remove_file(path);
+    }
 }
 
 /// A file that is being written beside the place where it will stand.
@@ -61,7 +32,7 @@ pub(super) struct PendingFile {
 /// Which of the files is meant that stand in one place, one after the other.
 #[derive(PartialEq, Eq)]
 struct Version {
-    number: u64,
+    number: Option<u64>,
     length: u64,
     modified: Option<SystemTime>,
 }
@@ -71,7 +42,7 @@ impl Version {
     fn at(path: &Path) -> Option<Version> {
         let metadata = fs::metadata(path).ok()?;
         Some(Version {
-            number: metadata.ino(),
+            number: number(&metadata),
             length: metadata.len(),
             modified: metadata.modified().ok(),
         })
@@ -100,17 +71,17 @@ impl PendingFile {
         if !folder.is_dir() {
             return Err(Error::NoFolder { path, folder });
         }
-        let file = Builder::new()
-            .prefix(".naranhi-")
-            .permissions(permissions(&path))
-            .tempfile_in(&folder)
-            .map_err(|source| Error::Io {
-                path: path.clone(),
-                source,
-            })?;
+        let mut builder = Builder::new();
+        builder.prefix(".naranhi-");
+        #[cfg(unix)]
+        builder.permissions(permissions(&path));
+        let file = builder.tempfile_in(&folder).map_err(|source| Error::Io {
+            path: path.clone(),
+            source,
+        })?;
         // The user's mask does not hold for a file that is replaced.
-        if path.exists() {
-            let set = file.as_file().set_permissions(permissions(&path));
+        if let Ok(metadata) = fs::metadata(&path) {
+            let set = file.as_file().set_permissions(metadata.permissions());
             set.map_err(|source| Error::Io {
                 path: path.clone(),
                 source,
@@ -247,10 +218,22 @@ pub(super) fn refuse_used(
     })
 }
 
+/// What the file system counts a file as, where it says so.
+#[cfg(unix)]
+fn number(metadata: &Metadata) -> Option<u64> {
+    Some(std::os::unix::fs::MetadataExt::ino(metadata))
+}
+
+#[cfg(not(unix))]
+fn number(_: &Metadata) -> Option<u64> {
+    None
+}
+
 /// Those of the file that will be replaced, else what the user's mask leaves.
-fn permissions(path: &Path) -> Permissions {
+#[cfg(unix)]
+fn permissions(path: &Path) -> fs::Permissions {
     fs::metadata(path).map_or_else(
-        |_| Permissions::from_mode(0o666),
+        |_| std::os::unix::fs::PermissionsExt::from_mode(0o666),
         |metadata| metadata.permissions(),
     )
 }
