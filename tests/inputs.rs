@@ -63,7 +63,7 @@ fn json_lines_on_standard_input_may_begin_with_a_line_that_is_none() {
     let (code, rows, said) = run(&format!("oops\n{}", record("a").trim_end()));
     assert_eq!((code, rows), (1, 3), "{said}");
     // A text may speak of JSON.
-    let article = format!("{KOREAN}\n{ENGLISH}\n{{\"ko\"\n");
+    let article = format!("{KOREAN}\n{ENGLISH}\n{{\"ko\"\n{{\"officials\": 50}}\n");
     let (code, rows, said) = run(&article);
     assert_eq!(code, 0, "{said}");
     assert!(rows >= 3, "{said}");

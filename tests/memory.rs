@@ -165,6 +165,9 @@ fn a_table_in_the_other_order_is_not_taken_for_korean() {
         said.contains("english.tsv, line 1") && said.contains("--source-lang en-US"),
         "{said}"
     );
+    // One line may quote anything.
+    folder.write("korean.tsv", "LG Day\tLG 데이\n비.\tRain.\n눈.\tSnow.\n");
+    folder.run("tmx convert korean.tsv out.tmx");
     folder.run("tmx convert english.tsv out.tmx --source-lang en-US");
     assert!(folder.read("out.tmx").contains("srclang=\"en-US\""));
 }

@@ -97,14 +97,18 @@ fn a_run_that_is_stopped_leaves_nothing_behind() {
 
 #[test]
 fn what_another_run_wrote_meanwhile_is_not_replaced() {
+    let other = Folder::with_articles();
+    common::reviewed(&other, |rows| rows[1][1] = "accept".into());
+    other.run("review apply pair.csv -o pair.tmx");
+    let reviewed = other.read("pair.tmx");
     for before in [None, Some("as it was")] {
         let folder = Folder::with::<&str>(&[]);
         if let Some(before) = before {
-            folder.write("out.tsv", before);
+            folder.write("out.tmx", before);
         }
         let program = cargo_bin!("naranhi");
         let mut child = Command::new(program)
-            .args(["align", "-", "-o", "out.tsv"])
+            .args(["align", "-", "-o", "out.tmx"])
             .current_dir(folder.path(""))
             .stdin(Stdio::piped())
             .stderr(Stdio::piped())
@@ -113,8 +117,8 @@ fn what_another_run_wrote_meanwhile_is_not_replaced() {
         while folder.contents().len() < 1 + usize::from(before.is_some()) {
             std::thread::sleep(Duration::from_millis(10));
         }
-        folder.write("other", "of another run");
-        std::fs::rename(folder.path("other"), folder.path("out.tsv")).unwrap();
+        folder.write("other", &reviewed);
+        std::fs::rename(folder.path("other"), folder.path("out.tmx")).unwrap();
         let both = format!("{KOREAN}\n{ENGLISH}");
         child
             .stdin
@@ -126,10 +130,10 @@ fn what_another_run_wrote_meanwhile_is_not_replaced() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(
-            said.contains("out.tsv: another run wrote it meanwhile"),
+            said.contains("out.tmx: another run wrote it meanwhile"),
             "{said}"
         );
-        assert_eq!(folder.read("out.tsv"), "of another run");
+        assert_eq!(folder.read("out.tmx"), reviewed);
         assert_eq!(folder.contents().len(), 1);
     }
 }

@@ -30,6 +30,59 @@ fn a_row_pasted_into_another_and_deleted_is_merged() {
     }
 }
 
+/// What a row held all along was not pasted into it.
+#[test]
+fn a_row_that_was_merged_takes_no_other_pair_over() {
+    let korean = "네. 그렇습니다. 회의는 3일에 열립니다. 네. 장소는 서울입니다.";
+    let english = "Yes. That is so. The meeting is on the 3rd. Yes. The place is Seoul.";
+    let folder = Folder::with(&[("ko.txt", korean), ("en.txt", english)]);
+    folder.run("align ko.txt en.txt -o pair.xlsx --document talk");
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        assert_eq!(rows.len(), 6);
+        rows[1][0] = "s-0001+s-0002".into();
+        for column in [SOURCE, TARGET] {
+            rows[1][column] = format!("{} {}", rows[1][column], rows[2][column]);
+        }
+        rows.remove(4);
+        rows.remove(2);
+    });
+    let (code, said) = apply(&folder, "pair.xlsx");
+    assert_eq!(code, 0, "{said}");
+    let memory = folder.read("pair.tmx");
+    assert!(
+        memory.contains("talk s-0001+s-0002\"") && memory.contains("talk s-0004\""),
+        "{memory}"
+    );
+}
+
+/// Pairs that stand twice, taken out where they stand the second time: the sheet is of the same alignment still.
+#[test]
+fn pairs_of_the_same_texts_make_no_other_alignment() {
+    let korean = "네. 감사합니다. 회의는 3일에 열립니다. 네. 감사합니다. 장소는 서울입니다.";
+    let english = "Yes. Thank you. The meeting is on the 3rd. Yes. Thank you. The place is Seoul.";
+    let folder = Folder::with(&[("ko.txt", korean), ("en.txt", english)]);
+    folder.run("align ko.txt en.txt -o pair.xlsx -o lee.xlsx --document talk");
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        assert_eq!(rows.len(), 7);
+        for row in [4, 5] {
+            rows[row][DECISION] = "reject".into();
+        }
+    });
+    for sheet in [
+        "pair.xlsx --reviewer kim",
+        "pair.xlsx --reviewer kim",
+        "lee.xlsx --reviewer lee",
+    ] {
+        let (code, said) = apply(&folder, sheet);
+        assert_eq!(code, 0, "{sheet}: {said}");
+        assert_eq!(
+            folder.read("pair.tmx").matches("<tu ").count(),
+            4,
+            "{sheet}"
+        );
+    }
+}
+
 /// One text pasted, and the row deleted: who knows what became of the other.
 #[test]
 fn a_row_of_which_one_text_was_pasted_into_another_stays() {
@@ -88,6 +141,17 @@ fn a_second_page_with_other_decisions_is_named() {
 }
 
 #[test]
+fn what_is_rejected_may_hold_an_error() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| {
+        rows[3][TARGET] = "#VALUE!".into();
+        rows[3][DECISION] = "reject".into();
+    });
+    let (code, said) = apply(&folder, "pair.csv");
+    assert!(code == 0 && said.contains("1 rejected"), "{said}");
+}
+
+#[test]
 fn an_error_of_the_spreadsheet_program_is_no_text() {
     for error in ["#VALUE!", "#NAME?", "Err:509"] {
         let folder = Folder::with_articles();
@@ -115,6 +179,18 @@ fn a_question_mark_for_a_lost_character_is_no_edit() {
     assert_eq!(code, 0, "{said}");
     assert_eq!(folder.read("pair.tmx"), before);
 
+    // A workbook loses nothing, and Korean Windows has most of what Koreans write.
+    folder.run("align ko.txt en.txt -o book.xlsx --document roh");
+    change_workbook(&folder.path("book.xlsx"), |rows| {
+        rows[3][TARGET] = lossy(&rows[3][TARGET]);
+    });
+    let edited = folder
+        .naranhi("review apply book.xlsx -o book.tmx")
+        .output()
+        .unwrap();
+    assert_eq!(edited.status.code(), Some(0));
+    assert!(folder.read("book.tmx").contains("? via Besan?on ?"));
+
     // What was edited besides is not guessed at.
     reviewed(&folder, |rows| {
         rows[3][TARGET] = lossy(&rows[3][TARGET]).replace("home", "to Seoul");
@@ -122,7 +198,7 @@ fn a_question_mark_for_a_lost_character_is_no_edit() {
     let (code, said) = apply(&folder, "pair.csv --reviewer kim");
     assert_eq!(code, 1, "{said}");
     assert!(
-        said.contains("pair.csv, row 4, F4: characters may have become"),
+        said.contains("pair.csv, row 4, F4: characters became"),
         "{said}"
     );
     assert_eq!(folder.read("pair.tmx"), before);

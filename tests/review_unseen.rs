@@ -137,4 +137,15 @@ fn who_did_not_touch_a_row_does_not_restore_an_acceptance_that_was_taken_back() 
         }
         assert!(folder.contents() == before, "applied once more");
     }
+    // And who took it back may give it again.
+    change_workbook(&folder.path("kim.xlsx"), |rows| {
+        rows[3][DECISION] = "accept".into()
+    });
+    let (code, said) = apply(&folder, "kim.xlsx --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    let accepted = unit(&folder, "s-0003");
+    assert!(
+        accepted.contains(">accept<") && accepted.contains(">kim<"),
+        "{accepted}"
+    );
 }

@@ -31,9 +31,9 @@ impl Glossary {
         let mut bytes = Vec::new();
         csv.read_to_end(&mut bytes)
             .map_err(Error::io(Path::new(name)))?;
-        // The one that makes most rows two; of equals, the last is taken.
+        // The one that finds most terms; of equals, the last is taken.
         let delimiters = DELIMITERS.into_iter().rev();
-        let delimiter = delimiters.max_by_key(|&delimiter| rows_of_two(&bytes, delimiter));
+        let delimiter = delimiters.max_by_key(|&delimiter| terms(&bytes, delimiter));
         let mut reader = reader(&bytes, delimiter.unwrap_or(DELIMITERS[0]));
         let mut pairs = Vec::new();
         for (index, row) in reader.records().enumerate() {
@@ -90,9 +90,13 @@ fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(bytes)
 }
 
-fn rows_of_two(bytes: &[u8], delimiter: u8) -> usize {
+/// How many rows begin with a Korean and an English term.
+fn terms(bytes: &[u8], delimiter: u8) -> usize {
     let rows = reader(bytes, delimiter).into_records().flatten();
-    rows.filter(|row| row.len() == 2).count()
+    let languages = rows.map(|row| [0, 1].map(|cell| recognize(row.get(cell)?, "").ok()));
+    languages
+        .filter(|[first, second]| first.is_some() && second.is_some() && first != second)
+        .count()
 }
 
 #[cfg(test)]
@@ -102,11 +106,16 @@ mod tests {
     #[test]
     fn any_delimiter() {
         for delimiter in [",", ";", "\t"] {
-            let csv =
-                format!("현무암{delimiter}basalt\n\"서울, 부산\"{delimiter}\"Seoul; Busan\"\n");
+            let csv = format!(
+                "현무암{delimiter}basalt\n화강암{delimiter}granite{delimiter}hard; old, grey\n\"서울, 부산\"{delimiter}\"Seoul; Busan\"\n"
+            );
             let glossary = Glossary::read(csv.as_bytes(), "x").unwrap();
             let pairs: Vec<_> = glossary.pairs().collect();
-            let expected = [("현무암", "basalt"), ("서울, 부산", "Seoul; Busan")];
+            let expected = [
+                ("현무암", "basalt"),
+                ("화강암", "granite"),
+                ("서울, 부산", "Seoul; Busan"),
+            ];
             assert_eq!(pairs, expected, "{delimiter:?}");
         }
     }

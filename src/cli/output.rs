@@ -136,12 +136,13 @@ impl PendingFile {
         })
     }
 
-    /// Makes sure that what stands in its place is what stood there when it was begun.
+    /// Makes sure that no other run wrote in its place since it was begun.
     ///
     /// # Errors
     /// [`Error::WrittenMeanwhile`].
     pub(super) fn check(&self) -> Result<()> {
-        match Version::at(&self.path) == self.before {
+        let now = Version::at(&self.path);
+        match now.is_none() || now == self.before {
             true => Ok(()),
             false => Err(Error::WrittenMeanwhile {
                 path: self.path.clone(),
@@ -152,9 +153,18 @@ impl PendingFile {
     /// Puts the file in its place, in one step.
     ///
     /// # Errors
-    /// As [`check`](Self::check), and [`Error::Io`].
+    /// [`Error::WrittenMeanwhile`], where a reviewer's work came in its place meanwhile, and [`Error::Io`].
     pub(super) fn finish(self) -> Result<()> {
-        self.check()?;
+        if let Err(error) = self.check()
+            && !Reviewed::of(&self.path).is_empty()
+        {
+            return Err(error);
+        }
+        self.replace()
+    }
+
+    /// Puts the file in its place, whatever stands there.
+    pub(super) fn replace(self) -> Result<()> {
         let path = self.path;
         self.file
             .persist(&path)

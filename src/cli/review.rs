@@ -289,8 +289,9 @@ impl Outputs {
         })?;
         self.log.write(|out| log.write_with(out, &applied.log))?;
         self.memory.check()?;
-        self.log.finish()?;
-        self.memory.finish()?;
+        self.log.check()?;
+        self.log.replace()?;
+        self.memory.replace()?;
         Ok(report.forbidden)
     }
 }

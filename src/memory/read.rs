@@ -104,36 +104,56 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
 fn tsv(path: &Path, tags: (&str, &str)) -> Result<Units> {
     let name = path.display().to_string();
     let (source_tag, target_tag) = (tags.0.to_owned(), tags.1.to_owned());
-    let source = Language::from_tag(tags.0);
-    let mut is_seen = false;
-    let units = lines(path)?.filter_map(move |(number, line)| {
-        let line = match line {
-            Ok(line) => line,
-            Err(error) => return Some(Err(error)),
-        };
-        let data = |message: String| Error::Data {
-            name: name.clone(),
-            line: number,
-            message,
-        };
-        let Some(line) = Line::parse(&line) else {
-            return Some(Err(data("no tab between source and target".into())));
-        };
-        // The first line that tells is asked: later ones may quote anything.
-        if let Some([first, _]) = line.languages().filter(|_| !is_seen) {
-            is_seen = true;
-            if Some(first) != source {
-                let message = format!(
-                    "the first column is not in {source_tag}; say which language is the source: --source-lang {}",
-                    default_tag(first)
-                );
-                return Some(Err(data(message)));
-            }
-        }
-        let tags = (&*source_tag, &*target_tag);
-        (!line.is_alone()).then(|| Ok(line.unit(number, tags)))
-    });
+    let mut lines = lines(path)?;
+    let first: Vec<_> = lines.by_ref().take(MOST_ASKED).collect();
+    let asked = first.iter().filter_map(|(_, line)| line.as_ref().ok());
+    refuse_reversed(asked, tags.0, &name)?;
+    let units = first
+        .into_iter()
+        .chain(lines)
+        .filter_map(move |(number, line)| {
+            let line = match line {
+                Ok(line) => line,
+                Err(error) => return Some(Err(error)),
+            };
+            let data = |message: String| Error::Data {
+                name: name.clone(),
+                line: number,
+                message,
+            };
+            let Some(line) = Line::parse(&line) else {
+                return Some(Err(data("no tab between source and target".into())));
+            };
+            let tags = (&*source_tag, &*target_tag);
+            (!line.is_alone()).then(|| Ok(line.unit(number, tags)))
+        });
     Ok(Units::other(units, tags.0))
+}
+
+/// Of a table, so many lines are asked for the languages of its columns.
+const MOST_ASKED: usize = 100;
+
+/// Refuses a table of which most lines have the other language first.
+fn refuse_reversed<'a>(
+    lines: impl Iterator<Item = &'a String>,
+    source_tag: &str,
+    name: &str,
+) -> Result<()> {
+    let told = lines.filter_map(|line| Line::parse(line)?.languages());
+    let told: Vec<Language> = told.map(|[first, _]| first).collect();
+    let source = Language::from_tag(source_tag).unwrap_or(Language::Korean);
+    let reversed = told.iter().filter(|&&first| first != source);
+    match 2 * reversed.count() > told.len() {
+        true => Err(Error::Data {
+            name: name.to_owned(),
+            line: 1,
+            message: format!(
+                "the first column is not in {source_tag}; say which language is the source: --source-lang {}",
+                default_tag(source.other())
+            ),
+        }),
+        false => Ok(()),
+    }
 }
 
 /// The lines of a file that have anything in them, with their numbers from 1.

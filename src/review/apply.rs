@@ -47,14 +47,18 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let source = Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean);
     let (rebased, lost) = rebase(&units, origins, sheets.to_vec(), source);
     let (mut fitting, strangers) = without_strangers(&units, rebased, source);
-    let damaged = restore_characters(&units, origins, &mut fitting, source);
+    restore_characters(&units, origins, &mut fitting, source);
     merge_pasted(&mut fitting);
     let mistyped = mistyped(&units, &fitting, source);
     let mut known = known(&units, origins, &fitting);
     known.retain(|key| !mistyped.contains_key(key));
     let merged = units.iter().filter(|(key, _)| key.id.contains('+'));
     let merged = merged.map(|(key, unit)| (key.clone(), texts_of(unit, source)));
-    let found = claims(&fitting, origins, &known, &merged.collect(), &mistyped);
+    let mut found = claims(&fitting, origins, &known, &merged.collect(), &mistyped);
+    let all = [&mut found.claims, &mut found.refused, &mut found.repeated];
+    for claim in all.into_iter().flatten() {
+        claim.remember(&memory.heard, &settings.reviewer);
+    }
     let documents = units.iter().map(|(key, _)| key);
     let documents = documents.chain(memory.said.keys());
     let mut applying = Applying {
@@ -68,7 +72,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         said: &memory.said,
         heard: &memory.heard,
         out: Applied {
-            problems: [found.problems, lost, strangers, damaged].concat(),
+            problems: [found.problems, lost, strangers].concat(),
             ..Applied::default()
         },
         source,
@@ -227,8 +231,8 @@ struct Applying<'a> {
     settings: &'a Settings,
     /// What was decided last on each row.
     said: &'a HashMap<Key, Logged>,
-    /// What was said last of each row, also where nothing was decided.
-    heard: &'a HashMap<Key, Logged>,
+    /// All that was said of each row, also where nothing was decided.
+    heard: &'a HashMap<Key, Vec<Logged>>,
     source: Language,
     /// The texts that went from row to row.
     exchanges: Exchanges,
@@ -242,6 +246,11 @@ struct Verdict {
     is_edited: bool,
     /// Whether it is the reviewer who says so.
     is_reviewers: bool,
+}
+
+/// Whether a row says no longer what it was written with.
+fn is_taken_back(claim: &Claim, verdict: &Verdict) -> bool {
+    verdict.decision.is_none() && claim.is_decided()
 }
 
 /// The columns with the texts.
@@ -305,8 +314,7 @@ impl Applying<'_> {
             Some(old) => self.changed(old.clone(), claim, &verdict, &texts),
             None => self.made(claim, &verdict, &texts),
         };
-        let is_taken_back = verdict.decision.is_none() && claim.is_decided();
-        if old.as_ref() != Some(&unit) || is_taken_back {
+        if old.as_ref() != Some(&unit) || is_taken_back(claim, &verdict) {
             self.out.log.extend(logged);
         }
         self.units.put(own, unit, &claim.replaced());
@@ -338,10 +346,11 @@ impl Applying<'_> {
         !is_new && !verdict.is_edited && !is_decided
     }
 
-    /// Whether somebody who looked at a row decided nothing: what was accepted beforehand is so no longer.
+    /// Whether somebody took back what was accepted beforehand, and nobody decided anything since.
     fn is_left_open(&self, key: &Key) -> bool {
-        let last = self.heard.get(key);
-        last.is_some_and(|last| last.decision.is_none())
+        let mut lines = self.heard.get(key).into_iter().flatten().rev();
+        let last = lines.find(|line| line.taken_back || line.decision.is_some());
+        last.is_some_and(|last| last.taken_back)
     }
 
     /// What the log has to say of a row; nothing where the row says nothing.
@@ -351,11 +360,12 @@ impl Applying<'_> {
             true => self.settings.reviewer.clone(),
             false => String::new(),
         };
-        let is_taken_back = claim.is_decided() && !self.is_left_open(&claim.key);
+        let is_taken_back = is_taken_back(claim, verdict) && !self.is_left_open(&claim.key);
         (verdict.decision.is_some() || has_comment || is_taken_back).then(|| Logged {
             document: claim.key.document.clone(),
             id: claim.key.id.clone(),
             decision: verdict.decision,
+            taken_back: is_taken_back,
             reviewer,
             comment: claim.row[Column::Comment].trim().to_owned(),
             before: self.before(claim),

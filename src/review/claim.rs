@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::decision::Decision;
+use super::log::Logged;
 use super::origin::{Key, NEW, Origins};
 use super::row::{Column, Row, decided_beforehand, digits_of_hash, hash};
 use super::sheet::Sheet;
@@ -46,6 +47,8 @@ pub(super) struct Claim<'a> {
     pub(super) key: Key,
     pub(super) kind: Kind,
     pub(super) decision: Option<Decision>,
+    /// What the same reviewer said in the same sheet before, if anything.
+    said_before: Option<Option<Decision>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,9 +79,21 @@ impl Claim<'_> {
         Some(hash(&written[side]))
     }
 
-    /// Whether the decision is the reviewer's: another than the row was written with.
+    /// Whether the decision is the reviewer's: another than the row was written with, or than the reviewer said before.
     pub(super) fn is_decided(&self) -> bool {
-        self.decision != self.decision_as_written()
+        let is_changed = self
+            .said_before
+            .is_some_and(|before| before != self.decision);
+        is_changed || self.decision != self.decision_as_written()
+    }
+
+    /// Takes in what was said of the row before.
+    pub(super) fn remember(&mut self, heard: &HashMap<Key, Vec<Logged>>, reviewer: &str) {
+        let lines = heard.get(&self.key).into_iter().flatten();
+        let last = lines
+            .rev()
+            .find(|line| line.is_of(self.sheet) && line.reviewer == reviewer);
+        self.said_before = last.map(|last| last.decision);
     }
 
     /// The decision that the row was written with, where its sheet keeps it.
@@ -244,6 +259,7 @@ pub(super) fn claims<'a>(
                 key,
                 kind: kind.clone().unwrap_or(Kind::Whole),
                 decision: None,
+                said_before: None,
             };
             if kind.is_some() {
                 claimed.extend(claim.replaced());

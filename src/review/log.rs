@@ -20,10 +20,12 @@ pub struct Logged {
     pub document: String,
     /// The row's id.
     pub id: String,
-    /// The decision, or `edit` where only a text was changed; none where there is a comment alone, or where what was
-    /// accepted beforehand was taken back.
+    /// The decision, or `edit` where only a text was changed; none where there is a comment alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// Whether what was accepted beforehand was taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub taken_back: bool,
     /// Who reviewed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reviewer: String,
@@ -135,10 +137,13 @@ impl Log {
         said
     }
 
-    /// The last line on each row, also where it decides nothing.
-    pub fn heard(&self) -> HashMap<Key, Logged> {
-        let lines = self.decisions.iter();
-        lines.map(|logged| (logged.key(), logged.clone())).collect()
+    /// All lines on each row, also those that decide nothing.
+    pub fn heard(&self) -> HashMap<Key, Vec<Logged>> {
+        let mut heard: HashMap<Key, Vec<Logged>> = HashMap::new();
+        for logged in &self.decisions {
+            heard.entry(logged.key()).or_default().push(logged.clone());
+        }
+        heard
     }
 
     /// Writes the log as it was, and behind it those of the decisions that are not what their reviewer said last of the

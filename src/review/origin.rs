@@ -47,8 +47,8 @@ pub struct Memory {
     pub units: Vec<Unit>,
     /// What was decided last on each row, as the log says.
     pub said: HashMap<Key, Logged>,
-    /// What was said last of each row, also where nothing was decided.
-    pub heard: HashMap<Key, Logged>,
+    /// All that was said of each row, also where nothing was decided.
+    pub heard: HashMap<Key, Vec<Logged>>,
 }
 
 #[derive(Deserialize)]

@@ -163,6 +163,9 @@ fn fingerprint(key: &Key, decision: &str, comment: &str, mut texts: [String; 2])
 }
 
 fn of_sheet(sheet: &Sheet) -> HashMap<u64, u64> {
+    if !sheet.unread.is_empty() {
+        return HashMap::from([(0, 0)]);
+    }
     let rows = sheet.rows.iter().map(|row| &row.row);
     // Who renamed the column knows what it says.
     if sheet.lacks(Column::Decision) {

@@ -33,7 +33,7 @@ pub struct Sheet {
 }
 
 /// A row and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SheetRow {
     /// The row's number as spreadsheet programs show it: the head is 1.
     pub line: usize,
@@ -112,7 +112,7 @@ impl Sheet {
         {
             let other_sheet = read(other)?;
             let is_sheet = !NECESSARY.iter().any(|&column| other_sheet.lacks(column));
-            if is_sheet && other_sheet.rows != sheet.rows {
+            if is_sheet && !sheet.says_all_of(&other_sheet) {
                 sheet.unread.push(other.clone());
             }
         }
@@ -201,6 +201,30 @@ impl Sheet {
             places,
             ..Sheet::default()
         }
+    }
+
+    /// Whether its rows say what those of a copy of it say, which may lack some.
+    fn says_all_of(&self, copy: &Sheet) -> bool {
+        /// What a reviewer writes.
+        const SAID: [Column; 4] = [
+            Column::Decision,
+            Column::Source,
+            Column::Target,
+            Column::Comment,
+        ];
+        let own = self
+            .rows
+            .iter()
+            .map(|row| (Key::of_row(&row.row), &row.row));
+        let own: HashMap<Key, &Row> = own.collect();
+        copy.rows.iter().all(|row| {
+            let said = SAID.into_iter().filter(|&column| !copy.lacks(column));
+            let own = own.get(&Key::of_row(&row.row));
+            own.is_some_and(|own| {
+                said.into_iter()
+                    .all(|column| own[column] == row.row[column])
+            })
+        })
     }
 
     /// A cell as messages name it: `E12`, or `row 12` where the sheet lacks the column.

@@ -1,5 +1,6 @@
 //! Pairs of articles as JSON lines: an object a line, with the texts as `ko` and `en`, and a name as `document` or `id`.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
@@ -201,8 +202,12 @@ fn is_records(begin: &[u8]) -> Option<bool> {
     begins_with_object(last).then_some(true)
 }
 
+/// Whether a line is an object with an article.
 fn is_object(line: &[u8]) -> bool {
-    begins_with_object(line) && serde_json::from_slice::<IgnoredAny>(line).is_ok()
+    let object = || serde_json::from_slice::<HashMap<String, IgnoredAny>>(line);
+    let is_named =
+        |object: HashMap<String, _>| ["ko", "en"].iter().any(|key| object.contains_key(*key));
+    begins_with_object(line) && object().is_ok_and(is_named)
 }
 
 /// Whether a text begins as an object of JSON does, and not as RTF.

@@ -19,7 +19,7 @@ pub(super) fn mistyped(
 ) -> HashMap<Key, Key> {
     let in_memory: HashSet<&Key> = units.iter().map(|(key, _)| key).collect();
     let mut mistyped = HashMap::new();
-    let mut by_texts: HashMap<[String; 2], &Key> = HashMap::new();
+    let mut by_texts: HashMap<[String; 2], Option<&Key>> = HashMap::new();
     for sheet in sheets.iter().filter(|sheet| sheet.as_written.is_empty()) {
         let ids: HashSet<Key> = sheet.rows.iter().map(|row| Key::of_row(&row.row)).collect();
         for row in &sheet.rows {
@@ -34,16 +34,17 @@ pub(super) fn mistyped(
                 continue;
             }
             if by_texts.is_empty() {
-                by_texts = units
-                    .iter()
-                    .map(|(key, unit)| (texts_of(unit, source), key))
-                    .collect();
+                // Of texts that stand twice, nobody knows which are meant.
+                for (key, unit) in units {
+                    let named = by_texts.entry(texts_of(unit, source));
+                    named.and_modify(|key| *key = None).or_insert(Some(key));
+                }
             }
-            let meant = by_texts.get(&texts).filter(|meant| {
-                let is_other = meant.document != key.document || ids.contains(**meant);
+            let meant = by_texts.get(&texts).copied().flatten().filter(|meant| {
+                let is_other = meant.document != key.document || ids.contains(*meant);
                 !is_other && !made_of(meant).contains(&key)
             });
-            if let Some(&meant) = meant {
+            if let Some(meant) = meant {
                 mistyped.insert(key, meant.clone());
             }
         }

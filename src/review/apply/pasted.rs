@@ -46,10 +46,21 @@ fn merge_in(sheet: &mut Sheet) {
         let takes = |place: &usize| {
             let row = &sheet.rows[*place].row;
             let own = Key::of_row(row);
-            let written = sheet.as_written.get(&own);
-            let holds =
-                |row: &Row, side: Column| spaced(&row[side]).contains(&spaced(&texts[side]));
-            let takes = |side| holds(row, side) && !written.is_some_and(|row| holds(row, side));
+            let pieces = own.id.split('+').map(|id| own.sibling(id.trim()));
+            let before: Vec<&Row> = match sheet.as_written.get(&own) {
+                Some(written) => vec![written],
+                None => pieces
+                    .filter_map(|key| sheet.as_written.get(&key))
+                    .collect(),
+            };
+            let times = |row: &Row, side: Column| {
+                let text = spaced(&texts[side]);
+                spaced(&row[side]).matches(&text).count()
+            };
+            let takes = |side| {
+                let held: usize = before.iter().map(|row| times(row, side)).sum();
+                times(row, side) > held
+            };
             let is_of_document =
                 own.document == key.document && own.is_of_alignment() && !own.id.contains('.');
             is_of_document && SIDES.into_iter().all(takes)

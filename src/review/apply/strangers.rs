@@ -35,21 +35,26 @@ impl Compared {
 #[derive(Default)]
 struct Known {
     texts: HashMap<Key, [String; 2]>,
-    ids: HashMap<(String, [String; 2]), Key>,
+    /// None where several have them.
+    ids: HashMap<(String, [String; 2]), Option<Key>>,
 }
 
 impl Known {
     fn add(&mut self, key: Key, texts: [String; 2]) {
         if key.is_of_alignment() {
             let place = (key.document.clone(), texts.clone());
-            self.ids.entry(place).or_insert_with(|| key.clone());
+            self.ids
+                .entry(place)
+                .and_modify(|other| *other = other.take().filter(|other| *other == key))
+                .or_insert_with(|| Some(key.clone()));
         }
         self.texts.entry(key).or_insert(texts);
     }
 
     /// How far away from a row its texts stand, under the id of another one.
     fn shift(&self, key: &Key, texts: &[String; 2]) -> Option<i64> {
-        let elsewhere = self.ids.get(&(key.document.clone(), texts.clone()))?;
+        let place = (key.document.clone(), texts.clone());
+        let elsewhere = self.ids.get(&place)?.as_ref()?;
         let shift = elsewhere.number()? - key.number()?;
         (shift != 0 && self.texts.get(key) != Some(texts)).then_some(shift)
     }
@@ -69,12 +74,18 @@ pub(in crate::review) fn without_strangers(
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
     for mut sheet in sheets {
         let mut documents: BTreeMap<String, Compared> = BTreeMap::new();
+        let mut times: HashMap<[String; 2], usize> = HashMap::new();
+        for texts in sheet.rows.iter().filter_map(|row| written(&row.row)) {
+            *times.entry(texts).or_default() += 1;
+        }
         for row in &sheet.rows {
             let key = Key::of_row(&row.row);
             let Some(written) = written(&row.row) else {
                 continue;
             };
+            // Texts that stand twice tell nothing.
             let shift = known.shift(&key, &written);
+            let shift = shift.filter(|_| times[&written] == 1);
             let here = known.texts.get(&key);
             if here.is_none() && shift.is_none() {
                 continue;

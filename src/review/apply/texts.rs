@@ -1,5 +1,6 @@
 //! The texts of a row, merged three ways: as they were written, as the reviewer left them, as the memory has them now.
 
+use super::characters::lost_characters_besides;
 use super::conflicts::decision_of;
 use super::{Applying, SIDES};
 use crate::review::claim::{Claim, Kind, Problem, is_whole};
@@ -63,8 +64,19 @@ impl Applying<'_> {
         let mut texts = <[String; 2]>::default();
         for (text, (index, side)) in texts.iter_mut().zip(SIDES.into_iter().enumerate()) {
             let cell = claim.row[side].trim();
-            if is_error(cell) {
+            let is_rejected = claim.decision == Some(Decision::Reject);
+            if is_error(cell) && !is_rejected {
                 let message = "the spreadsheet program has an error in the cell and no text; it was not applied";
+                return Err(claim.problem(side, message));
+            }
+            let is_csv = claim.sheet.as_written.is_empty();
+            if let (Kind::Whole, Some(before)) = (&claim.kind, &before)
+                && is_csv
+                && !is_rejected
+                && lost_characters_besides(&before[index], cell)
+            {
+                let message = "characters became “?” when the sheet was saved; it was not applied (save it as CSV UTF-8 or \
+                               as XLSX)";
                 return Err(claim.problem(side, message));
             }
             *text = match (&claim.kind, &before) {
@@ -73,7 +85,7 @@ impl Applying<'_> {
                     before[index].clone()
                 }
                 (Kind::Merged(_), Some(before))
-                    if claim.decision != Some(Decision::Reject)
+                    if !is_rejected
                         && self.exchanges.takers(claim, side).is_none()
                         && !is_whole(cell, &before[index]) =>
                 {

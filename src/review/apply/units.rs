@@ -140,8 +140,8 @@ impl Applying<'_> {
 
     /// Whether the comment that a pair has is what the same sheet said before. A reviewer with a name adds to it.
     fn is_corrected(&self, claim: &Claim, before: &str) -> bool {
-        let last = self.heard.get(&claim.key);
-        let last = last.filter(|last| last.is_of(claim.sheet));
+        let mut lines = self.heard.get(&claim.key).into_iter().flatten();
+        let last = lines.rfind(|line| line.is_of(claim.sheet));
         self.settings.reviewer.is_empty() && last.is_some_and(|last| last.comment == before)
     }
 
