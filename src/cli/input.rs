@@ -20,6 +20,9 @@ pub(super) fn is_standard(path: &Path) -> bool {
 pub(super) fn name(path: &Path) -> String {
     if is_standard(path) {
         "standard input".to_owned()
+    } else if cfg!(windows) {
+        // A document has one name, wherever it is aligned.
+        path.display().to_string().replace('\\', "/")
     } else {
         path.display().to_string()
     }

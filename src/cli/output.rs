@@ -183,9 +183,6 @@ const MOST_LINKS: usize = 40;
 fn behind_links(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
-        if let Ok(whole) = fs::canonicalize(&path) {
-            return whole;
-        }
         let Ok(target) = fs::read_link(&path) else {
             break;
         };
