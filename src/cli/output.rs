@@ -1,7 +1,7 @@
 //! Output files that appear whole or not at all.
 
 use std::fs::{self, Metadata};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -171,7 +171,7 @@ impl PendingFile {
             .map(drop)
             .map_err(|error| Error::Io {
                 path,
-                source: error.error,
+                source: why(error.error),
             })
     }
 }
@@ -223,6 +223,17 @@ pub(super) fn refuse_used(
         path: output.to_owned(),
         used_as,
     })
+}
+
+/// Why a file cannot be replaced, also where the system says no more than that it may not be.
+fn why(error: io::Error) -> io::Error {
+    match error.kind() {
+        ErrorKind::PermissionDenied if cfg!(windows) => {
+            let message = "it cannot be replaced while another program has it open; close it there, and run this again";
+            io::Error::new(error.kind(), message)
+        }
+        _ => error,
+    }
 }
 
 /// What the file system counts a file as, where it says so.
