@@ -317,22 +317,41 @@ fn sentence(summary: &Summary) -> String {
         (summary.refused, "not applied"),
     ]);
     let besides = said(&[(summary.alone, "of them with one side, and no unit")]);
-    let besides = [besides, not_in_the_sheet(&summary.missing)];
+    let besides = [
+        besides,
+        not_in_the_memory(&summary.absent),
+        not_in_the_sheet(&summary.missing),
+    ];
     let besides = besides.iter().filter(|said| !said.is_empty());
     let besides: String = besides.map(|said| format!("; {said}")).collect();
     format!("{}: {rows}{besides}", counted(summary.rows, "row"))
 }
 
-/// How many rows no sheet had, and which, as far as that is short.
-fn not_in_the_sheet(missing: &[String]) -> String {
-    const MOST_NAMED: usize = 3;
-    let count = missing.len();
-    match count {
-        0 => String::new(),
-        1..=MOST_NAMED => format!(
-            "{count} left as before, not in the sheet ({})",
-            missing.join(", ")
+/// How many pairs the memory lacks, though nobody took them out.
+fn not_in_the_memory(absent: &[String]) -> String {
+    match absent.is_empty() {
+        true => String::new(),
+        false => format!(
+            "{}; accept adds what is to be there",
+            some(absent, "left out, not in the memory")
         ),
-        _ => format!("{count} left as before, not in the sheet"),
+    }
+}
+
+/// How many rows no sheet had.
+fn not_in_the_sheet(missing: &[String]) -> String {
+    match missing.is_empty() {
+        true => String::new(),
+        false => some(missing, "left as before, not in the sheet"),
+    }
+}
+
+/// How many rows something is true of, and which, as far as that is short.
+fn some(rows: &[String], what: &str) -> String {
+    const MOST_NAMED: usize = 3;
+    let count = rows.len();
+    match count <= MOST_NAMED {
+        true => format!("{count} {what} ({})", rows.join(", ")),
+        false => format!("{count} {what}"),
     }
 }

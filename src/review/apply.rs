@@ -291,8 +291,13 @@ impl Applying<'_> {
         };
         let logged = self.logged(claim, &verdict, &texts);
         if stays {
-            let is_heard = old.is_none() && !claim.comment().is_empty();
-            self.out.log.extend(logged.filter(|_| is_heard));
+            // Of a pair that is not there, only what was said besides.
+            let heard = logged.into_iter().filter(|line| line.decision.is_none());
+            self.out.log.extend(heard.filter(|_| old.is_none()));
+            let has_both = texts.iter().all(|text| !text.is_empty());
+            if old.is_none() && has_both && !self.is_explained(&claim.key) {
+                self.out.summary.absent.push(claim.key.name());
+            }
             return;
         }
         // What is replaced goes; a row that has parts stays while it has a row of its own.
@@ -346,6 +351,13 @@ impl Applying<'_> {
         !is_new && !verdict.is_edited && !is_decided
     }
 
+    /// Whether it is known why the memory lacks a pair: it was taken out, or is a part of another by now.
+    fn is_explained(&self, key: &Key) -> bool {
+        let mut lines = self.heard.get(key).into_iter().flatten();
+        let was_taken_out = lines.any(|line| line.decision.is_some() && line.takes_out());
+        was_taken_out || self.superseded.contains_key(key) || self.said_of_parts.contains_key(key)
+    }
+
     /// Whether somebody took back what was accepted beforehand, and nobody decided anything since.
     fn is_left_open(&self, key: &Key) -> bool {
         let mut lines = self.heard.get(key).into_iter().flatten().rev();
@@ -353,25 +365,35 @@ impl Applying<'_> {
         last.is_some_and(|last| last.taken_back)
     }
 
-    /// What the log has to say of a row; nothing where the row says nothing.
-    fn logged(&self, claim: &Claim, verdict: &Verdict, texts: &[String; 2]) -> Option<Logged> {
+    /// What the log has to say of a row: the decision, and apart from it the comment of who did not decide.
+    fn logged(&self, claim: &Claim, verdict: &Verdict, texts: &[String; 2]) -> Vec<Logged> {
+        let taken_back = is_taken_back(claim, verdict);
+        let comment = claim.row[Column::Comment].trim();
         let has_comment = !claim.comment().is_empty();
-        let reviewer = match verdict.is_reviewers || has_comment {
-            true => self.settings.reviewer.clone(),
-            false => String::new(),
-        };
-        let is_taken_back = is_taken_back(claim, verdict) && !self.is_left_open(&claim.key);
-        (verdict.decision.is_some() || has_comment || is_taken_back).then(|| Logged {
+        let line = |decision: Option<Decision>, reviewer: &str, comment: &str| Logged {
             document: claim.key.document.clone(),
             id: claim.key.id.clone(),
-            decision: verdict.decision,
-            taken_back: is_taken_back,
-            reviewer,
-            comment: claim.row[Column::Comment].trim().to_owned(),
+            decision,
+            taken_back: taken_back && decision.is_none(),
+            reviewer: reviewer.to_owned(),
+            comment: comment.to_owned(),
             before: self.before(claim),
             after: texts.clone(),
             sheet: claim.sheet.name.clone(),
             row: claim.line,
-        })
+        };
+        let reviewer = &*self.settings.reviewer;
+        if verdict.is_reviewers {
+            let is_news = verdict.decision.is_some()
+                || has_comment
+                || taken_back && !self.is_left_open(&claim.key);
+            let line = is_news.then(|| line(verdict.decision, reviewer, comment));
+            return line.into_iter().collect();
+        }
+        let decided = verdict
+            .decision
+            .map(|decision| line(Some(decision), "", ""));
+        let commented = has_comment.then(|| line(None, reviewer, comment));
+        decided.into_iter().chain(commented).collect()
     }
 }

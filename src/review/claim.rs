@@ -89,10 +89,13 @@ impl Claim<'_> {
 
     /// Takes in what was said of the row before.
     pub(super) fn remember(&mut self, heard: &HashMap<Key, Vec<Logged>>, reviewer: &str) {
+        // Rows that were merged or split count as edited without a word.
+        if self.key.id.contains(['+', '.']) {
+            return;
+        }
         let lines = heard.get(&self.key).into_iter().flatten();
-        let last = lines
-            .rev()
-            .find(|line| line.is_of(self.sheet) && line.reviewer == reviewer);
+        let mut own = lines.filter(|line| line.is_of(self.sheet) && line.reviewer == reviewer);
+        let last = own.rfind(|line| line.decision.is_some() || line.taken_back);
         self.said_before = last.map(|last| last.decision);
     }
 
@@ -352,7 +355,10 @@ fn merged(id: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
     let mut ids: Vec<String> = Vec::new();
     let mut rest = &pieces[..];
     while !rest.is_empty() {
-        let mut joined = (1..=rest.len().min(MOST)).map(|count| (count, rest[..count].join("+")));
+        // The longest, but not all: merged with more, a row that was merged before is one.
+        let most = rest.len().min(pieces.len() - 1).min(MOST);
+        let lengths = (1..=most).rev();
+        let mut joined = lengths.map(|count| (count, rest[..count].join("+")));
         let (count, id) = joined.find(|(_, id)| is_known(id))?;
         ids.push(id);
         rest = &rest[count..];

@@ -46,6 +46,8 @@ pub struct Summary {
     pub refused: usize,
     /// Of the rows that were applied, those that have one side, and so no unit.
     pub alone: usize,
+    /// The pairs that nobody decided on and the memory lacks, though nobody took them out. They are left out.
+    pub absent: Vec<String>,
     /// The rows of the alignment that no sheet has, in order. They are left as they were.
     pub missing: Vec<String>,
 }

@@ -137,13 +137,14 @@ impl Applying<'_> {
                 format!("the text was changed here and in {place} too; the memory's was kept");
             return Err(claim.problem(side, message));
         }
+        // The sheet that the edit came of has it no longer. (Without a name it may be another's sheet.)
+        let is_same_sheet = !self.settings.reviewer.is_empty() && self.is_of_sheet(claim);
+        if is_own && is_same_sheet && !claim.key.id.contains('+') {
+            return Ok(cell.to_owned());
+        }
         match claim.decision {
             // An edit that its reviewer takes back. (A merged row's cell may still be that of one part.)
             Some(Decision::Edit) if is_own && !claim.key.id.contains('+') => Ok(cell.to_owned()),
-            // The same of an edit that this very sheet has no longer.
-            Some(Decision::Accept) if is_own && claim.is_decided() && self.is_of_sheet(claim) => {
-                Ok(cell.to_owned())
-            }
             // Nobody said it here, and somebody or nobody said something else there.
             Some(Decision::Accept)
                 if !claim.is_decided()
@@ -153,8 +154,13 @@ impl Applying<'_> {
             }
             None => Ok(now),
             Some(decision) => {
-                let message =
-                    format!("the memory has another text now, for which {decision} was not said");
+                let way_out = match is_own {
+                    true => " (write edit to have the text of the sheet)",
+                    false => "",
+                };
+                let message = format!(
+                    "the memory has another text now, for which {decision} was not said{way_out}"
+                );
                 Err(claim.problem(side, message))
             }
         }

@@ -102,8 +102,14 @@ impl Applying<'_> {
                 unit.set_prop("x-decision", decision.name());
                 unit.set_prop("x-reviewer", "");
             }
-            // An acceptance that nobody signed, taken back.
-            None if claim.is_decided() && !is_signed => unit.set_prop("x-decision", ""),
+            // A decision that nobody signed, or the same reviewer, is taken back, with the text that it was of.
+            None if claim.is_decided()
+                && self.has_texts_of(unit, claim)
+                && (!is_signed || self.is_own(unit, &claim.key, claim)) =>
+            {
+                unit.set_prop("x-decision", "");
+                unit.set_prop("x-reviewer", "");
+            }
             _ => {}
         }
         let before = unit.prop("x-comment").unwrap_or_default().into_owned();
@@ -112,6 +118,11 @@ impl Applying<'_> {
         {
             unit.set_prop("x-comment", &comment);
         }
+    }
+
+    fn has_texts_of(&self, unit: &Unit, claim: &Claim) -> bool {
+        let mut sides = SIDES.into_iter();
+        sides.all(|side| hash(&self.text(unit, side)) == hash(&claim.row[side]))
     }
 
     /// Whether another reviewer said of a pair what a row says: the signature stays. What a sheet was written with may be
