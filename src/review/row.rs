@@ -113,12 +113,11 @@ pub(super) fn digits_of_hash(text: &str, count: usize) -> String {
     hash(text).chars().skip(1).take(count).collect()
 }
 
-/// The hash that a cell holds; those of older sheets are digits alone.
-pub(super) fn hash_in(cell: &str) -> String {
+/// Completes a hash that a cell holds; those of older sheets are digits alone.
+pub(super) fn complete_hash(cell: &mut String) {
     let is_bare = cell.len() == 16 && cell.bytes().all(|byte| byte.is_ascii_hexdigit());
-    match is_bare {
-        true => format!("{HASH}{cell}"),
-        false => cell.to_owned(),
+    if is_bare {
+        cell.insert(0, HASH);
     }
 }
 
@@ -192,7 +191,10 @@ mod tests {
         assert_eq!(hash("가\r\n나 "), hash("가\n나"));
         assert_ne!(hash("가 나"), hash("가나"));
         assert_eq!(hash(""), hash(" "));
-        assert_eq!(hash_in(&hash("가")), hash("가"));
-        assert_eq!(hash_in(&hash("가")[1..]), hash("가"));
+        for cell in [&hash("가"), &hash("가")[1..]] {
+            let mut cell = cell.to_owned();
+            complete_hash(&mut cell);
+            assert_eq!(cell, hash("가"));
+        }
     }
 }

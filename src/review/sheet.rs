@@ -8,7 +8,7 @@ use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::csv::restore;
 use super::origin::Key;
-use super::row::{Column, Row, hash, hash_in};
+use super::row::{Column, Row, complete_hash, hash};
 use super::xlsx::{AS_WRITTEN, REVIEW};
 use crate::error::{Error, Result};
 use crate::reader;
@@ -285,7 +285,7 @@ fn row(places: &[Option<usize>; Column::ALL.len()], mut cells: Vec<String>) -> R
     let mut row = Row::default();
     for column in [Column::SourceHash, Column::TargetHash] {
         if let Some(cell) = places[column as usize].and_then(|place| cells.get_mut(place)) {
-            *cell = hash_in(cell.trim());
+            complete_hash(cell);
         }
     }
     for column in Column::ALL {

@@ -26,16 +26,19 @@ fn merge_in(sheet: &mut Sheet) {
     let has_both = |row: &Row| SIDES.iter().all(|&side| !row[side].trim().is_empty());
     let written = sheet.as_written.iter();
     let mut written: Vec<(&Key, &Row)> = written.filter(|(_, row)| has_both(row)).collect();
-    written.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
     // A row that was merged before may have been merged further.
     let place_of = |key: &Key| {
-        let mut pieces = key.id.split('+').map(|id| places.get(&key.sibling(id)));
-        let merged = pieces
-            .next()
-            .flatten()
-            .filter(|_| pieces.all(|place| place.is_some()));
-        places.get(key).or(merged).copied()
+        let merged = || {
+            let mut pieces = key.id.split('+').map(|id| places.get(&key.sibling(id)));
+            let first = pieces.next().flatten();
+            first.filter(|_| pieces.all(|place| place.is_some()))
+        };
+        places.get(key).or_else(merged).copied()
     };
+    if written.iter().all(|(key, _)| place_of(key).is_some()) {
+        return;
+    }
+    written.sort_by_cached_key(|(key, _)| key.order());
     let above = nearest(written.iter().map(|(key, _)| place_of(key)));
     let below = nearest(written.iter().rev().map(|(key, _)| place_of(key)));
     let beside = above.into_iter().zip(below.into_iter().rev());

@@ -1,6 +1,9 @@
 //! Sheets of another article than the memory has under the same name: `ko.txt` of one folder and `ko.txt` of another.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{SIDES, texts_of};
 use crate::article::Language;
@@ -35,16 +38,15 @@ impl Compared {
 #[derive(Default)]
 struct Known {
     texts: HashMap<Key, [String; 2]>,
-    /// None where several have them.
-    ids: HashMap<(String, [String; 2]), Option<Key>>,
+    /// By the hash of the document and the texts; none where several have them.
+    ids: HashMap<u64, Option<Key>>,
 }
 
 impl Known {
     fn add(&mut self, key: Key, texts: [String; 2]) {
         if key.is_of_alignment() {
-            let place = (key.document.clone(), texts.clone());
             self.ids
-                .entry(place)
+                .entry(place(&key.document, &texts))
                 .and_modify(|other| *other = other.take().filter(|other| *other == key))
                 .or_insert_with(|| Some(key.clone()));
         }
@@ -53,11 +55,26 @@ impl Known {
 
     /// How far away from a row its texts stand, under the id of another one.
     fn shift(&self, key: &Key, texts: &[String; 2]) -> Option<i64> {
-        let place = (key.document.clone(), texts.clone());
-        let elsewhere = self.ids.get(&place)?.as_ref()?;
+        if self.texts.get(key) == Some(texts) {
+            return None;
+        }
+        let elsewhere = self.ids.get(&place(&key.document, texts))?.as_ref()?;
         let shift = elsewhere.number()? - key.number()?;
-        (shift != 0 && self.texts.get(key) != Some(texts)).then_some(shift)
+        (shift != 0).then_some(shift)
     }
+}
+
+fn place(document: &str, [source, target]: &[String; 2]) -> u64 {
+    xxh3_64([document, source, target].join("\u{1f}").as_bytes())
+}
+
+/// How many rows of a sheet were written with each pair of texts.
+fn counted(sheet: &Sheet) -> HashMap<[String; 2], usize> {
+    let mut counted = HashMap::new();
+    for texts in sheet.rows.iter().filter_map(|row| written(&row.row)) {
+        *counted.entry(texts).or_default() += 1;
+    }
+    counted
 }
 
 /// The sheets without the documents whose rows do not fit what the memory, or a sheet before, has under their names; and
@@ -74,10 +91,7 @@ pub(in crate::review) fn without_strangers(
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
     for mut sheet in sheets {
         let mut documents: BTreeMap<String, Compared> = BTreeMap::new();
-        let mut times: HashMap<[String; 2], usize> = HashMap::new();
-        for texts in sheet.rows.iter().filter_map(|row| written(&row.row)) {
-            *times.entry(texts).or_default() += 1;
-        }
+        let times = LazyCell::new(|| counted(&sheet));
         for row in &sheet.rows {
             let key = Key::of_row(&row.row);
             let Some(written) = written(&row.row) else {
