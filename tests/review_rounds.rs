@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::team::{COMMENT, DECISION, TARGET, apply, merge, sheet_of};
+use common::team::{COMMENT, DECISION, SOURCE, TARGET, apply, merge, sheet_of};
 use common::{Folder, change_workbook, reviewed};
 
 const MOVED: &str = " welcomed at the airport by some 50 officials.";
@@ -161,4 +161,45 @@ fn who_merged_two_rows_may_merge_a_third() {
     let (code, said) = apply(&folder, "kim.csv --reviewer kim");
     assert_eq!(code, 0, "{said}");
     assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 1, "{said}");
+}
+
+#[test]
+fn a_row_that_was_added_can_be_corrected_in_its_sheet() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o kim.xlsx --document roh");
+    let file = folder.path("kim.xlsx");
+    change_workbook(&file, |rows| {
+        let mut added = vec![String::new(); rows[0].len()];
+        added[SOURCE] = "비가 왔다.".into();
+        added[TARGET] = "It raind.".into();
+        rows.push(added);
+    });
+    let mut said = apply(&folder, "kim.xlsx --reviewer kim");
+    assert!(said.0 == 0 && said.1.contains("1 new"), "{said:?}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 4);
+    for (target, units) in [("It rained.", 4), ("It was raining.", 4), ("It rained.", 4)] {
+        change_workbook(&file, |rows| rows[4][TARGET] = target.into());
+        for _ in 0..2 {
+            said = apply(&folder, "kim.xlsx --reviewer kim");
+            assert_eq!(said.0, 0, "{said:?}");
+            let memory = folder.read("pair.tmx");
+            assert_eq!(memory.matches("<tu ").count(), units, "{said:?}");
+            assert!(memory.contains(target), "{memory}");
+        }
+    }
+    // Another row of one of its texts is another row.
+    change_workbook(&file, |rows| {
+        let mut other = rows[4].clone();
+        other[TARGET] = "There was rain.".into();
+        rows.push(other);
+    });
+    assert_eq!(apply(&folder, "kim.xlsx --reviewer kim").0, 0);
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 5);
+    change_workbook(&file, |rows| rows[4][DECISION] = "reject".into());
+    assert_eq!(apply(&folder, "kim.xlsx --reviewer kim").0, 0);
+    let memory = folder.read("pair.tmx");
+    assert!(
+        !memory.contains("It rained.") && memory.contains("There was rain."),
+        "{memory}"
+    );
 }

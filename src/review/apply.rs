@@ -1,6 +1,7 @@
 //! Applying reviewed sheets to a memory: a three-way merge of what was written, what the reviewer made of it, and what
 //! the memory has become meanwhile.
 
+mod added;
 mod characters;
 mod conflicts;
 mod exchange;
@@ -27,6 +28,7 @@ use super::sheet::Sheet;
 use super::shelf::Shelf;
 use crate::article::Language;
 use crate::tmx::Unit;
+use added::name_added;
 use characters::restore_characters;
 use conflicts::Sorted;
 use exchange::Exchanges;
@@ -51,6 +53,13 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let (mut fitting, strangers) = without_strangers(&units, rebased, source);
     restore_characters(&units, origins, &mut fitting, source);
     merge_pasted(&mut fitting);
+    name_added(
+        &units,
+        &memory.heard,
+        &mut fitting,
+        source,
+        &settings.reviewer,
+    );
     let mistyped = mistyped(&units, &fitting, source);
     let mut known = known(&units, origins, &fitting);
     known.retain(|key| !mistyped.contains_key(key));

@@ -385,8 +385,13 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
         return Some(Kind::Whole);
     }
     key.is_added().then(|| {
-        let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
-        key.id = format!("{NEW}{}", digits_of_hash(&texts.join("\u{1f}"), 8));
+        key.id = added_id(row);
         Kind::New
     })
+}
+
+/// The id of a row that a reviewer added, made of its texts.
+pub(super) fn added_id(row: &Row) -> String {
+    let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
+    format!("{NEW}{}", digits_of_hash(&texts.join("\u{1f}"), 8))
 }

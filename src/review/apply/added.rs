@@ -1,0 +1,58 @@
+//! Rows that a reviewer added before, and corrected since: they have no id that tells which unit they became.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{SIDES, texts_of};
+use crate::article::Language;
+use crate::review::claim::added_id;
+use crate::review::log::Logged;
+use crate::review::origin::{Key, NEW};
+use crate::review::row::{Column, hash};
+use crate::review::sheet::Sheet;
+use crate::tmx::Unit;
+
+/// Gives added rows the ids of the units that the same reviewer made of the same sheet and that have one of their texts.
+pub(super) fn name_added(
+    units: &[(Key, Unit)],
+    heard: &HashMap<Key, Vec<Logged>>,
+    sheets: &mut [Sheet],
+    source: Language,
+    reviewer: &str,
+) {
+    let known: HashSet<&Key> = units.iter().map(|(key, _)| key).collect();
+    for sheet in sheets {
+        let keys = sheet.rows.iter().map(|row| {
+            let key = Key::of_row(&row.row);
+            match key.is_added() && !known.contains(&key) {
+                true => key.sibling(&added_id(&row.row)),
+                false => key,
+            }
+        });
+        let keys: Vec<Key> = keys.collect();
+        if !keys.iter().any(|key| key.id.starts_with(NEW)) {
+            continue;
+        }
+        let is_own = |key: &Key| {
+            let mut lines = heard.get(key).into_iter().flatten();
+            let last = lines.rfind(|line| line.decision.is_some());
+            last.is_some_and(|last| last.is_of(sheet) && last.reviewer == reviewer)
+        };
+        let here: HashSet<&Key> = keys.iter().collect();
+        let is_left = |key: &Key| key.id.starts_with(NEW) && !here.contains(key) && is_own(key);
+        let left = units.iter().filter(|(key, _)| is_left(key));
+        let left = left.map(|(key, unit)| (key, texts_of(unit, source)));
+        let mut left: Vec<(&Key, [String; 2])> = left.collect();
+        for (row, key) in sheet.rows.iter_mut().zip(&keys) {
+            if !key.id.starts_with(NEW) || known.contains(key) {
+                continue;
+            }
+            let cells = SIDES.map(|side| hash(&row.row[side]));
+            let is_it = |(unit, texts): &(&Key, [String; 2])| {
+                unit.document == key.document && (0..2).any(|side| texts[side] == cells[side])
+            };
+            if let Some(place) = left.iter().position(is_it) {
+                row.row[Column::Id].clone_from(&left.swap_remove(place).0.id);
+            }
+        }
+    }
+}
