@@ -218,3 +218,36 @@ fn an_alignment_of_another_article_is_refused() {
     );
     assert!(folder.contents() == before);
 }
+
+/// Short answers stand several times: each goes with its own.
+#[test]
+fn pairs_of_the_same_texts_keep_their_order() {
+    let korean = "네. 회의는 3일에 열립니다. 네. 장소는 서울입니다. 네.";
+    let english = "Yes. The meeting is on the 3rd. Yes. The place is Seoul. Yes.";
+    for name in ["pair.xlsx", "pair.csv"] {
+        let folder = Folder::with(&[("ko.txt", korean), ("en.txt", english)]);
+        folder.run(&format!("align ko.txt en.txt -o {name} --document talk"));
+        if name == "pair.xlsx" {
+            change_workbook(&folder.path(name), |rows| {
+                assert_eq!(rows.len(), 6);
+                rows[3][1] = "reject".into();
+            });
+        } else {
+            let row = folder.read(name);
+            let rows: Vec<&str> = row.split("\r\n").collect();
+            let changed = rows[3].replacen("s-0003,,", "s-0003,reject,", 1);
+            folder.write(name, row.replacen(rows[3], &changed, 1));
+        }
+        folder.write("ko.txt", format!("안녕하세요. {korean}"));
+        folder.write("en.txt", format!("Hello. {english}"));
+        folder.run("align ko.txt en.txt -o new.jsonl --document talk");
+        let (code, said) = apply(&folder, &format!("{name} --alignment new.jsonl"));
+        assert_eq!(code, 0, "{said}");
+        let memory = folder.read("pair.tmx");
+        assert_eq!(memory.matches("<tu ").count(), 5, "{said}");
+        assert!(
+            !memory.contains("talk s-0004\"") && memory.contains("talk s-0002\""),
+            "{memory}"
+        );
+    }
+}

@@ -42,16 +42,21 @@ pub(super) fn name_added(
         let left = units.iter().filter(|(key, _)| is_left(key));
         let left = left.map(|(key, unit)| (key, texts_of(unit, source)));
         let mut left: Vec<(&Key, [String; 2])> = left.collect();
-        for (row, key) in sheet.rows.iter_mut().zip(&keys) {
-            if !key.id.starts_with(NEW) || known.contains(key) {
-                continue;
-            }
-            let cells = SIDES.map(|side| hash(&row.row[side]));
-            let is_it = |(unit, texts): &(&Key, [String; 2])| {
-                unit.document == key.document && (0..2).any(|side| texts[side] == cells[side])
-            };
-            if let Some(place) = left.iter().position(is_it) {
-                row.row[Column::Id].clone_from(&left.swap_remove(place).0.id);
+        // First those that say the same still.
+        for same_texts in [2, 1] {
+            for (row, key) in sheet.rows.iter_mut().zip(&keys) {
+                let is_named = row.row[Column::Id].starts_with(NEW);
+                if is_named || !key.id.starts_with(NEW) || known.contains(key) {
+                    continue;
+                }
+                let cells = SIDES.map(|side| hash(&row.row[side]));
+                let is_it = |(unit, texts): &(&Key, [String; 2])| {
+                    let same = (0..2).filter(|&side| texts[side] == cells[side]);
+                    unit.document == key.document && same.count() >= same_texts
+                };
+                if let Some(place) = left.iter().position(is_it) {
+                    row.row[Column::Id].clone_from(&left.swap_remove(place).0.id);
+                }
             }
         }
     }

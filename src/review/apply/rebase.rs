@@ -1,5 +1,6 @@
 //! Sheets of an article that was aligned anew since: a sentence came in above, and the pairs have other ids now.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{SIDES, texts_of};
@@ -82,17 +83,26 @@ pub(super) fn rebase(
     (sheets, problems)
 }
 
-/// The pairs of the alignments that were given; none for what stands there twice.
-fn pairs(origins: &Origins) -> HashMap<(String, Texts), Option<&Key>> {
-    let mut pairs = HashMap::new();
+/// The pairs of a document that have the same texts, in order.
+type Pairs<'a> = HashMap<(String, Texts), Vec<Cow<'a, Key>>>;
+
+/// The pairs of the alignments that were given.
+fn pairs(origins: &Origins) -> Pairs<'_> {
+    let mut pairs = Pairs::new();
     for (key, row) in &origins.rows {
         if origins.aligned_anew.contains(&key.document) {
             let texts = SIDES.map(|side| hash(&row[side]));
-            pairs
-                .entry((key.document.clone(), texts))
-                .and_modify(|pair| *pair = None)
-                .or_insert(Some(key));
+            let same = pairs.entry((key.document.clone(), texts)).or_default();
+            same.push(Cow::Borrowed(key));
         }
+    }
+    in_order(pairs)
+}
+
+fn in_order(mut pairs: Pairs) -> Pairs {
+    for same in pairs.values_mut() {
+        same.sort_by(|a, b| a.order().cmp(&b.order()));
+        same.dedup();
     }
     pairs
 }
@@ -102,7 +112,7 @@ fn new_ids(
     sheet: &Sheet,
     origins: &Origins,
     here: &HashMap<&Key, Texts>,
-    pairs: &HashMap<(String, Texts), Option<&Key>>,
+    pairs: &Pairs,
 ) -> HashMap<Key, Key> {
     let rows = sheet.rows.iter().filter_map(|row| {
         let key = Key::of_row(&row.row);
@@ -113,13 +123,22 @@ fn new_ids(
     });
     let kept = sheet.as_written.iter();
     let kept = kept.map(|(key, row)| (key.clone(), SIDES.map(|side| hash(&row[side]))));
-    let mut found = HashMap::new();
+    let mut before = Pairs::new();
     for (key, texts) in rows.chain(kept) {
-        if !origins.aligned_anew.contains(&key.document) || here.get(&key) == Some(&texts) {
-            continue;
+        if origins.aligned_anew.contains(&key.document) {
+            let same = before.entry((key.document.clone(), texts)).or_default();
+            same.push(Cow::Owned(key));
         }
-        if let Some(Some(new)) = pairs.get(&(key.document.clone(), texts)) {
-            found.insert(key, (*new).clone());
+    }
+    let mut found = HashMap::new();
+    for (place, same) in in_order(before) {
+        let now = pairs.get(&place).map_or(&[][..], Vec::as_slice);
+        // Of pairs that stand several times, the first is the first still, if all are there.
+        for (key, new) in same.iter().zip(now) {
+            let is_moved = here.get(&**key) != Some(&place.1);
+            if same.len() == now.len() && is_moved {
+                found.insert(key.clone().into_owned(), new.clone().into_owned());
+            }
         }
     }
     // Where no id has changed, the memory has another text for another reason.
