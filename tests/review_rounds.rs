@@ -63,7 +63,7 @@ fn a_comment_decides_nothing() {
 fn a_decision_and_an_edit_are_taken_back_in_their_sheet() {
     let folder = accepted(&["kim"]);
     let english = "He returns home on the 30th.";
-    for decision in ["", "accept"] {
+    for decision in ["accept", ""] {
         round(&folder, "kim", 3, TARGET, "Wind blows.");
         assert!(unit(&folder, "s-0003").contains("Wind blows."));
         change_workbook(&folder.path("kim.xlsx"), |rows| {
@@ -85,6 +85,25 @@ fn a_decision_and_an_edit_are_taken_back_in_their_sheet() {
     let open = unit(&folder, "s-0002");
     assert!(
         !open.contains("x-decision") && !open.contains("x-reviewer"),
+        "{open}"
+    );
+}
+
+#[test]
+fn who_has_seen_a_decision_may_take_it_back() {
+    let folder = accepted(&["kim", "lee"]);
+    round(&folder, "kim", 3, DECISION, "unsure");
+    round(&folder, "lee", 3, COMMENT, "why?");
+    let log = folder.read("pair.review.jsonl");
+    let last = log
+        .lines()
+        .rfind(|line| line.contains("s-0003") && line.contains("decision"));
+    assert!(last.unwrap().contains("unsure"), "{log}");
+    folder.run("tmx convert pair.tmx han.xlsx");
+    round(&folder, "han", 3, DECISION, "");
+    let open = unit(&folder, "s-0003");
+    assert!(
+        !open.contains("x-decision") && open.contains("why?"),
         "{open}"
     );
 }

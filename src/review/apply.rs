@@ -291,8 +291,12 @@ impl Applying<'_> {
         {
             verdict.is_reviewers = false;
         }
+        // An edit that is taken back.
+        verdict.is_reviewers |= old
+            .as_ref()
+            .is_some_and(|old| claim.kind == Kind::Whole && !self.has_texts(old, &texts));
         let stays = match &old {
-            Some(old) => claim.kind == Kind::Whole && self.has_all_of(old, claim, &verdict),
+            Some(old) => claim.kind == Kind::Whole && self.has_all_of(old, claim, &verdict, &texts),
             None => self.stays_out(claim, &verdict),
         };
         let logged = self.logged(claim, &verdict, &texts);
@@ -326,7 +330,14 @@ impl Applying<'_> {
             None => self.made(claim, &verdict, &texts),
         };
         if old.as_ref() != Some(&unit) || is_taken_back(claim, &verdict) {
-            self.out.log.extend(logged);
+            // What nobody signed is said only where nobody said anything, and taken back only what is there no longer.
+            let is_signed = unit.prop("x-reviewer").is_some();
+            let is_open = unit.prop("x-decision").is_none();
+            let is_heard = |line: &Logged| match line.decision {
+                Some(_) => !line.reviewer.is_empty() || !is_signed,
+                None => !line.taken_back || is_open,
+            };
+            self.out.log.extend(logged.into_iter().filter(is_heard));
         }
         self.units.put(own, unit, &claim.replaced());
     }

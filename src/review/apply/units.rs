@@ -102,10 +102,13 @@ impl Applying<'_> {
                 unit.set_prop("x-decision", decision.name());
                 unit.set_prop("x-reviewer", "");
             }
-            // A decision that nobody signed, or the same reviewer, is taken back, with the text that it was of.
+            // A decision that nobody signed, or the same reviewer, or that the sheet has seen, is taken back, with the text
+            // that it was of.
             None if claim.is_decided()
-                && self.has_texts_of(unit, claim)
-                && (!is_signed || self.is_own(unit, &claim.key, claim)) =>
+                && self.has_texts(unit, &SIDES.map(|side| claim.row[side].clone()))
+                && (!is_signed
+                    || self.is_own(unit, &claim.key, claim)
+                    || decision_of(unit).is_some_and(|said| claim.has_seen(&claim.key, said))) =>
             {
                 unit.set_prop("x-decision", "");
                 unit.set_prop("x-reviewer", "");
@@ -120,9 +123,9 @@ impl Applying<'_> {
         }
     }
 
-    fn has_texts_of(&self, unit: &Unit, claim: &Claim) -> bool {
-        let mut sides = SIDES.into_iter();
-        sides.all(|side| hash(&self.text(unit, side)) == hash(&claim.row[side]))
+    pub(super) fn has_texts(&self, unit: &Unit, texts: &[String; 2]) -> bool {
+        let mut sides = SIDES.into_iter().zip(texts);
+        sides.all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
     }
 
     /// Whether another reviewer said of a pair what a row says: the signature stays. What a sheet was written with may be
@@ -141,12 +144,11 @@ impl Applying<'_> {
         let is_same = said == decision || keeps(said) && keeps(decision);
         let is_answer = claim.is_decided() && claim.has_seen(&claim.key, decision);
         let is_named = unit.prop("x-reviewer").is_some();
-        let mut sides = SIDES.into_iter().zip(texts);
         is_same
             && is_named
             && !self.is_own(unit, &claim.key, claim)
             && !is_answer
-            && sides.all(|(side, text)| hash(&self.text(unit, side)) == hash(text))
+            && self.has_texts(unit, texts)
     }
 
     /// Whether the comment that a pair has is what the same sheet said before. A reviewer with a name adds to it.
@@ -156,12 +158,19 @@ impl Applying<'_> {
         self.settings.reviewer.is_empty() && last.is_some_and(|last| last.comment == before)
     }
 
-    /// Whether a unit has all that a row says, decision and comment.
-    pub(super) fn has_all_of(&self, unit: &Unit, claim: &Claim, verdict: &Verdict) -> bool {
+    /// Whether a unit has all that a row says, texts, decision and comment.
+    pub(super) fn has_all_of(
+        &self,
+        unit: &Unit,
+        claim: &Claim,
+        verdict: &Verdict,
+        texts: &[String; 2],
+    ) -> bool {
         let before = unit.prop("x-comment").unwrap_or_default();
         let is_decided = verdict.decision.is_none() || decision_of(unit).is_some();
         is_decided
             && !verdict.is_reviewers
+            && self.has_texts(unit, texts)
             && with_comment(&before, claim.comment(), self.is_corrected(claim, &before)).is_none()
     }
 }
