@@ -3,7 +3,7 @@
 use std::fs::{self, Metadata};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use naranhi::review::Reviewed;
@@ -13,12 +13,14 @@ use tempfile::{Builder, NamedTempFile};
 /// The files that are being written, and some that were.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes what is half written. What has been put in its place is not there any more.
-pub(super) fn clear() {
+/// Removes what is half written. What has been put in its place is not there any more. Nothing new is begun while what this
+/// gives back is held.
+pub(super) fn clear() -> MutexGuard<'static, Vec<PathBuf>> {
     let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
     for path in pending.iter() {
         let _ = fs::remove_file(path);
     }
+    pending
 }
 
 /// A file that is being written beside the place where it will stand.
@@ -75,10 +77,14 @@ impl PendingFile {
         builder.prefix(".naranhi-");
         #[cfg(unix)]
         builder.permissions(permissions(&path));
+        // No run is stopped between a file and its name in the list.
+        let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
         let file = builder.tempfile_in(&folder).map_err(|source| Error::Io {
             path: path.clone(),
             source,
         })?;
+        pending.push(file.path().to_owned());
+        drop(pending);
         // The user's mask does not hold for a file that is replaced.
         if let Ok(metadata) = fs::metadata(&path) {
             let set = file.as_file().set_permissions(metadata.permissions());
@@ -87,8 +93,6 @@ impl PendingFile {
                 source,
             })?;
         }
-        let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
-        pending.push(file.path().to_owned());
         Ok(PendingFile { path, file, before })
     }
 

@@ -29,7 +29,7 @@ mod unix {
         };
         thread::spawn(move || {
             for signal in signals.forever() {
-                output::clear();
+                let _nothing_new = output::clear();
                 let _ = emulate_default_handler(signal);
             }
         });
@@ -57,7 +57,7 @@ mod windows {
     pub(in crate::cli) fn clear_when_stopped() {
         // Where no handler can be set, a stopped run leaves a hidden file and nothing else.
         let _ = ctrlc::set_handler(|| {
-            output::clear();
+            let _nothing_new = output::clear();
             process::exit(STOPPED);
         });
     }
