@@ -23,7 +23,7 @@ pub struct Logged {
     /// The decision, or `edit` where only a text was changed; none where there is a comment alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
-    /// Whether what was accepted beforehand was taken back.
+    /// Whether a decision was taken back, also one that was made beforehand.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub taken_back: bool,
     /// Who reviewed.

@@ -242,11 +242,7 @@ impl Key {
 
     /// The number of a row of an alignment: of `s-0012`, 12.
     pub(super) fn number(&self) -> Option<i64> {
-        self.id
-            .strip_prefix(BEAD)?
-            .trim_start_matches('-')
-            .parse()
-            .ok()
+        self.id.strip_prefix(BEAD)?.parse().ok()
     }
 
     /// The row of this id in another document.
