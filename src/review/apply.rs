@@ -291,12 +291,12 @@ impl Applying<'_> {
         {
             verdict.is_reviewers = false;
         }
-        // An edit that is taken back.
+        // Another text that is no edit is one taken back.
         verdict.is_reviewers |= old
             .as_ref()
             .is_some_and(|old| claim.kind == Kind::Whole && !self.has_texts(old, &texts));
         let stays = match &old {
-            Some(old) => claim.kind == Kind::Whole && self.has_all_of(old, claim, &verdict, &texts),
+            Some(old) => claim.kind == Kind::Whole && self.has_all_of(old, claim, &verdict),
             None => self.stays_out(claim, &verdict),
         };
         let logged = self.logged(claim, &verdict, &texts);
@@ -350,9 +350,10 @@ impl Applying<'_> {
             let mut sides = SIDES.into_iter().zip(texts);
             sides.any(|(side, text)| hash(&claim.row[side]) != hash(text))
         };
-        let is_void =
-            !is_edited && !claim.is_decided() && (is_of_others() || self.is_left_open(&claim.key));
-        let decision = claim.decision.filter(|_| !is_void);
+        let is_void = || {
+            !is_edited && !claim.is_decided() && (is_of_others() || self.is_left_open(&claim.key))
+        };
+        let decision = claim.decision.filter(|_| !is_void());
         Verdict {
             decision: decision.or(is_edited.then_some(Decision::Edit)),
             is_edited,

@@ -158,19 +158,12 @@ impl Applying<'_> {
         self.settings.reviewer.is_empty() && last.is_some_and(|last| last.comment == before)
     }
 
-    /// Whether a unit has all that a row says, texts, decision and comment.
-    pub(super) fn has_all_of(
-        &self,
-        unit: &Unit,
-        claim: &Claim,
-        verdict: &Verdict,
-        texts: &[String; 2],
-    ) -> bool {
+    /// Whether a unit has all that a row says, decision and comment. (Whoever changes a text says so.)
+    pub(super) fn has_all_of(&self, unit: &Unit, claim: &Claim, verdict: &Verdict) -> bool {
         let before = unit.prop("x-comment").unwrap_or_default();
         let is_decided = verdict.decision.is_none() || decision_of(unit).is_some();
         is_decided
             && !verdict.is_reviewers
-            && self.has_texts(unit, texts)
             && with_comment(&before, claim.comment(), self.is_corrected(claim, &before)).is_none()
     }
 }
