@@ -16,11 +16,10 @@ use naranhi::align::{AlignerBuilder, Progress};
 use naranhi::anchor::Glossary;
 use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
-use naranhi::review::Reviewed;
 use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
-use super::output::{PendingFile, refuse_used};
+use super::output::PendingFile;
 use super::{Outcome, display, input, tell};
 use records::Opened;
 use summary::Tally;
@@ -264,15 +263,11 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
     let mut outputs = Vec::new();
     for path in &arguments.output {
         let format = Format::of_path(path)?;
-        refuse_used(path, &inputs, &seen)?;
         for folder in arguments.articles.iter().filter(|path| path.is_dir()) {
             folder::refuse_article(folder, path)?;
         }
-        if !Reviewed::of(path).is_empty() {
-            return Err(Error::Reviewed { path: path.clone() });
-        }
+        outputs.push((format, PendingFile::made_anew(path, &inputs, &seen)?));
         seen.push(path);
-        outputs.push((format, PendingFile::new(path)?));
     }
     Ok(outputs)
 }

@@ -96,7 +96,7 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Lexicon> {
 
 fn train(arguments: &Train) -> Result<Outcome> {
     let corpora = corpora(&arguments.corpora)?;
-    let mut output = PendingFile::of_training(&arguments.output, &corpora)?;
+    let mut output = PendingFile::made_anew(&arguments.output, &corpora, &[])?;
     let mut pairs = Vec::new();
     let mut useful = 0;
     let mut outcome = Outcome::Done;

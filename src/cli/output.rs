@@ -96,9 +96,16 @@ impl PendingFile {
         Ok(PendingFile { path, file, before })
     }
 
-    /// The same of what is learnt: no input, and nothing that a reviewer did, is replaced by it.
-    pub(super) fn of_training(path: &Path, inputs: &[PathBuf]) -> Result<PendingFile> {
-        refuse_used(path, inputs, &[])?;
+    /// The same of what is made anew: no input, no other output, and nothing that a reviewer did, is replaced by it.
+    ///
+    /// # Errors
+    /// [`Error::OutputInUse`], [`Error::Reviewed`], and where nothing can be written.
+    pub(super) fn made_anew(
+        path: &Path,
+        inputs: &[PathBuf],
+        other_outputs: &[&Path],
+    ) -> Result<PendingFile> {
+        refuse_used(path, inputs, other_outputs)?;
         if !Reviewed::of(path).is_empty() {
             return Err(Error::Reviewed { path: path.into() });
         }

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let mut output = PendingFile::of_training(&arguments.output, &arguments.names)?;
+    let mut output = PendingFile::made_anew(&arguments.output, &arguments.names, &[])?;
     let texts = arguments
         .names
         .iter()

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut output = arguments
         .output
         .as_deref()
-        .map(|path| PendingFile::of_training(path, &[]))
+        .map(|path| PendingFile::made_anew(path, &[], &[]))
         .transpose()?;
     let aligners = Aligners::with(&Clue::ALL, None)?;
     let (documents, outcome) = read(arguments, &aligners)?;
