@@ -330,6 +330,14 @@ impl Error {
         move |source| Error::Io { path, source }
     }
 
+    /// What went wrong with a table that is written: of rows of strings, only the output can fail.
+    pub(crate) fn of_csv(error: csv::Error) -> Error {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Error::Write(error),
+            other => Error::Write(std::io::Error::other(format!("{other:?}"))),
+        }
+    }
+
     /// Whether the reader of our output went away, as `head` does: not a failure.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Write(error) if error.kind() == std::io::ErrorKind::BrokenPipe)

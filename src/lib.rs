@@ -4,6 +4,7 @@ pub mod align;
 pub mod anchor;
 mod article;
 mod data;
+mod document;
 mod error;
 pub mod evaluate;
 pub mod export;
@@ -11,9 +12,11 @@ pub mod lexicon;
 pub mod memory;
 pub mod reader;
 pub mod review;
+mod script;
 pub mod segment;
 pub mod tmx;
 mod token;
+mod xliff;
 
 pub use align::{Aligner, AlignerBuilder, Alignment, Bead};
 pub use article::{

@@ -5,11 +5,9 @@ pub mod merge;
 mod read;
 pub mod tsv;
 mod write;
-mod xliff;
 
 use std::path::Path;
 
-pub(crate) use read::xliff_units;
 pub use read::{Units, read};
 pub use write::Writer;
 

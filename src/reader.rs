@@ -11,7 +11,6 @@ mod office;
 mod page;
 mod pdf;
 mod register;
-mod script;
 mod subtitles;
 mod translation;
 mod wrapping;
@@ -22,13 +21,13 @@ use std::path::Path;
 use crate::article::{Article, Layout, LeftOut, Paragraph, Role, Span};
 use crate::error::{Error, Result};
 
+pub use crate::script::{ScriptCount, recognize};
 pub use both::apart;
 pub use encoding::{Encoding, decode};
 pub use furniture::{FurnitureRules, leave_out};
 pub(crate) use furniture::{Rival, headline_and_rivals, take_for_headline};
 pub use mojibake::{Mojibake, mojibake};
 pub use page::{Mark, MarkKind, Page};
-pub use script::{ScriptCount, recognize};
 use wrapping::unwrapped;
 
 /// Reads a file as text, in the encoding that is given or else found out.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::article::Language;
 use crate::error::{Error, Result};
-use crate::reader::recognize;
+use crate::script::recognize;
 
 /// What may divide the columns.
 const DELIMITERS: [u8; 3] = *b",;\t";

@@ -119,7 +119,7 @@ fn read<'a>(arguments: &Arguments, aligners: &'a Aligners) -> Result<(Vec<Docume
     let mut documents = Vec::new();
     for (folder, path) in arguments.folders.iter().enumerate() {
         for gold in GoldDocument::read_folder(path)? {
-            let example = match Example::new(aligners.of(gold.layout), &gold) {
+            let example = match gold.example(aligners.of(gold.layout)) {
                 Ok(example) => Some(example),
                 Err(error) => {
                     tell(&format!(

@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use super::{IdBead, Prediction};
-use crate::align::{Aligner, Alignment, Side};
+use crate::align::{Aligner, Alignment, Example, Side};
 use crate::article::{Language, Layout, normalize};
 use crate::error::{Error, Result};
 use crate::reader::Page;
@@ -191,8 +192,40 @@ impl GoldDocument {
             .collect()
     }
 
+    /// The document as an example to learn from.
+    ///
+    /// # Errors
+    /// Those of [`Aligner::align`] for the texts.
+    pub fn example<'a>(&self, aligner: &'a Aligner) -> Result<Example<'a>> {
+        let source = aligner.segments(&self.korean, &self.name)?;
+        let target = aligner.segments(&self.english, &self.name)?;
+        let beads = self.runs(&source, &target);
+        Ok(Example::new(aligner, source, target, &beads))
+    }
+
+    /// The gold beads as runs of neighbouring segments, sorted; those that are not are left out.
+    fn runs(&self, source: &Side, target: &Side) -> Vec<(Range<usize>, Range<usize>)> {
+        let (source, target) = (self.numbers(source), self.numbers(target));
+        let run = |ids: &[usize], numbers: &[usize]| -> Option<Range<usize>> {
+            let places: Option<Vec<usize>> = ids
+                .iter()
+                .map(|id| numbers.iter().position(|number| number == id))
+                .collect();
+            let places = places?;
+            let (first, last) = (*places.iter().min()?, *places.iter().max()?);
+            (last - first + 1 == places.len()).then_some(first..last + 1)
+        };
+        let mut runs: Vec<_> = self
+            .beads
+            .iter()
+            .filter_map(|bead| Some((run(&bead.korean, &source)?, run(&bead.english, &target)?)))
+            .collect();
+        runs.sort_by_key(|(source, target)| (source.start, target.start));
+        runs
+    }
+
     /// The gold numbers of the segments of one side.
-    pub(crate) fn numbers(&self, side: &Side) -> Vec<usize> {
+    fn numbers(&self, side: &Side) -> Vec<usize> {
         match (self.layout, side.language()) {
             (Layout::Presegmented, _) => (0..side.segments.len())
                 .map(|segment| side.number(segment))

@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
-use super::{DocumentInfo, Format, jsonl, tsv};
+use super::{Format, jsonl, tmx, tsv};
 use crate::align::Alignment;
+use crate::document::DocumentInfo;
 use crate::error::{Error, Result};
 use crate::review::csv::SheetWriter;
 use crate::review::{self, Row};
-use crate::tmx::{self, Head, TmxWriter};
+use crate::tmx::{Head, TmxWriter};
 
 /// A file that takes the alignments of many articles.
 pub struct Collection<W: Write> {

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::{bead_id, confidence};
 use crate::align::{Alignment, ExplainedAnchor, Explanation};
 use crate::anchor::Kind;
+use crate::document::{bead_id, confidence};
 use crate::error::Result;
 
 /// English that is longer or shorter than expected by this factor is remarked on.

@@ -6,9 +6,9 @@ use std::io::Write;
 use askama::Template;
 
 use super::explain::{speaks_against, speaks_for};
-use super::{DocumentInfo, bead_id, confidence};
 use crate::align::{Alignment, Bead, Side};
 use crate::article::Role;
+use crate::document::{DocumentInfo, bead_id, confidence};
 use crate::error::Result;
 
 #[derive(Template)]

@@ -7,9 +7,9 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{DocumentInfo, bead_id, floored};
 use crate::align::{Alignment, ExplainedAnchor, Explanation, Side};
 use crate::article::{Metadata, Role, Span};
+use crate::document::{DocumentInfo, bead_id, floored};
 use crate::error::Result;
 
 #[derive(Serialize)]

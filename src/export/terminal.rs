@@ -5,8 +5,8 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
-use super::{bead_id, confidence};
 use crate::align::{Alignment, Bead};
+use crate::document::{bead_id, confidence};
 use crate::error::Result;
 
 /// Below this confidence a bead needs a look; above [`CERTAIN`] it needs none.

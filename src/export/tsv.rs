@@ -3,9 +3,9 @@
 
 use std::io::Write;
 
-use super::{bead_id, confidence};
 use crate::align::Alignment;
 use crate::article::tidy;
+use crate::document::{bead_id, confidence};
 use crate::error::{Error, Result};
 
 pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<()> {
@@ -38,16 +38,8 @@ fn write_rows(out: impl Write, alignment: &Alignment, id: impl Fn(usize) -> Stri
             alignment.source_text(bead),
             alignment.target_text(bead),
         ])
-        .map_err(csv_error)?;
+        .map_err(Error::of_csv)?;
     }
     rows.flush()?;
     Ok(())
-}
-
-/// Errors of the CSV writer other than those of its output do not come from rows of strings.
-pub(crate) fn csv_error(error: csv::Error) -> Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Error::Write(error),
-        other => Error::Write(std::io::Error::other(format!("{other:?}"))),
-    }
 }

@@ -7,12 +7,13 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::tsv::Line;
-use super::{Format, Languages, xliff};
+use super::{Format, Languages};
 use crate::article::Language;
+use crate::document::default_tag;
 use crate::error::{Error, Result};
-use crate::export::default_tag;
 use crate::review::{Column, Key, Sheet};
 use crate::tmx::{self, Head, TmxReader, Unit};
+use crate::xliff;
 
 /// The units of a memory, one after another.
 pub struct Units {
@@ -59,14 +60,6 @@ impl Iterator for Units {
             Source::Other(units) => units.next(),
         }
     }
-}
-
-/// The units of an XLIFF file in UTF-8.
-///
-/// # Errors
-/// [`Error::Document`] for one that is damaged.
-pub(crate) fn xliff_units(input: impl BufRead, name: &str) -> Result<Vec<Unit>> {
-    xliff::read(input, name).map(|(units, _)| units)
 }
 
 /// Opens a memory in the format of its ending. TMX, TSV and JSON lines are read as a stream. `tags` are those of source

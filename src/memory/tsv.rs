@@ -2,8 +2,8 @@
 //! alignment as `naranhi align -o FILE.tsv` writes them.
 
 use crate::article::Language;
-use crate::export::BEAD;
-use crate::reader::recognize;
+use crate::document::BEAD;
+use crate::script::recognize;
 use crate::tmx::Unit;
 
 /// A line with two texts.

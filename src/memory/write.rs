@@ -5,18 +5,18 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::read::PROPS;
-use super::xliff::XliffWriter;
 use super::{Format, Languages};
 use crate::anchor::{Published, difference};
 use crate::article::Language;
+use crate::document::DocumentInfo;
 use crate::error::Result;
-use crate::export::DocumentInfo;
 use crate::review::{
     self, ACCEPTED_BEFOREHAND, Column, Decision, Key, MOVED, Row, csv::SheetWriter, flags, hash,
     numbers_differ,
 };
 use crate::tmx::check::canonical;
 use crate::tmx::{Head, Report, TmxWriter, Unit, Variant};
+use crate::xliff::XliffWriter;
 
 /// Writes a memory unit by unit.
 pub struct Writer<W: Write> {
@@ -65,8 +65,9 @@ impl<W: Write> Writer<W> {
             Format::Tsv => Sink::Tsv(out),
             Format::Jsonl => Sink::Jsonl(out),
             Format::Xliff | Format::Xliff2 => {
+                let tags = (&*languages.source_tag, &*languages.target_tag);
                 let is_second = format == Format::Xliff2;
-                Sink::Xliff(Box::new(XliffWriter::new(out, &languages, is_second)?))
+                Sink::Xliff(Box::new(XliffWriter::new(out, tags, is_second)?))
             }
         };
         Ok(Writer {

@@ -3,8 +3,8 @@
 use super::page::{Mark, MarkKind, Page};
 use super::{is_blank, is_line_break};
 use crate::error::Result;
-use crate::memory;
 use crate::tmx::{TmxReader, Unit};
+use crate::xliff;
 
 /// Under which name the translations are left out of the texts that they translate.
 pub(super) const RULE: &str = "translation";
@@ -36,7 +36,7 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
 pub(super) fn read(text: &str, kind: Kind, name: &str) -> Result<Page> {
     let units: Vec<Unit> = match kind {
         Kind::Tmx => TmxReader::new(text.as_bytes(), name).collect::<Result<_>>()?,
-        Kind::Xliff => memory::xliff_units(text.as_bytes(), name)?,
+        Kind::Xliff => xliff::read(text.as_bytes(), name)?.0,
     };
     let mut page = Page {
         name: name.into(),

@@ -5,8 +5,8 @@ use textwrap::core::display_width;
 use super::Line;
 use super::furniture::{FurnitureRules, PHOTO, begins_with_sentence};
 use super::page::Page;
-use super::script::recognize;
 use crate::article::{Span, normalize};
+use crate::script::recognize;
 
 /// So many lines that plainly go on in the next one show that a text is wrapped.
 const FEWEST_LINES: usize = 3;

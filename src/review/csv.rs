@@ -4,13 +4,13 @@ use std::io::Write;
 
 use super::row::{Column, Row, rows};
 use crate::align::Alignment;
-use crate::error::Result;
-use crate::export::{DocumentInfo, csv_error};
+use crate::document::DocumentInfo;
+use crate::error::{Error, Result};
 
 /// Writes an alignment as a sheet.
 ///
 /// # Errors
-/// [`Error::Write`](crate::Error::Write) when `out` fails.
+/// [`Error::Write`] when `out` fails.
 pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let mut sheet = SheetWriter::new(out)?;
     for row in rows(alignment, info) {
@@ -32,13 +32,13 @@ impl<W: Write> SheetWriter<W> {
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
         let head = Column::ALL.map(Column::name);
-        rows.write_record(head).map_err(csv_error)?;
+        rows.write_record(head).map_err(Error::of_csv)?;
         Ok(SheetWriter { rows })
     }
 
     pub(crate) fn row(&mut self, row: &Row) -> Result<()> {
         let cells = row.cells().map(|(_, cell)| harmless(cell));
-        self.rows.write_record(cells).map_err(csv_error)
+        self.rows.write_record(cells).map_err(Error::of_csv)
     }
 
     pub(crate) fn finish(mut self) -> Result<()> {

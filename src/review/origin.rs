@@ -11,8 +11,8 @@ use super::log::Logged;
 use super::row::{Column, Row, hash};
 use super::sheet::{Sheet, SheetRow};
 use crate::article::Language;
+use crate::document::BEAD;
 use crate::error::{Error, Result};
-use crate::export::BEAD;
 use crate::reader;
 use crate::tmx::{Head, Unit};
 

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
 use crate::align::{Alignment, Bead};
-use crate::export::{DocumentInfo, bead_id, confidence};
+use crate::document::{DocumentInfo, bead_id, confidence};
 
 /// The columns, in the order in which they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

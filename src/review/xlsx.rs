@@ -12,8 +12,8 @@ use super::decision::Decision;
 use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::data;
+use crate::document::DocumentInfo;
 use crate::error::{Error, Result};
-use crate::export::DocumentInfo;
 use crate::tmx::Date;
 
 /// The page that is reviewed.

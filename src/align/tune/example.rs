@@ -11,8 +11,6 @@ use crate::align::search::Search;
 use crate::align::stretch::{Means, Stretch, Texts};
 use crate::align::weights::Weights;
 use crate::align::{Aligner, Side, headline, published};
-use crate::error::Result;
-use crate::evaluate::GoldDocument;
 
 /// A document to learn from, taken apart.
 pub struct Example<'a> {
@@ -33,19 +31,19 @@ pub(super) struct Part {
 }
 
 impl<'a> Example<'a> {
-    /// Reads a document with gold. Beads that the aligner does not try, and beads that cross, are left out.
-    ///
-    /// # Errors
-    /// Those of [`Aligner::align`] for the texts.
-    pub fn new(aligner: &'a Aligner, document: &GoldDocument) -> Result<Example<'a>> {
-        let source = aligner.segments(&document.korean, &document.name)?;
-        let target = aligner.segments(&document.english, &document.name)?;
+    /// The example of two texts with the beads that they should be given: runs of neighbouring segments, of source and
+    /// target, sorted. Beads that the aligner does not try, and beads that cross, are left out.
+    pub fn new(
+        aligner: &'a Aligner,
+        source: Side,
+        target: Side,
+        beads: &[(Range<usize>, Range<usize>)],
+    ) -> Example<'a> {
         let stretch = aligner.means().anchors(
             &source.segments,
             &target.segments,
             published(&source, &target),
         );
-        let beads = gold_steps(document, &source, &target);
         let end = (source.segments.len(), target.segments.len());
         let mut example = Example {
             aligner,
@@ -54,8 +52,8 @@ impl<'a> Example<'a> {
             stretch,
             parts: Vec::new(),
         };
-        example.parts = parts(&beads, example.begin(), end);
-        Ok(example)
+        example.parts = parts(beads, example.begin(), end);
+        example
     }
 
     /// The share of the document's linked gold beads that are not 1-1, 0 to 1; `None` where there are none.
@@ -113,27 +111,6 @@ impl<'a> Example<'a> {
             part.target.clone(),
         )
     }
-}
-
-/// The gold beads of a document as runs of neighbouring segments; those that are not are left out.
-fn gold_steps(document: &GoldDocument, source: &Side, target: &Side) -> Vec<Step> {
-    let (source, target) = (document.numbers(source), document.numbers(target));
-    let run = |ids: &[usize], numbers: &[usize]| -> Option<Range<usize>> {
-        let places: Option<Vec<usize>> = ids
-            .iter()
-            .map(|id| numbers.iter().position(|number| number == id))
-            .collect();
-        let places = places?;
-        let (first, last) = (*places.iter().min()?, *places.iter().max()?);
-        (last - first + 1 == places.len()).then_some(first..last + 1)
-    };
-    let mut steps: Vec<Step> = document
-        .beads
-        .iter()
-        .filter_map(|bead| Some((run(&bead.korean, &source)?, run(&bead.english, &target)?)))
-        .collect();
-    steps.sort_by_key(|step| (step.0.start, step.1.start));
-    steps
 }
 
 /// Cuts a document into parts with a path each. A bead that the aligner does not try, and a segment of a bead that

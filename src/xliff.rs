@@ -6,12 +6,11 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::Languages;
 use crate::error::{Error, Result};
 use crate::tmx::{Unit, allowed, attributes};
 
 /// Writes an XLIFF file.
-pub(super) struct XliffWriter<W: Write> {
+pub(crate) struct XliffWriter<W: Write> {
     xml: Writer<W>,
     is_second: bool,
     number: usize,
@@ -19,7 +18,8 @@ pub(super) struct XliffWriter<W: Write> {
 }
 
 impl<W: Write> XliffWriter<W> {
-    pub(super) fn new(out: W, languages: &Languages, is_second: bool) -> Result<XliffWriter<W>> {
+    /// Begins a file of version 2.1, or of 1.2, with the tags of source and target.
+    pub(crate) fn new(out: W, tags: (&str, &str), is_second: bool) -> Result<XliffWriter<W>> {
         let xml = Writer::new_with_indent(out, b' ', 2);
         let mut writer = XliffWriter {
             xml,
@@ -29,7 +29,6 @@ impl<W: Write> XliffWriter<W> {
         };
         let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
         writer.xml.write_event(Event::Decl(declaration))?;
-        let tags = (&*languages.source_tag, &*languages.target_tag);
         if is_second {
             writer.start(
                 "xliff",
@@ -63,7 +62,7 @@ impl<W: Write> XliffWriter<W> {
         Ok(writer)
     }
 
-    pub(super) fn unit(
+    pub(crate) fn unit(
         &mut self,
         name: &str,
         unit: &Unit,
@@ -125,7 +124,7 @@ impl<W: Write> XliffWriter<W> {
     }
 
     /// Writes the end; how many characters XML forbids.
-    pub(super) fn finish(mut self) -> Result<usize> {
+    pub(crate) fn finish(mut self) -> Result<usize> {
         if !self.is_second {
             self.end("body")?;
         }
@@ -139,7 +138,7 @@ impl<W: Write> XliffWriter<W> {
 }
 
 /// The units of an XLIFF file of either version, and the tag of the source. Segments of one unit are joined.
-pub(super) fn read(input: impl BufRead, name: &str) -> Result<(Vec<Unit>, String)> {
+pub(crate) fn read(input: impl BufRead, name: &str) -> Result<(Vec<Unit>, String)> {
     let mut xml = Reader::from_reader(input);
     let mut buffer = Vec::new();
     let mut reading = Reading::default();

@@ -1,0 +1,61 @@
+//! What every output calls a pair of articles and its beads.
+
+use crate::align::{Alignment, Bead};
+use crate::article::Language;
+use crate::tmx::Date;
+
+/// What outputs say of the pair of articles besides the beads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentInfo {
+    /// The document's name: goes into `x-document` and into the sheet.
+    pub name: String,
+    /// BCP 47 tag of the source, such as `ko-KR`.
+    pub source_tag: String,
+    /// BCP 47 tag of the target, such as `en-US`.
+    pub target_tag: String,
+    /// Date of creation, or none, so that outputs do not depend on a clock.
+    pub date: Option<Date>,
+    /// Confidence, 0 to 1, from which on the rows of a sheet are accepted before anybody has looked at them; none
+    /// where all are asked for.
+    pub accept_above: Option<f64>,
+}
+
+impl DocumentInfo {
+    /// The information for an alignment with the default tags, `ko-KR` and `en-US`, and no date.
+    pub fn new(name: impl Into<String>, alignment: &Alignment) -> DocumentInfo {
+        let tag = |language| default_tag(language).to_owned();
+        DocumentInfo {
+            name: name.into(),
+            source_tag: tag(alignment.source.language()),
+            target_tag: tag(alignment.target.language()),
+            date: None,
+            accept_above: None,
+        }
+    }
+}
+
+/// The tag that a language has unless the user gives another.
+pub fn default_tag(language: Language) -> &'static str {
+    match language {
+        Language::Korean => "ko-KR",
+        Language::English => "en-US",
+    }
+}
+
+/// What the names of beads begin with.
+pub(crate) const BEAD: &str = "s-";
+
+/// The name of a bead in every output: `s-0001` is the first.
+pub(crate) fn bead_id(index: usize) -> String {
+    format!("{BEAD}{:04}", index + 1)
+}
+
+/// A confidence as every output has it: three digits, never rounded up to certainty.
+pub(crate) fn confidence(bead: &Bead) -> String {
+    format!("{:.3}", floored(bead.confidence))
+}
+
+/// A confidence, 0 to 1, to three digits.
+pub(crate) fn floored(confidence: f64) -> f64 {
+    (confidence * 1000.0).floor() / 1000.0
+}
