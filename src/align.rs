@@ -2,11 +2,13 @@
 //!
 //! Nothing here opens a file or prints; the same input and options give the same alignment.
 
+mod alignment;
 mod band;
 mod bead;
 mod clue;
 mod crossing;
 mod evidence;
+mod explain;
 mod explanation;
 mod feature;
 mod habits;
@@ -20,7 +22,7 @@ mod weights;
 mod window;
 mod words;
 
-use crate::anchor::{AnchorFinder, Glossary, Published};
+use crate::anchor::{AnchorFinder, Glossary};
 use crate::article::{Article, Language, Layout, Role, Segment};
 use crate::data;
 use crate::error::{Error, Result};
@@ -28,7 +30,9 @@ use crate::lexicon::Lexicon;
 use crate::reader::{self, FurnitureRules, Page};
 use crate::segment::{Splitter, one_per_line};
 
-pub use bead::{Alignment, Bead, Shape, SharedAnchor, Side};
+use alignment::published;
+pub use alignment::{Alignment, SharedAnchor, Side};
+pub use bead::{Bead, Shape};
 pub use clue::Clue;
 pub use explanation::{ExplainedAnchor, Explanation};
 use stretch::{Means, Texts};
@@ -227,7 +231,7 @@ impl Aligner {
         }
         if self.explains {
             let ratio = f64::from(self.weights.length_ratio);
-            alignment.explanations = explanation::explain(&alignment, &self.lexicon, ratio);
+            alignment.explanations = explain::explain(&alignment, &self.lexicon, ratio);
         }
         Ok(alignment)
     }
@@ -294,14 +298,6 @@ impl Aligner {
 impl Default for Aligner {
     fn default() -> Self {
         Aligner::new()
-    }
-}
-
-/// When a Korean and an English article were published.
-fn published(korean: &Side, english: &Side) -> Published {
-    Published {
-        korean: korean.article.metadata.day(),
-        english: english.article.metadata.day(),
     }
 }
 

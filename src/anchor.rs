@@ -7,6 +7,7 @@
 mod day;
 mod difference;
 mod glossary;
+mod key;
 mod latin;
 mod names;
 mod number;
@@ -25,7 +26,8 @@ use day::DayWords;
 pub use day::Published;
 pub use difference::{Difference, difference};
 pub use glossary::Glossary;
-use places::{Key, Places, leave_out_days, told_as_a_day};
+use key::Key;
+use places::{Places, leave_out_days, told_as_a_day};
 use sound::SoundModel;
 use tail::Tails;
 use terms::Terms;

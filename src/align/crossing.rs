@@ -11,8 +11,7 @@ mod order;
 
 use std::ops::Range;
 
-use super::bead::Bead;
-use super::lattice::Step;
+use super::bead::{Bead, Step};
 use super::search::{Matched, Search};
 pub(super) use order::in_order;
 use order::weigh_together;

@@ -1,7 +1,6 @@
 //! What is expected of the beads of a text: as of any, then as a first pass finds them.
 
 use super::bead::{Bead, Shape};
-use super::evidence::Evidence;
 use super::weights::Weights;
 
 /// Below this probability a bead says nothing of the lengths of its articles.
@@ -42,15 +41,19 @@ impl Habits {
         weights.freedom.of(self.regrouping, self.looseness)
     }
 
-    /// The habits of this text: lengths from its surest beads, regrouping from all, and what is expected of any text.
-    pub(super) fn of(beads: &[Bead], evidence: &Evidence, weights: &Weights) -> Habits {
-        let expected = Habits::expected(weights, evidence.looseness());
+    /// The habits of this text: lengths, Korean and English, from its surest beads, regrouping from all, and what is
+    /// expected.
+    pub(super) fn of(
+        beads: &[Bead],
+        lengths: impl Fn(&Bead) -> (f32, f32),
+        expected: Habits,
+    ) -> Habits {
         let (mut korean, mut english) = (PRIOR_CHARACTERS, PRIOR_CHARACTERS * expected.ratio);
         let sure = || {
             beads
                 .iter()
                 .filter(|bead| bead.is_linked() && bead.confidence >= SURE)
-                .map(|bead| evidence.lengths(&bead.source, &bead.target))
+                .map(&lengths)
         };
         for (k, e) in sure() {
             korean += k;

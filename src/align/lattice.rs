@@ -10,12 +10,9 @@ mod sums;
 use std::ops::Range;
 
 use super::band::Band;
-use super::bead::Shape;
+use super::bead::{Shape, Step};
 use super::feature::{LARGER, SkipSide};
 use sums::Sums;
-
-/// A bead without what is said of it: source and target segments.
-pub(super) type Step = (Range<usize>, Range<usize>);
 
 /// Gives the scores of beads, in nats, higher is better.
 pub(super) trait Scorer {

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Progress;
 use super::band::Band;
-use super::bead::Bead;
+use super::bead::{Bead, Step};
 use super::evidence::{Evidence, Parts};
 use super::feature::SkipSide;
 use super::habits::Habits;
-use super::lattice::{Lattice, Likely, Scorer, Step};
+use super::lattice::{Lattice, Likely, Scorer};
 use super::scorer::{Rearranged, WeighedScorer};
 use super::weights::Weights;
 
@@ -51,7 +51,7 @@ impl<'a> Search<'a> {
     /// Aligns twice: once expecting lengths as in any text, then as the surest beads of this one have them.
     pub(super) fn align_twice(&mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Bead> {
         let (first, likely) = self.align_once(progress);
-        let habits = Habits::of(&first, &self.evidence, self.weights);
+        let habits = self.habits_of(&first);
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
         let steps: Vec<Step> = first.iter().map(Bead::step).collect();
@@ -82,7 +82,13 @@ impl<'a> Search<'a> {
     /// The habits of the text, as a first pass finds them.
     pub(super) fn habits(&self) -> Habits {
         let (first, _) = self.align_once(&mut |_| {});
-        Habits::of(&first, &self.evidence, self.weights)
+        self.habits_of(&first)
+    }
+
+    fn habits_of(&self, beads: &[Bead]) -> Habits {
+        let lengths = |bead: &Bead| self.evidence.lengths(&bead.source, &bead.target);
+        let expected = Habits::expected(self.weights, self.evidence.looseness());
+        Habits::of(beads, lengths, expected)
     }
 
     /// The best beads inside a band, and which linked beads are likely; `None` when their path comes near its edge, so

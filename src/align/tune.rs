@@ -13,11 +13,11 @@ mod example;
 use rayon::prelude::*;
 
 use super::band::Band;
-use super::bead::Shape;
+use super::bead::{Shape, Step};
 use super::evidence::{Evidence, Parts};
 use super::feature::{self, COUNT, Features, SkipSide, score};
 use super::habits::Habits;
-use super::lattice::{Lattice, Step};
+use super::lattice::Lattice;
 use super::scorer::WeighedScorer;
 use super::weights::{Freedom, Weights};
 pub use example::Example;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::day::{DayWords, Published};
-use super::places::{self, Key, Places};
+use super::key::Key;
+use super::places::{self, Places};
 use super::tail::Tails;
 use super::{is_small, month_name};
 use crate::article::Language;

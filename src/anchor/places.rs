@@ -5,23 +5,14 @@ use std::collections::BTreeMap;
 use foldhash::HashSet;
 
 use super::day::{Day, is_day};
+use super::key::{Key, key_of};
 use super::number::{About, Found, is_rounding};
-use super::readings::{Numbers, key_of};
+use super::readings::Numbers;
 use super::tail::Tails;
 use super::terms::Terms;
 use super::units::{Units, conversions};
 use crate::article::Language;
 use crate::token::{Token, TokenKind};
-
-/// What tells one concept from another before names are known.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Key {
-    /// The bits of the value.
-    Number(u64),
-    Month(u8),
-    Latin(String),
-    Term(u32),
-}
 
 /// The segments that hold a key, on each side, whether it was ever written in digits, and how a number is written where it
 /// first stands.

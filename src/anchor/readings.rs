@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use foldhash::HashSet;
 
+use super::key::{Key, key_of, number_key};
 use super::number::{self, Found, Quantity, is_rounding, rounding_slack, roundings};
-use super::places::Key;
 use super::tail::Tails;
 use crate::article::Language;
 use crate::token::Token;
@@ -155,26 +155,6 @@ impl Firm {
         places
             .get(first)
             .is_some_and(|&at| of_article(at) <= place + FARTHEST)
-    }
-}
-
-fn number_key(value: f64) -> Key {
-    Key::Number(exact(value).to_bits())
-}
-
-pub(super) fn key_of(quantity: Quantity) -> Key {
-    match quantity {
-        Quantity::Number(value) => number_key(value),
-        Quantity::Month(month) => Key::Month(month),
-    }
-}
-
-/// The value without what doubles add: 4.1 times a million is 4,100,000, not 4,099,999.9999999995.
-fn exact(value: f64) -> f64 {
-    if value >= 10_000.0 {
-        value.round()
-    } else {
-        value
     }
 }
 

@@ -3,6 +3,7 @@
 mod destination;
 mod folder;
 mod many;
+mod pairs;
 mod records;
 mod summary;
 

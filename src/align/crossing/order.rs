@@ -1,8 +1,7 @@
 //! What is moved, by the order that the beads have in the end.
 
 use super::{LEAST_GAIN, Search};
-use crate::align::bead::Bead;
-use crate::align::lattice::Step;
+use crate::align::bead::{Bead, Step};
 
 /// Aligns along steps of which some cross, so that each is weighed against all others, and marks those that are moved:
 /// what crosses the most that is in order.

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::align::bead::Shape;
+use crate::align::alignment::published;
+use crate::align::bead::{Shape, Step};
 use crate::align::crossing::in_order;
 use crate::align::evidence::Evidence;
 use crate::align::habits::Habits;
-use crate::align::lattice::Step;
 use crate::align::search::Search;
 use crate::align::stretch::{Means, Stretch, Texts};
 use crate::align::weights::Weights;
-use crate::align::{Aligner, Side, headline, published};
+use crate::align::{Aligner, Side, headline};
 
 /// A document to learn from, taken apart.
 pub struct Example<'a> {

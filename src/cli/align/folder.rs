@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use naranhi::{Error, Language, Result, normalize};
 use walkdir::WalkDir;
 
-use super::many::{Pair, Pairs};
+use super::pairs::{Pair, Pairs};
 use crate::cli::{counted, display, tell};
 
 /// What names of files and folders call a language.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::export::{self, DocumentInfo, Format};
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::destination::Destination;
-use super::records::Line;
+use super::pairs::{Pair, Pairs};
 use super::summary::Tally;
 use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
 use crate::cli::output::PendingFile;
@@ -20,26 +20,6 @@ use crate::cli::{Outcome, counted, display, input, tell};
 
 /// Pairs of articles that are held in memory at a time.
 const AT_ONCE: usize = 256;
-
-/// Where pairs come from.
-pub(super) struct Pairs {
-    /// The folder or file.
-    pub(super) path: PathBuf,
-    /// How many there are, if that is known.
-    pub(super) count: Option<usize>,
-    pub(super) pairs: Box<dyn Iterator<Item = Result<Pair>>>,
-}
-
-/// A pair of articles, not yet read.
-pub(super) enum Pair {
-    Files {
-        korean: PathBuf,
-        english: PathBuf,
-    },
-    Record(Line),
-    /// What should be one, and is none.
-    Failed(Error),
-}
 
 pub(super) fn run(
     arguments: &Arguments,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::many::{Pair, Pairs};
+use super::pairs::{Line, Pair, Pairs};
 use crate::cli::input;
 
 /// What the names of such files end in.
@@ -22,14 +22,6 @@ const ALIGNED: &[u8] = b"{\"record\":";
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// The same of UTF-16.
 const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
-
-/// A line of a file.
-pub(super) struct Line {
-    file: String,
-    /// From 1.
-    number: usize,
-    text: Vec<u8>,
-}
 
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]

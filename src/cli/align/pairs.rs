@@ -1,0 +1,33 @@
+//! Pairs of articles that are not yet read.
+
+use std::path::PathBuf;
+
+use naranhi::{Error, Result};
+
+/// Where pairs come from.
+pub(super) struct Pairs {
+    /// The folder or file.
+    pub(super) path: PathBuf,
+    /// How many there are, if that is known.
+    pub(super) count: Option<usize>,
+    pub(super) pairs: Box<dyn Iterator<Item = Result<Pair>>>,
+}
+
+/// A pair of articles, not yet read.
+pub(super) enum Pair {
+    Files {
+        korean: PathBuf,
+        english: PathBuf,
+    },
+    Record(Line),
+    /// What should be one, and is none.
+    Failed(Error),
+}
+
+/// A line of a file of JSON lines.
+pub(super) struct Line {
+    pub(super) file: String,
+    /// From 1.
+    pub(super) number: usize,
+    pub(super) text: Vec<u8>,
+}
