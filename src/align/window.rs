@@ -7,6 +7,7 @@
 use super::Progress;
 use super::bead::Bead;
 use super::stretch::{Means, Stretch, Texts};
+use crate::article::Segment;
 
 /// Texts of up to this many segments on the longer side are aligned as a whole.
 const LONGEST_WHOLE: usize = 300;
@@ -79,7 +80,7 @@ fn window<'a>(
     s: usize,
     t: usize,
     width: usize,
-) -> (&'a [crate::Segment], &'a [crate::Segment]) {
+) -> (&'a [Segment], &'a [Segment]) {
     let (source, target) = (&texts.source[s..], &texts.target[t..]);
     // The end of a text goes into one window with what is before it.
     if source.len().max(target.len()) <= width.max(LONGEST_WHOLE) {

@@ -2,33 +2,38 @@
 //! the memory has become meanwhile.
 
 mod added;
+mod applying;
+mod change;
 mod characters;
 mod conflicts;
 mod exchange;
+mod given;
 mod heard;
 mod mistyped;
 mod moved;
 mod outcome;
 mod pasted;
 mod rebase;
-mod strangers;
 mod texts;
 mod units;
 
 use std::collections::{HashMap, HashSet};
-use std::iter;
 use std::rc::Rc;
 
-use super::claim::{Claim, Kind, claims, whole_of, written};
+use super::claim::{Claim, Kind, claims};
 use super::decision::Decision;
+use super::key::{Key, made_of};
 use super::log::Logged;
-use super::origin::{Key, Memory, Origins};
-use super::row::{Column, hash};
+use super::memory::{Memory, texts_of};
+use super::origin::Origins;
+use super::row::{SIDES, hash, written};
 use super::sheet::Sheet;
 use super::shelf::Shelf;
+use super::strangers::without_strangers;
 use crate::article::Language;
 use crate::tmx::Unit;
 use added::name_added;
+use applying::Applying;
 use characters::restore_characters;
 use conflicts::Sorted;
 use exchange::Exchanges;
@@ -36,8 +41,8 @@ use heard::is_taken_back;
 use mistyped::mistyped;
 use pasted::merge_pasted;
 use rebase::rebase;
-pub(super) use strangers::without_strangers;
 
+use outcome::Verdict;
 pub use outcome::{Applied, Settings, Summary};
 
 /// Applies sheets to a memory. What could not be applied is left as it was and listed; the same sheets applied to the
@@ -180,24 +185,6 @@ fn said_of_parts(said: &HashMap<Key, Logged>) -> HashMap<Key, Vec<&Logged>> {
     of_parts
 }
 
-/// The rows that a row was merged or split from, and those that these were, as its id tells: of `s-0006.1+s-0006.2`, the
-/// parts and `s-0006`.
-fn made_of(key: &Key) -> HashSet<Key> {
-    let pieces = key.id.split('+').filter(|_| key.id.contains('+'));
-    let merged = pieces.flat_map(|piece| [piece].into_iter().chain(wholes(piece)));
-    merged
-        .chain(wholes(&key.id))
-        .map(|id| key.sibling(id))
-        .collect()
-}
-
-/// What the parts of parts were: of `s-0006.1.2`, `s-0006.1` and `s-0006`.
-fn wholes(id: &str) -> impl Iterator<Item = &str> {
-    /// Nobody splits a row more often; what looks like it is the id of another tool.
-    const MOST: usize = 8;
-    iter::successors(whole_of(id), |id| whole_of(id)).take(MOST)
-}
-
 /// Gives units without a name one, and units of one name several, so that they are told apart from now on.
 fn name(units: &mut [(Key, Unit)]) {
     let mut taken = HashSet::new();
@@ -215,65 +202,7 @@ fn name(units: &mut [(Key, Unit)]) {
     }
 }
 
-/// The hashes of a unit's texts, source and target.
-fn texts_of(unit: &Unit, source: Language) -> [String; 2] {
-    [source, source.other()].map(|language| hash(&text_of(unit, language)))
-}
-
-/// The text of a unit in a language; empty where it has none.
-fn text_of(unit: &Unit, language: Language) -> String {
-    let variant = unit.variant(language);
-    variant
-        .map(|variant| variant.text().into_owned())
-        .unwrap_or_default()
-}
-
-struct Applying<'a> {
-    units: Shelf,
-    /// The documents that the memory has or had.
-    documents: HashSet<String>,
-    /// The rows that stand for themselves.
-    wholes: HashSet<Key>,
-    /// The rows that units were merged or split from before.
-    superseded: HashMap<Key, Rc<Key>>,
-    /// By the rows that were merged or split before: what was said of what they became.
-    said_of_parts: HashMap<Key, Vec<&'a Logged>>,
-    origins: &'a Origins,
-    settings: &'a Settings,
-    /// What was decided last on each row.
-    said: &'a HashMap<Key, Logged>,
-    /// All that was said of each row, also where nothing was decided.
-    heard: &'a HashMap<Key, Vec<Logged>>,
-    source: Language,
-    /// The texts that went from row to row.
-    exchanges: Exchanges,
-    out: Applied,
-}
-
-/// What a row says in the end.
-struct Verdict {
-    decision: Option<Decision>,
-    /// Whether a text is another than the one that was written.
-    is_edited: bool,
-    /// Whether it is the reviewer who says so.
-    is_reviewers: bool,
-}
-
-/// The columns with the texts.
-const SIDES: [Column; 2] = [Column::Source, Column::Target];
-
 impl Applying<'_> {
-    fn text(&self, unit: &Unit, side: Column) -> String {
-        text_of(unit, self.language(side))
-    }
-
-    fn language(&self, side: Column) -> Language {
-        match side {
-            Column::Source => self.source,
-            _ => self.source.other(),
-        }
-    }
-
     fn claim(&mut self, claim: &Claim) {
         match self.texts(claim) {
             Ok(texts) => self.settle(claim, texts),

@@ -5,38 +5,19 @@ mod parts;
 mod rivals;
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 
 use super::decision::Decision;
+use super::key::{Key, NEW, whole_of};
 use super::log::Logged;
-use super::origin::{Key, NEW, Origins};
-use super::row::{Column, Row, decided_beforehand, digits_of_hash, hash};
+use super::origin::Origins;
+use super::problem::Problem;
+use super::row::{
+    Column, Row, decided_beforehand, digits_of_hash, hash, hash_of, is_signed, written,
+    written_decision,
+};
 use super::sheet::Sheet;
 pub(super) use parts::{Parts, is_whole};
 use rivals::{without_rivals, without_silent};
-
-/// A row that was not applied, or not whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The sheet.
-    pub sheet: String,
-    /// The row, from 1.
-    pub line: usize,
-    /// The cell, such as `E12`.
-    pub cell: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}, row {}, {}: {}",
-            self.sheet, self.line, self.cell, self.message
-        )
-    }
-}
 
 /// A row of a sheet that is to be applied.
 #[derive(Clone, Debug)]
@@ -191,30 +172,6 @@ impl Claim<'_> {
     }
 }
 
-/// Whether a row as it was written has a decision of a reviewer.
-pub(super) fn is_signed(row: &Row) -> bool {
-    written_decision(row).is_some() && decided_beforehand(row).is_none()
-}
-
-fn written_decision(row: &Row) -> Option<Decision> {
-    Decision::read(&row[Column::Decision]).ok().flatten()
-}
-
-/// The column with the hash of a text.
-pub(super) fn hash_of(side: Column) -> Column {
-    match side {
-        Column::Source => Column::SourceHash,
-        _ => Column::TargetHash,
-    }
-}
-
-/// The hashes of the texts that a row was written with, where it still has both.
-pub(super) fn written(row: &Row) -> Option<[String; 2]> {
-    let hashes =
-        [Column::SourceHash, Column::TargetHash].map(|column| row[column].trim().to_owned());
-    hashes.iter().all(|hash| !hash.is_empty()).then_some(hashes)
-}
-
 /// The claims of all sheets.
 pub(super) struct Claims<'a> {
     pub(super) claims: Vec<Claim<'a>>,
@@ -338,13 +295,6 @@ fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
     let (key, _) = meant.next()?;
     let is_there = sheet.rows.iter().any(|row| Key::of_row(&row.row) == *key);
     (meant.next().is_none() && !is_there).then(|| key.clone())
-}
-
-/// What a part was: of `s-0006.1`, `s-0006`.
-pub(super) fn whole_of(id: &str) -> Option<&str> {
-    let (whole, part) = id.rsplit_once('.')?;
-    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    is_part.then_some(whole)
 }
 
 /// The ids that an id puts together, each once; one of them may have been merged before.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::claim::whole_of;
-use super::origin::{Key, Memory};
+use super::key::{Key, whole_of};
+use super::memory::Memory;
 use super::row::{Column, Row};
 use super::sheet::{Sheet, SheetRow};
 

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
-use super::origin::Key;
+use super::key::Key;
 use super::sheet::Sheet;
 use crate::error::{Error, Result};
 

@@ -5,28 +5,15 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::apply::without_strangers;
-use super::claim::hash_of;
-use super::log::Logged;
-use super::row::{Column, Row, hash};
+use super::key::Key;
+use super::memory::{Memory, unit};
+use super::row::{Column, Row, hash, hash_of};
 use super::sheet::{Sheet, SheetRow};
+use super::strangers::without_strangers;
 use crate::article::Language;
-use crate::document::BEAD;
 use crate::error::{Error, Result};
 use crate::reader;
-use crate::tmx::{Head, Unit};
-
-/// The name of a row among all documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key {
-    /// The document.
-    pub document: String,
-    /// The bead in it.
-    pub id: String,
-}
-
-/// What the ids of rows begin with that a reviewer added.
-pub(super) const NEW: &str = "new-";
+use crate::tmx::Head;
 
 /// Rows as they were written, by their keys.
 #[derive(Clone, Debug, Default)]
@@ -36,19 +23,6 @@ pub struct Origins {
     pub(super) aligned_anew: HashSet<String>,
     /// The tags of the source and target language.
     pub tags: Option<(String, String)>,
-}
-
-/// A memory that sheets are applied to.
-#[derive(Clone, Debug, Default)]
-pub struct Memory {
-    /// Its head.
-    pub head: Head,
-    /// Its units.
-    pub units: Vec<Unit>,
-    /// What was decided last on each row, as the log says.
-    pub said: HashMap<Key, Logged>,
-    /// All that was said of each row, also where nothing was decided.
-    pub heard: HashMap<Key, Vec<Logged>>,
 }
 
 #[derive(Deserialize)]
@@ -201,124 +175,4 @@ fn untouched(row: &SheetRow) -> Option<Row> {
 fn joined(segments: Vec<Segment>) -> String {
     let texts: Vec<String> = segments.into_iter().map(|segment| segment.text).collect();
     texts.join(" ")
-}
-
-impl Key {
-    /// The key of a row.
-    pub fn of_row(row: &Row) -> Key {
-        Key {
-            document: row[Column::Document].trim().to_owned(),
-            id: row[Column::Id].trim().to_owned(),
-        }
-    }
-
-    /// The key of a unit: its document and its name without the document. Units of other tools without a name get one
-    /// from their place, counted from 0.
-    pub fn of_unit(unit: &Unit, place: usize) -> Key {
-        let document = unit.prop("x-document").unwrap_or_default().into_owned();
-        let id = match unit.id() {
-            Some(id) => id
-                .strip_prefix(&format!("{document} "))
-                .unwrap_or(id)
-                .to_owned(),
-            None => format!("u-{:04}", place + 1),
-        };
-        Key { document, id }
-    }
-
-    pub(super) fn names_document(&self) -> bool {
-        !self.document.is_empty()
-    }
-
-    /// Whether it is of a row that a reviewer added.
-    pub(super) fn is_added(&self) -> bool {
-        self.id.is_empty() || self.id.to_lowercase().starts_with("new")
-    }
-
-    /// Whether it is of a row of an alignment, not of a memory of another tool.
-    pub(super) fn is_of_alignment(&self) -> bool {
-        self.id.starts_with(BEAD)
-    }
-
-    /// The number of a row of an alignment: of `s-0012`, 12.
-    pub(super) fn number(&self) -> Option<i64> {
-        self.id.strip_prefix(BEAD)?.parse().ok()
-    }
-
-    /// The row of this id in another document.
-    pub(super) fn of_document(&self, document: &str) -> Key {
-        Key {
-            document: document.to_owned(),
-            id: self.id.clone(),
-        }
-    }
-
-    /// Another row of the same document.
-    pub(super) fn sibling(&self, id: &str) -> Key {
-        Key {
-            document: self.document.clone(),
-            id: id.to_owned(),
-        }
-    }
-
-    /// The name of a unit: the document and the id.
-    pub fn name(&self) -> String {
-        match self.document.is_empty() {
-            true => self.id.clone(),
-            false => format!("{} {}", self.document, self.id),
-        }
-    }
-
-    /// What to sort by: numbers in ids by their value, and new rows behind all others.
-    pub(super) fn order(&self) -> (&str, bool, Vec<(u64, &str)>) {
-        let is_digit = |c: char| c.is_ascii_digit();
-        let mut pieces = Vec::new();
-        let mut rest = self.id.as_str();
-        while !rest.is_empty() {
-            let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
-            let (number, after) = rest.split_at(digits);
-            let letters = after.find(is_digit).unwrap_or(after.len());
-            let (text, after) = after.split_at(letters);
-            pieces.push((number.parse().unwrap_or_default(), text));
-            rest = after;
-        }
-        (&self.document, self.id.starts_with(NEW), pieces)
-    }
-}
-
-/// A unit of our own for a row.
-pub(super) fn unit(key: &Key, row: &Row, tags: (&str, &str)) -> Unit {
-    let mut unit = Unit::new(
-        &key.name(),
-        (tags.0, &row[Column::Source]),
-        (tags.1, &row[Column::Target]),
-    );
-    unit.set_prop("x-document", &key.document);
-    unit.set_prop("x-bead", &row[Column::Type]);
-    unit.set_prop("x-confidence", &row[Column::Confidence]);
-    unit
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_sort_by_their_numbers() {
-        let key = |id: &str| Key {
-            document: "a".into(),
-            id: id.into(),
-        };
-        let sorted = [
-            "s-0002",
-            "s-0009",
-            "s-0012",
-            "s-0012.2",
-            "s-0012.10",
-            "s-10000",
-        ];
-        for pair in sorted.windows(2) {
-            assert!(key(pair[0]).order() < key(pair[1]).order(), "{pair:?}");
-        }
-    }
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
+use super::key::Key;
 use super::log::{Log, Logged};
-use super::origin::Key;
 use super::row::{Column, Row, decided_beforehand, hash};
 use super::sheet::Sheet;
 use crate::tmx::{self, TmxReader, Unit};

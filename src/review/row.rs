@@ -35,6 +35,9 @@ pub enum Column {
     TargetHash,
 }
 
+/// The columns with the texts.
+pub(super) const SIDES: [Column; 2] = [Column::Source, Column::Target];
+
 impl Column {
     /// All columns.
     pub const ALL: [Column; 11] = [
@@ -180,6 +183,31 @@ pub(super) fn decided_beforehand(row: &Row) -> Option<Decision> {
     row[Column::Flags]
         .contains(ACCEPTED_BEFOREHAND)
         .then_some(Decision::Accept)
+}
+
+/// Whether a row as it was written has a decision of a reviewer.
+pub(super) fn is_signed(row: &Row) -> bool {
+    written_decision(row).is_some() && decided_beforehand(row).is_none()
+}
+
+/// The decision that a row was written with.
+pub(super) fn written_decision(row: &Row) -> Option<Decision> {
+    Decision::read(&row[Column::Decision]).ok().flatten()
+}
+
+/// The column with the hash of a text.
+pub(super) fn hash_of(side: Column) -> Column {
+    match side {
+        Column::Source => Column::SourceHash,
+        _ => Column::TargetHash,
+    }
+}
+
+/// The hashes of the texts that a row was written with, where it still has both.
+pub(super) fn written(row: &Row) -> Option<[String; 2]> {
+    let hashes =
+        [Column::SourceHash, Column::TargetHash].map(|column| row[column].trim().to_owned());
+    hashes.iter().all(|hash| !hash.is_empty()).then_some(hashes)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::path::Path;
 use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::csv::restore;
-use super::origin::Key;
+use super::key::Key;
 use super::row::{Column, Row, complete_hash, hash};
 use super::xlsx::{AS_WRITTEN, REVIEW};
 use crate::error::{Error, Result};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::origin::Key;
+use super::key::Key;
 use crate::tmx::Unit;
 
 /// Where a unit stands: the place of a unit that was there from the beginning, and a number for those put behind it.

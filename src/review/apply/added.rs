@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{SIDES, texts_of};
 use crate::article::Language;
 use crate::review::claim::added_id;
+use crate::review::key::{Key, NEW};
 use crate::review::log::Logged;
-use crate::review::origin::{Key, NEW};
-use crate::review::row::{Column, hash};
+use crate::review::memory::texts_of;
+use crate::review::row::{Column, SIDES, hash};
 use crate::review::sheet::Sheet;
 use crate::tmx::Unit;
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use encoding_rs::EUC_KR;
 
-use super::text_of;
 use crate::article::Language;
-use crate::review::claim::hash_of;
-use crate::review::origin::{Key, Origins};
-use crate::review::row::{Column, hash};
+use crate::review::key::Key;
+use crate::review::memory::text_of;
+use crate::review::origin::Origins;
+use crate::review::row::{Column, hash, hash_of};
 use crate::review::sheet::Sheet;
 use crate::tmx::Unit;
 

@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
+use super::applying::Applying;
 use super::exchange::Refused;
 use super::moved::{MovedOut, spaced};
-use super::{Applying, SIDES, texts_of};
-use crate::review::claim::{Claim, Kind, Parts, Problem, whole_of};
+use crate::review::claim::{Claim, Kind, Parts};
 use crate::review::decision::Decision;
+use crate::review::key::{Key, whole_of};
 use crate::review::log::Logged;
-use crate::review::origin::Key;
-use crate::review::row::{Column, hash};
+use crate::review::memory::texts_of;
+use crate::review::problem::Problem;
+use crate::review::row::{Column, SIDES, hash};
 use crate::tmx::Unit;
 
 impl Applying<'_> {

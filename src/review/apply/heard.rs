@@ -1,10 +1,11 @@
 //! What was said of a row before, and what is said of it now, in the log.
 
-use super::{Applying, Verdict};
+use super::applying::Applying;
+use super::outcome::Verdict;
 use crate::review::claim::Claim;
 use crate::review::decision::Decision;
+use crate::review::key::Key;
 use crate::review::log::Logged;
-use crate::review::origin::Key;
 use crate::review::row::Column;
 
 impl Applying<'_> {

@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{SIDES, made_of, texts_of};
 use crate::article::Language;
-use crate::review::claim::written;
-use crate::review::origin::Key;
-use crate::review::row::{Column, hash};
+use crate::review::key::{Key, made_of};
+use crate::review::memory::texts_of;
+use crate::review::row::{Column, SIDES, hash, written};
 use crate::review::sheet::Sheet;
 use crate::tmx::Unit;
 

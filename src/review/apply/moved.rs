@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Applying, SIDES};
-use crate::review::claim::{Claim, Kind, Problem};
+use super::applying::Applying;
+use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
-use crate::review::row::{Column, hash};
+use crate::review::problem::Problem;
+use crate::review::row::{Column, SIDES, hash};
 
 impl Applying<'_> {
     /// Whether a row may lose a text: only to other rows, unless it is rejected.

@@ -1,10 +1,10 @@
 //! What applying is told, and what comes of it.
 
-use super::Verdict;
-use crate::review::claim::{Claim, Kind, Problem};
+use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
 use crate::review::log::Logged;
-use crate::review::origin::Memory;
+use crate::review::memory::Memory;
+use crate::review::problem::Problem;
 
 /// How sheets are applied.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,15 @@ pub struct Settings {
     pub target_tag: String,
     /// The date of a change, in the form of TMX.
     pub date: Option<String>,
+}
+
+/// What a row says in the end.
+pub(super) struct Verdict {
+    pub(super) decision: Option<Decision>,
+    /// Whether a text is another than the one that was written.
+    pub(super) is_edited: bool,
+    /// Whether it is the reviewer who says so.
+    pub(super) is_reviewers: bool,
 }
 
 /// What the sheets made of the memory. Each row is counted once, by what was decided on it in the end.

@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::SIDES;
-use super::made_of;
 use super::moved::spaced;
-use crate::review::origin::Key;
-use crate::review::row::{Column, Row};
+use crate::review::key::{Key, made_of};
+use crate::review::row::{Column, Row, SIDES};
 use crate::review::sheet::Sheet;
 
 /// Gives a row that holds both texts of one beside it, which its workbook was written with and has no longer, the ids of

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::{SIDES, texts_of};
 use crate::article::Language;
-use crate::review::claim::{Problem, is_signed, written};
-use crate::review::origin::{Key, Origins};
+use crate::review::key::Key;
+use crate::review::memory::texts_of;
+use crate::review::origin::Origins;
+use crate::review::problem::Problem;
 use crate::review::reviewed::is_touched;
-use crate::review::row::{Column, Row, hash};
+use crate::review::row::{Column, Row, SIDES, hash, is_signed, written};
 use crate::review::sheet::{Sheet, SheetRow};
 use crate::tmx::Unit;
 

@@ -1,12 +1,13 @@
 //! The texts of a row, merged three ways: as they were written, as the reviewer left them, as the memory has them now.
 
+use super::applying::Applying;
 use super::characters::lost_characters_besides;
 use super::conflicts::decision_of;
-use super::{Applying, SIDES};
-use crate::review::claim::{Claim, Kind, Problem, is_whole};
+use crate::review::claim::{Claim, Kind, is_whole};
 use crate::review::decision::Decision;
-use crate::review::origin::Key;
-use crate::review::row::{Column, hash};
+use crate::review::key::Key;
+use crate::review::problem::Problem;
+use crate::review::row::{Column, SIDES, hash};
 
 /// What spreadsheet programs show in place of what they cannot evaluate.
 const ERRORS: [&str; 7] = [

@@ -1,11 +1,12 @@
 //! Units made and changed as a row says.
 
+use super::applying::Applying;
 use super::conflicts::decision_of;
-use super::{Applying, SIDES, Verdict};
+use super::outcome::Verdict;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
-use crate::review::origin::unit;
-use crate::review::row::{Column, Row, hash};
+use crate::review::memory::unit;
+use crate::review::row::{Column, Row, SIDES, hash};
 use crate::tmx::Unit;
 
 /// The properties that naranhi gives a unit.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Claim, Kind, Problem};
-use crate::review::origin::Key;
+use super::{Claim, Kind};
+use crate::review::key::Key;
+use crate::review::problem::Problem;
 use crate::review::row::Column;
 
 /// The parts of each row that was split, with the lengths of their texts.

@@ -3,8 +3,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Claim, Kind, Problem};
-use crate::review::origin::Key;
+use super::{Claim, Kind};
+use crate::review::key::Key;
+use crate::review::problem::Problem;
 use crate::review::row::Column;
 use crate::review::sheet::Sheet;
 

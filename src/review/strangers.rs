@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{SIDES, texts_of};
+use super::key::Key;
+use super::memory::texts_of;
+use super::problem::Problem;
+use super::row::{SIDES, written};
 use crate::article::Language;
-use crate::review::claim::{Problem, written};
-use crate::review::origin::Key;
 use crate::review::row::{Column, Row, hash};
 use crate::review::sheet::Sheet;
 use crate::tmx::Unit;
