@@ -178,6 +178,25 @@ impl<'a> Before<'a> {
     }
 }
 
+/// The unit without digits that the digits at `first` go on from: 천5백, 만 2천 대, 백20권; but not of an age, 만 20세.
+fn bare_unit(tokens: &[Token], first: usize) -> Option<f64> {
+    let start = first.checked_sub(1)?;
+    let mut chars = tokens[start].text.chars();
+    let (Some(unit), None) = (chars.next(), chars.next()) else {
+        return None;
+    };
+    let is_own = !tokens[start].attached || tokens[start.checked_sub(1)?].kind == TokenKind::Sign;
+    let value = small_unit(unit).or_else(|| great_unit(unit).filter(|_| unit == '만'))?;
+    let rest = digits(tokens[first].text).filter(|_| is_own)?;
+    let next = tokens.get(first + 1).filter(|next| next.attached);
+    let next = next.and_then(|next| small_unit(next.text.chars().next()?));
+    let is_rest = match next {
+        Some(next) => rest * next < value,
+        None => tokens[first].attached && unit != '만' && rest < value,
+    };
+    is_rest.then_some(value)
+}
+
 /// Reads the number that begins with the digits at `first`; returns where to go on.
 fn number(
     tokens: &[Token],
@@ -192,11 +211,14 @@ fn number(
         found.extend(parts.map(|value| Found::number(value, (first, first + 1))));
         return first + 1;
     };
-    let before = Before::of(tokens, first);
-    let mut total = 0.0; // what the greater units have made
-    let mut thousands = 0.0; // of this section: 3천 of 3천5백
+    let bare = bare_unit(tokens, first);
+    let start = first - usize::from(bare.is_some());
+    let before = Before::of(tokens, start);
+    let great = bare.filter(|&unit| unit >= 1e4);
+    let mut total = great.unwrap_or(0.0); // what the greater units have made
+    let mut thousands = bare.unwrap_or(0.0) - total; // of this section: 3천 of 3천5백
     let mut pending = true; // whether `section` is still to be multiplied
-    let mut last_great = f64::INFINITY;
+    let mut last_great = great.unwrap_or(f64::INFINITY);
     let mut at = first + 1;
     let mut after = ""; // what follows the number in its eojeol
     while let Some(token) = tokens.get(at) {
@@ -264,9 +286,9 @@ fn number(
         is_weak: before.is_name
             || in_brackets
                 && is_in_won(after, tokens.get(at))
-                && may_be_left_out(tokens, found, first, value),
+                && may_be_left_out(tokens, found, start, value),
         counted: after.len(),
-        ..Found::new(quantity, (first, at))
+        ..Found::new(quantity, (start, at))
     });
     at
 }
