@@ -128,7 +128,8 @@ impl<'a, 'b> Around<'a, 'b> {
             _ => None,
         };
         let last = tokens[end - 1].text;
-        let counted = &last[last.len() - found.counted..];
+        // 13만여㎡: what is a little more is told in the same unit.
+        let counted = last[last.len() - found.counted..].trim_start_matches('여');
         let next = match &tokens[end..] {
             [sign, number, ..] if is_number(number) => Some(sign),
             _ => None,
@@ -358,6 +359,7 @@ mod tests {
             ),
             ("84㎡ 아파트", "904 square feet", &[(84.0, 904.0)]),
             ("84m² 아파트", "904 square feet", &[(84.0, 904.0)]),
+            ("13만여㎡의", "a 32-acre site", &[(130_000.0, 32.0)]),
             ("5km를 달렸다", "ran 3 miles", &[(5.0, 3.0)]),
             ("100㎏짜리", "220 pounds", &[(100.0, 220.0)]),
             (

@@ -50,7 +50,10 @@ fn is_wrong(tokens: &[Token], found: &[Found], dollars: &Found) -> bool {
         between.first().is_some_and(|word| word.text == "won") && between.len() <= MOST_BETWEEN
     });
     match (won.map(|won| won.quantity), dollars.quantity) {
-        (Some(Quantity::Number(won)), Quantity::Number(dollars)) => !may_be_exchanged(won, dollars),
+        (Some(Quantity::Number(won)), Quantity::Number(value)) => {
+            let mut readings = dollars.others.iter().chain([&value]);
+            !readings.any(|&value| may_be_exchanged(won, value))
+        }
         _ => false,
     }
 }
