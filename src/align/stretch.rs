@@ -8,6 +8,7 @@ use super::clue::Clue;
 use super::crossing::cross;
 use super::evidence::Evidence;
 use super::habits::Habits;
+use super::headlines::{LEAST_CONFIDENCE, confidence};
 use super::search::Search;
 use super::weights::Weights;
 use super::words::Words;
@@ -16,17 +17,13 @@ use crate::article::Segment;
 use crate::lexicon::Lexicon;
 use crate::token::{Token, tokens};
 
-/// The confidence of a pair of headlines, which are paired whatever they say. English desks rewrite headlines, so that
-/// about one pair in twenty has nothing in common.
-const HEADLINE_CONFIDENCE: f64 = 0.95;
-
 /// Two runs of segments to be aligned. Here and in all that follows the Korean is the source, so that the weights,
 /// which are learnt so, hold; an alignment the other way is turned round at the end.
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
     pub(super) source: &'a [Segment],
     pub(super) target: &'a [Segment],
-    /// The headlines, which are one bead whatever they say.
+    /// The headlines, which are one bead unless they have nothing to do with each other.
     pub(super) headlines: Option<(usize, usize)>,
     /// Whether beads may cross. Those of a window of a longer text may not, because its end is not known.
     pub(super) may_cross: bool,
@@ -100,16 +97,32 @@ impl Means<'_> {
         let above = self.align_part(&stretch, texts, (0..s, 0..t), progress);
         let below = (s + 1..whole.0.end, t + 1..whole.1.end);
         let below = self.align_part(&stretch, texts, below, progress);
-        stretch.beads = above;
-        stretch.beads.push(Bead {
-            source: s..s + 1,
-            target: t..t + 1,
-            confidence: HEADLINE_CONFIDENCE,
+        let headlines = self.headlines(&stretch, texts, (s, t));
+        stretch.beads = [above, headlines, below].concat();
+        stretch
+    }
+
+    /// The headlines as one bead, or each alone.
+    fn headlines(&self, stretch: &Stretch, texts: Texts, (s, t): (usize, usize)) -> Vec<Bead> {
+        let evidence = self.evidence(stretch, texts, s..s + 1, t..t + 1);
+        let words = stretch.words.of_bead(&(s..s + 1), &(t..t + 1));
+        let words = words.iter().map(|words| words.gain).sum();
+        let bead = |source, target, confidence| Bead {
+            source,
+            target,
+            confidence,
             score: 0.0,
             is_moved: false,
-        });
-        stretch.beads.extend(below);
-        stretch
+        };
+        match confidence(&evidence, self.weights, words) {
+            confidence if confidence >= LEAST_CONFIDENCE => {
+                vec![bead(s..s + 1, t..t + 1, confidence)]
+            }
+            confidence => vec![
+                bead(s..s + 1, t..t, 1.0 - confidence),
+                bead(s + 1..s + 1, t..t + 1, 1.0 - confidence),
+            ],
+        }
     }
 
     /// Aligns a part of two texts whose anchors are known.
