@@ -1,40 +1,54 @@
 //! An article and its translation in one file: paragraphs in turn, or first the one and then the other.
 
+use std::ops::Range;
+
 use super::page::Page;
 use super::{Line, lines, recognize};
-use crate::article::{Language, Layout};
+use crate::article::{Language, Layout, is_hangul};
 use crate::error::{Error, Result};
+use crate::script::ScriptCount;
 
 /// With less of the other language than this share of a language's letters, a page holds that language alone: an address or
 /// a line of copyright is no article.
 const LEAST_SHARE: f64 = 0.05;
 
+/// A piece of a line is English with so many Latin letters for each Hangul one, as names in Hangul are glossed; else it is
+/// Korean.
+const LATIN_LETTERS_PER_GLOSS: usize = 6;
+
 /// Takes a page that holds two languages apart by the script of its lines, or as its format says: the Korean, then the
-/// English. Both keep the length of the page, with spaces for the lines of the other, so that places in them are places
-/// in the page. A line of neither script, such as a date, goes with the line above it.
+/// English. A line that holds sentences of both is taken apart where the script changes behind a sentence. Both keep the
+/// length of the page, with spaces for what is in the other language, so that places in them are places in the page. A line
+/// of neither script, such as a date, goes with the line above it.
 ///
 /// # Errors
 /// [`Error::OneLanguage`] where next to nothing is in the other language.
 pub fn apart(page: &Page) -> Result<(Page, Page)> {
     let lines = lines(&page.text, Layout::Page);
     let languages = languages(page, &lines);
+    let of_lines = lines.iter().zip(&languages);
+    let pieces: Vec<(Range<usize>, Language)> = of_lines
+        .flat_map(|(line, &language)| match page.is_segmented {
+            true => vec![(line.span.range(), language)],
+            false => pieces(&page.text, line.span.range(), language),
+        })
+        .collect();
     let side = |language: Language| {
         let mut text = String::with_capacity(page.text.len());
+        for (range, of_piece) in &pieces {
+            text.push_str(&page.text[text.len()..range.start]);
+            if *of_piece == language {
+                text.push_str(&page.text[range.clone()]);
+            } else {
+                text.extend(std::iter::repeat_n(' ', range.len()));
+            }
+        }
+        text.push_str(&page.text[text.len()..]);
         let mut marks = match page.is_segmented {
             true => Vec::new(),
             false => page.marks.clone(),
         };
-        for (line, of_line) in lines.iter().zip(&languages) {
-            let range = line.span.range();
-            text.push_str(&page.text[text.len()..range.start]);
-            if *of_line == language {
-                text.push_str(&page.text[range]);
-            } else {
-                text.extend(std::iter::repeat_n(' ', range.len()));
-                marks.retain(|mark| mark.span != line.span);
-            }
-        }
-        text.push_str(&page.text[text.len()..]);
+        marks.retain(|mark| !text[mark.span.range()].trim().is_empty());
         Page {
             name: format!("{} ({language})", page.name),
             text,
@@ -43,9 +57,8 @@ pub fn apart(page: &Page) -> Result<(Page, Page)> {
         }
     };
     let letters = |language: Language| -> f64 {
-        let of_lines = lines.iter().zip(&languages);
-        let of_lines = of_lines.filter(|(_, of_line)| **of_line == language);
-        let texts = of_lines.map(|(line, _)| &page.text[line.span.range()]);
+        let of_language = pieces.iter().filter(|(_, other)| *other == language);
+        let texts = of_language.map(|(range, _)| &page.text[range.clone()]);
         texts
             .map(|text| text.chars().filter(|c| c.is_alphabetic()).count() as f64)
             .sum()
@@ -80,6 +93,62 @@ fn languages(page: &Page, lines: &[Line]) -> Vec<Language> {
     lines.iter().scan(first, of_line).collect()
 }
 
+/// The pieces of a line that are in one language each: a single one, unless it holds sentences of both.
+fn pieces(text: &str, line: Range<usize>, language: Language) -> Vec<(Range<usize>, Language)> {
+    let mut pieces: Vec<(Range<usize>, Language)> = Vec::new();
+    let mut start = line.start;
+    let changes = changes(&text[line.clone()]).map(|at| line.start + at);
+    for end in changes.chain([line.end]) {
+        let of_piece = piece_language(&text[start..end]).unwrap_or(language);
+        match pieces.last_mut() {
+            Some((range, last)) if *last == of_piece => range.end = end,
+            _ => pieces.push((start..end, of_piece)),
+        }
+        start = end;
+    }
+    match &mut pieces[..] {
+        [(_, only)] => *only = language,
+        _ => {}
+    }
+    pieces
+}
+
+/// The places behind the ends of sentences where the next letter is of another script than the last.
+fn changes(line: &str) -> impl Iterator<Item = usize> {
+    let script = |c: char| c.is_alphabetic().then(|| is_hangul(c));
+    let mut last = None;
+    let mut end = None;
+    line.char_indices().filter_map(move |(at, c)| {
+        match (script(c), c) {
+            (Some(next), _) => {
+                // Hangul right behind Latin is a particle: Washington, D.C.의.
+                let is_particle = |end| next && end == at;
+                let changes = |&end: &usize| last == Some(!next) && !is_particle(end);
+                let changed = end.take().filter(changes);
+                last = Some(next);
+                return changed;
+            }
+            (None, '.' | '!' | '?' | '。' | '…') => end = Some(at + c.len_utf8()),
+            (None, '"' | '”' | '’' | '\'' | ')' | ']') => {
+                end = end.filter(|&end| end == at).map(|end| end + c.len_utf8());
+            }
+            // A quotation mark or bracket that opens belongs to what follows.
+            (None, _) => {}
+        }
+        None
+    })
+}
+
+/// The language of a piece of a line; none where it has no letters.
+fn piece_language(piece: &str) -> Option<Language> {
+    let count = ScriptCount::of(piece);
+    match (count.hangul, count.latin) {
+        (0, 0) => None,
+        (hangul, latin) if latin > LATIN_LETTERS_PER_GLOSS * hangul => Some(Language::English),
+        _ => Some(Language::Korean),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +177,25 @@ mod tests {
             assert_eq!(found_korean, korean);
             assert_eq!(found_english, english);
         }
+    }
+
+    #[test]
+    fn sentences_of_both_in_a_line() {
+        let text = "It rained. 비가 왔다. OpenAI (오픈AI) met KT. 오픈AI와 KT Corp. 사람들이 만났다.He said, “No.” “아니요.”라고 했다.\n\
+            미국 워싱턴 D.C.의 Apple Inc. 매장에 갔다.";
+        let (korean, english) = apart_lines(text);
+        let words = |line: &str| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.join(" ")
+        };
+        assert_eq!(
+            words(&english.join(" ")),
+            "It rained. OpenAI (오픈AI) met KT. He said, “No.”"
+        );
+        assert_eq!(
+            words(&korean.join(" ")),
+            "비가 왔다. 오픈AI와 KT Corp. 사람들이 만났다. “아니요.”라고 했다. 미국 워싱턴 D.C.의 Apple Inc. 매장에 갔다."
+        );
     }
 
     #[test]
