@@ -25,11 +25,9 @@ const NARROWEST: usize = 30;
 const WIDEST: usize = 600;
 
 /// The lines of a page, with those that go on in the next one put together with it; their spans then hold line breaks.
-/// Lines of a text that is not wrapped stay as they are.
+/// Lines of a text that is not wrapped stay as they are, but for one that the end of its sentence was broken off from.
 pub(super) fn unwrapped(page: &Page, lines: Vec<Line>, rules: &FurnitureRules) -> Vec<Line> {
-    let Some(goes_on) = wrapping(page, &lines, rules) else {
-        return lines;
-    };
+    let goes_on = wrapping(page, &lines, rules).unwrap_or_else(|| broken_off(page, &lines));
     let mut paragraphs: Vec<Line> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         match paragraphs.last_mut() {
@@ -96,11 +94,44 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
     Some(goes_on)
 }
 
-/// Whether a line ends within a sentence: the next one begins in lower case, or a sentence has ended in the line and
-/// another has begun. Headlines in a list do neither.
+/// Of each line of a text that is not wrapped, whether the next one is the predicate of its sentence, all alone.
+fn broken_off(page: &Page, lines: &[Line]) -> Vec<bool> {
+    /// Columns of a line that no headline is as wide as.
+    const WIDE: usize = 72;
+    let text = |line: &Line| &page.text[line.span.range()];
+    let is_broken = |pair: &[Line]| {
+        let (line, next) = (text(&pair[0]), text(&pair[1]));
+        pair[1].number == pair[0].number + 1
+            && pair
+                .iter()
+                .all(|line| page.mark_at(line.span.start).is_none())
+            && is_open(line)
+            && display_width(line) >= WIDE
+            && is_predicate(next)
+    };
+    let mut broken: Vec<bool> = lines.windows(2).map(is_broken).collect();
+    broken.push(false);
+    broken
+}
+
+/// Whether a line ends within a sentence: the next one begins in lower case or is a predicate, or a sentence has ended in
+/// the line and another has begun. Headlines in a list do neither.
 fn plainly_goes_on(line: &str, next: &str) -> bool {
-    let is_open = !line.ends_with(['.', '?', '!', '”', '"', '’', ')', ']', ':']);
-    is_open && (next.starts_with(char::is_lowercase) || begins_with_sentence(line))
+    let goes_on = || next.starts_with(char::is_lowercase) || is_predicate(next);
+    is_open(line) && (goes_on() || begins_with_sentence(line))
+}
+
+fn is_open(line: &str) -> bool {
+    !line.ends_with(['.', '?', '!', '”', '"', '’', ')', ']', ':'])
+}
+
+/// Whether a line is the predicate of a Korean sentence and nothing else, or the end of one: 밝혔다. 혔다. 있다.
+fn is_predicate(line: &str) -> bool {
+    const LONGEST: usize = 8;
+    let is_end = ["다.", "요.", "다.”", "다.\""]
+        .iter()
+        .any(|end| line.ends_with(end));
+    is_end && !line.contains(' ') && line.chars().count() <= LONGEST
 }
 
 /// Whether a line may be of the language of the one above it; a line without letters may.
@@ -170,6 +201,22 @@ mod tests {
             }
             check(&format!("{text}{line}\r\n\r\n{second}"), &[first, second]);
         }
+    }
+
+    #[test]
+    fn the_end_of_a_korean_sentence_is_put_to_it() {
+        let first = "시장은 둑을 높이고 항구를 사흘 만에 다시 여는 데 예산 32억 원을 쓸 것이라고";
+        let (second, third) = ("주민은 배를 탔다.", "비는 그쳤다.");
+        let sentence = format!("{first} 밝혔다.");
+        check(
+            &format!("{second}\n{first}\n밝혔다.\n{third}"),
+            &[second, &sentence, third],
+        );
+        // Of a text that is wrapped, though no line holds two sentences.
+        let wrapped = format!("{first}\n밝혔다.\n\n");
+        check(&wrapped.repeat(3), &[&*sentence; 3]);
+        let headline = "물에 잠긴 항구";
+        check(&format!("{headline}\n봄이다."), &[headline, "봄이다."]);
     }
 
     #[test]
