@@ -26,7 +26,11 @@ fn rule(text: Text<'_>, mark: &Mark, next: usize, has_gap: bool, context: &Conte
     let begins = text.skip(next, is_opener);
     let following = text.word_after(begins, |c| c.is_alphanumeric());
     let Some(first) = text.after(begins) else {
-        return Rule::FinalMark;
+        // A quotation mark alone, behind a space, is no sentence.
+        return match begins > next {
+            true => Rule::GoesOn,
+            false => Rule::FinalMark,
+        };
     };
     if !has_gap {
         return glued(text, mark, following, lists);
@@ -42,7 +46,7 @@ fn rule(text: Text<'_>, mark: &Mark, next: usize, has_gap: bool, context: &Conte
     }
     // "Why?" she asked; he paused. . . then went on. But iPhone is a name.
     if first.is_lowercase() && !is_camel_case(following)
-        || matches!(first, ',' | ';' | ':' | ')' | '%' | '.')
+        || matches!(first, ',' | ';' | ':' | ')' | ']' | '”' | '’' | '%' | '.')
     {
         return Rule::GoesOn;
     }

@@ -52,7 +52,9 @@ fn rule(text: Text<'_>, mark: &Mark, after: usize, next: usize, context: &Contex
     if next == after {
         return glued(text, mark, after, lists);
     }
-    if matches!(first, ',' | ';' | ')' | ']' | '”' | '’' | '·' | '.' | '%') {
+    // A quotation mark alone, behind a space, is no sentence.
+    let is_left = text.after(text.skip(next, is_opener)).is_none();
+    if is_left || matches!(first, ',' | ';' | ')' | ']' | '”' | '’' | '·' | '.' | '%') {
         return Rule::GoesOn;
     }
     let closed = mark.after > mark.end;
@@ -134,7 +136,13 @@ fn glued(text: Text<'_>, mark: &Mark, after: usize, lists: &Lists) -> Rule {
             let digits = text.word_after(after, |c| c.is_ascii_digit());
             text.after(after + digits.len()).is_some_and(is_hangul)
         }
-        c => c != '[' && c != '(' && is_opener(c) || "▲△■□◆◇▶▷●○".contains(c),
+        // 밝혔다.[홍길동/시장 : “…”]
+        '[' => {
+            let inside = text.word_after(after + 1, |c| c != ']');
+            inside.contains(':')
+        }
+        '(' => false,
+        c => is_opener(c) || "▲△■□◆◇▶▷●○".contains(c),
     };
     match follows_hangul && begins {
         true => Rule::ForgottenSpace,
