@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use naranhi::memory::Languages;
 use naranhi::review::apply::{Applied, Settings, Summary};
 use naranhi::review::{self, Column, Log, Memory, Origins, Sheet};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
@@ -219,28 +220,11 @@ fn read_memory(path: &Path) -> Result<Memory> {
     })
 }
 
-/// The tags of the first unit that has a Korean and an English variant; the source is the one that the head names.
+/// The tags of a memory, by the first unit that has a Korean and an English variant.
 fn tags_of_memory(memory: &Memory) -> Option<(String, String)> {
-    let unit = memory
-        .units
-        .iter()
-        .find(|unit| unit.english_and_korean().is_some())?;
-    let tag = |language| unit.variant(language)?.tag().map(str::to_owned);
-    let (korean, english) = (
-        tag(naranhi::Language::Korean)?,
-        tag(naranhi::Language::English)?,
-    );
-    let source = memory
-        .head
-        .attributes
-        .iter()
-        .find(|(name, _)| name == "srclang");
-    let is_english = source.is_some_and(|(_, tag)| tag.to_lowercase().starts_with("en"));
-    Some(if is_english {
-        (english, korean)
-    } else {
-        (korean, english)
-    })
+    let mut units = memory.units.iter();
+    let languages = units.find_map(|unit| Languages::of_memory(&memory.head, unit))?;
+    Some((languages.source_tag, languages.target_tag))
 }
 
 /// The tags that the texts of a sheet ask for, where Hangul is on the right.

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         .as_deref()
         .map(|path| PendingFile::made_anew(path, &[], &[]))
         .transpose()?;
-    let aligners = Aligners::with(&Clue::ALL, None)?;
+    let aligners = Aligners::with(&Clue::ALL, &Weights::default())?;
     let (documents, outcome) = read(arguments, &aligners)?;
     if arguments.folds.is_some() {
         let scores = cross_validate(arguments, &documents, &Clue::ALL)?;
@@ -91,7 +91,7 @@ fn ablate(arguments: &Arguments) -> Result<Outcome> {
     writeln!(out, "\n| --- |{}", " --- |".repeat(arguments.folders.len()))?;
     for count in 0..=Clue::ALL.len() {
         let clues = &Clue::ALL[..count];
-        let aligners = Aligners::with(clues, None)?;
+        let aligners = Aligners::with(clues, &Weights::default())?;
         let (documents, read) = read(arguments, &aligners)?;
         if count == 0 {
             outcome = read;
@@ -148,13 +148,10 @@ struct Aligners {
 }
 
 impl Aligners {
-    fn with(clues: &[Clue], weights: Option<&Weights>) -> Result<Aligners> {
+    fn with(clues: &[Clue], weights: &Weights) -> Result<Aligners> {
         let make = |layout| {
             let builder = Aligner::builder().layout(layout).clues(clues);
-            match weights {
-                Some(weights) => builder.weights(weights.clone()).build(),
-                None => builder.build(),
-            }
+            builder.weights(weights.clone()).build()
         };
         Ok(Aligners {
             pages: make(Layout::Page)?,
@@ -200,7 +197,7 @@ fn cross_validate(
     for fold in 0..folds {
         let what = format!("part {} of {folds}", fold + 1);
         let weights = learn(&what, documents.iter().filter(|d| fold_of(d) != fold));
-        let aligners = Aligners::with(clues, Some(&weights))?;
+        let aligners = Aligners::with(clues, &weights)?;
         for document in documents.iter().filter(|d| fold_of(d) == fold) {
             let aligner = aligners.of(document.gold.layout);
             let predictions = document.gold.align(aligner).unwrap_or_default();

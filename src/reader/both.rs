@@ -106,9 +106,8 @@ fn pieces(text: &str, line: Range<usize>, language: Language) -> Vec<(Range<usiz
         }
         start = end;
     }
-    match &mut pieces[..] {
-        [(_, only)] => *only = language,
-        _ => {}
+    if let [(_, only)] = &mut pieces[..] {
+        *only = language;
     }
     pieces
 }

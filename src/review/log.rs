@@ -113,11 +113,6 @@ impl Log {
         Ok(Log { text, decisions })
     }
 
-    /// Whether nothing was decided yet.
-    pub fn is_empty(&self) -> bool {
-        self.decisions.is_empty()
-    }
-
     /// What was decided last on each row. Of several who took a pair out the first stands: the others agree.
     pub fn said(&self) -> HashMap<Key, Logged> {
         let mut said: HashMap<Key, Logged> = HashMap::new();

@@ -101,27 +101,17 @@ impl IndexMut<Column> for Row {
     }
 }
 
-/// What a [`hash`] begins with: digits alone, or around an e, a spreadsheet program takes for a number.
-const HASH: char = 'h';
-
 /// A short hash of a cell's text, `h` and 16 hexadecimal digits, that does not see what spreadsheet programs change on
-/// their own: kinds of line ends, and white space around the text. XXH3, 64 bits.
+/// their own: kinds of line ends, and white space around the text. Digits alone, or around an e, they would take for a
+/// number. XXH3, 64 bits.
 pub fn hash(text: &str) -> String {
     let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
-    format!("{HASH}{:016x}", xxh3_64(text.as_bytes()))
+    format!("h{:016x}", xxh3_64(text.as_bytes()))
 }
 
 /// The digits that a [`hash`] begins with, as many as are asked for.
 pub(super) fn digits_of_hash(text: &str, count: usize) -> String {
     hash(text).chars().skip(1).take(count).collect()
-}
-
-/// Completes a hash that a cell holds; those of older sheets are digits alone.
-pub(super) fn complete_hash(cell: &mut String) {
-    let is_bare = cell.len() == 16 && cell.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_bare {
-        cell.insert(0, HASH);
-    }
 }
 
 /// The rows of an alignment: every bead, also those with one side.
@@ -219,10 +209,5 @@ mod tests {
         assert_eq!(hash("가\r\n나 "), hash("가\n나"));
         assert_ne!(hash("가 나"), hash("가나"));
         assert_eq!(hash(""), hash(" "));
-        for cell in [&hash("가"), &hash("가")[1..]] {
-            let mut cell = cell.to_owned();
-            complete_hash(&mut cell);
-            assert_eq!(cell, hash("가"));
-        }
     }
 }

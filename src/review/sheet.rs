@@ -8,7 +8,7 @@ use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::csv::restore;
 use super::key::Key;
-use super::row::{Column, Row, complete_hash, hash};
+use super::row::{Column, Row, hash};
 use super::xlsx::{AS_WRITTEN, REVIEW};
 use crate::error::{Error, Result};
 use crate::reader;
@@ -283,11 +283,6 @@ fn places(head: &[String]) -> [Option<usize>; Column::ALL.len()] {
 
 fn row(places: &[Option<usize>; Column::ALL.len()], mut cells: Vec<String>) -> Row {
     let mut row = Row::default();
-    for column in [Column::SourceHash, Column::TargetHash] {
-        if let Some(cell) = places[column as usize].and_then(|place| cells.get_mut(place)) {
-            complete_hash(cell);
-        }
-    }
     for column in Column::ALL {
         if let Some(cell) = places[column as usize].and_then(|place| cells.get_mut(place)) {
             row[column] = match cell.contains('\r') {
