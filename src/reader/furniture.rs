@@ -22,7 +22,7 @@ use std::ops::Range;
 use super::Line;
 use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
-use captions::{captions_above_credits, captions_of_copies};
+use captions::{captions_above_credits, captions_of_copies, captions_twice};
 use headline::{NAVIGATION, find_headline, leave_out_repetitions};
 pub(super) use line::{begins_with_sentence, is_text};
 use line::{is_marked, is_quoted, is_sentence, is_short};
@@ -87,6 +87,7 @@ pub fn leave_out(
         }
         None => {
             let is_copy = is_copy(&verdicts);
+            captions_twice(&normal, &mut verdicts);
             if is_copy {
                 captions_of_copies(&normal, &mut verdicts);
             }

@@ -1,22 +1,94 @@
 //! What a page shows beside its photographs and charts.
 
 use super::PHOTO;
-use super::line::{is_marked, is_sentence, is_text};
+use super::label;
+use super::line::{is_marked, is_sentence, is_text, may_be_headline};
+use super::said::Said;
 use crate::article::is_hangul;
 
-/// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
-pub(super) fn captions_of_copies(lines: &[String], verdicts: &mut [Option<&str>]) {
-    let texts = (0..lines.len()).filter(|&i| verdicts[i].is_none() && is_text(&lines[i]));
-    let doubled: Vec<usize> = (1..lines.len())
-        .filter(|&i| verdicts[i].is_none() && is_text(&lines[i]) && lines[i] == lines[i - 1])
-        .flat_map(|i| [i - 1, i])
+/// Fewest bytes of a caption that stands twice: what is shorter may be said twice, as a refrain is.
+const FEWEST_TWICE: usize = 40;
+
+/// Before the headline is looked for: captions that stand twice, once in place of the photograph and once below it.
+pub(super) fn captions_twice(lines: &[String], verdicts: &mut [Option<&str>]) {
+    let is_left = |i: usize| verdicts[i].is_none();
+    let texts: Vec<usize> = (0..lines.len())
+        .filter(|&i| is_left(i) && is_text(&lines[i]))
         .collect();
+    let is_pair = |i: usize| match is_text(&lines[i - 1]) {
+        true => is_said_again(&lines[i - 1], &lines[i]),
+        false => is_pair_without_stop(lines, verdicts, i, texts.first().copied()),
+    };
+    let long = (1..lines.len()).filter(|&i| is_left(i) && lines[i].len() >= FEWEST_TWICE);
+    let (mut doubled, mut of_text) = (Vec::new(), 0);
+    for i in long {
+        if is_left(i - 1) && is_pair(i) {
+            doubled.extend([i - 1, i]);
+            of_text += if is_text(&lines[i]) { 2 } else { 0 };
+        } else if is_twice_in_itself(&lines[i]) {
+            doubled.push(i);
+        }
+    }
     // A page that holds each line twice shows no photograph for each.
-    if doubled.len() * 2 <= texts.count() {
+    if of_text * 2 <= texts.len() {
         for i in doubled {
             verdicts[i] = Some(PHOTO);
         }
     }
+}
+
+/// Whether two lines that are no text are the same caption. The first that stand twice may be the headline, unless what
+/// speaks of the text stands above them, and the text below.
+fn is_pair_without_stop(
+    lines: &[String],
+    verdicts: &[Option<&str>],
+    second: usize,
+    text: Option<usize>,
+) -> bool {
+    const LEAST_SHARED: usize = 2;
+    let Some(text) = text else { return false };
+    if !plain(&lines[second - 1]).eq(plain(&lines[second])) {
+        return false;
+    }
+    if text != second + 1 {
+        return text < second;
+    }
+    let said = Said::by(lines, text);
+    (0..second - 1).any(|i| {
+        verdicts[i].is_none()
+            && may_be_headline(&lines[i])
+            && said.shared(&lines[i]) >= LEAST_SHARED
+            && !label::is_one(lines, verdicts, i, &said)
+    })
+}
+
+/// Whether the second of two lines is the first once more, with nothing but a credit behind it.
+fn is_said_again(first: &str, second: &str) -> bool {
+    const LONGEST_CREDIT: usize = 40;
+    let length = first.chars().count();
+    let rest: String = plain(second).skip(length).collect();
+    plain(second).take(length).eq(plain(first))
+        && rest.chars().count() <= LONGEST_CREDIT
+        && !rest.ends_with(['.', '?', '!', '”', '"'])
+}
+
+/// Whether a line is the same words twice.
+fn is_twice_in_itself(line: &str) -> bool {
+    let middle = line.len() / 2;
+    line.get(middle..=middle) == Some(" ") && line[..middle] == line[middle + 1..]
+}
+
+/// A line with plain quotation marks: the two copies may differ in them.
+fn plain(line: &str) -> impl Iterator<Item = char> {
+    line.chars().map(|c| match c {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        c => c,
+    })
+}
+
+/// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
+pub(super) fn captions_of_copies(lines: &[String], verdicts: &mut [Option<&str>]) {
     for (line, verdict) in lines.iter().zip(verdicts) {
         if verdict.is_none() && (is_between_credits(line) || is_noun_phrase(line)) {
             *verdict = Some(PHOTO);
@@ -141,7 +213,7 @@ mod tests {
         .to_vec();
         let left_out = |lines: &[String]| {
             let mut verdicts = vec![None; lines.len()];
-            captions_of_copies(lines, &mut verdicts);
+            captions_twice(lines, &mut verdicts);
             verdicts.iter().flatten().count()
         };
         assert_eq!(left_out(&lines), 2);

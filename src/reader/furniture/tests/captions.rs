@@ -70,6 +70,62 @@ fn captions_with_a_credit_go() {
 }
 
 #[test]
+fn what_stands_twice_in_a_row_is_a_caption() {
+    let headline = "Ships leave the harbor of Busan";
+    let text = "The ships left the harbor of Busan at dawn on Monday.";
+    let kept = [&format!("# {headline}"), text];
+    let caption = "Ships at the pier, as the harbor’s pilots saw them";
+    let plain = "Ships at the pier, as the harbor's pilots saw them";
+    check(&[headline, caption, caption, text], &kept);
+    check(&[headline, caption, plain, text], &kept);
+    check(&[headline, text, caption, caption], &kept);
+    let twice = format!("{caption} {caption}");
+    check(&[headline, &twice, text], &kept);
+    let sentence = "A pilot waves at the last of the ships that leave.";
+    let credited = format!("{sentence}PHOTO: HARBOR PRESS");
+    for page in [
+        [
+            headline,
+            text,
+            sentence,
+            sentence,
+            "It was late in the year.",
+        ],
+        [
+            headline,
+            text,
+            sentence,
+            &credited,
+            "It was late in the year.",
+        ],
+    ] {
+        check(&page, &[kept[0], text, "It was late in the year."]);
+    }
+}
+
+#[test]
+fn what_is_said_twice_may_be_the_headline_or_a_refrain() {
+    let headline = "Ships leave the harbor of Busan for the last time";
+    let text = "The ships left the harbor of Busan at dawn on Monday.";
+    check(
+        &[headline, headline, text],
+        &[&format!("# {headline}"), text],
+    );
+    let label = "Busan and its harbor";
+    let (kept, left) = sort(&[label, headline, headline, "By Choi Sol", text].join("\n"));
+    assert!(kept.contains(&format!("# {headline}")), "{left:?}");
+    let refrain = "Come back, come back";
+    let page = [headline, text, refrain, refrain, "So they sang."];
+    let (kept, left) = sort(&page.join("\n"));
+    assert_eq!(kept.len(), 5, "{left:?}");
+    let said = "The harbor is closed.";
+    let longer = format!("{said} Nobody knows why.");
+    let page = [headline, text, said, &longer, "So it goes."];
+    let (kept, left) = sort(&page.join("\n"));
+    assert!(kept.contains(&longer), "{left:?}");
+}
+
+#[test]
 fn an_agencys_lead_is_no_caption() {
     let lead = "(솔포=나란히통신) 모진우 기자 = 정부가 1일 새 예산안을 내놓았다.";
     let (kept, left) = sort(&format!(
