@@ -60,7 +60,8 @@ pub(super) fn find_headline(
             for i in 0..headline {
                 let is_entry = is_short(&lines[i]) && !is_quoted(&lines[i])
                     || is_in_menu(lines, verdicts, i)
-                    || label::is_name(&lines[i], &lines[headline]);
+                    || label::is_name(&lines[i], &lines[headline])
+                    || label::may_be_one(&lines[i]) && label::is_one(lines, verdicts, i, &said);
                 if kept(verdicts, i) && is_entry {
                     verdicts[i] = Some(NAVIGATION);
                 }
@@ -174,7 +175,8 @@ fn sharing_words(
     const MOST_SUB_HEADLINES: usize = 3;
     const MOST_KEPT_ABOVE: usize = 8;
     let above = text.saturating_sub(MOST_ABOVE)..text;
-    let could_be = |i: usize| verdicts[i].is_none() && may_be_headline(&lines[i]);
+    let is_broken = |i: usize| goes_on_below(lines, i) || i > 0 && goes_on_below(lines, i - 1);
+    let could_be = |i: usize| verdicts[i].is_none() && may_be_headline(&lines[i]) && !is_broken(i);
     let words = above.clone().map(|i| match could_be(i) {
         true => said.shared(&lines[i]),
         false => 0,
@@ -204,7 +206,15 @@ fn sharing_words(
         let least = if may_play { most / 2 } else { most };
         shared(i) > 0 && 2 * shared(i) >= least
     };
-    let is_headline = |&i: &usize| is_about_it(i) && !label::is_one(lines, verdicts, i, said);
+    // Right above its standfirst, a headline may have words of its own.
+    let has_standfirst = |i: usize| {
+        let is_shorter = lines[i].chars().count() < lines[best].chars().count();
+        !is_copy && i + 1 == best && is_shorter && label::is_phrase(&lines[i])
+    };
+    let is_headline = |&i: &usize| {
+        let is_about_it = has_standfirst(i) || is_about_it(i);
+        could_be(i) && is_about_it && !label::is_one(lines, verdicts, i, said)
+    };
     let headline = (top..best).find(is_headline).unwrap_or(best);
     // Where no whole page was copied, what stands above the text is of the article, but for a line or two.
     let kept_above = verdicts[..headline]
@@ -217,6 +227,23 @@ fn sharing_words(
         verdict.get_or_insert(NAVIGATION);
     }
     Some(headline)
+}
+
+/// Whether a line is broken off by the width that its text is wrapped at: it ends in a word that another must follow, and
+/// the next line does so too, or does not begin as one of its own.
+fn goes_on_below(lines: &[String], line: usize) -> bool {
+    let goes_on = |below: &String| ends_open(below) || below.starts_with(char::is_lowercase);
+    ends_open(&lines[line]) && lines.get(line + 1).is_some_and(goes_on)
+}
+
+/// Whether a line ends in a comma or in an English word that another must follow.
+fn ends_open(line: &str) -> bool {
+    const OPEN: [&str; 18] = [
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that",
+        "the", "to", "with", "will",
+    ];
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    line.ends_with(',') || OPEN.contains(&last)
 }
 
 /// The headline, if a date or a byline stands between it and the text: the nearest line above, or the topmost of several

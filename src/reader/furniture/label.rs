@@ -92,7 +92,8 @@ pub(super) fn is_one(
         || is_in_capitals(line) && !is_in_capitals(below)
         || is_slug(line);
     let is_apart = of_line == 0 || of_line == 1 && of_below > 2 || is_written_as_one;
-    of_line < of_below && (may_be_one(line) && is_apart || is_part_of_a_series(line))
+    of_line < of_below
+        && (may_be_one(line) && is_apart && !is_phrase(line) || is_part_of_a_series(line))
 }
 
 pub(super) fn is_bracketed(line: &str) -> bool {
@@ -142,9 +143,23 @@ fn is_title(line: &str) -> bool {
         .all(|word| is_plain(word) || WORDS.has("small", word))
 }
 
+/// Whether a line says something in several words, of which names of papers and sections would write most with a capital.
+pub(super) fn is_phrase(line: &str) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    let small = line
+        .split_whitespace()
+        .filter(|word| WORDS.has("small", word));
+    let small = small.filter(|word| word.chars().count() >= LONG_CHARS);
+    line.split_whitespace().count() >= FEWEST_WORDS
+        && words_in_lower_case(line) > 1 + small.count()
+        && !is_trail(line)
+}
+
+/// Shorter words are written small in titles too.
+const LONG_CHARS: usize = 4;
+
 /// Words that titles would write with a capital.
 fn words_in_lower_case(line: &str) -> usize {
-    const LONG_CHARS: usize = 4;
     let is_one =
         |word: &&str| word.starts_with(char::is_lowercase) && word.chars().count() >= LONG_CHARS;
     line.split_whitespace().filter(is_one).count()

@@ -107,6 +107,28 @@ fn headlines_that_speak_of_furniture_stay() {
 }
 
 #[test]
+fn above_its_standfirst_a_headline_may_have_words_of_its_own() {
+    let page = "Harbor Sentinel Coast Edition\nA town’s long burden of sorrow\n\
+        Families of the lost ferry still wait for the ship to be raised\n- By Choi Sol\n\
+        The families of the ferry meet each week. The ship lies where it sank. They wait.";
+    let (kept, left) = sort(page);
+    assert_eq!(kept[0], "# A town’s long burden of sorrow", "{left:?}");
+    assert_eq!(kept.len(), 3, "{left:?}");
+}
+
+#[test]
+fn a_line_broken_off_is_no_headline() {
+    let page = "Markets Fear a Jump in Oil\nMarket oil prices in\n\
+        the harbor held steady through the quiet season of March and\n\
+        April; the price of oil has now begun to rise. In the market halls of the harbor,\n\
+        including those at the ferry, oil has reached\n6,000 won, sources say.\n\
+        The source went on to say that the market was quiet.";
+    let (kept, left) = sort(page);
+    assert_eq!(kept[0], "# Markets Fear a Jump in Oil", "{left:?}");
+    assert_eq!(kept.len(), 7, "{left:?}");
+}
+
+#[test]
 fn a_kicker_is_not_the_headline() {
     for (kicker, headline) in [
         ("사회일반", "정부, 취약층에 마스크 제공"),
