@@ -15,6 +15,9 @@ use crate::data;
 /// Longest line, in characters, that a rule may leave out: longer ones are text.
 const LONGEST_FURNITURE_CHARS: usize = 200;
 
+/// What stands before the items of a list.
+const BULLETS: [char; 3] = ['•', '▪', '*'];
+
 /// The rules of `data/furniture.txt`.
 pub struct FurnitureRules {
     pub(super) rules: Vec<Rule>,
@@ -99,6 +102,13 @@ impl FurnitureRules {
         if line.chars().count() > LONGEST_FURNITURE_CHARS {
             return None;
         }
+        // Bylines and dates stand as items of lists too.
+        let item = line.strip_prefix(BULLETS).map(str::trim_start);
+        self.first_of(line, &holds)
+            .or_else(|| self.first_of(item?, &holds))
+    }
+
+    fn first_of(&self, line: &str, holds: &impl Fn(Reach) -> bool) -> Option<&Rule> {
         let sentence = is_sentence(line);
         let in_lower_case = line.to_lowercase();
         let candidates = self.filter.candidates(&in_lower_case);
