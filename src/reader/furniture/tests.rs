@@ -3,6 +3,7 @@
 mod captions;
 mod ends;
 mod headlines;
+mod korean;
 
 use super::*;
 use crate::data;
