@@ -53,6 +53,9 @@ const RELATED: &str = "related";
 /// The name of the rules for photographs.
 pub(super) const PHOTO: &str = "photo";
 
+/// What stands around somebody's words.
+const QUOTES: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
+
 /// Longest tag, in characters.
 const LONGEST_TAG_CHARS: usize = 30;
 
@@ -384,16 +387,32 @@ fn pull_quotes(lines: &[String], headline: usize, verdicts: &mut [Option<&str>])
     let quotes: Vec<usize> = (headline + 1..lines.len())
         .filter(|&i| verdicts[i].is_none())
         .filter(|&i| {
-            let quote = lines[i].trim_matches(['“', '”', '‘', '’', '"', '\'']);
+            let quote = lines[i].trim_matches(QUOTES);
             let mut kept = (headline + 1..lines.len()).filter(|&j| verdicts[j].is_none());
+            // A summary above the text has its sentences as they stand there.
+            let is_above = |j: usize| {
+                j > i
+                    && are_alike(&lines[i], &lines[j])
+                    && verdicts[i..j].iter().any(Option::is_some)
+            };
             quote.chars().count() >= FEWEST_CHARS
                 && is_text(&lines[i])
-                && kept.any(|j| lines[j].len() > lines[i].len() && lines[j].contains(quote))
+                && kept.any(|j| {
+                    lines[j].len() > lines[i].len() && lines[j].contains(quote) || is_above(j)
+                })
         })
         .collect();
     for i in quotes {
         verdicts[i] = Some(PULL_QUOTE);
     }
+}
+
+/// Whether two lines say the same, whatever quotation marks they have.
+fn are_alike(one: &str, other: &str) -> bool {
+    let is_said = |c: &char| !QUOTES.contains(c);
+    one.chars()
+        .filter(is_said)
+        .eq(other.chars().filter(is_said))
 }
 
 #[cfg(test)]

@@ -96,7 +96,8 @@ pub(super) fn captions_of_copies(lines: &[String], verdicts: &mut [Option<&str>]
     }
 }
 
-/// What is no text above a line in brackets that says whom a photograph is from: what it shows.
+/// What is no text above a line in brackets that says whom a photograph is from, or what can be seen above any such line:
+/// what it shows.
 pub(super) fn captions_above_credits(
     lines: &[String],
     headline: usize,
@@ -104,10 +105,27 @@ pub(super) fn captions_above_credits(
 ) {
     for credit in headline + 2..lines.len() {
         let is_credit = verdicts[credit] == Some(PHOTO) && lines[credit].starts_with(['[', '(']);
-        if is_credit && verdicts[credit - 1].is_none() && !is_text(&lines[credit - 1]) {
+        let above = lines[credit - 1].as_str();
+        let is_shown = is_credit && !is_text(above)
+            || verdicts[credit] == Some(PHOTO) && is_scene_of_a_day(above);
+        if is_shown && verdicts[credit - 1].is_none() {
             verdicts[credit - 1] = Some(PHOTO);
         }
     }
+}
+
+/// Whether a line is one sentence that shows people on a day: 28일 여울역에서 승객들이 열차를 기다리고 있다. Whom a text is
+/// about is its topic (은, 는).
+fn is_scene_of_a_day(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let is_day = |word: &str| {
+        let day = word.strip_suffix('일');
+        day.is_some_and(|day| day.parse::<u8>().is_ok())
+    };
+    words.next().is_some_and(is_day)
+        && line.ends_with("고 있다.")
+        && line.matches(". ").count() == 0
+        && !words.any(|word| word.ends_with(['은', '는']))
 }
 
 /// Whether a line is what a photograph shows between whom it is from, twice: the credit on the picture, and the one

@@ -169,3 +169,41 @@ fn lines_that_come_close_to_them_stay() {
         }
     }
 }
+
+#[test]
+fn a_summary_of_sentences_of_the_text_goes() {
+    let page = [
+        HEADLINE,
+        "전체 맥락은 기사 본문에서 확인하세요.",
+        "여울시장은 '다리는 시의 얼굴'이라고 말했다.",
+        TEXT[2],
+        "글자 크기 조절",
+        TEXT[0],
+        TEXT[2],
+        "여울시장은 ‘다리는 시의 얼굴’이라고 말했다.",
+    ];
+    check(
+        &page,
+        &[&format!("# {HEADLINE}"), TEXT[0], TEXT[2], page[7]],
+    );
+    // What a text says twice, it says on purpose.
+    let refrain = "다리는 그날도 그 자리에 서 있었다.";
+    check(
+        &[HEADLINE, TEXT[0], refrain, TEXT[2], refrain],
+        &[&format!("# {HEADLINE}"), TEXT[0], refrain, TEXT[2], refrain],
+    );
+}
+
+#[test]
+fn a_scene_above_whom_it_is_from_is_a_caption() {
+    let scene = "3일 여울시 강변에서 열린 설명회에서 주민들이 설계도를 보고 있다.";
+    check(
+        &[HEADLINE, TEXT[0], scene, "여울시청 제공", TEXT[2]],
+        &[&format!("# {HEADLINE}"), TEXT[0], TEXT[2]],
+    );
+    let text = "3일 여울시는 주민들의 말을 듣고 있다.";
+    check(
+        &[HEADLINE, TEXT[0], text, "여울시청 제공", TEXT[2]],
+        &[&format!("# {HEADLINE}"), TEXT[0], text, TEXT[2]],
+    );
+}
