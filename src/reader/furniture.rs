@@ -45,7 +45,7 @@ const ELSEWHERE: &str = "outside the article";
 /// The name of what leaves out a line far from the running text.
 const OUTSIDE_THE_TEXT: &str = "outside the text";
 /// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
-const WITHIN_ARTICLES: [&str; 2] = [PHOTO, "advertisement"];
+const WITHIN_ARTICLES: [&str; 3] = [PHOTO, "advertisement", "broadcast"];
 /// The names of rules for furniture that stands above headlines.
 const ABOVE_HEADLINES: [&str; 3] = [facts::DATES, facts::AUTHORS, NAVIGATION];
 /// The name of the rules for links to other articles.

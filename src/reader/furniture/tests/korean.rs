@@ -207,3 +207,14 @@ fn a_scene_above_whom_it_is_from_is_a_caption() {
         &[&format!("# {HEADLINE}"), TEXT[0], text, TEXT[2]],
     );
 }
+
+#[test]
+fn an_interview_may_end_with_a_question() {
+    let question = "주민들은 언제부터 새 다리를 건널 수 있을까요?";
+    check(
+        &[
+            HEADLINE, "[앵커]", TEXT[0], "[기자]", TEXT[1], "[앵커]", question,
+        ],
+        &[&format!("# {HEADLINE}"), TEXT[0], TEXT[1], question],
+    );
+}
