@@ -12,6 +12,7 @@ mod label;
 mod line;
 mod main_text;
 mod menu;
+mod pull_quotes;
 mod rivals;
 mod rules;
 mod said;
@@ -27,6 +28,7 @@ use headline::{NAVIGATION, find_headline, leave_out_repetitions};
 pub(super) use line::{begins_with_sentence, is_text};
 use line::{is_marked, is_quoted, is_sentence, is_short};
 use main_text::{is_plain_article, main_text};
+use pull_quotes::pull_quotes;
 use rules::Reach;
 
 pub(crate) use rivals::{Rival, headline_and_rivals, take_for_headline};
@@ -36,8 +38,6 @@ pub use rules::FurnitureRules;
 const AFTER_THE_END: &str = "after the end";
 /// The name of what leaves out a line of asterisks and the like.
 const SEPARATOR: &str = "separator";
-/// The name of what leaves out a line that repeats a part of another.
-const PULL_QUOTE: &str = "pull quote";
 /// The name of what leaves out a word or two between headline and text.
 const ABOVE_THE_TEXT: &str = "above the text";
 /// The name of what leaves out a line that stands elsewhere on the page than its main text.
@@ -52,9 +52,6 @@ const ABOVE_HEADLINES: [&str; 3] = [facts::DATES, facts::AUTHORS, NAVIGATION];
 const RELATED: &str = "related";
 /// The name of the rules for photographs.
 pub(super) const PHOTO: &str = "photo";
-
-/// What stands around somebody's words.
-const QUOTES: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
 
 /// Longest tag, in characters.
 const LONGEST_TAG_CHARS: usize = 30;
@@ -374,45 +371,6 @@ fn outside_the_text<'r>(
             verdict.get_or_insert(AFTER_THE_END);
         }
     }
-}
-
-/// What the article says and the page shows again, as a line of its own.
-fn pull_quotes(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
-    const FEWEST_CHARS: usize = 20;
-    // Each is looked for in all: what is longer is no article.
-    const MOST_LINES: usize = 1000;
-    if lines.len() > MOST_LINES {
-        return;
-    }
-    let quotes: Vec<usize> = (headline + 1..lines.len())
-        .filter(|&i| verdicts[i].is_none())
-        .filter(|&i| {
-            let quote = lines[i].trim_matches(QUOTES);
-            let mut kept = (headline + 1..lines.len()).filter(|&j| verdicts[j].is_none());
-            // A summary above the text has its sentences as they stand there.
-            let is_above = |j: usize| {
-                j > i
-                    && are_alike(&lines[i], &lines[j])
-                    && verdicts[i..j].iter().any(Option::is_some)
-            };
-            quote.chars().count() >= FEWEST_CHARS
-                && is_text(&lines[i])
-                && kept.any(|j| {
-                    lines[j].len() > lines[i].len() && lines[j].contains(quote) || is_above(j)
-                })
-        })
-        .collect();
-    for i in quotes {
-        verdicts[i] = Some(PULL_QUOTE);
-    }
-}
-
-/// Whether two lines say the same, whatever quotation marks they have.
-fn are_alike(one: &str, other: &str) -> bool {
-    let is_said = |c: &char| !QUOTES.contains(c);
-    one.chars()
-        .filter(is_said)
-        .eq(other.chars().filter(is_said))
 }
 
 #[cfg(test)]

@@ -238,12 +238,8 @@ fn goes_on_below(lines: &[String], line: usize) -> bool {
 
 /// Whether a line ends in a comma or in an English word that another must follow.
 fn ends_open(line: &str) -> bool {
-    const OPEN: [&str; 18] = [
-        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that",
-        "the", "to", "with", "will",
-    ];
     let last = line.rsplit(' ').next().unwrap_or(line);
-    line.ends_with(',') || OPEN.contains(&last)
+    line.ends_with(',') || label::is_followed(last)
 }
 
 /// The headline, if a date or a byline stands between it and the text: the nearest line above, or the topmost of several

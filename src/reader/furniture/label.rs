@@ -11,6 +11,11 @@ use crate::data::{self, Classes};
 /// The words of `data/labels.txt`.
 static WORDS: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::LABELS));
 
+/// Whether an English word is one that another must follow.
+pub(super) fn is_followed(word: &str) -> bool {
+    WORDS.has("open", word)
+}
+
 /// Whether a line is short enough for the name of a paper, a section or a column, and nobody's words.
 pub(super) fn may_be_one(line: &str) -> bool {
     const MOST_WORDS: usize = 5;
