@@ -34,10 +34,10 @@ fn sentences(article: &Article) -> BTreeMap<String, usize> {
 }
 
 /// What was reached on pages that no rule was made for; to be raised.
-const PRECISION_UNSEEN: f64 = 0.850;
+const PRECISION_UNSEEN: f64 = 0.856;
 const RECALL_UNSEEN: f64 = 0.980;
 /// What was reached on pages that were copied whole, which rules were made for; to be raised.
-const PRECISION_COPIED: f64 = 0.873;
+const PRECISION_COPIED: f64 = 0.881;
 const RECALL_COPIED: f64 = 0.981;
 
 /// Pages as browsers save them, and as they are copied (`.pasted`), of a folder, with their paths, in order.

@@ -86,7 +86,7 @@ pub fn leave_out(
             Some(headline)
         }
         None => {
-            let is_copy = is_copy(&verdicts);
+            let is_copy = is_copy(&normal, &verdicts);
             captions_twice(&normal, &mut verdicts);
             if is_copy {
                 captions_of_copies(&normal, &mut verdicts);
@@ -156,11 +156,13 @@ pub fn leave_out(
     article
 }
 
-/// Whether the lines are those of a whole page, by how many of them are furniture; else it is an article with its
-/// headline, and all of it is the text.
-fn is_copy(verdicts: &[Option<&str>]) -> bool {
-    const FEWEST_KNOWN: usize = 8;
-    verdicts.iter().flatten().count() >= FEWEST_KNOWN
+/// Whether the lines are those of a whole page, by how many of them are furniture above the end of the text; else it is an
+/// article with its headline, and all of it is the text. What stands below a text, a form for comments, says nothing.
+fn is_copy(lines: &[String], verdicts: &[Option<&str>]) -> bool {
+    const FEWEST_KNOWN: usize = 5;
+    let last = (0..lines.len()).rfind(|&i| verdicts[i].is_none() && is_text(&lines[i]));
+    let above = &verdicts[..last.unwrap_or(lines.len())];
+    above.iter().flatten().count() >= FEWEST_KNOWN
 }
 
 /// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
