@@ -296,12 +296,12 @@ impl<'a> Evidence<'a> {
         let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
         let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));
         let words = self.words.of_bead(&source, &target);
-        for (side, explained) in words.into_iter().enumerate() {
-            features[feature::FIRST_WORDS + 3 * side] = explained.gain / 10.0;
-            features[feature::FIRST_WORDS + 3 * side + 1] = explained.loss / 10.0;
+        for ((side, explained), run) in SkipSide::BOTH.into_iter().zip(words).zip([source, target])
+        {
+            features[feature::words_gain(side)] = explained.gain / 10.0;
+            features[feature::words_loss(side)] = explained.loss / 10.0;
+            features[feature::words_usual(side)] = self.words.usual(side, run) / 10.0;
         }
-        features[feature::FIRST_WORDS + 2] = self.words.usual(SkipSide::Source, source) / 10.0;
-        features[feature::FIRST_WORDS + 5] = self.words.usual(SkipSide::Target, target) / 10.0;
         true
     }
 

@@ -11,7 +11,8 @@ pub(super) const KINDS: usize = Kind::ALL.len();
 
 /// Features of a linked bead, then those of a skipped segment.
 pub(super) const COUNT: usize = SHAPES + 2 + 2 * KINDS + 1 + 4 + 6 + WORDS + SKIPS;
-const WORDS: usize = 6;
+const WORDS: usize = 2 * WORDS_SIDE;
+const WORDS_SIDE: usize = 3;
 const SKIPS: usize = 2 * SKIP_SIDE;
 const SKIP_SIDE: usize = 10;
 
@@ -56,15 +57,31 @@ pub(super) const JOINED_QUOTATION: usize = AFTER_ANCHORS + 8;
 pub(super) const JOINED_LEANING: usize = AFTER_ANCHORS + 9;
 /// Headings inside the bead, beside other segments of their side.
 pub(super) const JOINED_HEADING: usize = AFTER_ANCHORS + 10;
-/// What the words of one side gain or lose by the other, in tens of nats: Korean gain, loss, English gain, loss.
-pub(super) const FIRST_WORDS: usize = AFTER_ANCHORS + 11;
+const FIRST_WORDS: usize = AFTER_ANCHORS + 11;
 const FIRST_SKIP: usize = FIRST_WORDS + WORDS;
 
-/// Which article a skipped segment is of.
+/// Which article a skipped segment, or one that the other explains, is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SkipSide {
     Source = 0,
     Target = 1,
+}
+
+impl SkipSide {
+    pub(super) const BOTH: [SkipSide; 2] = [SkipSide::Source, SkipSide::Target];
+}
+
+/// What the words of a side gain by the other, in tens of nats.
+pub(super) fn words_gain(side: SkipSide) -> usize {
+    FIRST_WORDS + side as usize * WORDS_SIDE
+}
+/// What they lose.
+pub(super) fn words_loss(side: SkipSide) -> usize {
+    words_gain(side) + 1
+}
+/// What they gain by any one segment, in the mean.
+pub(super) fn words_usual(side: SkipSide) -> usize {
+    words_gain(side) + 2
 }
 
 /// A skipped segment.
@@ -113,8 +130,8 @@ pub(super) fn skip_leaning(side: SkipSide) -> usize {
 pub(super) fn speaks_against(feature: usize) -> bool {
     (missed(0)..=LONE_NUMBER).contains(&feature)
         || [
-            FIRST_WORDS + 1,
-            FIRST_WORDS + 4,
+            words_loss(SkipSide::Source),
+            words_loss(SkipSide::Target),
             LENGTH,
             LENGTH_ABSOLUTE,
             JOINED_HEADING,
@@ -152,8 +169,8 @@ pub(super) fn name(feature: usize) -> String {
         JOINED_LEANING => "joined_leaning".into(),
         JOINED_HEADING => "joined_heading".into(),
         f if f < FIRST_SKIP => {
-            let side = ["source", "target"][(f - FIRST_WORDS) / 3];
-            let what = ["gain", "loss", "usual"][(f - FIRST_WORDS) % 3];
+            let side = ["source", "target"][(f - FIRST_WORDS) / WORDS_SIDE];
+            let what = ["gain", "loss", "usual"][(f - FIRST_WORDS) % WORDS_SIDE];
             format!("words_{side}_{what}")
         }
         f => {

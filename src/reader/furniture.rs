@@ -44,7 +44,8 @@ const ABOVE_THE_TEXT: &str = "above the text";
 const ELSEWHERE: &str = "outside the article";
 /// The name of what leaves out a line far from the running text.
 const OUTSIDE_THE_TEXT: &str = "outside the text";
-/// The names of rules for furniture that stands between paragraphs too: an article may go on below it.
+/// The names of rules, below, are those of `data/furniture.txt`; a test holds them together. These are for furniture that
+/// stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 3] = [PHOTO, "advertisement", "broadcast"];
 /// The names of rules for furniture that stands above headlines.
 const ABOVE_HEADLINES: [&str; 3] = [facts::DATES, facts::AUTHORS, NAVIGATION];

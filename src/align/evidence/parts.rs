@@ -82,16 +82,10 @@ impl Parts {
             source,
             target,
             concepts: evidence.concepts.shared.iter().map(concept).collect(),
-            words: evidence.words.weighed([
-                [
-                    weights[feature::FIRST_WORDS] / 10.0,
-                    weights[feature::FIRST_WORDS + 1] / 10.0,
-                ],
-                [
-                    weights[feature::FIRST_WORDS + 3] / 10.0,
-                    weights[feature::FIRST_WORDS + 4] / 10.0,
-                ],
-            ]),
+            words: evidence.words.weighed(SkipSide::BOTH.map(|side| {
+                let of_side = [feature::words_gain(side), feature::words_loss(side)];
+                of_side.map(|feature| weights[feature] / 10.0)
+            })),
             weights,
         }
     }
@@ -116,9 +110,10 @@ impl Evidence<'_> {
         segments: Range<usize>,
         weights: &Features,
     ) -> f32 {
-        let (begin, usual) = match side {
-            SkipSide::Source => (self.begin.0, feature::FIRST_WORDS + 2),
-            SkipSide::Target => (self.begin.1, feature::FIRST_WORDS + 5),
+        let usual = feature::words_usual(side);
+        let begin = match side {
+            SkipSide::Source => self.begin.0,
+            SkipSide::Target => self.begin.1,
         };
         let missed: f32 = run
             .totals

@@ -20,7 +20,7 @@ const FACT: f32 = -80.0;
 /// What one counts that stands where articles end: more than a line of text.
 const END: f32 = -400.0;
 /// The names of the rules for such lines; a byline with an address is one as well.
-const ENDS: [&str; 2] = ["copyright", "tags"];
+pub(super) const ENDS: [&str; 2] = ["copyright", "tags"];
 /// What a line counts against the text that is no text and does not lead on to any, and a polite one in a plain article.
 const OTHER: f32 = -80.0;
 /// What each stretch but the first costs: a list of links or a survey may stand between two, but few do.

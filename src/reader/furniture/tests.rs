@@ -50,6 +50,21 @@ fn every_rule_compiles() {
 }
 
 #[test]
+fn names_that_the_code_knows_are_names_of_rules() {
+    let rules = FurnitureRules::default().rules;
+    let known = [
+        &ABOVE_HEADLINES[..],
+        &WITHIN_ARTICLES,
+        &main_text::ENDS,
+        &[RELATED],
+    ]
+    .concat();
+    for name in known {
+        assert!(rules.iter().any(|rule| rule.name == name), "{name}");
+    }
+}
+
+#[test]
 fn an_english_page() {
     let page = "Go to contents\nPark visits Beijing\nPark visits Beijing\nPosted September. 04, 2025 07:38,   \n\
         Updated September. 04, 2025 07:38\nPark visits Beijing\nThe president arrived in Beijing on Sept. 3.\n\
