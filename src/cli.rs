@@ -2,10 +2,12 @@
 //! 2 failed.
 
 mod align;
+mod defaults;
 mod evaluate;
 mod input;
 mod lexicon;
 mod output;
+mod progress;
 mod review;
 mod sound;
 mod split;

@@ -9,10 +9,10 @@ mod summary;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use naranhi::align::{AlignerBuilder, Progress};
 use naranhi::anchor::Glossary;
 use naranhi::export::{self, DocumentInfo, Format};
@@ -21,7 +21,7 @@ use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
 use super::output::PendingFile;
-use super::{Outcome, display, input, tell};
+use super::{Outcome, defaults, display, input, progress, tell};
 use records::Opened;
 use summary::Tally;
 
@@ -108,7 +108,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (source_tag, target_tag) =
-        tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
+        defaults::tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
     let mut outputs = outputs(arguments)?;
     let has_sheet = outputs.iter().any(|(format, _)| format.is_sheet());
     if arguments.accept_above.is_some() && !has_sheet {
@@ -122,7 +122,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         name: arguments.document.clone().unwrap_or_default(),
         source_tag,
         target_tag,
-        date: arguments.date.clone().or_else(now),
+        date: arguments.date.clone().or_else(defaults::now),
         accept_above: arguments.accept_above,
     };
     let mut read_once = None;
@@ -196,31 +196,6 @@ fn confidence(text: &str) -> std::result::Result<f64, String> {
     }
 }
 
-/// The tags of both sides, checked to be one Korean and one English.
-pub(super) fn tags(source: Option<String>, target: Option<String>) -> Result<(String, String)> {
-    let language = |tag: &String| {
-        Language::from_tag(tag).ok_or_else(|| Error::UnknownTag { tag: tag.clone() })
-    };
-    let source_given = source.as_ref().map(language).transpose()?;
-    let target_given = target.as_ref().map(language).transpose()?;
-    let source_language = source_given
-        .or(target_given.map(Language::other))
-        .unwrap_or(Language::Korean);
-    let target_language = target_given.unwrap_or(source_language.other());
-    let tag = |given: Option<String>, language| {
-        given.unwrap_or_else(|| export::default_tag(language).to_owned())
-    };
-    let source_tag = tag(source, source_language);
-    let target_tag = tag(target, target_language);
-    if source_language == target_language {
-        return Err(Error::SameTag {
-            source_tag,
-            target_tag,
-        });
-    }
-    Ok((source_tag, target_tag))
-}
-
 fn builder(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<AlignerBuilder> {
     let mut builder = Aligner::builder()
         .explain(explains)
@@ -271,11 +246,6 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
         seen.push(path);
     }
     Ok(outputs)
-}
-
-pub(super) fn now() -> Option<Date> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    Date::from_unix_seconds(since.as_secs() as i64)
 }
 
 /// Side by side on a terminal, tab-separated into a pipe.
@@ -371,13 +341,8 @@ impl BookProgress {
 
     fn show(&mut self, step: Progress) {
         if self.bar.is_none() && self.started.elapsed() > Duration::from_secs(1) {
-            let style =
-                ProgressStyle::with_template("aligning {bar:30} {pos}/{len} segments, {elapsed}");
-            let bar = ProgressBar::new(step.total as u64);
-            self.bar = Some(match style {
-                Ok(style) => bar.with_style(style),
-                Err(_) => bar,
-            });
+            let template = "aligning {bar:30} {pos}/{len} segments, {elapsed}";
+            self.bar = Some(progress::bar(Some(step.total), template));
         }
         if let Some(bar) = &self.bar {
             bar.set_position(step.done as u64);

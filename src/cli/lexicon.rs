@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 use naranhi::lexicon::Lexicon;
 use naranhi::memory::tsv::Line;
 use naranhi::reader::ScriptCount;
@@ -13,7 +12,7 @@ use naranhi::tmx::{self, TmxReader};
 use naranhi::{Error, Language, Result, reader};
 
 use super::output::PendingFile;
-use super::{Outcome, counted, display, tell};
+use super::{Outcome, counted, display, progress, tell};
 
 /// Learn a lexicon from parallel text, or look into one
 #[derive(Args)]
@@ -117,12 +116,7 @@ fn train(arguments: &Train) -> Result<Outcome> {
             found => useful += found,
         }
     }
-    let bar = ProgressBar::no_length();
-    if let Ok(style) =
-        ProgressStyle::with_template("learning {bar:30} round {pos} of {len}, {elapsed}")
-    {
-        bar.set_style(style);
-    }
+    let bar = progress::bar(None, "learning {bar:30} round {pos} of {len}, {elapsed}");
     let texts = pairs
         .iter()
         .map(|(english, korean)| (english.as_str(), korean.as_str()));

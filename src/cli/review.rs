@@ -10,7 +10,7 @@ use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Result};
 
 use super::output::{PendingFile, refuse_used};
-use super::{Outcome, align, counted, display, tell};
+use super::{Outcome, counted, defaults, display, tell};
 
 /// Take reviewed sheets over into a translation memory
 #[derive(Args)]
@@ -129,7 +129,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
             .is_none()
             .then(|| tags_of_texts(&sheets))
             .flatten());
-    let (source_tag, target_tag) = align::tags(
+    let (source_tag, target_tag) = defaults::tags(
         arguments
             .source_lang
             .clone()
@@ -141,7 +141,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
         date: arguments
             .date
             .clone()
-            .or_else(align::now)
+            .or_else(defaults::now)
             .map(|date| date.to_string()),
         source_tag,
         target_tag,

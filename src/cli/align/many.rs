@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::Page;
 use naranhi::{Aligner, Alignment, Error, Result};
@@ -16,7 +16,7 @@ use super::pairs::{Pair, Pairs};
 use super::summary::Tally;
 use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
 use crate::cli::output::PendingFile;
-use crate::cli::{Outcome, counted, display, input, tell};
+use crate::cli::{Outcome, counted, display, input, progress, tell};
 
 /// Pairs of articles that are held in memory at a time.
 const AT_ONCE: usize = 256;
@@ -232,12 +232,5 @@ fn progress_bar(count: Option<usize>) -> ProgressBar {
         Some(_) => "aligning {bar:30} {pos} of {len} pairs of articles, {per_sec}, {eta} left",
         None => "{pos} pairs of articles, {per_sec}, {elapsed}",
     };
-    let bar = match count {
-        Some(count) => ProgressBar::new(count as u64),
-        None => ProgressBar::no_length(),
-    };
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
+    progress::bar(count, template)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use naranhi::memory::{self, Format, Languages, Units, Writer};
 use naranhi::review::Reviewed;
 use naranhi::tmx::{Head, Unit};
@@ -12,7 +12,7 @@ use naranhi::{Error, Result};
 
 use super::Tags;
 use crate::cli::output::{PendingFile, refuse_used};
-use crate::cli::{Outcome, align, counted, display, tell};
+use crate::cli::{Outcome, counted, defaults, display, progress, tell};
 
 /// A memory that is being written.
 pub(super) struct Output {
@@ -89,7 +89,7 @@ impl Transfer {
         refuse_used(output, inputs, &[])?;
         let input = inputs.first().map_or(Path::new(""), PathBuf::as_path);
         let (source_tag, target_tag) =
-            align::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
+            defaults::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
         let mut units = memory::read(input, (&source_tag, &target_tag))?;
         let first = units.next().transpose()?;
         let given = tags.source_lang.is_some() || tags.target_lang.is_some();
@@ -176,16 +176,9 @@ pub(super) struct Counter {
 
 impl Counter {
     pub(super) fn new() -> Counter {
-        let style = ProgressStyle::with_template("{pos} units, {per_sec}, {elapsed}");
-        let bar = ProgressBar::no_length();
+        let bar = progress::bar(None, "{pos} units, {per_sec}, {elapsed}");
         bar.enable_steady_tick(Duration::from_secs(1));
-        Counter {
-            bar: match style {
-                Ok(style) => bar.with_style(style),
-                Err(_) => bar,
-            },
-            units: 0,
-        }
+        Counter { bar, units: 0 }
     }
 
     pub(super) fn count(&mut self) {

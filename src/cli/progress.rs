@@ -1,0 +1,15 @@
+//! Progress bars, on a terminal alone.
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A bar of a length, or a count where that is not known, in the form that a template of indicatif says.
+pub(super) fn bar(length: Option<usize>, template: &str) -> ProgressBar {
+    let bar = match length {
+        Some(length) => ProgressBar::new(length as u64),
+        None => ProgressBar::no_length(),
+    };
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
