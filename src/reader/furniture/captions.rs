@@ -72,10 +72,13 @@ fn is_said_again(first: &str, second: &str) -> bool {
         && !rest.ends_with(['.', '?', '!', '”', '"'])
 }
 
-/// Whether a line is the same words twice.
+/// Whether a line is the same words twice, and no longer than captions are.
 fn is_twice_in_itself(line: &str) -> bool {
+    const LONGEST: usize = 1000;
     let middle = line.len() / 2;
-    line.get(middle..=middle) == Some(" ") && line[..middle] == line[middle + 1..]
+    line.len() <= LONGEST
+        && line.get(middle..=middle) == Some(" ")
+        && line[..middle] == line[middle + 1..]
 }
 
 /// A line with plain quotation marks: the two copies may differ in them.
