@@ -42,6 +42,13 @@ pub fn default_tag(language: Language) -> &'static str {
     }
 }
 
+/// Below this confidence a pair is rather wrong than right.
+pub const UNLIKELY: f64 = 0.5;
+/// Below this confidence a pair should be looked at.
+pub const DOUBTFUL: f64 = 0.8;
+/// From this confidence on a pair needs no look, for most purposes.
+pub const SURE: f64 = 0.95;
+
 /// What the names of beads begin with.
 pub(crate) const BEAD: &str = "s-";
 

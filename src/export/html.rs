@@ -8,7 +8,7 @@ use askama::Template;
 use super::explain::{speaks_against, speaks_for};
 use crate::align::{Alignment, Bead, Side};
 use crate::article::Role;
-use crate::document::{DocumentInfo, bead_id, confidence};
+use crate::document::{DOUBTFUL, DocumentInfo, SURE, UNLIKELY, bead_id, confidence};
 use crate::error::Result;
 
 #[derive(Template)]
@@ -62,7 +62,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) ->
     let page = Page {
         name: &info.name,
         pairs: linked().count(),
-        doubtful: linked().filter(|bead| bead.confidence < MIDDLE).count(),
+        doubtful: linked().filter(|bead| bead.confidence < DOUBTFUL).count(),
         alone: beads.len() - linked().count(),
         left_out: sides.iter().map(|side| side.article.left_out.len()).sum(),
         sides: [
@@ -82,16 +82,11 @@ pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) ->
     Ok(())
 }
 
-/// Confidences below which the colour changes.
-const LOW: f64 = 0.5;
-const MIDDLE: f64 = 0.8;
-const HIGH: f64 = 0.95;
-
 fn class(bead: &Bead) -> String {
     let sureness = match bead.confidence {
-        c if c < LOW => "low",
-        c if c < MIDDLE => "middle",
-        c if c < HIGH => "high",
+        c if c < UNLIKELY => "low",
+        c if c < DOUBTFUL => "middle",
+        c if c < SURE => "high",
         _ => "sure",
     };
     let alone = if bead.is_linked() { "" } else { " alone" };

@@ -6,12 +6,9 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use crate::align::{Alignment, Bead};
-use crate::document::{bead_id, confidence};
+use crate::document::{DOUBTFUL, SURE, bead_id, confidence};
 use crate::error::Result;
 
-/// Below this confidence a bead needs a look; above [`CERTAIN`] it needs none.
-const DOUBTFUL: f64 = 0.8;
-const CERTAIN: f64 = 0.95;
 /// Marks a bead whose two sides stand in different places of their articles.
 const MOVED: char = '↕';
 /// Narrowest column, in cells, that can be read.
@@ -73,7 +70,7 @@ fn visible(c: char) -> char {
 fn style(bead: &Bead) -> Style {
     let color = match bead.confidence {
         c if c < DOUBTFUL => AnsiColor::Red,
-        c if c < CERTAIN => AnsiColor::Yellow,
+        c if c < SURE => AnsiColor::Yellow,
         _ => AnsiColor::Green,
     };
     Style::new().fg_color(Some(color.into()))

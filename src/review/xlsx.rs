@@ -12,7 +12,7 @@ use super::decision::Decision;
 use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::data;
-use crate::document::DocumentInfo;
+use crate::document::{DOUBTFUL, DocumentInfo, UNLIKELY};
 use crate::error::{Error, Result};
 use crate::tmx::Date;
 
@@ -36,7 +36,7 @@ const GUIDE_WIDTH: u16 = 80;
 const LINE_HEIGHT: f64 = 15.0;
 const TALLEST_ROW: f64 = 409.0;
 
-/// Colours, the same as in the guide: below 0.5, below 0.8, and what a reviewer took out.
+/// Colours, the same as in the guide: unlikely rows, doubtful ones, and what a reviewer took out.
 const RED: Color = Color::RGB(0xF8_D7_DA);
 const YELLOW: Color = Color::RGB(0xFF_F3_CD);
 const GREY: Color = Color::RGB(0x80_80_80);
@@ -210,20 +210,20 @@ fn review(sheet: &mut Worksheet, rows: &[Row]) -> std::result::Result<(), XlsxEr
     // Columns B and C are the decision and the confidence; a row loses its colour when it is decided.
     for (rule, format) in [
         (
-            "=LOWER($B2)=\"reject\"",
+            "=LOWER($B2)=\"reject\"".to_owned(),
             Format::new().set_font_strikethrough().set_font_color(GREY),
         ),
         (
-            "=AND($B2=\"\",$C2<>\"\",$C2<0.5)",
+            format!("=AND($B2=\"\",$C2<>\"\",$C2<{UNLIKELY})"),
             Format::new().set_background_color(RED),
         ),
         (
-            "=AND($B2=\"\",$C2<>\"\",$C2>=0.5,$C2<0.8)",
+            format!("=AND($B2=\"\",$C2<>\"\",$C2>={UNLIKELY},$C2<{DOUBTFUL})"),
             Format::new().set_background_color(YELLOW),
         ),
     ] {
         let rule = ConditionalFormatFormula::new()
-            .set_rule(Formula::new(rule))
+            .set_rule(Formula::new(&rule))
             .set_format(format);
         sheet.add_conditional_format(1, 0, last_row, last_column, &rule)?;
     }
@@ -273,37 +273,32 @@ fn guide(
         let confidences = rows
             .iter()
             .filter_map(|row| row[Column::Confidence].parse::<f64>().ok());
-        confidences.filter(|&found| found < limit).count()
+        let count = confidences.filter(|&found| found < limit).count();
+        let name = format!("confidence below {limit} 신뢰도 {limit} 미만");
+        (name, count.to_string())
     };
     let accepted = match info.accept_above {
         Some(least) => format!("from a confidence of {least}"),
         None => "none".into(),
     };
+    let fact = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let facts = [
-        ("document 문서", info.name.clone()),
-        ("source language 원문 언어", info.source_tag.clone()),
-        ("target language 번역문 언어", info.target_tag.clone()),
-        ("rows 행", rows.len().to_string()),
-        (
-            "confidence below 0.5 신뢰도 0.5 미만",
-            below(0.5).to_string(),
-        ),
-        (
-            "confidence below 0.8 신뢰도 0.8 미만",
-            below(0.8).to_string(),
-        ),
-        ("accepted beforehand 미리 승인된 행", accepted),
-        (
+        fact("document 문서", &info.name),
+        fact("source language 원문 언어", &info.source_tag),
+        fact("target language 번역문 언어", &info.target_tag),
+        fact("rows 행", &rows.len().to_string()),
+        below(UNLIKELY),
+        below(DOUBTFUL),
+        fact("accepted beforehand 미리 승인된 행", &accepted),
+        fact(
             "written by 작성 프로그램",
-            concat!("naranhi ", env!("CARGO_PKG_VERSION")).into(),
+            concat!("naranhi ", env!("CARGO_PKG_VERSION")),
         ),
     ];
-    let facts = facts.iter().map(|(name, value)| (*name, value));
-    let articles = articles.iter().map(|(name, value)| (name.as_str(), value));
-    for (name, value) in facts.chain(articles) {
+    for (name, value) in facts.iter().chain(articles) {
         sheet.write_string_with_format(line, 0, name, &bold)?;
         sheet.write_string_with_format(line, 1, value, &wrapped)?;
-        sheet.set_row_height(line, height([name, value], GUIDE_WIDTH))?;
+        sheet.set_row_height(line, height([&**name, value], GUIDE_WIDTH))?;
         line += 1;
     }
     sheet
@@ -351,4 +346,17 @@ fn as_written(
     }
     sheet.set_hidden(true);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_names_the_confidences_that_rows_are_coloured_by() {
+        for limit in [UNLIKELY, DOUBTFUL] {
+            let named = data::REVIEW_GUIDE.matches(&limit.to_string()).count();
+            assert_eq!(named, 2, "{limit}, once in each language");
+        }
+    }
 }

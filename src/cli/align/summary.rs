@@ -1,11 +1,9 @@
 //! What is said when the work is done.
 
+use naranhi::export::DOUBTFUL;
 use naranhi::{Alignment, Bead, Language};
 
 use crate::cli::counted;
-
-/// Below this confidence a bead should be looked at.
-const DOUBTFUL: f64 = 0.8;
 
 /// The beads of one or more alignments, counted.
 #[derive(Default)]
