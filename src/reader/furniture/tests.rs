@@ -140,6 +140,8 @@ fn small_lines_around_an_article() {
         "button that moves to the Korean article (클릭하면 원문으로 이동하는 버튼)",
         "Click here !! for a cheaper plan",
         "You are here: Home → Ports → Automation",
+        "harbor.example.com/english",
+        "English Harbor | Japanese Harbor | Chinese Harbor [ GB | Big5 ] | Korean Harbor",
         "Last modified on Thu 5 Nov 2020 10.00 GMT",
         "Issued on: 05/11/2020 - 16:40",
         "Publication date: November 5, 2020",
