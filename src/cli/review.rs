@@ -120,32 +120,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     for alignment in &arguments.alignment {
         origins.add_alignment(alignment, &sheets)?;
     }
-    let said = memory
-        .as_ref()
-        .and_then(tags_of_memory)
-        .or(origins.tags.clone())
-        .or(arguments
-            .source_lang
-            .is_none()
-            .then(|| tags_of_texts(&sheets))
-            .flatten());
-    let (source_tag, target_tag) = defaults::tags(
-        arguments
-            .source_lang
-            .clone()
-            .or(said.clone().map(|tags| tags.0)),
-        arguments.target_lang.clone().or(said.map(|tags| tags.1)),
-    )?;
-    let settings = Settings {
-        reviewer: arguments.reviewer.trim().to_owned(),
-        date: arguments
-            .date
-            .clone()
-            .or_else(defaults::now)
-            .map(|date| date.to_string()),
-        source_tag,
-        target_tag,
-    };
+    let settings = settings(arguments, memory.as_ref(), &origins, &sheets)?;
     let memory = match memory {
         Some(memory) => memory,
         None => origins.memory((&settings.source_tag, &settings.target_tag)),
@@ -157,23 +132,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
         ..memory
     };
     let applied = review::apply(memory, &origins, &sheets, &settings);
-    for problem in &applied.problems {
-        tell(&problem.to_string());
-    }
-    let mut unread = 0;
-    for sheet in &sheets {
-        for page in &sheet.unread {
-            unread += 1;
-            tell(&format!(
-                "{}: the page “{page}” looks like a review sheet too and was not read; give it in a file of its own",
-                sheet.name
-            ));
-        }
-    }
-    let mut outcome = match applied.problems.is_empty() && unread == 0 {
-        true => Outcome::Done,
-        false => Outcome::Incomplete,
-    };
+    let mut outcome = tell_problems(&applied, &sheets);
     let written = match outputs {
         None => "nothing written: a dry run".to_owned(),
         Some(outputs) => {
@@ -194,6 +153,51 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     };
     tell(&format!("{}; {written}", sentence(&applied.summary)));
     Ok(outcome)
+}
+
+/// How the sheets are applied: the tags are those of the memory, or of what the sheets were written with.
+fn settings(
+    arguments: &Apply,
+    memory: Option<&Memory>,
+    origins: &Origins,
+    sheets: &[Sheet],
+) -> Result<Settings> {
+    let of_texts = || match arguments.source_lang {
+        Some(_) => None,
+        None => tags_of_texts(sheets),
+    };
+    let said = memory.and_then(tags_of_memory);
+    let said = said.or(origins.tags.clone()).or_else(of_texts).unzip();
+    let (source_tag, target_tag) = defaults::tags(
+        arguments.source_lang.clone().or(said.0),
+        arguments.target_lang.clone().or(said.1),
+    )?;
+    let date = arguments.date.clone().or_else(defaults::now);
+    Ok(Settings {
+        reviewer: arguments.reviewer.trim().to_owned(),
+        date: date.map(|date| date.to_string()),
+        source_tag,
+        target_tag,
+    })
+}
+
+/// Names what could not be applied, and the pages of workbooks that were not read.
+fn tell_problems(applied: &Applied, sheets: &[Sheet]) -> Outcome {
+    for problem in &applied.problems {
+        tell(&problem.to_string());
+    }
+    let pages = sheets
+        .iter()
+        .flat_map(|sheet| sheet.unread.iter().map(|page| (&sheet.name, page)));
+    for (name, page) in pages.clone() {
+        tell(&format!(
+            "{name}: the page “{page}” looks like a review sheet too and was not read; give it in a file of its own"
+        ));
+    }
+    match applied.problems.is_empty() && pages.count() == 0 {
+        true => Outcome::Done,
+        false => Outcome::Incomplete,
+    }
 }
 
 fn read_sheets(paths: &[PathBuf]) -> Result<Vec<Sheet>> {
