@@ -13,7 +13,8 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The shapes with both sides that the aligner tries.
+    /// The shapes with both sides that the aligner tries. The order matters: the first ones have a weight of their own, and of
+    /// paths that are worth the same, that of the earlier shapes is taken. Lattices hold a bit for each in 16.
     pub const LINKED: [Shape; 16] = [
         Shape::new(1, 1),
         Shape::new(1, 2),
@@ -38,6 +39,13 @@ impl Shape {
     /// A shape.
     pub const fn new(source: u8, target: u8) -> Shape {
         Shape { source, target }
+    }
+
+    /// Which of [`Shape::LINKED`] the bead of a step has; none for one that is not tried.
+    pub(super) fn index_of((source, target): &Step) -> Option<usize> {
+        let counts = (source.len(), target.len());
+        let mut shapes = Shape::LINKED.into_iter();
+        shapes.position(|shape| shape.counts() == counts)
     }
 
     /// Source and target segments.

@@ -269,6 +269,7 @@ impl Lattice {
 
     /// The score of a bead, for a skip without what a run adds; `-inf` outside the band.
     pub(super) fn score(&self, step: &Step) -> f32 {
+        let shape = Shape::index_of(step);
         let (source, target) = step;
         if target.is_empty() {
             return self.skipped_source[source.start];
@@ -276,9 +277,6 @@ impl Lattice {
         if source.is_empty() {
             return self.skipped_target[target.start];
         }
-        let shape = Shape::LINKED
-            .iter()
-            .position(|shape| *shape == Shape::new(source.len() as u8, target.len() as u8));
         let cell = self.band.cell(source.end, target.end);
         let edge = shape.zip(cell).and_then(|(shape, cell)| {
             let mut edges = self.shaped_edges_into(cell);

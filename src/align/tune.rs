@@ -265,9 +265,7 @@ fn add_gradient(
         let continues = previous.is_some_and(|p| {
             p.0.is_empty() == step.0.is_empty() && p.1.is_empty() == step.1.is_empty()
         });
-        let shape = Shape::LINKED
-            .iter()
-            .position(|shape| *shape == Shape::new(step.0.len() as u8, step.1.len() as u8));
+        let shape = Shape::index_of(step);
         set_features(&evidence, step, shape, continues, &mut features);
         gold += f64::from(score(effective, &features));
         add(gradient, &features, 1.0);

@@ -131,8 +131,7 @@ fn parts(steps: &[Step], begin: (usize, usize), end: (usize, usize)) -> Vec<Part
         .filter(|step| step.0.start >= begin.0 && step.1.start >= begin.1)
     {
         cutter.skip_to((step.0.start, step.1.start), &crossing);
-        let shape = Shape::new(step.0.len() as u8, step.1.len() as u8);
-        if Shape::LINKED.contains(&shape) {
+        if Shape::index_of(step).is_some() {
             cutter.part.push(step.clone());
         } else {
             cutter.cut((step.0.end, step.1.end));
