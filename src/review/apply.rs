@@ -24,9 +24,9 @@ use super::claim::{Claim, Kind, claims};
 use super::decision::Decision;
 use super::key::{Key, made_of};
 use super::log::Logged;
-use super::memory::{Memory, texts_of};
+use super::memory::{Memory, hashes_of};
 use super::origin::Origins;
-use super::row::{SIDES, hash, written};
+use super::row::{SIDES, hash, written_hashes};
 use super::sheet::Sheet;
 use super::shelf::Shelf;
 use super::strangers::without_strangers;
@@ -69,7 +69,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let mut known = known(&units, origins, &fitting);
     known.retain(|key| !mistyped.contains_key(key));
     let merged = units.iter().filter(|(key, _)| key.id.contains('+'));
-    let merged = merged.map(|(key, unit)| (key.clone(), texts_of(unit, source)));
+    let merged = merged.map(|(key, unit)| (key.clone(), hashes_of(unit, source)));
     let mut found = claims(&fitting, origins, &known, &merged.collect(), &mistyped);
     let all = [&mut found.claims, &mut found.refused, &mut found.repeated];
     for claim in all.into_iter().flatten() {
@@ -137,7 +137,10 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
     for (row, key) in rows {
         // Nor is a row merged or split that was so before.
         let is_there = key.id.is_empty() || in_memory.contains(&key);
-        if written(&row.row).is_none() || is_there || origins.aligned_anew.contains(&key.document) {
+        if written_hashes(&row.row).is_none()
+            || is_there
+            || origins.aligned_anew.contains(&key.document)
+        {
             continue;
         }
         let wholes = key.id.split('+').map(|id| match id.trim().split_once('.') {

@@ -12,8 +12,8 @@ use super::log::Logged;
 use super::origin::Origins;
 use super::problem::Problem;
 use super::row::{
-    Column, Row, decided_beforehand, digits_of_hash, hash, hash_of, is_signed, written,
-    written_decision,
+    Column, Row, SIDES, decided_beforehand, digits_of_hash, hash, hash_of, is_signed,
+    written_decision, written_hashes,
 };
 use super::sheet::Sheet;
 pub(super) use parts::{Parts, is_whole};
@@ -95,13 +95,13 @@ impl Claim<'_> {
     }
 
     /// The hashes of the texts that a row was written with which this one replaces, where they are known.
-    pub(super) fn written_texts(&self, key: &Key) -> Option<[String; 2]> {
+    pub(super) fn hashes_as_written(&self, key: &Key) -> Option<[String; 2]> {
         if let Some(row) = self.sheet.as_written.get(key) {
-            return Some([Column::Source, Column::Target].map(|side| hash(&row[side])));
+            return Some(row.hashes());
         }
         // The hashes of a merged row are those of one of its rows.
         let is_of_one = matches!(self.kind, Kind::Whole | Kind::Part(_));
-        written(self.row).filter(|_| is_of_one)
+        written_hashes(self.row).filter(|_| is_of_one)
     }
 
     /// Whether the sheet was written with this decision of a reviewer on a row.
@@ -207,7 +207,7 @@ pub(super) fn claims<'a>(
             let mut key = Key::of_row(&row.row);
             // A row that was merged before is one, where it was written with the texts that the memory has of it.
             let was_merged =
-                merged.contains_key(&key) && merged.get(&key) == written(&row.row).as_ref();
+                merged.contains_key(&key) && merged.get(&key) == written_hashes(&row.row).as_ref();
             let kind = match was_merged {
                 true => Some(Kind::Whole),
                 false => kind(&mut key, &row.row, origins, known),
@@ -288,9 +288,8 @@ fn unknown(claim: &Claim, known: &HashSet<Key>) -> Problem {
 
 /// The row of a workbook that a row with a mistyped id was written as, by its texts, if no other row of the sheet has its id.
 fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
-    let texts = claim.written_texts(&claim.key)?;
-    let is_meant =
-        |row: &Row| [Column::Source, Column::Target].map(|side| hash(&row[side])) == texts;
+    let texts = claim.hashes_as_written(&claim.key)?;
+    let is_meant = |row: &Row| row.hashes() == texts;
     let mut meant = sheet.as_written.iter().filter(|(_, row)| is_meant(row));
     let (key, _) = meant.next()?;
     let is_there = sheet.rows.iter().any(|row| Key::of_row(&row.row) == *key);
@@ -342,6 +341,6 @@ fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Op
 
 /// The id of a row that a reviewer added, made of its texts.
 pub(super) fn added_id(row: &Row) -> String {
-    let texts = [Column::Source, Column::Target].map(|side| row[side].trim());
+    let texts = SIDES.map(|side| row[side].trim());
     format!("{NEW}{}", digits_of_hash(&texts.join("\u{1f}"), 8))
 }

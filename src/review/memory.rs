@@ -35,7 +35,7 @@ pub(super) fn unit(key: &Key, row: &Row, tags: (&str, &str)) -> Unit {
 }
 
 /// The hashes of a unit's texts, source and target.
-pub(super) fn texts_of(unit: &Unit, source: Language) -> [String; 2] {
+pub(super) fn hashes_of(unit: &Unit, source: Language) -> [String; 2] {
     [source, source.other()].map(|language| hash(&text_of(unit, language)))
 }
 

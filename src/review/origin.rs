@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::key::Key;
 use super::memory::{Memory, unit};
-use super::row::{Column, Row, hash, hash_of};
+use super::row::{Column, Row, SIDES, hash, hash_of};
 use super::sheet::{Sheet, SheetRow};
 use super::strangers::without_strangers;
 use crate::article::Language;
@@ -145,10 +145,7 @@ impl Origins {
     pub fn memory(&self, tags: (&str, &str)) -> Memory {
         let mut sorted: Vec<(&Key, &Row)> = self.rows.iter().collect();
         sorted.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
-        let has_both = |row: &Row| {
-            let sides = [Column::Source, Column::Target];
-            sides.iter().all(|&side| !row[side].is_empty())
-        };
+        let has_both = |row: &Row| SIDES.iter().all(|&side| !row[side].is_empty());
         let linked = sorted.into_iter().filter(|(_, row)| has_both(row));
         Memory {
             head: Head::new(tags.0, None, &[]),

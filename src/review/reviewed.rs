@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::decision::Decision;
 use super::key::Key;
 use super::log::{Log, Logged};
-use super::row::{Column, Row, decided_beforehand, hash};
+use super::row::{Column, Row, SIDES, decided_beforehand, hash};
 use super::sheet::Sheet;
 use crate::tmx::{self, TmxReader, Unit};
 
@@ -142,7 +142,7 @@ fn of_row(row: &Row) -> (u64, u64) {
         Ok(decision) => decision.map_or("", Decision::name),
         Err(written) => written,
     };
-    let texts = [Column::Source, Column::Target].map(|side| row[side].clone());
+    let texts = SIDES.map(|side| row[side].clone());
     fingerprint(&Key::of_row(row), decision, &row[Column::Comment], texts)
 }
 

@@ -79,6 +79,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// The hashes of its texts, source and target.
+    pub(super) fn hashes(&self) -> [String; 2] {
+        SIDES.map(|side| hash(&self[side]))
+    }
+
     /// The cells in the order of the columns.
     pub fn cells(&self) -> impl Iterator<Item = (Column, &str)> {
         Column::ALL
@@ -194,7 +199,7 @@ pub(super) fn hash_of(side: Column) -> Column {
 }
 
 /// The hashes of the texts that a row was written with, where it still has both.
-pub(super) fn written(row: &Row) -> Option<[String; 2]> {
+pub(super) fn written_hashes(row: &Row) -> Option<[String; 2]> {
     let hashes =
         [Column::SourceHash, Column::TargetHash].map(|column| row[column].trim().to_owned());
     hashes.iter().all(|hash| !hash.is_empty()).then_some(hashes)

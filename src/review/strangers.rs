@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::key::Key;
-use super::memory::texts_of;
+use super::memory::hashes_of;
 use super::problem::Problem;
-use super::row::{SIDES, written};
+use super::row::{Column, Row, written_hashes};
+use super::sheet::Sheet;
 use crate::article::Language;
-use crate::review::row::{Column, Row, hash};
-use crate::review::sheet::Sheet;
+
 use crate::tmx::Unit;
 
 /// Of so many rows or more, more than half must have another text in both languages: a reviewer changes one, and that
@@ -72,7 +72,7 @@ fn place(document: &str, [source, target]: &[String; 2]) -> u64 {
 /// How many rows of a sheet were written with each pair of texts.
 fn counted(sheet: &Sheet) -> HashMap<[String; 2], usize> {
     let mut counted = HashMap::new();
-    for texts in sheet.rows.iter().filter_map(|row| written(&row.row)) {
+    for texts in sheet.rows.iter().filter_map(|row| written_hashes(&row.row)) {
         *counted.entry(texts).or_default() += 1;
     }
     counted
@@ -87,7 +87,7 @@ pub(in crate::review) fn without_strangers(
 ) -> (Vec<Sheet>, Vec<Problem>) {
     let mut known = Known::default();
     for (key, unit) in units {
-        known.add(key.clone(), texts_of(unit, source));
+        known.add(key.clone(), hashes_of(unit, source));
     }
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
     for mut sheet in sheets {
@@ -95,7 +95,7 @@ pub(in crate::review) fn without_strangers(
         let times = LazyCell::new(|| counted(&sheet));
         for row in &sheet.rows {
             let key = Key::of_row(&row.row);
-            let Some(written) = written(&row.row) else {
+            let Some(written) = written_hashes(&row.row) else {
                 continue;
             };
             // Texts that stand twice tell nothing.
@@ -105,7 +105,7 @@ pub(in crate::review) fn without_strangers(
             if here.is_none() && shift.is_none() {
                 continue;
             }
-            let cells = SIDES.map(|side| hash(&row.row[side]));
+            let cells = row.row.hashes();
             let is_strange = here.is_some_and(|here| {
                 (0..2).all(|side| ![&written[side], &cells[side]].contains(&&here[side]))
             });
@@ -140,7 +140,7 @@ pub(in crate::review) fn without_strangers(
         sheet.rows.retain(|row| is_kept(&row.row));
         sheet.as_written.retain(|_, row| is_kept(row));
         for row in &sheet.rows {
-            if let Some(written) = written(&row.row) {
+            if let Some(written) = written_hashes(&row.row) {
                 known.add(Key::of_row(&row.row), written);
             }
         }

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::decision::Decision;
-use super::row::{Column, Row, rows};
+use super::row::{Column, Row, SIDES, rows};
 use crate::align::Alignment;
 use crate::data;
 use crate::document::{DOUBTFUL, DocumentInfo, UNLIKELY};
@@ -177,7 +177,7 @@ fn review(sheet: &mut Worksheet, rows: &[Row]) -> std::result::Result<(), XlsxEr
         }
     }
     for (index, row) in rows.iter().enumerate() {
-        let texts = [Column::Source, Column::Target].map(|column| row[column].as_str());
+        let texts = SIDES.map(|column| row[column].as_str());
         sheet.set_row_height(index as u32 + 1, height(texts, TEXT_WIDTH))?;
         for (column, cell) in row.cells() {
             let (line, at) = (index as u32 + 1, column as u16);

@@ -6,8 +6,8 @@ use crate::article::Language;
 use crate::review::claim::added_id;
 use crate::review::key::{Key, NEW};
 use crate::review::log::Logged;
-use crate::review::memory::texts_of;
-use crate::review::row::{Column, SIDES, hash};
+use crate::review::memory::hashes_of;
+use crate::review::row::Column;
 use crate::review::sheet::Sheet;
 use crate::tmx::Unit;
 
@@ -40,7 +40,7 @@ pub(super) fn name_added(
         let here: HashSet<&Key> = keys.iter().collect();
         let is_left = |key: &Key| key.id.starts_with(NEW) && !here.contains(key) && is_own(key);
         let left = units.iter().filter(|(key, _)| is_left(key));
-        let left = left.map(|(key, unit)| (key, texts_of(unit, source)));
+        let left = left.map(|(key, unit)| (key, hashes_of(unit, source)));
         let mut left: Vec<(&Key, [String; 2])> = left.collect();
         // First those that say the same still.
         for same_texts in [2, 1] {
@@ -49,7 +49,7 @@ pub(super) fn name_added(
                 if is_named || !key.id.starts_with(NEW) || known.contains(key) {
                     continue;
                 }
-                let cells = SIDES.map(|side| hash(&row.row[side]));
+                let cells = row.row.hashes();
                 let is_it = |(unit, texts): &(&Key, [String; 2])| {
                     let same = (0..2).filter(|&side| texts[side] == cells[side]);
                     unit.document == key.document && same.count() >= same_texts

@@ -9,7 +9,7 @@ use crate::review::claim::{Claim, Kind, Parts};
 use crate::review::decision::Decision;
 use crate::review::key::{Key, whole_of};
 use crate::review::log::Logged;
-use crate::review::memory::texts_of;
+use crate::review::memory::hashes_of;
 use crate::review::problem::Problem;
 use crate::review::row::{Column, SIDES, hash};
 use crate::tmx::Unit;
@@ -166,7 +166,7 @@ impl Applying<'_> {
     /// another row.
     fn agrees(&self, claim: &Claim, key: &Key, decision: Decision) -> bool {
         let here = match (self.units.get(key), self.said.get(key)) {
-            (Some(unit), _) => texts_of(unit, self.source),
+            (Some(unit), _) => hashes_of(unit, self.source),
             (None, Some(last)) => [0, 1].map(|side| hash(&last.after[side])),
             (None, None) => return false,
         };
@@ -174,7 +174,7 @@ impl Applying<'_> {
             claim.decision,
             Some(Decision::Reject) | Some(Decision::Unsure)
         );
-        let is_same = SIDES.map(|side| hash(&claim.row[side])) == here;
+        let is_same = claim.row.hashes() == here;
         match decision {
             Decision::Reject => claim.decision == Some(Decision::Reject),
             _ => keeps && claim.key == *key && is_same,
@@ -185,7 +185,7 @@ impl Applying<'_> {
     /// texts are merged, if there are any.)
     fn has_its_texts(&self, claim: &Claim, key: &Key) -> Result<(), Problem> {
         let unit = self.units.get(key);
-        let Some(written) = claim.written_texts(key) else {
+        let Some(written) = claim.hashes_as_written(key) else {
             return match unit {
                 Some(unit) => self.holds(claim, key, unit),
                 None => Ok(()),
@@ -194,13 +194,13 @@ impl Applying<'_> {
         let has_another = match (unit, self.origins.rows.get(key)) {
             (Some(unit), _) => {
                 let is_own = decision_of(unit).is_some() && self.is_own(unit, key, claim);
-                let texts = texts_of(unit, self.source);
+                let texts = hashes_of(unit, self.source);
                 let is_anew = self.origins.aligned_anew.contains(&key.document);
                 let is_replaced = claim.kind != Kind::Whole && *key != claim.key;
                 (is_replaced || is_anew && claim.is_undecided()) && !is_own && texts != written
             }
             (None, Some(row)) if self.origins.aligned_anew.contains(&key.document) => {
-                SIDES.map(|side| hash(&row[side])) != written
+                row.hashes() != written
             }
             _ => false,
         };

@@ -7,7 +7,7 @@ use super::change::Change;
 use crate::review::claim::Claim;
 use crate::review::key::Key;
 use crate::review::problem::Problem;
-use crate::review::row::{Column, SIDES, hash};
+use crate::review::row::{Column, SIDES};
 
 /// Which rows gave texts to which.
 #[derive(Default)]
@@ -60,7 +60,7 @@ impl Exchanges {
 
     pub(super) fn add(&mut self, giver: &Change, taker: &Change) {
         let [from, to] = [giver, taker].map(|change| change.claim.key.clone());
-        let cells = SIDES.map(|side| hash(&taker.claim.row[side]));
+        let cells = taker.claim.row.hashes();
         self.cells.entry(place(taker.claim)).or_insert(cells);
         let givers = self.givers.entry(place(taker.claim)).or_default();
         givers.insert((from.clone(), giver.side));

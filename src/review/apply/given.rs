@@ -6,7 +6,7 @@ use super::applying::Applying;
 use super::change::{Change, is_exchange, pairs, rows_with};
 use super::exchange::Exchanges;
 use crate::review::claim::{Claim, Kind};
-use crate::review::memory::texts_of;
+use crate::review::memory::hashes_of;
 use crate::review::row::{Column, SIDES};
 
 impl Applying<'_> {
@@ -51,7 +51,7 @@ impl Applying<'_> {
             let takers = self.exchanges.takers(claim, side);
             takers.into_iter().flatten().all(|taker| {
                 let here = self.units.get(taker);
-                let here = here.map(|unit| texts_of(unit, self.source)[index].clone());
+                let here = here.map(|unit| hashes_of(unit, self.source)[index].clone());
                 let cells = self.exchanges.cells(claim, taker);
                 here.as_ref() == cells.map(|cells| &cells[index])
             })

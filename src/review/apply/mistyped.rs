@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::article::Language;
 use crate::review::key::{Key, made_of};
-use crate::review::memory::texts_of;
-use crate::review::row::{Column, SIDES, hash, written};
+use crate::review::memory::hashes_of;
+use crate::review::row::{Column, written_hashes};
 use crate::review::sheet::Sheet;
 use crate::tmx::Unit;
 
@@ -24,18 +24,19 @@ pub(super) fn mistyped(
         for row in &sheet.rows {
             let key = Key::of_row(&row.row);
             let is_one = !key.id.contains(['+', '.']);
-            let Some(texts) = written(&row.row).filter(|_| is_one && !in_memory.contains(&key))
+            let Some(texts) =
+                written_hashes(&row.row).filter(|_| is_one && !in_memory.contains(&key))
             else {
                 continue;
             };
-            let cells = SIDES.map(|side| hash(&row.row[side]));
+            let cells = row.row.hashes();
             if cells == texts && row.row[Column::Decision].trim().is_empty() {
                 continue;
             }
             if by_texts.is_empty() {
                 // Of texts that stand twice, nobody knows which are meant.
                 for (key, unit) in units {
-                    let named = by_texts.entry(texts_of(unit, source));
+                    let named = by_texts.entry(hashes_of(unit, source));
                     named.and_modify(|key| *key = None).or_insert(Some(key));
                 }
             }

@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::article::Language;
 use crate::review::key::Key;
-use crate::review::memory::texts_of;
+use crate::review::memory::hashes_of;
 use crate::review::origin::Origins;
 use crate::review::problem::Problem;
 use crate::review::reviewed::is_touched;
-use crate::review::row::{Column, Row, SIDES, hash, is_signed, written};
+use crate::review::row::{Column, Row, is_signed, written_hashes};
 use crate::review::sheet::{Sheet, SheetRow};
 use crate::tmx::Unit;
 
@@ -31,7 +31,7 @@ pub(super) fn rebase(
     }
     let here: HashMap<&Key, Texts> = units
         .iter()
-        .map(|(key, unit)| (key, texts_of(unit, source)))
+        .map(|(key, unit)| (key, hashes_of(unit, source)))
         .collect();
     let pairs = pairs(origins);
     for sheet in &mut sheets {
@@ -92,7 +92,7 @@ fn pairs(origins: &Origins) -> Pairs<'_> {
     let mut pairs = Pairs::new();
     for (key, row) in &origins.rows {
         if origins.aligned_anew.contains(&key.document) {
-            let texts = SIDES.map(|side| hash(&row[side]));
+            let texts = row.hashes();
             let same = pairs.entry((key.document.clone(), texts)).or_default();
             same.push(Cow::Borrowed(key));
         }
@@ -120,10 +120,13 @@ fn new_ids(
         let whole = key.id.split_once('.').map_or(&*key.id, |(whole, _)| whole);
         // The hashes of a merged row are those of one of its rows.
         let is_one = !key.id.contains('+');
-        Some((key.sibling(whole), written(&row.row).filter(|_| is_one)?))
+        Some((
+            key.sibling(whole),
+            written_hashes(&row.row).filter(|_| is_one)?,
+        ))
     });
     let kept = sheet.as_written.iter();
-    let kept = kept.map(|(key, row)| (key.clone(), SIDES.map(|side| hash(&row[side]))));
+    let kept = kept.map(|(key, row)| (key.clone(), row.hashes()));
     let mut before = Pairs::new();
     for (key, texts) in rows.chain(kept) {
         if origins.aligned_anew.contains(&key.document) {

@@ -46,7 +46,7 @@ impl Applying<'_> {
         let index = usize::from(side == Column::Target);
         let origin = self.origins.rows.get(key).map(|row| row[side].clone());
         let unit = self.units.get(key).map(|unit| self.text(unit, side));
-        let written = claim.written_texts(key).and_then(|texts| {
+        let written = claim.hashes_as_written(key).and_then(|texts| {
             let parts = self.said_of_parts.get(key).into_iter().flatten().copied();
             let said = self.said.get(key).into_iter().chain(parts);
             let said = said.flat_map(|said| said.before.iter().chain([&said.after]));

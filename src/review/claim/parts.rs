@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Claim, Kind};
 use crate::review::key::Key;
 use crate::review::problem::Problem;
-use crate::review::row::Column;
+use crate::review::row::{Column, SIDES};
 
 /// The parts of each row that was split, with the lengths of their texts.
 #[derive(Default)]
@@ -18,7 +18,7 @@ impl Parts {
     pub(in crate::review) fn add(&mut self, claim: &Claim) {
         if matches!(claim.kind, Kind::Part(_)) {
             for whole in claim.replaced() {
-                let lengths = [Column::Source, Column::Target].map(|side| length(&claim.row[side]));
+                let lengths = SIDES.map(|side| length(&claim.row[side]));
                 let parts = self.of.entry(whole).or_default();
                 parts.insert(claim.key.clone(), lengths);
             }
