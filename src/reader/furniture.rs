@@ -46,7 +46,9 @@ const ELSEWHERE: &str = "outside the article";
 const OUTSIDE_THE_TEXT: &str = "outside the text";
 /// The names of rules, below, are those of `data/furniture.txt`; a test holds them together. These are for furniture that
 /// stands between paragraphs too: an article may go on below it.
-const WITHIN_ARTICLES: [&str; 3] = [PHOTO, "advertisement", "broadcast"];
+const WITHIN_ARTICLES: [&str; 3] = [PHOTO, "advertisement", BROADCAST];
+/// The name of the rules for what broadcasters say of their reports.
+const BROADCAST: &str = "broadcast";
 /// The names of rules for furniture that stands above headlines.
 const ABOVE_HEADLINES: [&str; 3] = [facts::DATES, facts::AUTHORS, NAVIGATION];
 /// The name of the rules for links to other articles.
@@ -163,7 +165,9 @@ fn is_copy(lines: &[String], verdicts: &[Option<&str>]) -> bool {
     const FEWEST_KNOWN: usize = 5;
     let last = (0..lines.len()).rfind(|&i| verdicts[i].is_none() && is_text(&lines[i]));
     let above = &verdicts[..last.unwrap_or(lines.len())];
-    above.iter().flatten().count() >= FEWEST_KNOWN
+    // Transcripts of broadcasts have lines of their own between paragraphs.
+    let is_of_pages = |name: &&&str| ![SEPARATOR, BROADCAST].contains(*name);
+    above.iter().flatten().filter(is_of_pages).count() >= FEWEST_KNOWN
 }
 
 /// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
