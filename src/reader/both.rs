@@ -97,8 +97,9 @@ fn languages(page: &Page, lines: &[Line]) -> Vec<Language> {
 fn pieces(text: &str, line: Range<usize>, language: Language) -> Vec<(Range<usize>, Language)> {
     let mut pieces: Vec<(Range<usize>, Language)> = Vec::new();
     let mut start = line.start;
-    let changes = changes(&text[line.clone()]).map(|at| line.start + at);
-    for end in changes.chain([line.end]) {
+    let of_headline = change_of_headline(&text[line.clone()]);
+    let changes = changes(&text[line.clone()]).chain(of_headline);
+    for end in changes.map(|at| line.start + at).chain([line.end]) {
         let of_piece = piece_language(&text[start..end]).unwrap_or(language);
         match pieces.last_mut() {
             Some((range, last)) if *last == of_piece => range.end = end,
@@ -120,14 +121,14 @@ fn changes(line: &str) -> impl Iterator<Item = usize> {
     line.char_indices().filter_map(move |(at, c)| {
         match (script(c), c) {
             (Some(next), _) => {
-                // Hangul right behind Latin is a particle: Washington, D.C.의.
-                let is_particle = |end| next && end == at;
+                // Hangul right behind an abbreviation is a particle: Washington, D.C.의.
+                let is_particle = |end| next && end == at && !ends_with_word(&line[..end]);
                 let changes = |&end: &usize| last == Some(!next) && !is_particle(end);
                 let changed = end.take().filter(changes);
                 last = Some(next);
                 return changed;
             }
-            (None, '.' | '!' | '?' | '。' | '…') => end = Some(at + c.len_utf8()),
+            (None, c) if is_final(c) || c == '…' => end = Some(at + c.len_utf8()),
             (None, '"' | '”' | '’' | '\'' | ')' | ']') => {
                 end = end.filter(|&end| end == at).map(|end| end + c.len_utf8());
             }
@@ -136,6 +137,30 @@ fn changes(line: &str) -> impl Iterator<Item = usize> {
         }
         None
     })
+}
+
+/// Whether a line ends in a word in small letters and a full stop, which is no abbreviation.
+fn ends_with_word(line: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let body = line.trim_end_matches(['.', '!', '?', '"', '”', ')']);
+    let word = body.rsplit(' ').next().unwrap_or(body);
+    word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Where a headline in both languages changes from English to Korean: no sentence ends in it, and each has a few words.
+fn change_of_headline(line: &str) -> Option<usize> {
+    const FEWEST: (usize, usize) = (3, 2);
+    let at = line.find(is_hangul)?;
+    let (english, korean) = line.split_at(at);
+    let is_english = !english.contains(is_final) && english.ends_with(' ');
+    let is_korean = !korean.contains(|c: char| c.is_ascii_alphabetic() || is_final(c));
+    let words = |text: &str| text.split_whitespace().count();
+    (is_english && is_korean && words(english) >= FEWEST.0 && words(korean) >= FEWEST.1)
+        .then_some(at)
+}
+
+fn is_final(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '。')
 }
 
 /// The language of a piece of a line; none where it has no letters.
@@ -195,6 +220,20 @@ mod tests {
             words(&korean.join(" ")),
             "비가 왔다. 오픈AI와 KT Corp. 사람들이 만났다. “아니요.”라고 했다. 미국 워싱턴 D.C.의 Apple Inc. 매장에 갔다."
         );
+    }
+
+    #[test]
+    fn a_headline_of_both_in_a_line() {
+        let text = "Boats Leave the Port at Dawn 새벽에 항구 떠난 배들\n\
+            The mayor visited the port.시장이 항구를 찾았다.\nNew York Times 보도";
+        let (korean, english) = apart_lines(text);
+        let told = [
+            "Boats Leave the Port at Dawn",
+            "The mayor visited the port.",
+            "New York Times 보도",
+        ];
+        assert_eq!(english, told);
+        assert_eq!(korean, ["새벽에 항구 떠난 배들", "시장이 항구를 찾았다."]);
     }
 
     #[test]

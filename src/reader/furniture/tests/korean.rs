@@ -92,7 +92,6 @@ fn lines_of_korean_sites_go() {
         "설명 문구가 표시되는 영역입니다",
         "기사를 세 문장으로 요약한 결과입니다. 빠진 말이 있습니다.",
         "추천 : 12 / 조회수 : 340",
-        "전문보기: https://hb.example/3FxK",
         "해당 기사의 댓글 서비스는",
         "본문 / 300",
         // What they ask of their readers

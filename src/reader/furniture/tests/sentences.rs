@@ -187,6 +187,11 @@ fn what_broadcasters_say_of_their_reports_goes() {
         "Reporter Choi Sol reports from Busan.",
         "This is Choi Sol from HBC News in Busan.",
         "This has been Choi Sol, Harbor TV.",
+        "This is a report by reporter Choi Sol.",
+        "This part is reported by Choi Sol.",
+        "This is reporter Choi Sol's report.",
+        "Here's Choi Sol with more.",
+        "First, we have Choi Sol with the report.",
     ] {
         let page =
             format!("The river rises\nThe water came at night.\n{line}\nNobody in the town slept.");
@@ -197,6 +202,8 @@ fn what_broadcasters_say_of_their_reports_goes() {
     for sentence in [
         "Reporter Choi Sol has the longest record of the desk.",
         "This is Choi Sol from Busan.",
+        "This is a report by the National Audit Office.",
+        "Here's Choi Sol with his two sons.",
         "That was Choi Sol of the Harbor Giants.",
         "Correspondent Choi Sol reported the loss in May.",
     ] {
