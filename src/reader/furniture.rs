@@ -353,11 +353,14 @@ fn outside_the_text<'r>(
         has_changed = false;
         for &i in &outside {
             let is_left_out = |i: usize| verdicts.get(i).is_some_and(Option::is_some);
-            if !is_left_out(i) && (is_left_out(i - 1) || is_left_out(i + 1)) {
-                verdicts[i] = rules
-                    .matching_beside(&lines[i], i > last)
-                    .map(|rule| rule.name);
-                has_changed |= verdicts[i].is_some();
+            // A rule says better what stands far from the text: a name, whose it is.
+            let is_open = verdicts[i].is_none_or(|name| name == OUTSIDE_THE_TEXT);
+            if is_open
+                && (is_left_out(i - 1) || is_left_out(i + 1))
+                && let Some(rule) = rules.matching_beside(&lines[i], i > last)
+            {
+                verdicts[i] = Some(rule.name);
+                has_changed = true;
             }
         }
     }
