@@ -2,15 +2,17 @@
 //! expressions, and need not be compared with them.
 
 use aho_corasick::AhoCorasick;
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::ast::parse::Parser;
+use regex_syntax::ast::{
+    Ast, ClassBracketed, ClassSet, ClassSetItem, RepetitionKind, RepetitionRange,
+};
 
 /// Fewest bytes of a literal: a shorter one stands in nearly every line.
 const FEWEST_BYTES: usize = 2;
 /// Most literals of an expression.
 const MOST_LITERALS: usize = 200;
 /// Most characters of a class that are taken for as many literals.
-const MOST_OF_CLASS: u32 = 12;
+const MOST_OF_CLASS: usize = 12;
 
 /// Finds the literals of expressions in lines.
 pub(super) struct Filter {
@@ -56,43 +58,68 @@ impl Filter {
 /// Literals, in lower case, of which every match of an expression holds one; `None` where there are none worth looking
 /// for.
 pub(super) fn literals(expression: &str) -> Option<Vec<String>> {
-    let expression = ParserBuilder::new().build().parse(expression).ok()?;
+    let expression = Parser::new().parse(expression).ok()?;
     required(&expression).filter(|literals| shortest(literals) >= FEWEST_BYTES)
 }
 
-fn required(expression: &Hir) -> Option<Vec<String>> {
-    let found = match expression.kind() {
-        HirKind::Literal(literal) => vec![std::str::from_utf8(&literal.0).ok()?.to_lowercase()],
-        HirKind::Class(class) => characters(class)?,
-        HirKind::Capture(capture) => return required(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => return required(&repetition.sub),
-        HirKind::Concat(parts) => {
-            // The longer the rarer.
-            let found = parts.iter().filter_map(required);
-            found.max_by_key(|literals| (shortest(literals), usize::MAX - literals.len()))?
+fn required(expression: &Ast) -> Option<Vec<String>> {
+    let found = match expression {
+        Ast::Literal(literal) => vec![literal.c.to_lowercase().collect()],
+        Ast::ClassBracketed(class) => characters(class)?,
+        Ast::Group(group) => return required(&group.ast),
+        Ast::Repetition(repetition) if is_there(&repetition.op.kind) => {
+            return required(&repetition.ast);
         }
-        HirKind::Alternation(branches) => {
-            let found: Option<Vec<Vec<String>>> = branches.iter().map(required).collect();
+        Ast::Concat(parts) => of_parts(&parts.asts)?,
+        Ast::Alternation(branches) => {
+            let found: Option<Vec<Vec<String>>> = branches.asts.iter().map(required).collect();
             found?.concat()
         }
-        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => return None,
+        _ => return None,
     };
     (found.len() <= MOST_LITERALS).then_some(found)
 }
 
-/// The characters of a small class.
-fn characters(class: &Class) -> Option<Vec<String>> {
-    let Class::Unicode(class) = class else {
-        return None;
-    };
-    let size = |range: &regex_syntax::hir::ClassUnicodeRange| {
-        u32::from(range.end()) - u32::from(range.start()) + 1
-    };
-    if class.iter().map(size).sum::<u32>() > MOST_OF_CLASS {
-        return None;
+/// Of what stands one behind the other, the literals of the part that has the longest, which are the rarest; characters
+/// right behind each other are one.
+fn of_parts(parts: &[Ast]) -> Option<Vec<String>> {
+    let is_literal = |part: &Ast| matches!(part, Ast::Literal(_));
+    let runs = parts.chunk_by(|one, next| is_literal(one) && is_literal(next));
+    let found = runs.filter_map(|run| match run {
+        [part] => required(part),
+        run => Some(vec![run.iter().flat_map(required).flatten().collect()]),
+    });
+    found.max_by_key(|literals| (shortest(literals), usize::MAX - literals.len()))
+}
+
+/// Whether what is repeated is there once at least.
+fn is_there(repetition: &RepetitionKind) -> bool {
+    match repetition {
+        RepetitionKind::OneOrMore => true,
+        RepetitionKind::Range(
+            RepetitionRange::Exactly(least)
+            | RepetitionRange::AtLeast(least)
+            | RepetitionRange::Bounded(least, _),
+        ) => *least > 0,
+        RepetitionKind::ZeroOrOne | RepetitionKind::ZeroOrMore => false,
     }
-    let ranges = class.iter().flat_map(|range| range.start()..=range.end());
-    Some(ranges.map(String::from).collect())
+}
+
+/// The characters of a small class that is a list of them.
+fn characters(class: &ClassBracketed) -> Option<Vec<String>> {
+    let ClassSet::Item(item) = &class.kind else {
+        return None;
+    };
+    let items = match item {
+        ClassSetItem::Union(union) => &union.items[..],
+        item => std::slice::from_ref(item),
+    };
+    let characters = items.iter().map(|item| match item {
+        ClassSetItem::Literal(literal) => Some(literal.c.to_lowercase().collect()),
+        _ => None,
+    });
+    let characters: Option<Vec<String>> = characters.collect();
+    characters.filter(|characters| !class.negated && characters.len() <= MOST_OF_CLASS)
 }
 
 fn shortest(literals: &[String]) -> usize {
@@ -113,7 +140,10 @@ mod tests {
             ("(기자)? ?[가-힣]{2,4}", None),
             ("(news|[a-z]+)", None),
             ("a|b", None),
-            ("(ⓒ|©).*", Some(vec!["©", "ⓒ"])),
+            ("(ⓒ|©).*", Some(vec!["ⓒ", "©"])),
+            ("[▲△] ?.{2,9}", Some(vec!["▲", "△"])),
+            ("[^▲] ?.{2,9}", None),
+            ("(최초 ?){0,2}입력.{0,9}", Some(vec!["입력"])),
         ] {
             let expected =
                 expected.map(|literals| literals.iter().map(|l| l.to_string()).collect());
