@@ -30,7 +30,8 @@ impl ScriptCount {
     }
 }
 
-fn is_latin(c: char) -> bool {
+/// Whether it is a Latin letter, with or without diacritics.
+pub(crate) fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && !matches!(c, '×' | '÷')
 }

@@ -64,6 +64,7 @@ fn a_megabyte_of_anything_takes_linear_time() {
         ".”",
         ".\" ",
         ".[1]",
+        "했다.[",
         "[1",
         ". (",
         ". (a) ",

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::{Line, lines, recognize};
 use crate::article::{Language, Layout, is_hangul};
 use crate::error::{Error, Result};
-use crate::script::ScriptCount;
+use crate::script::{ScriptCount, is_latin};
 
 /// With less of the other language than this share of a language's letters, a page holds that language alone: an address or
 /// a line of copyright is no article.
@@ -97,9 +97,12 @@ fn languages(page: &Page, lines: &[Line]) -> Vec<Language> {
 fn pieces(text: &str, line: Range<usize>, language: Language) -> Vec<(Range<usize>, Language)> {
     let mut pieces: Vec<(Range<usize>, Language)> = Vec::new();
     let mut start = line.start;
-    let of_headline = change_of_headline(&text[line.clone()]);
-    let changes = changes(&text[line.clone()]).chain(of_headline);
-    for end in changes.map(|at| line.start + at).chain([line.end]) {
+    let mut changes: Vec<usize> = changes(&text[line.clone()]).collect();
+    if changes.is_empty() {
+        changes.extend(change_of_headline(&text[line.clone()]));
+    }
+    let changes = changes.into_iter().map(|at| line.start + at);
+    for end in changes.chain([line.end]) {
         let of_piece = piece_language(&text[start..end]).unwrap_or(language);
         match pieces.last_mut() {
             Some((range, last)) if *last == of_piece => range.end = end,
@@ -115,7 +118,8 @@ fn pieces(text: &str, line: Range<usize>, language: Language) -> Vec<(Range<usiz
 
 /// The places behind the ends of sentences where the next letter is of another script than the last.
 fn changes(line: &str) -> impl Iterator<Item = usize> {
-    let script = |c: char| c.is_alphabetic().then(|| is_hangul(c));
+    // Hanja are of either, as what stands beside them.
+    let script = |c: char| (is_hangul(c) || is_latin(c)).then(|| is_hangul(c));
     let mut last = None;
     let mut end = None;
     line.char_indices().filter_map(move |(at, c)| {
@@ -143,8 +147,10 @@ fn changes(line: &str) -> impl Iterator<Item = usize> {
 fn ends_with_word(line: &str) -> bool {
     const SHORTEST: usize = 4;
     let body = line.trim_end_matches(['.', '!', '?', '"', '”', ')']);
-    let word = body.rsplit(' ').next().unwrap_or(body);
-    word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    let letters = body.bytes().rev();
+    let length = letters.take_while(u8::is_ascii_lowercase).count();
+    let before = &body[..body.len() - length];
+    length >= SHORTEST && (before.is_empty() || before.ends_with(' '))
 }
 
 /// Where a headline in both languages changes from English to Korean: no sentence ends in it, and each has a few words.
@@ -176,6 +182,7 @@ fn piece_language(piece: &str) -> Option<Language> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn apart_lines(text: &str) -> (Vec<String>, Vec<String>) {
         let (korean, english) = apart(&Page::plain(text, "both.txt")).unwrap();
@@ -225,15 +232,41 @@ mod tests {
     #[test]
     fn a_headline_of_both_in_a_line() {
         let text = "Boats Leave the Port at Dawn 새벽에 항구 떠난 배들\n\
-            The mayor visited the port.시장이 항구를 찾았다.\nNew York Times 보도";
+            The mayor visited the port.시장이 항구를 찾았다.\nNew York Times 보도\n\
+            Boats Leave the Port 항구 떠난 배들… 李 시장은 침묵";
         let (korean, english) = apart_lines(text);
         let told = [
             "Boats Leave the Port at Dawn",
             "The mayor visited the port.",
             "New York Times 보도",
+            "Boats Leave the Port",
         ];
         assert_eq!(english, told);
-        assert_eq!(korean, ["새벽에 항구 떠난 배들", "시장이 항구를 찾았다."]);
+        let told = [
+            "새벽에 항구 떠난 배들",
+            "시장이 항구를 찾았다.",
+            "항구 떠난 배들… 李 시장은 침묵",
+        ];
+        assert_eq!(korean, told);
+    }
+
+    proptest! {
+        /// Whatever marks and scripts follow each other, what is in one text is not in the other, and stands where it stood.
+        #[test]
+        fn each_letter_is_in_one_text(
+            text in "([a-z]{1,5}|[A-Z][a-z]{0,4}|[가-힣]{1,4}|[李天é]|[.!?…。”’\"')(\\[ \n]){0,40}",
+        ) {
+            let page = Page::plain(format!("{text}\n비가 왔다.\nIt rained.\n"), "both.txt");
+            let Ok((korean, english)) = apart(&page) else {
+                return Ok(());
+            };
+            let places = |text: &str| -> Vec<(usize, char)> {
+                text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect()
+            };
+            let mut both = [places(&korean.text), places(&english.text)].concat();
+            both.sort_unstable();
+            prop_assert_eq!(both, places(&page.text));
+        }
     }
 
     #[test]

@@ -136,11 +136,7 @@ fn glued(text: Text<'_>, mark: &Mark, after: usize, lists: &Lists) -> Rule {
             let digits = text.word_after(after, |c| c.is_ascii_digit());
             text.after(after + digits.len()).is_some_and(is_hangul)
         }
-        // 밝혔다.[홍길동/시장 : “…”]
-        '[' => {
-            let inside = text.word_after(after + 1, |c| c != ']');
-            inside.contains(':')
-        }
+        '[' => names_speaker(text, after),
         '(' => false,
         c => is_opener(c) || "▲△■□◆◇▶▷●○".contains(c),
     };
@@ -148,6 +144,13 @@ fn glued(text: Text<'_>, mark: &Mark, after: usize, lists: &Lists) -> Rule {
         true => Rule::ForgottenSpace,
         false => Rule::NoSpace,
     }
+}
+
+/// Whether brackets open that say who speaks: `[홍길동/시장 : “…”]`.
+fn names_speaker(text: Text<'_>, open: usize) -> bool {
+    const LONGEST: usize = 40;
+    let inside = text.slice(open, text.0.len()).chars().skip(1).take(LONGEST);
+    inside.take_while(|&c| c != ']').any(|c| c == ':')
 }
 
 /// Where a remark in brackets after the end of a sentence ends, which has no sentence in it: `왔다. (사진=연합뉴스)`,
