@@ -100,7 +100,7 @@ impl Alignment {
     }
 
     /// The share of the shorter text, 0 to 1, that has a bead with both sides, each counted with its confidence;
-    /// headlines, which are paired whatever they say, are not.
+    /// headlines, which are paired where they stand, are not.
     pub fn paired(&self) -> f64 {
         self.paired
     }

@@ -2,7 +2,7 @@
 //! it is that two headlines are a pair.
 
 use super::evidence::Evidence;
-use super::feature::{COUNT, SkipSide, score};
+use super::feature::{COUNT, SkipSide, score, words_gain};
 use super::habits::Habits;
 use super::weights::Weights;
 use super::{Aligner, Side};
@@ -25,15 +25,16 @@ const ODDS_A_NAT_OF_WORDS: f32 = 0.10;
 /// twenty has nothing in common.
 pub(super) const LEAST_CONFIDENCE: f64 = 0.25;
 
-/// The probability, 0 to 1, that the headlines of an article, the only segments of some evidence, are a pair. `words` is
-/// what their words gain by each other, in nats.
-pub(super) fn confidence(evidence: &Evidence, weights: &Weights, words: f32) -> f64 {
+/// The probability, 0 to 1, that the headlines of an article, the only segments of some evidence, are a pair.
+pub(super) fn confidence(evidence: &Evidence, weights: &Weights) -> f64 {
     // A desk writes headlines anew, whatever it does with the text.
     let weights = weights.at(1.0);
     let mut features = [0.0; COUNT];
     evidence.linked(0, 0..1, 0..1, &mut features);
-    let score = score(&weights, &features);
-    let odds = ODDS + ODDS_A_NAT * score + ODDS_A_NAT_OF_WORDS * words;
+    let gains = SkipSide::BOTH.map(|side| features[words_gain(side)]);
+    // Features are in tens of nats.
+    let words = 10.0 * gains.iter().sum::<f32>();
+    let odds = ODDS + ODDS_A_NAT * score(&weights, &features) + ODDS_A_NAT_OF_WORDS * words;
     1.0 / (1.0 + f64::from(-odds).exp())
 }
 

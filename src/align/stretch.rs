@@ -105,8 +105,6 @@ impl Means<'_> {
     /// The headlines as one bead, or each alone.
     fn headlines(&self, stretch: &Stretch, texts: Texts, (s, t): (usize, usize)) -> Vec<Bead> {
         let evidence = self.evidence(stretch, texts, s..s + 1, t..t + 1);
-        let words = stretch.words.of_bead(&(s..s + 1), &(t..t + 1));
-        let words = words.iter().map(|words| words.gain).sum();
         let bead = |source, target, confidence| Bead {
             source,
             target,
@@ -114,7 +112,7 @@ impl Means<'_> {
             score: 0.0,
             is_moved: false,
         };
-        match confidence(&evidence, self.weights, words) {
+        match confidence(&evidence, self.weights) {
             confidence if confidence >= LEAST_CONFIDENCE => {
                 vec![bead(s..s + 1, t..t + 1, confidence)]
             }

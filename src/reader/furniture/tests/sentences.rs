@@ -2,6 +2,16 @@
 
 use super::sort;
 
+/// Of an article with a line in it, the line goes, and nothing else.
+#[track_caller]
+fn check_goes(line: &str) {
+    let page =
+        format!("The river rises\nThe water came at night.\n{line}\nNobody in the town slept.");
+    let (kept, _) = sort(&page);
+    assert!(!kept.iter().any(|kept| kept == line), "{line}");
+    assert_eq!(kept.len(), 3, "{kept:?}");
+}
+
 #[test]
 fn sentences_that_speak_of_furniture_stay() {
     for sentence in [
@@ -159,11 +169,7 @@ fn what_newspapers_say_of_their_articles_goes() {
         "(C) 한강일보, 무단 복제 금지",
         "(c) 2025 Hangang Media",
     ] {
-        let page =
-            format!("The river rises\nThe water came at night.\n{line}\nNobody in the town slept.");
-        let (kept, _) = sort(&page);
-        assert!(!kept.iter().any(|kept| kept == line), "{line}");
-        assert_eq!(kept.len(), 3, "{kept:?}");
+        check_goes(line);
     }
 }
 
@@ -193,11 +199,7 @@ fn what_broadcasters_say_of_their_reports_goes() {
         "Here's Choi Sol with more.",
         "First, we have Choi Sol with the report.",
     ] {
-        let page =
-            format!("The river rises\nThe water came at night.\n{line}\nNobody in the town slept.");
-        let (kept, _) = sort(&page);
-        assert!(!kept.iter().any(|kept| kept == line), "{line}");
-        assert_eq!(kept.len(), 3, "{kept:?}");
+        check_goes(line);
     }
     for sentence in [
         "Reporter Choi Sol has the longest record of the desk.",
