@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-pub(crate) const LABELS: &str = include_str!("../data/labels.txt");
+pub(crate) const LINE_WORDS: &str = include_str!("../data/line-words.txt");
 pub(crate) const PAGE_ELEMENTS: &str = include_str!("../data/page-elements.txt");
 pub(crate) const FURNITURE: &str = include_str!("../data/furniture.txt");
 pub(crate) const ABBREVIATIONS: &str = include_str!("../data/abbreviations.txt");
@@ -50,10 +50,24 @@ impl Classes {
         self.0.get(class).is_some_and(|words| words.contains(word))
     }
 
-    /// Whether a word ends with one of a class.
-    pub(crate) fn ends(&self, class: &str, word: &str) -> bool {
-        let mut ends = self.0.get(class).into_iter().flatten();
-        ends.any(|end| word.ends_with(end))
+    /// Whether a text begins with a word of a class.
+    pub(crate) fn begins(&self, class: &str, text: &str) -> bool {
+        self.any(class, |word| text.starts_with(word))
+    }
+
+    /// Whether a text ends with a word of a class.
+    pub(crate) fn ends(&self, class: &str, text: &str) -> bool {
+        self.any(class, |word| text.ends_with(word))
+    }
+
+    /// Whether a word of a class stands anywhere in a text.
+    pub(crate) fn stands_in(&self, class: &str, text: &str) -> bool {
+        self.any(class, |word| text.contains(word))
+    }
+
+    fn any(&self, class: &str, is_so: impl Fn(&str) -> bool) -> bool {
+        let mut words = self.0.get(class).into_iter().flatten();
+        words.any(|word| is_so(word))
     }
 
     /// The words of a class, sorted.

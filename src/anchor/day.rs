@@ -225,10 +225,6 @@ fn days_of_months(
 
 /// Whether the tokens of a Korean number name a day of a month: 3일에, but not 3일간, 3일 동안 or 3일본.
 pub(super) fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tails) -> bool {
-    /// What makes it a number of days, with a space before it or without.
-    const LASTING: [&str; 13] = [
-        "동안", "만", "안", "간", "뒤", "후", "전", "이내", "연속", "내내", "이상", "째", "치",
-    ];
     // The 14 of 14∼15일 is one too.
     let (first, end) = match &tokens[end..] {
         [sign, last, day, ..]
@@ -239,10 +235,8 @@ pub(super) fn is_day(tokens: &[Token], (first, end): (usize, usize), tails: &Tai
         _ => (first, end),
     };
     let tail = (end == first + 2).then(|| tokens[first + 1].text.strip_prefix('일'));
-    let is_lasting = |text: &str| {
-        let mut rests = LASTING.iter().filter_map(|word| text.strip_prefix(word));
-        rests.any(|rest| tails.is_particle(rest))
-    };
+    let is_lasting =
+        |text: &str| number::rests("lasting", text).any(|rest| tails.is_particle(rest));
     tail.flatten()
         .is_some_and(|tail| tails.is_particle(tail) && !is_lasting(tail))
         && !tokens.get(end).is_some_and(|next| is_lasting(next.text))

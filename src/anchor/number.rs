@@ -3,7 +3,7 @@
 mod english;
 mod korean;
 
-pub(super) use korean::is_currency;
+pub(super) use korean::{is_currency, rests};
 use std::ops::RangeInclusive;
 
 use super::tail::Tails;

@@ -5,7 +5,7 @@ mod table;
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::number::{Found, Quantity, is_currency};
+use super::number::{Found, Quantity, is_currency, rests};
 use super::tail::Tails;
 use crate::token::{Token, TokenKind};
 use table::{Form, Forms, TABLE, Unit};
@@ -198,12 +198,7 @@ fn is_bare_sum(tokens: &[Token], found: &Found) -> bool {
 
 /// Whether a unit may end with it in Korean: 120미터의, 3년간은, 2만원대에, but not 20주년.
 fn ends_unit(tail: &str, tails: &Tails) -> bool {
-    const MORE: [&str; 14] = [
-        "간", "가량", "쯤", "정도", "여", "짜리", "당", "째", "씩", "대", "어치", "남짓", "이상",
-        "이하",
-    ];
-    let mut more = MORE.iter().filter_map(|more| tail.strip_prefix(more));
-    tails.is_particle(tail) || more.any(|rest| tails.is_particle(rest))
+    tails.is_particle(tail) || rests("in-unit", tail).any(|rest| tails.is_particle(rest))
 }
 
 /// A Korean number, and the English one that may tell it in another unit.

@@ -247,10 +247,6 @@ fn decimals(tokens: &[Token], at: usize) -> Option<f64> {
 
 /// Whether "May" or "March" is the month: beside a number, or after a word that goes before months.
 fn is_month_here(tokens: &[Token], at: usize) -> bool {
-    const BEFORE: [&str; 13] = [
-        "in", "of", "last", "next", "since", "until", "this", "early", "late", "mid", "from", "by",
-        "to",
-    ];
     let number = |index: Option<usize>| {
         index
             .and_then(|index| tokens.get(index))
@@ -258,5 +254,5 @@ fn is_month_here(tokens: &[Token], at: usize) -> bool {
     };
     number(Some(at + 1))
         || number(at.checked_sub(1))
-        || at > 0 && BEFORE.contains(&tokens[at - 1].text.to_ascii_lowercase().as_str())
+        || at > 0 && words::is_before_month(&tokens[at - 1])
 }

@@ -62,6 +62,14 @@ fn entries(kind: &'static str, text: &str) -> impl Iterator<Item = Entry> {
     words.into_iter().flatten().copied()
 }
 
+/// What a text goes on with behind each word of a kind that it begins with.
+pub(in crate::anchor) fn rests<'t>(
+    kind: &'static str,
+    text: &'t str,
+) -> impl Iterator<Item = &'t str> {
+    entries(kind, text).filter_map(move |(word, _)| text.strip_prefix(word))
+}
+
 fn small_unit(c: char) -> Option<f64> {
     match c {
         '십' => Some(10.0),
@@ -114,8 +122,7 @@ fn may_be_left_out(tokens: &[Token], found: &[Found], at: usize, won: f64) -> bo
 
 /// Whether what a number counts is money of another country: 달러, 홍콩달러, 유로.
 pub(in crate::anchor) fn is_currency(counted: &str) -> bool {
-    let mut currencies = entries("currency", counted);
-    counted.contains("달러") || currencies.any(|(name, _)| counted.starts_with(name))
+    counted.contains("달러") || rests("currency", counted).next().is_some()
 }
 
 /// The most tokens between a sum and what it comes to: 달러(약

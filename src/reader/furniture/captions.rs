@@ -2,7 +2,7 @@
 
 use super::PHOTO;
 use super::label;
-use super::line::{is_marked, is_sentence, is_text, may_be_headline};
+use super::line::{WORDS, is_marked, is_sentence, is_text, may_be_headline};
 use super::said::Said;
 use crate::article::is_hangul;
 
@@ -150,10 +150,6 @@ fn is_between_credits(line: &str) -> bool {
 fn is_noun_phrase(line: &str) -> bool {
     const FEWEST_WORDS: usize = 4;
     const MOST_CHARS: usize = 60;
-    /// With a time a feature begins: 지난 3일 새벽 대전 둔산동.
-    const TIMES: [&str; 9] = [
-        "일", "시", "오전", "오후", "새벽", "아침", "낮", "저녁", "밤",
-    ];
     let first = line.split_inclusive(". ").next().unwrap_or(line).trim_end();
     let words: Vec<&str> = first.trim_end_matches('.').split(' ').collect();
     let [.., before, last] = words.as_slice() else {
@@ -167,9 +163,7 @@ fn is_noun_phrase(line: &str) -> bool {
         && last.chars().all(is_hangul)
         && !ends_as_predicate(last)
         && describes(before)
-        && !words
-            .iter()
-            .any(|word| TIMES.iter().any(|time| word.ends_with(time)))
+        && !words.iter().any(|word| WORDS.ends("time", word))
 }
 
 /// Whether a word ends as the predicate of a sentence does, or as a noun made of one: 한다, 했죠, 함.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Time};
 use regex_lite::{Captures, Regex};
 
+use super::line::WORDS;
 use crate::article::{Article, Metadata, Role, normalize};
 
 /// The rules whose lines are looked at (`data/furniture.txt`).
@@ -73,23 +74,9 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Words before the date of a change.
-const UPDATES: [&str; 6] = ["수정", "업데이트", "최종", "updated", "modified", "revised"];
-
 /// Whether a line says when the article was published.
 fn is_dated(line: &str) -> bool {
-    /// What stands before that date.
-    const WORDS: [&str; 7] = [
-        "기사입력",
-        "입력",
-        "등록",
-        "승인",
-        "게재",
-        "posted",
-        "published",
-    ];
-    let line = line.to_lowercase();
-    WORDS.iter().any(|word| line.starts_with(word))
+    WORDS.begins("published", &line.to_lowercase())
 }
 
 /// The dates of a line in the form of ISO 8601, with the time where it is said, and whether each is one of a change.
@@ -102,7 +89,7 @@ fn found_dates(line: &str) -> Vec<(String, bool)> {
                 continue;
             };
             let before = line[end..whole.start()].to_lowercase();
-            let is_update = UPDATES.iter().any(|word| before.contains(word));
+            let is_update = WORDS.stands_in("updated", &before);
             end = whole.end();
             found.extend(iso(&captures).map(|date| (date, is_update)));
         }
@@ -143,14 +130,10 @@ fn month(name: &str) -> Option<i16> {
     i16::try_from(place + 1).ok()
 }
 
-/// Lines with an address that is not the author's.
-const INVITATIONS: [&str; 5] = ["보내기", "제보", "문의", "contact", "letter"];
-
 /// Who a byline names, without address and office.
 fn author(line: &str) -> Option<String> {
     let in_lower_case = line.to_lowercase();
-    let invites = INVITATIONS.iter().any(|word| in_lower_case.contains(word));
-    if invites && !in_lower_case.starts_with("by ") {
+    if WORDS.stands_in("asks", &in_lower_case) && !in_lower_case.starts_with("by ") {
         return None;
     }
     // A date may stand before it, and the headline before that.
@@ -188,7 +171,7 @@ fn author(line: &str) -> Option<String> {
         _ => name,
     };
     name = name.strip_prefix("기자 ").unwrap_or(name);
-    for office in [" 기자", "기자", " 특파원", " 선임", " 논설위원", " 인턴"] {
+    for office in WORDS.words("office") {
         name = name.trim_end().strip_suffix(office).unwrap_or(name);
     }
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",.·;:-–—".contains(c));
@@ -202,19 +185,11 @@ fn author(line: &str) -> Option<String> {
 
 /// Whether an English name stands there: two words or more that begin as names do, the last of which is no office.
 fn is_another_name(text: &str) -> bool {
-    const OFFICES: [&str; 6] = [
-        "Reporter",
-        "Correspondent",
-        "Writer",
-        "Editor",
-        "Columnist",
-        "Contributor",
-    ];
     text.contains(' ')
         && text
             .split(' ')
             .all(|word| word.starts_with(char::is_uppercase) || word == "and")
-        && !OFFICES.iter().any(|office| text.ends_with(office))
+        && !WORDS.ends("post", text)
 }
 
 #[cfg(test)]

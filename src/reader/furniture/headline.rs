@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::facts;
 use super::label;
 use super::line::{
-    LONGEST_HEADLINE_CHARS, is_quoted, is_sentence, is_short, is_text, may_be_headline,
+    LONGEST_HEADLINE_CHARS, is_bulleted, is_quoted, is_sentence, is_short, is_text, may_be_headline,
 };
 use super::said::{Said, units};
 
@@ -216,10 +216,8 @@ fn sharing_words(
         could_be(i) && is_about_it && !label::is_one(lines, verdicts, i, said)
     };
     let headline = (top..best).find(is_headline).unwrap_or(best);
-    // Where no whole page was copied, what stands above the text is of the article, but for a line or two.
-    let kept_above = verdicts[..headline]
-        .iter()
-        .filter(|verdict| verdict.is_none());
+    // Where no whole page was copied, what stands above the text is of the article, but for a line or two and lists of links.
+    let kept_above = (0..headline).filter(|&i| verdicts[i].is_none() && !is_bulleted(&lines[i]));
     if !is_copy && kept_above.count() > MOST_KEPT_ABOVE {
         return None;
     }

@@ -1,15 +1,9 @@
 //! Lines above a headline that say what it belongs to: the name of a paper, a section, a column; and menus.
 
-use std::sync::LazyLock;
-
 use super::facts;
-use super::line::{is_quoted, is_short};
+use super::line::{WORDS, is_quoted, is_short};
 use super::said::Said;
 use crate::article::{Metadata, is_hangul};
-use crate::data::{self, Classes};
-
-/// The words of `data/labels.txt`.
-static WORDS: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::LABELS));
 
 /// Whether an English word is one that another must follow.
 pub(super) fn is_followed(word: &str) -> bool {

@@ -1,6 +1,12 @@
 //! What a line looks like: a sentence, running text, a word or two.
 
+use std::sync::LazyLock;
+
 use crate::article::is_hangul;
+use crate::data::{self, Classes};
+
+/// The words of `data/line-words.txt`.
+pub(super) static WORDS: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::LINE_WORDS));
 
 /// Longest line, in characters, that is taken for a headline.
 pub(super) const LONGEST_HEADLINE_CHARS: usize = 160;
@@ -57,7 +63,7 @@ pub(super) fn may_be_headline(line: &str) -> bool {
 }
 
 /// Whether a line is an item of a list, such as a summary.
-fn is_bulleted(line: &str) -> bool {
+pub(super) fn is_bulleted(line: &str) -> bool {
     ["- ", "• ", "· "]
         .iter()
         .any(|bullet| line.starts_with(bullet))

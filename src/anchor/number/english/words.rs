@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use crate::data;
+use crate::data::{self, Classes};
 use crate::token::{Token, TokenKind};
 
 /// What a word says, by the kinds of `data/numbers-en.txt`.
@@ -44,6 +44,9 @@ static WORDS: LazyLock<HashMap<&'static str, (Word, Vec<f64>)>> = LazyLock::new(
         .collect()
 });
 
+/// The words of `data/numbers-en.txt` that stand before months.
+static BEFORE_MONTHS: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::NUMBERS_EN));
+
 /// No word of the list is longer, in bytes.
 const LONGEST: usize = 16;
 
@@ -58,6 +61,11 @@ pub(super) fn word(token: &Token) -> Option<(Word, &'static [f64])> {
     WORDS
         .get(lower)
         .map(|(word, others)| (*word, others.as_slice()))
+}
+
+/// Whether a word stands before months: in, last.
+pub(super) fn is_before_month(token: &Token) -> bool {
+    BEFORE_MONTHS.has("before-month", &token.text.to_ascii_lowercase())
 }
 
 /// Whether a number word, or what stands behind digits, is that of an ordinal: sixth, twenty-first, 21st.

@@ -1,13 +1,10 @@
 //! Korean numbers in words: 세 번째, 스물다섯 살, 일흔에, 사흘, 백만 달러, 오십 분.
 
-use super::{Found, entries, great_unit, small_unit};
+use super::{Found, entries, great_unit, rests, small_unit};
 use crate::anchor::tail::Tails;
 use crate::token::{Token, TokenKind};
 
 const DIGITS: [char; 9] = ['일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
-
-/// Counters that stand without a space after a numeral in words.
-const GLUED_COUNTERS: [&str; 8] = ["명", "번째", "차례", "달", "살", "가지", "시간", "개월"];
 
 /// Reads the number in words that begins at a token, if one does; returns where to go on.
 pub(super) fn read(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<Found>) -> usize {
@@ -75,23 +72,16 @@ fn native(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
         // 세번째, 두명; but 서해, 석방, 세대 and 한편 are words of their own.
         is_plain && tails.is_particle(rest.strip_prefix('인').unwrap_or(rest))
             // 서명, 석명: words of their own.
-            || !["서", "석", "넉"].contains(&ones_word) && GLUED_COUNTERS.iter().any(|counter| {
-                rest.strip_prefix(counter)
-                    .is_some_and(|rest| tails.is_particle(rest))
-            })
+            || !["서", "석", "넉"].contains(&ones_word)
+                && rests("glued", rest).any(|rest| tails.is_particle(rest))
     };
     (value > 0.0 && is_counted).then_some(value)
 }
 
 fn starts_with_counter(word: &str, tails: &Tails) -> bool {
-    entries("counter", word).any(|(counter, _)| {
-        word.strip_prefix(counter).is_some_and(|rest| {
-            // 세 번째의, 스무 살가량; but not 세 시장.
-            let about = ["째", "가량", "쯤", "정도", "여"];
-            let mut rests = about.iter().filter_map(|about| rest.strip_prefix(about));
-            tails.is_particle(rests.next().unwrap_or(rest))
-        })
-    })
+    // 세 번째의, 스무 살가량; but not 세 시장.
+    rests("counter", word)
+        .any(|rest| tails.is_particle(rests("about", rest).next().unwrap_or(rest)))
 }
 
 /// 백만 달러, 만 명, 오십 분, 사십일 분: units without digits, before what they count.
@@ -115,18 +105,8 @@ fn of_units(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
         }
         rest = &rest[c.len_utf8()..];
     }
-    let counted = |word: &str| {
-        entries("unit-counter", word).any(|(counter, _)| {
-            word.strip_prefix(counter)
-                .is_some_and(|rest| tails.is_particle(rest))
-        })
-    };
-    // 구조대 and 구조 회의 are no nine trillion of anything; only sums of money are told so.
-    let is_money = |word: &str| {
-        ["원", "달러", "엔", "유로"]
-            .iter()
-            .any(|money| word.starts_with(money))
-    };
+    let counted = |word: &str| rests("unit-counter", word).any(|rest| tails.is_particle(rest));
+    let is_money = |word: &str| rests("money", word).next().is_some();
     if units == 1 && great >= 1e12 && !next.filter(|_| rest.is_empty()).is_some_and(is_money) {
         return None;
     }
