@@ -65,8 +65,8 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     const NUMBERS: &str =
         r"(?P<y>(?:19|20)\d\d)\s?[-./년]\s?(?P<m>\d{1,2})\s?[-./월]\s?(?P<d>\d{1,2})[일.]?";
     const MONTH_FIRST: &str =
-        r"(?P<name>[A-Z][a-z]{2,8})\.?\s?(?P<d>\d{1,2}),?\s?(?P<y>(?:19|20)\d\d)";
-    const DAY_FIRST: &str = r"(?P<d>\d{1,2}) (?P<name>[A-Z][a-z]{2,8})\.? (?P<y>(?:19|20)\d\d)";
+        r"(?P<name>[A-Z][A-Za-z]{2,8})\.?\s?(?P<d>\d{1,2}),?\s?(?P<y>(?:19|20)\d\d)";
+    const DAY_FIRST: &str = r"(?P<d>\d{1,2}) (?P<name>[A-Z][A-Za-z]{2,8})\.? (?P<y>(?:19|20)\d\d)";
     const TIME: &str = r"(?:[T,]?\s?(?:\([^)]*\)\s?)?(?P<before>오전|오후)?\s?(?P<h>\d{1,2}):(?P<min>\d\d)\s?(?P<after>[ap]\.?m)?)?";
     [NUMBERS, MONTH_FIRST, DAY_FIRST]
         .iter()
@@ -137,7 +137,7 @@ fn author(line: &str) -> Option<String> {
         return None;
     }
     // A date may stand before it, and the headline before that.
-    let line = match [" by ", " By "]
+    let line = match [" by ", " By ", " BY "]
         .iter()
         .filter_map(|by| line.rfind(by))
         .max()
@@ -153,7 +153,7 @@ fn author(line: &str) -> Option<String> {
             None => word,
         })
         // What ends in a colon says what follows.
-        .filter(|word| !word.is_empty() && !word.ends_with(':'))
+        .filter(|word| !word.is_empty() && !word.ends_with(':') && !is_of_date(word))
         .collect();
     let line = without_address.join(" ");
     let name = line.rsplit('=').next().unwrap_or_default().trim();
@@ -161,18 +161,21 @@ fn author(line: &str) -> Option<String> {
     let signed = ["입니다.", "이었습니다.", "였습니다."];
     let signed = signed.iter().find_map(|said| name.strip_suffix(said));
     let name = signed.map_or(name, |signed| signed.rsplit(' ').next().unwrap_or(signed));
-    let name = name
-        .strip_prefix("By ")
-        .or_else(|| name.strip_prefix("by "))
-        .unwrap_or(name);
+    let name = match name.split_once(' ') {
+        Some((by, name)) if by.eq_ignore_ascii_case("by") || WORDS.has("work", by) => name,
+        _ => name,
+    };
+    // Another's work stands behind a dot: 글 홍길동 기자 · 사진 김철수 기자.
+    let name = name.split(" · ").next().unwrap_or(name);
     // What stands behind a comma is an office, a newspaper or another name.
     let mut name = match name.split_once(", ") {
         Some((name, behind)) if !is_another_name(behind) => name,
         _ => name,
     };
     name = name.strip_prefix("기자 ").unwrap_or(name);
-    for office in WORDS.words("office") {
-        name = name.trim_end().strip_suffix(office).unwrap_or(name);
+    let offices = WORDS.words("office");
+    while let Some(before) = offices.iter().find_map(|office| name.strip_suffix(office)) {
+        name = before.trim_end();
     }
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",.·;:-–—".contains(c));
     let length = name.chars().count();
@@ -181,6 +184,13 @@ fn author(line: &str) -> Option<String> {
         && name.chars().any(char::is_alphabetic)
         && !name.contains(':');
     is_name.then(|| name.to_owned())
+}
+
+/// Whether a word is of a date or of a count, and no name: 2025-09-04, (목), 입력, 조회수.
+fn is_of_date(word: &str) -> bool {
+    let has_digits = word.contains(|c: char| c.is_ascii_digit());
+    let is_weekday = word.chars().count() == 1 && "월화수목금토일".contains(word);
+    has_digits || is_weekday || WORDS.has("published", word) || WORDS.has("updated", word)
 }
 
 /// Whether an English name stands there: two words or more that begin as names do, the last of which is no office.
@@ -263,6 +273,12 @@ mod tests {
             ),
             ("Send a letter to letters@example.com", None),
             ("gildong@example.com", None),
+            ("July 21, 2019 - 16:10 By Na-Ri Shin", Some("Na-Ri Shin")),
+            ("JUNE 16, 2026 10:37 BY SHIN NA-RI", Some("SHIN NA-RI")),
+            ("2019년 08월 22일 (목) 14:10:14 홍길동 .", Some("홍길동")),
+            ("홍길동 기자 입력 2002-08-20 18:59:36", Some("홍길동")),
+            ("강릉=홍길동 과학전문기자", Some("홍길동")),
+            ("글 홍길동 기자 · 사진 김철수 기자", Some("홍길동")),
             ("촬영기자:홍길동/영상편집:김철수", None),
             ("한빛 뉴스 홍길동입니다.", Some("홍길동")),
             ("의견 보내기 opinion@example.com", None),
