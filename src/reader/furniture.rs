@@ -6,6 +6,7 @@
 mod captions;
 mod facts;
 mod filter;
+mod glued;
 mod head;
 mod headline;
 mod label;
@@ -48,7 +49,7 @@ const OUTSIDE_THE_TEXT: &str = "outside the text";
 /// stands between paragraphs too: an article may go on below it.
 const WITHIN_ARTICLES: [&str; 3] = [PHOTO, "advertisement", BROADCAST];
 /// The name of the rules for what broadcasters say of their reports.
-const BROADCAST: &str = "broadcast";
+pub(super) const BROADCAST: &str = "broadcast";
 /// The names of rules for furniture that stands above headlines.
 const ABOVE_HEADLINES: [&str; 3] = [facts::DATES, facts::AUTHORS, NAVIGATION];
 /// The name of the rules for links to other articles.
@@ -69,6 +70,7 @@ pub fn leave_out(
     lines: &[Line],
     rules: &FurnitureRules,
 ) -> Article {
+    let lines = glued::apart(page, lines, rules);
     let normal: Vec<String> = lines
         .iter()
         .map(|line| normalize(&page.text[line.span.range()]))

@@ -3,9 +3,9 @@
 use textwrap::core::display_width;
 
 use super::Line;
-use super::furniture::{FurnitureRules, PHOTO, begins_with_sentence};
+use super::furniture::{BROADCAST, FurnitureRules, PHOTO, begins_with_sentence};
 use super::page::Page;
-use crate::article::{Span, normalize};
+use crate::article::{Span, is_hangul, normalize};
 use crate::script::recognize;
 
 /// So many lines that plainly go on in the next one show that a text is wrapped.
@@ -27,7 +27,9 @@ const WIDEST: usize = 600;
 /// The lines of a page, with those that go on in the next one put together with it; their spans then hold line breaks.
 /// Lines of a text that is not wrapped stay as they are, but for one that the end of its sentence was broken off from.
 pub(super) fn unwrapped(page: &Page, lines: Vec<Line>, rules: &FurnitureRules) -> Vec<Line> {
-    let goes_on = wrapping(page, &lines, rules).unwrap_or_else(|| broken_off(page, &lines));
+    let goes_on = wrapping(page, &lines, rules)
+        .or_else(|| spoken(page, &lines, rules))
+        .unwrap_or_else(|| broken_off(page, &lines));
     let mut paragraphs: Vec<Line> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         match paragraphs.last_mut() {
@@ -88,10 +90,47 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
         let next = line + 1;
         goes_on[line] = !has_room(measure, edge, line)
             && text(line) != text(next)
+            && !(is_title(text(line)) && is_title(text(next)))
             && are_of_one_language(text(line), text(next))
             && (plain.binary_search(&line).is_ok() || !is_furniture(line) && !is_furniture(next));
     }
     Some(goes_on)
+}
+
+/// Of each line of a broadcast that is told in short lines, as they are spoken, whether it goes on in the next one; `None` of
+/// other texts. A broadcast is known by its cues: ◀ANC▶.
+fn spoken(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<bool>> {
+    /// What speakers and quotations begin with.
+    const MARKS: [char; 11] = ['◀', '▶', '【', '[', '(', '-', '"', '“', '■', '◇', '◆'];
+    let text = |index: usize| &page.text[lines[index].span.range()];
+    let rule = |index: usize| rules.matching(&normalize(text(index)), false);
+    let is_cue = |&index: &usize| {
+        text(index).starts_with(MARKS) && rule(index).is_some_and(|rule| rule.name == BROADCAST)
+    };
+    let cue = (0..lines.len()).find(is_cue)?;
+    let goes_on = |line: usize| {
+        let next = line + 1;
+        next < lines.len()
+            && lines[next].number == lines[line].number + 1
+            && [line, next]
+                .iter()
+                .all(|&line| page.mark_at(lines[line].span.start).is_none())
+            && (text(line).ends_with(',') || text(line).ends_with(is_hangul))
+            && !text(next).starts_with(MARKS)
+            && rule(line).is_none()
+            && rule(next).is_none()
+    };
+    let mut all = vec![false; lines.len()];
+    let mut line = cue + 1;
+    while line < lines.len() {
+        let end = (line..lines.len()).find(|&line| !goes_on(line));
+        let end = end.unwrap_or(lines.len() - 1);
+        // What does not end as a sentence does is a list.
+        all[line..end].fill(!is_open(text(end)));
+        line = end + 1;
+    }
+    let count = all.iter().filter(|&&goes_on| goes_on).count();
+    (count >= FEWEST_LINES).then_some(all)
 }
 
 /// Of each line of a text that is not wrapped, whether the next one is the predicate of its sentence, all alone.
@@ -119,6 +158,16 @@ fn broken_off(page: &Page, lines: &[Line]) -> Vec<bool> {
 fn plainly_goes_on(line: &str, next: &str) -> bool {
     let goes_on = || next.starts_with(char::is_lowercase) || is_predicate(next);
     is_open(line) && (goes_on() || begins_with_sentence(line))
+}
+
+/// Whether an English line is written as titles are: all words of more than a few letters begin with capitals.
+fn is_title(line: &str) -> bool {
+    const FEW_LETTERS: usize = 4;
+    const FEWEST_WORDS: usize = 4;
+    let is_small = |word: &str| word.starts_with(char::is_lowercase) && word.len() > FEW_LETTERS;
+    line.starts_with(char::is_uppercase)
+        && line.split(' ').count() >= FEWEST_WORDS
+        && !line.split(' ').any(is_small)
 }
 
 fn is_open(line: &str) -> bool {
@@ -217,6 +266,42 @@ mod tests {
         check(&wrapped.repeat(3), &[&*sentence; 3]);
         let headline = "물에 잠긴 항구";
         check(&format!("{headline}\n봄이다."), &[headline, "봄이다."]);
+    }
+
+    #[test]
+    fn a_broadcast_in_short_lines_is_put_together() {
+        let text = "물에 잠긴 항구\n\
+                    ◀ANC▶\n\
+                    밤사이 내린 비에\n\
+                    항구가 물에 잠겼습니다.\n\
+                    ◀VCR▶\n\
+                    주민들은 배를 타고\n\
+                    집을 나왔고, 시장은\n\
+                    구조대원들에게 고맙다고 말했습니다.\n\
+                    ◀SYN▶ 어민\n\
+                    \"이런 비는\n\
+                    처음입니다.\"\n\
+                    비는 그쳤습니다.\n\
+                    다른 소식\n\
+                    첫 배는 새벽에\n";
+        check(
+            text,
+            &[
+                "물에 잠긴 항구",
+                "◀ANC▶",
+                "밤사이 내린 비에 항구가 물에 잠겼습니다.",
+                "◀VCR▶",
+                "주민들은 배를 타고 집을 나왔고, 시장은 구조대원들에게 고맙다고 말했습니다.",
+                "◀SYN▶ 어민",
+                "\"이런 비는 처음입니다.\"",
+                "비는 그쳤습니다.",
+                "다른 소식",
+                "첫 배는 새벽에",
+            ],
+        );
+        // Without cues, lines above a sentence are headlines.
+        let headlines = ["물에 잠긴 항구", "둑을 높이기로", "시장이 말했다."];
+        check(&headlines.join("\n"), &headlines);
     }
 
     #[test]

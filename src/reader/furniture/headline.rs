@@ -31,12 +31,6 @@ pub(super) fn find_headline(
     verdicts: &mut [Option<&str>],
     text: usize,
 ) -> Option<usize> {
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    for (line, verdict) in lines.iter().zip(verdicts.iter()) {
-        if verdict.is_none() {
-            *count.entry(line).or_default() += 1;
-        }
-    }
     let kept = |verdicts: &[Option<&str>], i: usize| verdicts[i].is_none();
     let looks_like =
         |line: &str| line.chars().count() <= LONGEST_HEADLINE_CHARS && !is_sentence(line);
@@ -46,6 +40,13 @@ pub(super) fn find_headline(
     let is_copy = text > 0;
     let above = if is_copy { text } else { first_sentence };
     let said = Said::by(lines, above);
+    keep_if_repeated(lines, verdicts, above, &said);
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for (line, verdict) in lines.iter().zip(verdicts.iter()) {
+        if verdict.is_none() {
+            *count.entry(line).or_default() += 1;
+        }
+    }
     let is_repeated = |i: usize| count[lines[i].as_str()] > 1;
     leave_out_menus(lines, verdicts, above, &said, is_repeated);
     let repeated = (0..first_sentence.min(LAST_HEADLINE_LINE)).find(|&i| {
@@ -89,6 +90,25 @@ pub(super) fn find_headline(
     let headline = whole(lines, verdicts, headline);
     leave_out_repetitions(lines, verdicts, headline);
     Some(headline)
+}
+
+/// Keeps the lines above the text that are written as links to videos and photographs are, but stand there twice and share
+/// words with the text: headlines of such pages.
+fn keep_if_repeated(lines: &[String], verdicts: &mut [Option<&str>], text: usize, said: &Said) {
+    const FEWEST_SHARED: usize = 2;
+    let above = 0..text.min(LAST_HEADLINE_LINE);
+    let may_be_one = |&i: &usize| {
+        // A photograph's headline has a tag: [포토].
+        let is_tagged = verdicts[i] == Some(super::PHOTO) && lines[i].starts_with('[');
+        (is_tagged || verdicts[i] == Some(super::RELATED)) && may_be_headline(&lines[i])
+    };
+    let links: Vec<usize> = above.filter(may_be_one).collect();
+    for &i in &links {
+        let times = links.iter().filter(|&&other| lines[other] == lines[i]);
+        if times.count() > 1 && said.shared(&lines[i]) >= FEWEST_SHARED {
+            verdicts[i] = None;
+        }
+    }
 }
 
 /// Marks the lines above the text that are written as menus, and of whose words the text says less than half: none, of
@@ -357,7 +377,7 @@ fn with_site_name(
             let Some(before) = before.strip_suffix(' ') else {
                 return false;
             };
-            let is_site = before.ends_with(['|', ':', '-']) && !is_short(headline);
+            let is_site = before.ends_with(['|', ':', '-', '>', '›']) && !is_short(headline);
             let is_tag = before.starts_with('[') && before.ends_with(']');
             before.chars().count() <= LONGEST_SITE_CHARS
                 && (is_site || is_tag && before.matches('[').count() == 1)

@@ -64,7 +64,7 @@ pub(super) fn may_be_headline(line: &str) -> bool {
 
 /// Whether a line is an item of a list, such as a summary.
 pub(super) fn is_bulleted(line: &str) -> bool {
-    ["- ", "• ", "· "]
+    ["- ", "• ", "· ", "⊙ ", "▶ ", "▷ "]
         .iter()
         .any(|bullet| line.starts_with(bullet))
 }
