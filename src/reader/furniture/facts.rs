@@ -177,6 +177,11 @@ fn author(line: &str) -> Option<String> {
     while let Some(before) = offices.iter().find_map(|office| name.strip_suffix(office)) {
         name = before.trim_end();
     }
+    if let Some((before, expert)) = name.rsplit_once(' ')
+        && WORDS.ends("expert", expert)
+    {
+        name = before;
+    }
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",.·;:-–—".contains(c));
     let length = name.chars().count();
     // A colon stands behind an office, as of the camera: 촬영기자:홍길동.
