@@ -29,7 +29,7 @@ pub use glossary::Glossary;
 use key::Key;
 use places::{Places, leave_out_days, told_as_a_day};
 use sound::SoundModel;
-use tail::Tails;
+pub(crate) use tail::Tails;
 use terms::Terms;
 
 /// What kind of anchor a concept is.

@@ -38,6 +38,12 @@ pub enum Error {
         /// Its line, from 1.
         line: usize,
     },
+    /// What is to be looked up holds no word.
+    #[error("“{text}”: no word to look for; give words or a sentence, Korean or English")]
+    NothingToFind {
+        /// What was given.
+        text: String,
+    },
     /// A file is UTF-8, but for a few bytes, or but for its end.
     #[error(
         "{name}: damaged UTF-8: byte {byte} (line {line}) cannot be decoded; get the file anew, or leave out what is \

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod merge;
 mod read;
+pub mod search;
 pub mod tsv;
 mod write;
 

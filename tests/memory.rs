@@ -331,3 +331,50 @@ proptest! {
         prop_assert!(findings > 0, "the memory was no good before");
     }
 }
+
+#[test]
+fn how_something_was_translated_is_found_in_several_memories() {
+    let line = |korean: &str, english: &str| format!("{korean}\t{english}\n");
+    let harbor = line(
+        "항구가 사흘 만에 다시 열렸다.",
+        "The harbor reopened after three days.",
+    );
+    let ferry = line("여객선이 항구에 들어왔다.", "A ferry came into the harbor.");
+    let folder = Folder::with(&[
+        ("harbor.tsv", &format!("{harbor}{ferry}")),
+        ("again.tsv", &harbor),
+    ]);
+    let search = |arguments: &str, code| said(&folder, &format!("tmx search {arguments}"), code);
+
+    let words = search("harbors harbor.tsv again.tsv", 0);
+    let expected = "phrase A ferry came into the harbor.\n       여객선이 항구에 들어왔다.\n       harbor.tsv: u-0002\n\
+                    phrase The harbor reopened after three days.\n       항구가 사흘 만에 다시 열렸다.\n       harbor.tsv: u-0001\n\
+                    naranhi: 2 of 3 units\n";
+    assert_eq!(words, expected);
+    let mut sentence = folder.naranhi("tmx search");
+    sentence.args(["항구는 사흘 만에 다시 열렸다.", "again.tsv"]);
+    let sentence = String::from_utf8(sentence.output().unwrap().stdout).unwrap();
+    // One of the three letters of one of five words differs: 1 - (1/3) / 5.
+    assert!(sentence.starts_with(" 93 %  항구가 사흘"), "{sentence}");
+    let best = search("항구 harbor.tsv -n 1", 0);
+    assert!(
+        best.contains("the best 1 of 2 units; -n prints more"),
+        "{best}"
+    );
+    let none = search("등대 harbor.tsv", 0);
+    assert_eq!(
+        none,
+        "naranhi: none of 2 units holds it, or is like it by 70 % or more; --least finds others\n"
+    );
+    assert!(search("?! harbor.tsv", 2).contains("no word to look for"));
+    assert!(search("항구 missing.tmx", 2).contains("missing.tmx"));
+    assert!(search("항구 harbor.tsv --least 0", 2).contains("1..=100"));
+}
+
+#[test]
+fn what_is_found_holds_no_control_characters() {
+    let memory = WILD.replace("이름 없는 단위.", "이름 \u{9b}31m없는 단위.");
+    let folder = Folder::with(&[("wild.tmx", &memory)]);
+    let found = said(&folder, "tmx search 단위 wild.tmx", 0);
+    assert!(found.contains("이름 \u{fffd}31m없는 단위."), "{found}");
+}

@@ -79,3 +79,30 @@ fn the_walk_is_what_the_program_prints() {
         assert!(beads >= 8, "{name}: only {beads} beads");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn searches_print_what_the_readmes_say() {
+    let program = assert_cmd::cargo::cargo_bin!("naranhi")
+        .display()
+        .to_string();
+    for name in ["README.md", "README.ko.md"] {
+        let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let readme = fs::read_to_string(readme).unwrap();
+        let mut searches = 0;
+        for search in readme.split("\n$ naranhi tmx search ").skip(1) {
+            let (arguments, rest) = search.split_once('\n').unwrap();
+            let expected = rest.split("\n```").next().unwrap();
+            let output = std::process::Command::new("sh")
+                .arg("-c")
+                .arg(format!("'{program}' tmx search {arguments}"))
+                .current_dir(env!("CARGO_MANIFEST_DIR"))
+                .output()
+                .unwrap();
+            let printed = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(printed.trim_end(), expected, "{name}: {arguments}");
+            searches += 1;
+        }
+        assert_eq!(searches, 2, "{name}");
+    }
+}

@@ -5,7 +5,7 @@ use foldhash::HashSet;
 use crate::data;
 
 /// The lists of `data/particles.txt` and `data/name-suffixes.txt`.
-pub(super) struct Tails {
+pub(crate) struct Tails {
     particles: HashSet<&'static str>,
     titles: HashSet<&'static str>,
     kinds: HashSet<&'static str>,
@@ -33,7 +33,7 @@ impl Default for Tails {
 
 impl Tails {
     /// Whether `tail` is nothing, a particle, or a few of them.
-    pub(super) fn is_particle(&self, tail: &str) -> bool {
+    pub(crate) fn is_particle(&self, tail: &str) -> bool {
         self.are_particles(tail, MOST_PARTICLES)
     }
 

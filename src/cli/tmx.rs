@@ -1,5 +1,6 @@
 //! `naranhi tmx`.
 
+mod search;
 mod transfer;
 
 use std::collections::HashMap;
@@ -18,14 +19,15 @@ use super::output::refuse_used;
 use super::{Outcome, counted, tell};
 use transfer::{Counter, Transfer};
 
-/// Check, convert, merge and clean translation memories
+/// Check, convert, merge, clean and search translation memories
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   naranhi tmx check memory.tmx
   naranhi tmx convert memory.tmx memory.xlsx
   naranhi tmx merge old.tmx new.tmx -o all.tmx
-  naranhi tmx clean all.tmx -o clean.tmx --removed removed.tmx")]
+  naranhi tmx clean all.tmx -o clean.tmx --removed removed.tmx
+  naranhi tmx search 정상회담 clean.tmx")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -37,6 +39,7 @@ enum Command {
     Convert(Convert),
     Merge(Merge),
     Clean(Clean),
+    Search(search::Arguments),
 }
 
 /// Say what is wrong with memories: against the DTD of TMX 1.4, and against what CAT tools stumble over
@@ -176,6 +179,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Convert(arguments) => convert(arguments),
         Command::Merge(arguments) => merge(arguments),
         Command::Clean(arguments) => clean(arguments),
+        Command::Search(arguments) => search::run(arguments),
     }
 }
 

@@ -187,6 +187,11 @@ impl Counter {
             self.bar.set_position(self.units);
         }
     }
+
+    pub(super) fn add(&mut self, units: usize) {
+        self.units += units as u64;
+        self.bar.set_position(self.units);
+    }
 }
 
 impl Drop for Counter {
