@@ -3,6 +3,7 @@
 //! The rules are data (`data/furniture.txt`). What needs the whole page is code: a headline that is repeated and the
 //! menu above it, lines that are furniture because they stand beside furniture, and what follows the end.
 
+mod by_themselves;
 mod captions;
 mod facts;
 mod filter;
@@ -17,20 +18,20 @@ mod pull_quotes;
 mod rivals;
 mod rules;
 mod said;
+mod top;
 
 use std::mem;
-use std::ops::Range;
 
 use super::Line;
 use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
-use captions::{captions_above_credits, captions_of_copies, captions_twice};
-use headline::{NAVIGATION, find_headline, leave_out_repetitions};
+use by_themselves::by_themselves;
+use captions::captions_above_credits;
+use headline::NAVIGATION;
+use line::is_quoted;
 pub(super) use line::{begins_with_sentence, is_text};
-use line::{is_marked, is_quoted, is_sentence, is_short};
-use main_text::{is_plain_article, main_text};
 use pull_quotes::pull_quotes;
-use rules::Reach;
+use top::Top;
 
 pub(crate) use rivals::{Rival, headline_and_rivals, take_for_headline};
 pub use rules::FurnitureRules;
@@ -80,55 +81,34 @@ pub fn leave_out(
         .map(|line| page.mark_at(line.span.start))
         .collect();
     let mut verdicts = by_themselves(&normal, &marks, rules);
-    let mut about_it = Vec::new();
-    let headline = match marks
-        .iter()
-        .position(|&mark| mark == Some(MarkKind::Headline))
-    {
-        Some(headline) => {
-            verdicts[headline] = None;
-            leave_out_repetitions(&normal, &mut verdicts, headline);
-            Some(headline)
-        }
-        None => {
-            let is_copy = is_copy(&normal, &verdicts);
-            captions_twice(&normal, &mut verdicts);
-            if is_copy {
-                captions_of_copies(&normal, &mut verdicts);
-            }
-            let is_plain = is_copy && is_plain_article(&normal, &verdicts);
-            let mut is_text = match is_copy {
-                true => main_text(&normal, &verdicts, is_plain),
-                false => vec![true; normal.len()],
-            };
-            let start = is_text.iter().position(|&is_text| is_text).unwrap_or(0);
-            let headline = find_headline(&normal, &mut verdicts, start);
-            if let Some(headline) = headline {
-                about_it = head::about_the_text(&normal, &verdicts, headline);
-                let right_below = head::right_below(&normal, &verdicts, headline, is_plain);
-                for i in right_below.iter().chain(&about_it).chain([&headline]) {
-                    is_text[*i] = true;
-                }
-            }
-            for (verdict, is_text) in verdicts.iter_mut().zip(is_text) {
-                if !is_text {
-                    verdict.get_or_insert(OUTSIDE_THE_TEXT);
-                }
-            }
-            headline
-        }
+    let is_headline = |&mark: &Option<MarkKind>| mark == Some(MarkKind::Headline);
+    let top = match marks.iter().position(is_headline) {
+        Some(headline) => Some(Top::marked(&normal, headline, &mut verdicts)),
+        None => Top::found(&normal, &mut verdicts),
     };
-    if let Some(headline) = headline {
-        headline_with_byline(&normal, headline, rules, &mut verdicts);
+    if let Some(top) = &top {
+        headline_with_byline(&normal, top.headline, rules, &mut verdicts);
         about_the_author(&normal, &page.metadata, rules, &mut verdicts);
-        outside_the_text(&normal, headline, rules, &mut verdicts);
-        if !marks.contains(&Some(MarkKind::Headline)) {
-            head::words_above_the_text(&normal, headline, &about_it, &mut verdicts);
+        outside_the_text(&normal, top.headline, rules, &mut verdicts);
+        if let Some(sub_headlines) = &top.sub_headlines {
+            head::words_above_the_text(&normal, top.headline, sub_headlines, &mut verdicts);
         }
-        captions_above_credits(&normal, headline, &mut verdicts);
-        pull_quotes(&normal, headline, &mut verdicts);
+        captions_above_credits(&normal, top.headline, &mut verdicts);
+        pull_quotes(&normal, top.headline, &mut verdicts);
     }
+    let headline = top.map(|top| top.headline);
+    let article = article(page, language, &lines, &verdicts, headline);
+    with_facts(article, page.is_of_file)
+}
 
+/// The article of a page by the verdicts on its lines, each of which is the rule that leaves it out.
+fn article(
+    page: &Page,
+    language: Language,
+    lines: &[Line],
+    verdicts: &[Option<&str>],
+    headline: Option<usize>,
+) -> Article {
     let mut article = Article {
         text: page.text.clone(),
         language,
@@ -137,150 +117,31 @@ pub fn leave_out(
         layout: Layout::Page,
         metadata: page.metadata.clone(),
     };
-    for (i, (line, verdict)) in lines.iter().zip(&verdicts).enumerate() {
+    for (i, (line, verdict)) in lines.iter().zip(verdicts).enumerate() {
+        let role = match headline == Some(i) {
+            true => Role::Headline,
+            false => Role::Body,
+        };
         match verdict {
             Some(rule) => article.left_out.push(LeftOut {
                 span: line.span,
                 rule: (*rule).to_owned(),
             }),
-            None => article
-                .paragraphs
-                .push(line.as_paragraph(if headline == Some(i) {
-                    Role::Headline
-                } else {
-                    Role::Body
-                })),
+            None => article.paragraphs.push(line.as_paragraph(role)),
         }
     }
-    let of_file = match page.is_of_file {
+    article
+}
+
+/// The article with what its lines say of it, which goes before what a program says of its file.
+fn with_facts(mut article: Article, is_of_file: bool) -> Article {
+    let of_file = match is_of_file {
         true => mem::take(&mut article.metadata),
         false => Metadata::default(),
     };
     facts::fill_in(&mut article);
     article.metadata.or(of_file);
     article
-}
-
-/// Whether the lines are those of a whole page, by how many of them are furniture above the end of the text; else it is an
-/// article with its headline, and all of it is the text. What stands below a text, a form for comments, says nothing.
-fn is_copy(lines: &[String], verdicts: &[Option<&str>]) -> bool {
-    const FEWEST_KNOWN: usize = 5;
-    let last = (0..lines.len()).rfind(|&i| verdicts[i].is_none() && is_text(&lines[i]));
-    let above = &verdicts[..last.unwrap_or(lines.len())];
-    // Transcripts of broadcasts have lines of their own between paragraphs.
-    let is_of_pages = |name: &&&str| ![SEPARATOR, BROADCAST].contains(*name);
-    above.iter().flatten().filter(is_of_pages).count() >= FEWEST_KNOWN
-}
-
-/// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
-/// other articles below them.
-fn by_themselves<'r>(
-    lines: &[String],
-    marks: &[Option<MarkKind>],
-    rules: &'r FurnitureRules,
-) -> Vec<Option<&'r str>> {
-    let mut verdicts = vec![None; lines.len()];
-    let (mut in_rest, mut is_first, mut has_begun, mut has_ended) = (false, true, false, false);
-    let mut last_credit = None;
-    let mut spared = None;
-    let mut link_follows = false;
-    let mut boxes = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        match marks[i] {
-            Some(MarkKind::Outside(rule)) => {
-                verdicts[i] = Some(rule);
-                continue;
-            }
-            Some(MarkKind::Elsewhere) => {
-                // A rule of the lists says better what it is.
-                let rule = rules.matching(line, false);
-                has_ended |= rule.is_some_and(|rule| rule.reach == Reach::End) && has_begun;
-                verdicts[i] = Some(rule.map_or(ELSEWHERE, |rule| rule.name));
-                continue;
-            }
-            Some(MarkKind::Headline) | None => {}
-        }
-        if has_ended {
-            verdicts[i] = Some(AFTER_THE_END);
-            continue;
-        }
-        if !line.contains(char::is_alphanumeric) {
-            verdicts[i] = Some(SEPARATOR);
-            continue;
-        }
-        in_rest &= !is_text(line) && !is_marked(line);
-        let is_link = mem::take(&mut link_follows) && !is_text(line);
-        match rules.matching(line, is_first) {
-            Some(rule) => {
-                verdicts[i] = Some(rule.name);
-                if rule.reach == Reach::Box {
-                    boxes.push((i, rule.name));
-                }
-                if rule.reach == Reach::Above && has_begun {
-                    if is_text(&lines[i - 1]) {
-                        link_follows = rule.name == RELATED;
-                    } else {
-                        verdicts[i - 1].get_or_insert(rule.name);
-                    }
-                }
-                in_rest |= rule.reach == Reach::Rest && has_begun;
-                has_ended = rule.reach == Reach::End && has_begun;
-                if rule.reach == Reach::Credit && line.contains(". ") {
-                    last_credit = Some(i);
-                }
-            }
-            None if in_rest => verdicts[i] = Some(AFTER_THE_END),
-            None if is_link => verdicts[i] = Some(RELATED),
-            None => {
-                // A line that was spared, because it may be the headline, is none above another that may.
-                if let Some((first, name)) = spared.take()
-                    && !is_text(line)
-                    && !is_short(line)
-                {
-                    verdicts[first] = Some(name);
-                }
-                if is_first {
-                    let rule = rules.matching(line, false).map(|rule| rule.name);
-                    let rule = rule.filter(|name| ABOVE_HEADLINES.contains(name));
-                    spared = rule.map(|name| (i, name));
-                }
-                // A kicker above the headline is not yet the headline.
-                is_first &= is_short(line);
-                has_begun |= is_sentence(line);
-                if is_text(line) {
-                    last_credit = None;
-                }
-            }
-        }
-    }
-    for (top, name) in boxes {
-        for i in in_box(lines, &verdicts, top + 1) {
-            verdicts[i] = Some(name);
-        }
-    }
-    // Without text below it, the line is the article's end with the agency that it is from.
-    if let Some(end) = last_credit {
-        verdicts[end] = None;
-    }
-    verdicts
-}
-
-/// The sentences of a box that begin at line `first`; none where no line that is left out ends it.
-fn in_box(lines: &[String], verdicts: &[Option<&str>], first: usize) -> Range<usize> {
-    const MOST_LINES: usize = 5;
-    const LONGEST_CHARS: usize = 100;
-    let is_open = |i: &usize| {
-        let line = &lines[*i];
-        verdicts[*i].is_none() && is_sentence(line) && line.chars().count() <= LONGEST_CHARS
-    };
-    let count = (first..lines.len()).take_while(is_open).count();
-    let end = first + count;
-    let is_closed = verdicts.get(end).is_some_and(Option::is_some);
-    if is_closed && count <= MOST_LINES {
-        first..end
-    } else {
-        first..first
-    }
 }
 
 /// The headline once more, with date and byline behind it in the same line.
