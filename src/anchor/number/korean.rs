@@ -1,5 +1,6 @@
 //! Korean numbers: digits mixed with 십 백 천 만 억 조, months, and what follows from the unit: 23시, 12초89, 70년대.
 
+mod amount;
 mod spans;
 mod words;
 
@@ -11,6 +12,7 @@ use super::{Found, Quantity, century_of_range, digits, may_be_exchanged};
 use crate::anchor::tail::Tails;
 use crate::data;
 use crate::token::{Token, TokenKind};
+use amount::{Amount, bare_unit, great_unit, small_unit};
 
 pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {
     let mut found = Vec::new();
@@ -68,25 +70,6 @@ pub(in crate::anchor) fn rests<'t>(
     text: &'t str,
 ) -> impl Iterator<Item = &'t str> {
     entries(kind, text).filter_map(move |(word, _)| text.strip_prefix(word))
-}
-
-fn small_unit(c: char) -> Option<f64> {
-    match c {
-        '십' => Some(10.0),
-        '백' => Some(100.0),
-        '천' => Some(1_000.0),
-        _ => None,
-    }
-}
-
-fn great_unit(c: char) -> Option<f64> {
-    match c {
-        '만' => Some(1e4),
-        '억' => Some(1e8),
-        '조' => Some(1e12),
-        '경' => Some(1e16),
-        _ => None,
-    }
 }
 
 /// Whether a sum is in won, by what follows the number in its eojeol, and the next token.
@@ -185,25 +168,6 @@ impl<'a> Before<'a> {
     }
 }
 
-/// The unit without digits that the digits at `first` go on from: 천5백, 만 2천 대, 백20권; but not of an age, 만 20세.
-fn bare_unit(tokens: &[Token], first: usize) -> Option<f64> {
-    let start = first.checked_sub(1)?;
-    let mut chars = tokens[start].text.chars();
-    let (Some(unit), None) = (chars.next(), chars.next()) else {
-        return None;
-    };
-    let is_own = !tokens[start].attached || tokens[start.checked_sub(1)?].kind == TokenKind::Sign;
-    let value = small_unit(unit).or_else(|| great_unit(unit).filter(|_| unit == '만'))?;
-    let rest = digits(tokens[first].text).filter(|_| is_own)?;
-    let next = tokens.get(first + 1).filter(|next| next.attached);
-    let next = next.and_then(|next| small_unit(next.text.chars().next()?));
-    let is_rest = match next {
-        Some(next) => rest * next < value,
-        None => tokens[first].attached && unit != '만' && rest < value,
-    };
-    is_rest.then_some(value)
-}
-
 /// Reads the number that begins with the digits at `first`; returns where to go on.
 fn number(
     tokens: &[Token],
@@ -212,7 +176,7 @@ fn number(
     tails: &Tails,
     found: &mut Vec<Found>,
 ) -> usize {
-    let Some(mut section) = digits(tokens[first].text) else {
+    let Some(section) = digits(tokens[first].text) else {
         // 2025.9.4: a date, or something like it.
         let parts = tokens[first].text.split('.').filter_map(digits);
         found.extend(parts.map(|value| Found::number(value, (first, first + 1))));
@@ -221,83 +185,35 @@ fn number(
     let bare = bare_unit(tokens, first);
     let start = first - usize::from(bare.is_some());
     let before = Before::of(tokens, start);
-    let great = bare.filter(|&unit| unit >= 1e4);
-    let mut total = great.unwrap_or(0.0); // what the greater units have made
-    let mut thousands = bare.unwrap_or(0.0) - total; // of this section: 3천 of 3천5백
-    let mut pending = true; // whether `section` is still to be multiplied
-    let mut last_great = great.unwrap_or(f64::INFINITY);
-    let mut at = first + 1;
-    let mut after = ""; // what follows the number in its eojeol
-    while let Some(token) = tokens.get(at) {
-        match token.kind {
-            TokenKind::Hangul
-                if token.attached && pending && !token.text.starts_with(before.forbids) =>
-            {
-                let mut rest = token.text;
-                while let Some(c) = rest.chars().next() {
-                    // Seven games, 7경기, are no seventy quadrillion.
-                    if rest.starts_with("경기") {
-                        break;
-                    } else if let Some(unit) = small_unit(c) {
-                        thousands += if section == 0.0 { 1.0 } else { section } * unit;
-                        section = 0.0;
-                    } else if let Some(unit) = great_unit(c).filter(|&unit| unit < last_great) {
-                        total += (thousands + section) * unit;
-                        last_great = unit;
-                        (thousands, section) = (0.0, 0.0);
-                    } else {
-                        break;
-                    }
-                    rest = &rest[c.len_utf8()..];
-                }
-                pending = false;
-                at += 1;
-                after = rest;
-                if !rest.is_empty() || rest.len() == token.text.len() {
-                    break;
-                }
-            }
-            // 1조2000억, 3천5백; after a space only what a greater unit leaves room for: 1조 2000억.
-            TokenKind::Digits if !pending && (token.attached || last_great.is_finite()) => {
-                match digits(token.text) {
-                    Some(value) if value < last_great && (total > 0.0 || value < thousands) => {
-                        section = value;
-                        pending = true;
-                        at += 1;
-                    }
-                    _ => break,
-                }
-            }
-            _ => break,
-        }
-    }
-    let mut value = total + thousands + section;
-    let is_month = (after.starts_with('월')
-        || is_range_of_months(&tokens[at..]) && after.is_empty())
-        && (1.0..=12.0).contains(&value)
-        && value.fract() == 0.0;
+    let mut amount = Amount::new(bare, section);
+    let (mut at, mut after) = amount.read_on(tokens, first + 1, before.forbids);
+    let mut value = amount.value();
+    let month = month(value, after, &tokens[at..]);
     if let Some(fraction) = fraction_of_a_second(after, tokens.get(at)) {
         value += fraction;
         at += 1;
         after = "";
     }
-    let quantity = if is_month {
-        Quantity::Month(value as u8)
-    } else {
-        Quantity::Number(value)
-    };
+    let quantity = month.map_or(Quantity::Number(value), Quantity::Month);
+    let is_added = in_brackets
+        && is_in_won(after, tokens.get(at))
+        && may_be_left_out(tokens, found, start, value);
     let others = other_readings(value, after, &before, &tokens[at..], tails);
     found.push(Found {
         others: others.into_iter().collect(),
         // What is added in brackets: 5억 달러(약 6600억 원).
-        is_weak: before.is_name
-            || in_brackets
-                && is_in_won(after, tokens.get(at))
-                && may_be_left_out(tokens, found, start, value),
+        is_weak: before.is_name || is_added,
         counted: after.len(),
         ..Found::new(quantity, (start, at))
     });
     at
+}
+
+/// The month that a number is, by what follows it.
+fn month(value: f64, after: &str, next: &[Token]) -> Option<u8> {
+    let is_told = after.starts_with('월') || is_range_of_months(next) && after.is_empty();
+    let is_month = is_told && (1.0..=12.0).contains(&value) && value.fract() == 0.0;
+    is_month.then_some(value as u8)
 }
 
 /// The ∼12월 of 10∼12월.
