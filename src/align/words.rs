@@ -5,6 +5,7 @@
 //! (loss). The sums for a run of segments are put together from sums for each segment, so that merging costs nothing.
 
 mod grouped;
+mod run;
 mod vocabulary;
 
 use std::ops::Range;
@@ -13,12 +14,8 @@ use super::bead::Shape;
 use super::feature::SkipSide;
 use crate::lexicon::Lexicon;
 use crate::token::Token;
+use run::Run;
 use vocabulary::{Units, Vocabulary};
-
-/// The share of units that stand for themselves, whatever the other side says.
-const BACKGROUND: f32 = 0.1;
-/// What one unit can say at most, in nats: one rare word is not the whole sentence.
-const MOST_GAIN: f32 = 5.0;
 
 /// What speaks for and against, in nats; both at least 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -50,6 +47,33 @@ struct Explanations {
 }
 
 impl Explanations {
+    /// With what single segments do, of which there are `singles`.
+    fn new(of: Vec<Explained>, segments: usize, singles: usize) -> Explanations {
+        let net = |one: &Explained| one.gain - one.loss;
+        let runs = || of.chunks_exact(segments.max(1)).step_by(Shape::MOST);
+        let mut best = runs().next().unwrap_or_default().to_vec();
+        let mut sums = vec![0.0; segments];
+        for run in runs() {
+            for ((best, sum), one) in best.iter_mut().zip(&mut sums).zip(run) {
+                if net(one) >= net(best) {
+                    *best = *one;
+                }
+                *sum += net(one);
+            }
+        }
+        best.resize_with(segments, Explained::default);
+        let others = singles.saturating_sub(1).max(1) as f32;
+        let usual = sums.iter().zip(&best);
+        let usual = usual.map(|(sum, best)| ((sum - net(best)) / others).min(0.0));
+        let usual = usual.collect();
+        Explanations {
+            of,
+            segments,
+            best,
+            usual,
+        }
+    }
+
     fn sum(&self, segments: Range<usize>, run: &Range<usize>) -> Explained {
         let row = (run.start * Shape::MOST + run.len() - 1) * self.segments;
         let mut sum = Explained::default();
@@ -209,146 +233,27 @@ fn said<L: Iterator<Item = (u32, f32)>>(
     units.of.iter().map(of_segment).collect()
 }
 
-/// The natural logarithm of a positive number to within 0.00002: of the many that are taken, none needs to be exact.
-///
-/// The mantissa is taken by formula 4.1.44 of Abramowitz and Stegun (1964), "Handbook of Mathematical Functions".
-fn logarithm(number: f32) -> f32 {
-    const MANTISSA_BITS: u32 = f32::MANTISSA_DIGITS - 1;
-    const MANTISSA: u32 = (1 << MANTISSA_BITS) - 1;
-    let bits = number.to_bits();
-    let exponent = (bits >> MANTISSA_BITS) as f32 - 127.0;
-    let x = f32::from_bits(bits & MANTISSA | 1f32.to_bits()) - 1.0;
-    let coefficients = [
-        0.032_158_45,
-        -0.136_062_75,
-        0.289_474_8,
-        -0.491_908_96,
-        0.999_495_56,
-    ];
-    let of_mantissa = coefficients.iter().fold(0.0, |sum, c| (sum + c) * x);
-    exponent * std::f32::consts::LN_2 + of_mantissa
-}
-
 /// The median; 0 of nothing.
 fn median(mut of: Vec<f32>) -> f32 {
     of.sort_unstable_by(f32::total_cmp);
     of.get(of.len() / 2).copied().unwrap_or_default()
 }
 
-/// That a unit which is said stands in a segment.
-struct Standing {
-    /// Its place among those that are said.
-    met: u32,
-    segment: u32,
-}
-
 /// How well each run of the side that says something explains each segment of the other.
 fn explain(units: &Units, said: &[Said], by: &Units) -> Explanations {
-    let segments = units.of.len();
-    let least = BACKGROUND.ln();
-    let nothing: Vec<Explained> = units
-        .of
-        .iter()
-        .map(|units| Explained {
-            gain: 0.0,
-            loss: -least * units.len() as f32,
-        })
-        .collect();
-    // What a probability is worth, in relation to that of the unit in any text.
-    let worth: Vec<f32> = units
-        .chance
-        .iter()
-        .map(|c| (1.0 - BACKGROUND) / c)
-        .collect();
-    let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * segments);
-    let mut sums = vec![0.0f32; units.chance.len()];
-    // The units that are said, where each of them stands, and what that is worth.
-    let mut met: Vec<u32> = Vec::new();
-    let mut standing: Vec<Standing> = Vec::new();
-    let (mut ratios, mut worths): (Vec<f32>, Vec<Explained>) = (Vec::new(), Vec::new());
+    let nothing = run::unexplained(units);
+    let mut of: Vec<Explained> = Vec::with_capacity(said.len() * Shape::MOST * nothing.len());
+    let mut run = Run::new(units);
     for start in 0..said.len() {
-        let mut total = 0;
-        for count in 1..=Shape::MOST {
+        for segment in start..start + Shape::MOST {
             let row = of.len();
             of.extend(&nothing);
-            let Some(segment) = said.get(start + count - 1) else {
-                continue;
-            };
-            total += by.of[start + count - 1].len();
-            for &(unit, probability) in segment {
-                let sum = &mut sums[unit as usize];
-                if *sum == 0.0 {
-                    let segments = units.segments_of.of(unit).iter();
-                    standing.extend(segments.map(|&segment| Standing {
-                        met: met.len() as u32,
-                        segment,
-                    }));
-                    met.push(unit);
-                }
-                *sum += probability * worth[unit as usize];
-            }
-            let share = 1.0 / total as f32;
-            ratios.clear();
-            ratios.extend(
-                met.iter()
-                    .map(|&unit| sums[unit as usize] * share + BACKGROUND),
-            );
-            // On its own, so that the processor does it for many at once.
-            worths.clear();
-            worths.extend(ratios.iter().map(|&ratio| {
-                let says = logarithm(ratio).min(MOST_GAIN);
-                Explained {
-                    gain: says.max(0.0),
-                    loss: least - says.min(0.0),
-                }
-            }));
-            let row = &mut of[row..];
-            for standing in &standing {
-                let worth = worths[standing.met as usize];
-                let one = &mut row[standing.segment as usize];
-                one.gain += worth.gain;
-                one.loss += worth.loss;
+            if let Some(said) = said.get(segment) {
+                run.add(said, by.of[segment].len());
+                run.explain(&mut of[row..]);
             }
         }
-        standing.clear();
-        for unit in met.drain(..) {
-            sums[unit as usize] = 0.0;
-        }
+        run.clear();
     }
-    let singles = || of.chunks_exact(segments.max(1)).step_by(Shape::MOST);
-    let net = |one: &Explained| one.gain - one.loss;
-    let mut best = singles().next().unwrap_or_default().to_vec();
-    let mut sums = vec![0.0; segments];
-    for run in singles() {
-        for ((best, sum), one) in best.iter_mut().zip(&mut sums).zip(run) {
-            if net(one) >= net(best) {
-                *best = *one;
-            }
-            *sum += net(one);
-        }
-    }
-    best.resize_with(segments, Explained::default);
-    let others = said.len().saturating_sub(1).max(1) as f32;
-    let usual = sums.iter().zip(&best);
-    let usual = usual.map(|(sum, best)| ((sum - net(best)) / others).min(0.0));
-    let usual = usual.collect();
-    Explanations {
-        of,
-        segments,
-        best,
-        usual,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn logarithms_are_near_enough() {
-        for step in 1..100_000 {
-            let number = step as f32 * 0.013;
-            assert!((logarithm(number) - number.ln()).abs() < 2e-5, "{number}");
-        }
-    }
+    Explanations::new(of, nothing.len(), said.len())
 }
