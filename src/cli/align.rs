@@ -3,25 +3,23 @@
 mod destination;
 mod folder;
 mod many;
+mod one;
 mod pairs;
 mod records;
 mod summary;
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::ProgressBar;
-use naranhi::align::{AlignerBuilder, Progress};
+use naranhi::align::AlignerBuilder;
 use naranhi::anchor::Glossary;
-use naranhi::export::{self, DocumentInfo, Format};
+use naranhi::export::{DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
 use naranhi::tmx::Date;
-use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
+use naranhi::{Aligner, Alignment, Language, Layout, Result, reader, tidy};
 
 use super::output::PendingFile;
-use super::{Outcome, defaults, display, input, progress, tell};
+use super::{Outcome, defaults, display, tell};
 use records::Opened;
 use summary::Tally;
 
@@ -109,7 +107,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (source_tag, target_tag) =
         defaults::tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
-    let mut outputs = outputs(arguments)?;
+    let outputs = outputs(arguments)?;
     let has_sheet = outputs.iter().any(|(format, _)| format.is_sheet());
     if arguments.accept_above.is_some() && !has_sheet {
         tell(
@@ -118,75 +116,34 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
     let builder = builder(arguments, &source_tag, explains)?;
-    let mut info = DocumentInfo {
+    let info = DocumentInfo {
         name: arguments.document.clone().unwrap_or_default(),
         source_tag,
         target_tag,
         date: arguments.date.clone().or_else(defaults::now),
         accept_above: arguments.accept_above,
     };
-    let mut read_once = None;
-    if let [path] = &arguments.articles[..] {
-        let opened = match path.is_dir() {
-            true => Opened::Pairs(folder::open(path)?),
-            false => records::open(path)?,
-        };
-        if let Opened::Other(bytes) = opened {
-            read_once = Some(bytes);
-        } else if let Opened::Pairs(pairs) = opened {
-            if arguments.encoding.is_some() && !path.is_dir() {
-                tell("--encoding is not looked at: JSON lines are in UTF-8");
-            }
-            return many::run(arguments, pairs, &builder.build()?, outputs, &info);
-        }
+    match open(arguments)? {
+        Opened::Pairs(pairs) => many::run(arguments, pairs, &builder.build()?, outputs, &info),
+        Opened::Other(bytes) => one::run(arguments, Some(bytes), builder, outputs, info),
+        Opened::File => one::run(arguments, None, builder, outputs, info),
     }
-    let (aligner, pages) = rayon::join(
-        || builder.build(),
-        || match &arguments.articles[..] {
-            [first, second] => input::read_both(first, second, arguments.encoding),
-            [both, ..] => reader::apart(&match read_once {
-                Some(bytes) => input::page(bytes, both, arguments.encoding)?,
-                None => input::read(both, arguments.encoding)?,
-            }),
-            [] => unreachable!("clap asks for an article"),
-        },
-    );
-    // Kept until the program ends: to take it apart takes longer than some alignments.
-    let aligner = Box::leak(Box::new(aligner?));
-    let (first, second) = pages?;
+}
 
-    let mut progress = BookProgress::new();
-    let aligned = aligner.align_pages(&first, &second, |step| progress.show(step));
-    let alignment = aligned.map_err(|error| match &arguments.articles[..] {
-        [both] => of_one_file(error, both, &second),
-        _ => error,
-    })?;
-    progress.finish();
-    warn_of_strangers(&alignment, &first, &second);
-    if arguments.document.is_none() {
-        info.name = source_name(&alignment, &first, &second);
+/// Opens what stands for many pairs: one path, to a folder or to JSON lines.
+fn open(arguments: &Arguments) -> Result<Opened> {
+    let path = match &arguments.articles[..] {
+        [path] => path,
+        _ => return Ok(Opened::File),
+    };
+    if path.is_dir() {
+        return folder::open(path).map(Opened::Pairs);
     }
-    if arguments.verbose {
-        say_what_was_left_out(&alignment, "");
+    let opened = records::open(path)?;
+    if arguments.encoding.is_some() && matches!(opened, Opened::Pairs(_)) {
+        tell("--encoding is not looked at: JSON lines are in UTF-8");
     }
-    if arguments.explain {
-        export::explain::write(anstream::stdout().lock(), &alignment)?;
-    } else if outputs.is_empty() {
-        print(&alignment)?;
-    }
-    if outputs.is_empty() {
-        return Ok(Outcome::Done);
-    }
-    for (format, file) in &mut outputs {
-        file.write(|out| format.write(out, &alignment, &info))?;
-    }
-    for (_, file) in outputs {
-        file.finish()?;
-    }
-    let mut tally = Tally::default();
-    tally.add(&alignment);
-    summarize(arguments, &tally, &info);
-    Ok(Outcome::Done)
+    Ok(opened)
 }
 
 fn confidence(text: &str) -> std::result::Result<f64, String> {
@@ -248,38 +205,11 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
     Ok(outputs)
 }
 
-/// Side by side on a terminal, tab-separated into a pipe.
-fn print(alignment: &Alignment) -> Result<()> {
-    let stdout = std::io::stdout();
-    if stdout.is_terminal() {
-        export::terminal::write(anstream::stdout().lock(), alignment, textwrap::termwidth())?;
-    } else {
-        Format::Tsv.write(stdout.lock(), alignment, &DocumentInfo::new("", alignment))?;
-    }
-    Ok(())
-}
-
 /// The name of the page that is the source.
 fn source_name(alignment: &Alignment, first: &Page, second: &Page) -> String {
     match alignment.source.article.text == first.text {
         true => first.name.clone(),
         false => second.name.clone(),
-    }
-}
-
-/// What is wrong with a file that holds an article of one language and nothing but furniture in the other.
-fn of_one_file(error: Error, both: &Path, english: &Page) -> Error {
-    let Error::OnlyFurniture { name } = &error else {
-        return error;
-    };
-    let missing = match *name == english.name {
-        true => Language::English,
-        false => Language::Korean,
-    };
-    Error::OneLanguage {
-        name: both.display().to_string(),
-        language: missing.other(),
-        missing,
     }
 }
 
@@ -323,35 +253,4 @@ fn summarize(arguments: &Arguments, tally: &Tally, info: &DocumentInfo) {
         false => format!("; wrote {}", paths.join(", ")),
     };
     tell(&format!("{}{wrote}", tally.said(languages)));
-}
-
-/// A progress bar that appears when the work takes longer than an article does.
-struct BookProgress {
-    started: Instant,
-    bar: Option<ProgressBar>,
-}
-
-impl BookProgress {
-    fn new() -> BookProgress {
-        BookProgress {
-            started: Instant::now(),
-            bar: None,
-        }
-    }
-
-    fn show(&mut self, step: Progress) {
-        if self.bar.is_none() && self.started.elapsed() > Duration::from_secs(1) {
-            let template = "aligning {bar:30} {pos}/{len} segments, {elapsed}";
-            self.bar = Some(progress::bar(Some(step.total), template));
-        }
-        if let Some(bar) = &self.bar {
-            bar.set_position(step.done as u64);
-        }
-    }
-
-    fn finish(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
 }

@@ -79,7 +79,7 @@ pub(super) enum Opened {
     Pairs(Pairs),
     /// Another thing, of what can be read only once.
     Other(Vec<u8>),
-    /// Another thing, in a file.
+    /// Another thing, in a file, which can be read again.
     File,
 }
 
