@@ -173,6 +173,7 @@ impl Claim<'_> {
 }
 
 /// The claims of all sheets.
+#[derive(Default)]
 pub(super) struct Claims<'a> {
     pub(super) claims: Vec<Claim<'a>>,
     /// The parts of the rows that were split.
@@ -197,71 +198,93 @@ pub(super) fn claims<'a>(
     merged: &HashMap<Key, [String; 2]>,
     mistyped: &HashMap<Key, Key>,
 ) -> Claims<'a> {
-    let mut claims = Vec::new();
-    let mut problems = Vec::new();
-    let mut claimed = HashSet::new();
-    let mut parts = Parts::default();
-    let mut refused = Vec::new();
+    let mut all = Claims::default();
     for sheet in sheets {
         for row in &sheet.rows {
             let mut key = Key::of_row(&row.row);
-            // A row that was merged before is one, where it was written with the texts that the memory has of it.
-            let was_merged =
-                merged.contains_key(&key) && merged.get(&key) == written_hashes(&row.row).as_ref();
-            let kind = match was_merged {
+            let kind = match was_merged(&key, &row.row, merged) {
                 true => Some(Kind::Whole),
                 false => kind(&mut key, &row.row, origins, known),
             };
-            let mut claim = Claim {
+            let is_known = kind.is_some();
+            let claim = Claim {
                 sheet,
                 line: row.line,
                 row: &row.row,
                 key,
-                kind: kind.clone().unwrap_or(Kind::Whole),
+                kind: kind.unwrap_or(Kind::Whole),
                 decision: None,
                 said_before: None,
             };
-            if kind.is_some() {
-                claimed.extend(claim.replaced());
-                claimed.insert(claim.key.clone());
-                parts.add(&claim);
-            }
-            let decision = Decision::read(&row.row[Column::Decision]);
-            match (kind, decision) {
-                (Some(_), Ok(decision)) => {
-                    claim.decision = decision;
-                    claims.push(claim);
-                }
-                (Some(_), Err(written)) => {
-                    let message =
-                        format!("“{written}” is no decision; write accept, reject, edit or unsure");
-                    problems.push(claim.problem(Column::Decision, message));
-                    refused.push(claim);
-                }
-                (None, _) => {
-                    let meant = meant(sheet, &claim);
-                    let meant = meant.or_else(|| mistyped.get(&claim.key).cloned());
-                    claim.key = meant.unwrap_or(claim.key);
-                    problems.push(unknown(&claim, known));
-                    refused.push(claim);
-                }
+            match is_known {
+                true => all.add(claim),
+                false => all.refuse_unknown(claim, known, mistyped),
             }
         }
     }
-    let rows = claims.len();
-    let claims = without_silent(claims);
-    let heard = claims.len();
-    let [claims, rivals, repeated] = without_rivals(claims, &mut problems);
-    refused.extend(rivals);
-    Claims {
-        claims,
-        parts,
-        claimed,
-        silent: rows - heard,
-        repeated,
-        refused,
-        problems,
+    all.without_others_of_the_same()
+}
+
+impl<'a> Claims<'a> {
+    /// Takes in a claim to what is there.
+    fn add(&mut self, mut claim: Claim<'a>) {
+        self.claimed.extend(claim.replaced());
+        self.claimed.insert(claim.key.clone());
+        self.parts.add(&claim);
+        match Decision::read(&claim.row[Column::Decision]) {
+            Ok(decision) => {
+                claim.decision = decision;
+                self.claims.push(claim);
+            }
+            Err(written) => {
+                let message =
+                    format!("“{written}” is no decision; write accept, reject, edit or unsure");
+                let problem = claim.problem(Column::Decision, message);
+                self.refuse(claim, problem);
+            }
+        }
     }
+
+    /// Refuses a row whose id nothing has, as that of the row that was meant, if anybody can tell.
+    fn refuse_unknown(
+        &mut self,
+        mut claim: Claim<'a>,
+        known: &HashSet<Key>,
+        mistyped: &HashMap<Key, Key>,
+    ) {
+        let meant = meant(claim.sheet, &claim);
+        let meant = meant.or_else(|| mistyped.get(&claim.key).cloned());
+        claim.key = meant.unwrap_or(claim.key);
+        let problem = unknown(&claim, known);
+        self.refuse(claim, problem);
+    }
+
+    /// Leaves out a row, for what is wrong with it.
+    fn refuse(&mut self, claim: Claim<'a>, problem: Problem) {
+        self.problems.push(problem);
+        self.refused.push(claim);
+    }
+
+    /// The claims of which no other is to the same: what says nothing beside another, repeats it, or does not agree with it
+    /// is left out.
+    fn without_others_of_the_same(mut self) -> Claims<'a> {
+        let rows = self.claims.len();
+        let claims = without_silent(self.claims);
+        self.silent = rows - claims.len();
+        let [agreed, rivals, repeated] = without_rivals(claims, &mut self.problems);
+        self.refused.extend(rivals);
+        Claims {
+            claims: agreed,
+            repeated,
+            ..self
+        }
+    }
+}
+
+/// Whether a row was merged before, and so is one: where it was written with the texts that the memory has of it.
+fn was_merged(key: &Key, row: &Row, merged: &HashMap<Key, [String; 2]>) -> bool {
+    let texts = merged.get(key);
+    texts.is_some() && texts == written_hashes(row).as_ref()
 }
 
 /// What is wrong with a row whose id nothing has.

@@ -91,54 +91,12 @@ pub(in crate::review) fn without_strangers(
     }
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
     for mut sheet in sheets {
-        let mut documents: BTreeMap<String, Compared> = BTreeMap::new();
-        let times = LazyCell::new(|| counted(&sheet));
-        for row in &sheet.rows {
-            let key = Key::of_row(&row.row);
-            let Some(written) = written_hashes(&row.row) else {
-                continue;
-            };
-            // Texts that stand twice tell nothing.
-            let shift = known.shift(&key, &written);
-            let shift = shift.filter(|_| times[&written] == 1);
-            let here = known.texts.get(&key);
-            if here.is_none() && shift.is_none() {
-                continue;
-            }
-            let cells = row.row.hashes();
-            let is_strange = here.is_some_and(|here| {
-                (0..2).all(|side| ![&written[side], &cells[side]].contains(&&here[side]))
-            });
-            let compared = documents.entry(key.document).or_default();
-            if let Some(shift) = shift.filter(|_| here != Some(&cells)) {
-                *compared.shifted.entry(shift).or_default() += 1;
-            }
-            compared.rows += 1;
-            compared.strange += usize::from(is_strange);
-            if compared.line == 0 {
-                compared.line = row.line;
-            }
+        let mut strangers = compared(&sheet, &known);
+        strangers.retain(|_, compared| compared.is_of_another());
+        for (document, compared) in &strangers {
+            problems.push(problem(&sheet, document, compared.line));
         }
-        documents.retain(|_, compared| compared.is_of_another());
-        for (document, compared) in &documents {
-            problems.push(Problem {
-                sheet: sheet.name.clone(),
-                line: compared.line,
-                cell: sheet.cell(Column::Document, compared.line),
-                message: format!(
-                    "nothing of {document} was applied: under this name there is another alignment of the article already \
-                     (give what `naranhi align -o FILE.jsonl` wrote of that one, --alignment FILE.jsonl), or another \
-                     article (align again with a name of its own, --document)"
-                ),
-            });
-        }
-        let is_kept = |row: &Row| match row[Column::Document].trim() {
-            // A new row, of the only document of the sheet.
-            "" => documents.is_empty(),
-            document => !documents.contains_key(document),
-        };
-        sheet.rows.retain(|row| is_kept(&row.row));
-        sheet.as_written.retain(|_, row| is_kept(row));
+        take_out(&mut sheet, &strangers);
         for row in &sheet.rows {
             if let Some(written) = written_hashes(&row.row) {
                 known.add(Key::of_row(&row.row), written);
@@ -147,4 +105,62 @@ pub(in crate::review) fn without_strangers(
         kept.push(sheet);
     }
     (kept, problems)
+}
+
+/// How the rows of each document in a sheet compare with those that are known.
+fn compared(sheet: &Sheet, known: &Known) -> BTreeMap<String, Compared> {
+    let mut documents: BTreeMap<String, Compared> = BTreeMap::new();
+    let times = LazyCell::new(|| counted(sheet));
+    for row in &sheet.rows {
+        let key = Key::of_row(&row.row);
+        let Some(written) = written_hashes(&row.row) else {
+            continue;
+        };
+        // Texts that stand twice tell nothing.
+        let shift = known.shift(&key, &written);
+        let shift = shift.filter(|_| times[&written] == 1);
+        let here = known.texts.get(&key);
+        if here.is_none() && shift.is_none() {
+            continue;
+        }
+        let cells = row.row.hashes();
+        let is_strange = here.is_some_and(|here| {
+            (0..2).all(|side| ![&written[side], &cells[side]].contains(&&here[side]))
+        });
+        let compared = documents.entry(key.document).or_default();
+        if let Some(shift) = shift.filter(|_| here != Some(&cells)) {
+            *compared.shifted.entry(shift).or_default() += 1;
+        }
+        compared.rows += 1;
+        compared.strange += usize::from(is_strange);
+        if compared.line == 0 {
+            compared.line = row.line;
+        }
+    }
+    documents
+}
+
+/// What is wrong with a document of a sheet whose first row is in `line`.
+fn problem(sheet: &Sheet, document: &str, line: usize) -> Problem {
+    Problem {
+        sheet: sheet.name.clone(),
+        line,
+        cell: sheet.cell(Column::Document, line),
+        message: format!(
+            "nothing of {document} was applied: under this name there is another alignment of the article already \
+             (give what `naranhi align -o FILE.jsonl` wrote of that one, --alignment FILE.jsonl), or another \
+             article (align again with a name of its own, --document)"
+        ),
+    }
+}
+
+/// Takes documents out of a sheet.
+fn take_out(sheet: &mut Sheet, documents: &BTreeMap<String, Compared>) {
+    let is_kept = |row: &Row| match row[Column::Document].trim() {
+        // A new row, of the only document of the sheet.
+        "" => documents.is_empty(),
+        document => !documents.contains_key(document),
+    };
+    sheet.rows.retain(|row| is_kept(&row.row));
+    sheet.as_written.retain(|_, row| is_kept(row));
 }

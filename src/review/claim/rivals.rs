@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ptr;
 
 use super::{Claim, Kind};
 use crate::review::key::Key;
@@ -15,7 +16,7 @@ pub(super) fn without_silent(mut claims: Vec<Claim>) -> Vec<Claim> {
     for claim in claims.iter().filter(|claim| !claim.is_silent()) {
         for key in claim.replaced() {
             let speakers = speakers.entry(key).or_default();
-            if speakers.last() != Some(&std::ptr::from_ref(claim.sheet)) {
+            if speakers.last() != Some(&ptr::from_ref(claim.sheet)) {
                 speakers.push(claim.sheet);
             }
         }
@@ -24,7 +25,7 @@ pub(super) fn without_silent(mut claims: Vec<Claim>) -> Vec<Claim> {
         let speakers = speakers.get(&claim.key).map_or(&[][..], Vec::as_slice);
         let is_spoken_for = speakers
             .iter()
-            .any(|&sheet| sheet != std::ptr::from_ref(claim.sheet));
+            .any(|&sheet| sheet != ptr::from_ref(claim.sheet));
         !(claim.is_silent() && is_spoken_for)
     });
     claims
@@ -36,25 +37,118 @@ pub(super) fn without_rivals<'a>(
     claims: Vec<Claim<'a>>,
     problems: &mut Vec<Problem>,
 ) -> [Vec<Claim<'a>>; 3] {
+    let mut rivalry = Rivalry {
+        claims: &claims,
+        problems,
+        at_odds: HashSet::new(),
+        repeated: HashSet::new(),
+    };
+    for (key, claimants) in claimants(&claims) {
+        rivalry.settle(&key, &claimants);
+    }
+    let Rivalry {
+        at_odds, repeated, ..
+    } = rivalry;
+    let [mut agreed, mut rivals, mut repeats] = <[Vec<Claim>; 3]>::default();
+    for (index, claim) in claims.into_iter().enumerate() {
+        let kind = match (at_odds.contains(&index), repeated.contains(&index)) {
+            (true, _) => &mut rivals,
+            (false, true) => &mut repeats,
+            (false, false) => &mut agreed,
+        };
+        kind.push(claim);
+    }
+    [agreed, rivals, repeats]
+}
+
+/// The claims to each row, by their places.
+fn claimants(claims: &[Claim]) -> BTreeMap<Key, Vec<usize>> {
     let mut claimants: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
-        let keys = claim.replaced();
+        let mut keys = claim.replaced();
         // Two new rows of one text have one key.
-        let keys = if keys.is_empty() {
-            vec![claim.key.clone()]
-        } else {
-            keys
-        };
+        if keys.is_empty() {
+            keys.push(claim.key.clone());
+        }
         for key in keys {
             claimants.entry(key).or_default().push(index);
         }
     }
-    let mut repeated = HashSet::new();
-    let mut left_out = HashSet::new();
-    let mut refuse = |key: &Key, index: usize, other: usize| {
-        left_out.extend([index, other]);
-        let rival = &claims[other];
-        let way_out = match std::ptr::eq(rival.sheet, claims[index].sheet) {
+    claimants
+}
+
+/// What becomes of claims to the same rows.
+struct Rivalry<'c, 'a> {
+    claims: &'c [Claim<'a>],
+    problems: &'c mut Vec<Problem>,
+    /// The claims that do not agree with another.
+    at_odds: HashSet<usize>,
+    /// The claims that say no more than another.
+    repeated: HashSet<usize>,
+}
+
+impl<'c> Rivalry<'c, '_> {
+    /// Settles which of the claims to a row stand.
+    fn settle(&mut self, key: &Key, claimants: &[usize]) {
+        let merging = self.sheets_that_merge(claimants);
+        let forms = self.forms(key, claimants, &merging);
+        // A row and its parts, or two parts, stand side by side in a sheet.
+        let Some((&first, others)) = forms.split_first() else {
+            return;
+        };
+        let is_beside =
+            |&other: &usize| ptr::eq(self.claims[other].sheet, self.claims[first].sheet);
+        if !merging.is_empty() || !others.iter().all(is_beside) {
+            for &other in others {
+                self.refuse(key, other, first);
+            }
+        }
+    }
+
+    /// The sheets in which a row is merged with others.
+    fn sheets_that_merge(&self, claimants: &[usize]) -> Vec<*const Sheet> {
+        let claims = claimants.iter().map(|&index| &self.claims[index]);
+        let merging = claims.filter(|claim| matches!(claim.kind, Kind::Merged(_)));
+        merging.map(|claim| ptr::from_ref(claim.sheet)).collect()
+    }
+
+    /// The first of the claims to a row in each form of its id: as a whole, merged, or in parts. The others repeat it or are
+    /// at odds with it, and a row that its sheet merges says nothing where it is given up.
+    fn forms(&mut self, key: &Key, claimants: &[usize], merging: &[*const Sheet]) -> Vec<usize> {
+        let claims: &'c [Claim] = self.claims;
+        let mut forms = Vec::new();
+        let mut first_of: HashMap<&Key, usize> = HashMap::new();
+        for &index in claimants {
+            let claim = &claims[index];
+            let is_given_up = claim.kind == Kind::Whole && claim.is_given_up();
+            if is_given_up && merging.contains(&ptr::from_ref(claim.sheet)) {
+                self.repeated.insert(index);
+                continue;
+            }
+            match first_of.entry(&claim.key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(index);
+                    forms.push(index);
+                }
+                Entry::Occupied(first) => {
+                    let first = *first.get();
+                    let are_silent = claims[first].is_silent() && claim.is_silent();
+                    if claims[first].agrees(claim) || are_silent {
+                        self.repeated.insert(index);
+                    } else {
+                        self.refuse(key, index, first);
+                    }
+                }
+            }
+        }
+        forms
+    }
+
+    /// Leaves out two claims to a row, and says so.
+    fn refuse(&mut self, key: &Key, index: usize, other: usize) {
+        self.at_odds.extend([index, other]);
+        let rival = &self.claims[other];
+        let way_out = match ptr::eq(rival.sheet, self.claims[index].sheet) {
             true => "",
             false => " (apply the sheets one after the other, each with its --reviewer)",
         };
@@ -64,57 +158,7 @@ pub(super) fn without_rivals<'a>(
             rival.sheet.cell(Column::Id, rival.line),
             rival.sheet.name
         );
-        problems.push(claims[index].problem(Column::Id, message));
-    };
-    for (key, rivals) in &claimants {
-        let merging = rivals.iter().map(|&index| &claims[index]);
-        let merging: Vec<_> = merging
-            .filter(|claim| matches!(claim.kind, Kind::Merged(_)))
-            .map(|claim| std::ptr::from_ref(claim.sheet))
-            .collect();
-        let mut forms: Vec<usize> = Vec::new();
-        let mut first_of: HashMap<&Key, usize> = HashMap::new();
-        for &index in rivals {
-            let claim = &claims[index];
-            let is_given_up = claim.kind == Kind::Whole && claim.is_given_up();
-            if is_given_up && merging.contains(&std::ptr::from_ref(claim.sheet)) {
-                repeated.insert(index);
-                continue;
-            }
-            match first_of.entry(&claim.key) {
-                Entry::Vacant(entry) => {
-                    entry.insert(index);
-                    forms.push(index);
-                }
-                Entry::Occupied(first)
-                    if claims[*first.get()].agrees(claim)
-                        || claims[*first.get()].is_silent() && claim.is_silent() =>
-                {
-                    repeated.insert(index);
-                }
-                Entry::Occupied(first) => refuse(key, index, *first.get()),
-            }
-        }
-        // A row and its parts, or two parts, stand side by side in a sheet.
-        let Some((&first, others)) = forms.split_first() else {
-            continue;
-        };
-        let is_one_sheet =
-            |other: &&usize| std::ptr::eq(claims[**other].sheet, claims[first].sheet);
-        if !merging.is_empty() || !others.iter().all(|other| is_one_sheet(&other)) {
-            for &other in others {
-                refuse(key, other, first);
-            }
-        }
+        let problem = self.claims[index].problem(Column::Id, message);
+        self.problems.push(problem);
     }
-    let [mut agreed, mut rivals, mut repeats] = <[Vec<Claim>; 3]>::default();
-    for (index, claim) in claims.into_iter().enumerate() {
-        let kind = match (left_out.contains(&index), repeated.contains(&index)) {
-            (true, _) => &mut rivals,
-            (false, true) => &mut repeats,
-            (false, false) => &mut agreed,
-        };
-        kind.push(claim);
-    }
-    [agreed, rivals, repeats]
 }
