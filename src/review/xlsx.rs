@@ -1,15 +1,15 @@
 //! The review sheet as an Excel workbook (ECMA-376): the rows; how to fill them in; and, hidden, the rows as they were
 //! written, so that nothing that is deleted by mistake is lost.
 
+mod page;
+
 use std::io::Write;
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DocProperties,
-    ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use super::decision::Decision;
-use super::row::{Column, Row, SIDES, rows};
+use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::data;
 use crate::document::{DOUBTFUL, DocumentInfo, UNLIKELY};
@@ -28,20 +28,11 @@ const MOST_CHARACTERS: usize = 32_767;
 /// The most rows of a sheet, the head not counted.
 const MOST_ROWS: usize = 1_048_575;
 
-/// Columns of text, in characters.
-const TEXT_WIDTH: u16 = 60;
 /// The width of the columns of the guide.
 const GUIDE_WIDTH: u16 = 80;
 /// A line, and the tallest row that Excel shows, in points.
 const LINE_HEIGHT: f64 = 15.0;
 const TALLEST_ROW: f64 = 409.0;
-
-/// Colours, the same as in the guide: unlikely rows, doubtful ones, and what a reviewer took out.
-const RED: Color = Color::RGB(0xF8_D7_DA);
-const YELLOW: Color = Color::RGB(0xFF_F3_CD);
-const GREY: Color = Color::RGB(0x80_80_80);
-const FLAG: Color = Color::RGB(0xB0_20_30);
-const HEAD: Color = Color::RGB(0xDD_E6_F0);
 
 /// Writes the workbook. Every cell but the confidence is text. The same input gives the same bytes.
 ///
@@ -127,7 +118,7 @@ fn workbook(
         .set_title(&info.name)
         .set_creation_datetime(&creation(info.date.as_ref())?);
     workbook.set_properties(&properties);
-    review(workbook.add_worksheet().set_name(REVIEW)?, rows)?;
+    page::write(workbook.add_worksheet().set_name(REVIEW)?, rows)?;
     guide(
         workbook.add_worksheet().set_name(GUIDE)?,
         rows,
@@ -144,95 +135,11 @@ fn creation(date: Option<&Date>) -> std::result::Result<ExcelDateTime, XlsxError
     ExcelDateTime::from_ymd(year, month, day)?.and_hms(hour, minute, second)
 }
 
+/// A cell of text, whatever it looks like to a program.
 fn text() -> Format {
     Format::new()
         .set_num_format("@")
         .set_align(FormatAlign::Top)
-}
-
-fn review(sheet: &mut Worksheet, rows: &[Row]) -> std::result::Result<(), XlsxError> {
-    let head = text()
-        .set_bold()
-        .set_background_color(HEAD)
-        .set_border_bottom(FormatBorder::Thin);
-    let (plain, wrapped) = (text(), text().set_text_wrap());
-    let flag = text().set_text_wrap().set_font_color(FLAG);
-    let number = Format::new()
-        .set_num_format("0.000")
-        .set_align(FormatAlign::Top);
-    for column in Column::ALL {
-        let at = column as u16;
-        sheet.write_string_with_format(0, at, column.name(), &head)?;
-        let (width, format) = match column {
-            Column::Id | Column::Decision | Column::Confidence | Column::Type => (11, &plain),
-            Column::Source | Column::Target => (TEXT_WIDTH, &wrapped),
-            Column::Comment | Column::Flags => (26, &wrapped),
-            Column::Document | Column::SourceHash | Column::TargetHash => (20, &plain),
-        };
-        sheet.set_column_width(at, width)?;
-        // Also the cells that are empty now, so that what is typed into them stays text.
-        sheet.set_column_format(at, format)?;
-        if matches!(column, Column::SourceHash | Column::TargetHash) {
-            sheet.set_column_hidden(at)?;
-        }
-    }
-    for (index, row) in rows.iter().enumerate() {
-        let texts = SIDES.map(|column| row[column].as_str());
-        sheet.set_row_height(index as u32 + 1, height(texts, TEXT_WIDTH))?;
-        for (column, cell) in row.cells() {
-            let (line, at) = (index as u32 + 1, column as u16);
-            match (column, cell.parse::<f64>()) {
-                (Column::Confidence, Ok(confidence)) => {
-                    sheet.write_number_with_format(line, at, confidence, &number)?;
-                }
-                (Column::Source | Column::Target | Column::Comment, _) => {
-                    sheet.write_string_with_format(line, at, cell, &wrapped)?;
-                }
-                (Column::Flags, _) => {
-                    sheet.write_string_with_format(line, at, cell, &flag)?;
-                }
-                _ => {
-                    sheet.write_string_with_format(line, at, cell, &plain)?;
-                }
-            }
-        }
-    }
-    let (last_row, last_column) = (rows.len().max(1) as u32, Column::ALL.len() as u16 - 1);
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.autofilter(0, 0, last_row, last_column)?;
-    let choice = DataValidation::new()
-        .allow_list_strings(&Decision::ALL.map(Decision::name))?
-        .set_error_style(DataValidationErrorStyle::Warning)
-        .set_error_title("decision")?
-        .set_error_message("accept, reject, edit, unsure, or nothing")?;
-    let decision = Column::Decision as u16;
-    sheet.add_data_validation(1, decision, last_row, decision, &choice)?;
-    // Columns B and C are the decision and the confidence; a row loses its colour when it is decided.
-    for (rule, format) in [
-        (
-            "=LOWER($B2)=\"reject\"".to_owned(),
-            Format::new().set_font_strikethrough().set_font_color(GREY),
-        ),
-        (
-            format!("=AND($B2=\"\",$C2<>\"\",$C2<{UNLIKELY})"),
-            Format::new().set_background_color(RED),
-        ),
-        (
-            format!("=AND($B2=\"\",$C2<>\"\",$C2>={UNLIKELY},$C2<{DOUBTFUL})"),
-            Format::new().set_background_color(YELLOW),
-        ),
-    ] {
-        let rule = ConditionalFormatFormula::new()
-            .set_rule(Formula::new(&rule))
-            .set_format(format);
-        sheet.add_conditional_format(1, 0, last_row, last_column, &rule)?;
-    }
-    sheet
-        .set_landscape()
-        .set_paper_size(9) // A4
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(0, 0)?;
-    Ok(())
 }
 
 /// The height of a row that shows its texts whole in columns of a width, in points. Not every program finds it for itself.
