@@ -1,6 +1,7 @@
 //! What a row may not do: overrule another reviewer unseen, or speak of texts that are others by now.
 
 use std::borrow::Cow;
+use std::slice;
 
 use super::applying::Applying;
 use super::exchange::Refused;
@@ -47,14 +48,18 @@ impl Applying<'_> {
             // Texts may have gone from row to row: down the sheet, and up.
             for _ in 0..2 {
                 self.move_out(&sifter.refused[known..], &mut moved);
-                claims = sifter.sift(claims, |claim| self.may_take(claim, &mut moved));
+                claims = sifter.sift(claims, |claim| {
+                    let may_take = self.may_take(claim, &moved);
+                    // Its own text then stays where it was as well.
+                    may_take.inspect_err(|_| self.move_out(slice::from_ref(claim), &mut moved))
+                });
                 known = sifter.refused.len();
                 claims.reverse();
             }
             let refused = Refused::new(&sifter.refused);
             let same = sorted.repeated.iter().filter(|claim| !refused.has(claim));
             let mut gained = self.gained(claims.iter().chain(same));
-            claims = sifter.sift(claims, |claim| self.may_be_emptied(claim, &mut gained));
+            claims = sifter.sift(claims, |claim| self.give_away(claim, &mut gained));
             if claims.len() == before {
                 self.out.problems.extend(sifter.problems);
                 return claims;

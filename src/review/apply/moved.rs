@@ -1,5 +1,6 @@
 //! Texts that a reviewer moved from one row to another: neither lost nor doubled, whatever becomes of either row.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::applying::Applying;
@@ -9,8 +10,9 @@ use crate::review::problem::Problem;
 use crate::review::row::{Column, SIDES, hash};
 
 impl Applying<'_> {
-    /// Whether a row may lose a text: only to other rows, unless it is rejected.
-    pub(super) fn may_be_emptied(&self, claim: &Claim, gained: &mut Gained) -> Result<(), Problem> {
+    /// Gives a text that a row lost to the rows that gained its words; where none did, the row may not lose it, unless it is
+    /// rejected.
+    pub(super) fn give_away(&self, claim: &Claim, gained: &mut Gained) -> Result<(), Problem> {
         let is_emptied = |side: Column| claim.row[side].trim().is_empty();
         if claim.kind != Kind::Whole
             || claim.decision == Some(Decision::Reject)
@@ -68,8 +70,8 @@ impl Applying<'_> {
         }
     }
 
-    /// Whether a row has no text that stays in another: it would stand in both. If it has, its own text stays as well.
-    pub(super) fn may_take(&self, claim: &Claim, moved: &mut MovedOut) -> Result<(), Problem> {
+    /// Whether a row has no text that stays in another: it would stand in both.
+    pub(super) fn may_take(&self, claim: &Claim, moved: &MovedOut) -> Result<(), Problem> {
         if moved.hashes.is_empty() {
             return Ok(());
         }
@@ -81,7 +83,6 @@ impl Applying<'_> {
             if let Some(id) = moved.taken_by(claim, side, text) {
                 let message =
                     format!("its text is that of {id}, which was not applied; nor was this");
-                self.move_out(std::slice::from_ref(claim), moved);
                 return Err(claim.problem(side, message));
             }
         }
@@ -90,7 +91,7 @@ impl Applying<'_> {
 }
 
 /// Whether a row may lose a text that is known by its hash alone: where another row has it now.
-fn may_be_emptied_unseen(claim: &Claim, gained: &mut Gained) -> Result<(), Problem> {
+fn may_be_emptied_unseen(claim: &Claim, gained: &Gained) -> Result<(), Problem> {
     let was_empty = |side| claim.written_hash(side) == Some(hash(""));
     if SIDES.into_iter().any(was_empty) {
         return Ok(()); // It was no pair.
@@ -213,7 +214,7 @@ pub(super) struct Gained {
     /// The cells that these words are in, with the hashes of what they were written with.
     cells: Vec<(Place, String, Option<String>)>,
     /// The hashes of what may have moved into these cells, once somebody has asked.
-    pieces: Option<HashSet<(Place, String)>>,
+    pieces: OnceCell<HashSet<(Place, String)>>,
 }
 
 impl Gained {
@@ -233,14 +234,13 @@ impl Gained {
     }
 
     /// Whether a text of this hash may have moved into a cell.
-    fn has(&mut self, place: Place, text: String) -> bool {
-        let cells = &self.cells;
-        let all = self.pieces.get_or_insert_with(|| {
+    fn has(&self, place: Place, text: String) -> bool {
+        let all = self.pieces.get_or_init(|| {
             let pieces = |(place, cell, written): &(Place, String, Option<String>)| {
                 let hashes = hashes_of_pieces(cell, written.as_deref()).into_iter();
                 hashes.map(|hash| (place.clone(), hash)).collect::<Vec<_>>()
             };
-            cells.iter().flat_map(pieces).collect()
+            self.cells.iter().flat_map(pieces).collect()
         });
         all.contains(&(place, text))
     }
