@@ -32,6 +32,7 @@ use crate::segment::{Splitter, one_per_line};
 
 use alignment::published;
 pub use alignment::{Alignment, SharedAnchor, Side};
+pub(crate) use bead::label_of;
 pub use bead::{Bead, Shape};
 pub use clue::Clue;
 pub use explanation::{ExplainedAnchor, Explanation};

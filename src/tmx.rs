@@ -2,6 +2,7 @@
 
 pub mod check;
 mod date;
+pub(crate) mod props;
 mod reader;
 mod source;
 mod unit;

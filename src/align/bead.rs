@@ -60,6 +60,14 @@ impl fmt::Display for Shape {
     }
 }
 
+/// The type of a bead as outputs have it, by its shape as they have that.
+pub(crate) fn label_of(shape: &str, is_moved: bool) -> String {
+    match is_moved {
+        true => format!("{shape} moved"),
+        false => shape.to_owned(),
+    }
+}
+
 /// A bead without what is said of it: source and target segments.
 pub(super) type Step = (Range<usize>, Range<usize>);
 
@@ -90,8 +98,7 @@ impl Bead {
 
     /// Its type as outputs have it: `2-1`, or `2-1 moved`.
     pub fn label(&self) -> String {
-        let moved = if self.is_moved { " moved" } else { "" };
-        format!("{}{moved}", self.shape())
+        label_of(&self.shape().to_string(), self.is_moved)
     }
 
     /// Whether it has segments on both sides.

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::align::{Alignment, Bead};
 use crate::document::{DocumentInfo, bead_id, confidence};
 use crate::error::Result;
-use crate::tmx::{Head, TmxWriter, Unit};
+use crate::tmx::{Head, TmxWriter, Unit, props};
 
 /// The translation units of an alignment: the beads that have both sides.
 ///
@@ -27,9 +27,9 @@ pub fn units<'a>(
             let date = date.as_str().to_owned();
             unit.attributes.push(("creationdate".into(), date));
         }
-        unit.set_prop("x-document", &info.name);
-        unit.set_prop("x-bead", &bead.label());
-        unit.set_prop("x-confidence", &confidence(bead));
+        unit.set_prop(props::DOCUMENT, &info.name);
+        unit.set_prop(props::BEAD, &bead.label());
+        unit.set_prop(props::CONFIDENCE, &confidence(bead));
         unit
     })
 }

@@ -31,7 +31,7 @@ use super::sheet::Sheet;
 use super::shelf::Shelf;
 use super::strangers::without_strangers;
 use crate::article::Language;
-use crate::tmx::Unit;
+use crate::tmx::{Unit, props};
 use added::name_added;
 use applying::Applying;
 use characters::restore_characters;
@@ -263,8 +263,8 @@ impl Applying<'_> {
         };
         if old.as_ref() != Some(&unit) || is_taken_back(claim, &verdict) {
             // What nobody signed is said only where nobody said anything, and taken back only what is there no longer.
-            let is_signed = unit.prop("x-reviewer").is_some();
-            let is_open = unit.prop("x-decision").is_none();
+            let is_signed = unit.prop(props::REVIEWER).is_some();
+            let is_open = unit.prop(props::DECISION).is_none();
             let is_heard = |line: &Logged| match line.decision {
                 Some(_) => !line.reviewer.is_empty() || !is_signed,
                 None => !line.taken_back || is_open,

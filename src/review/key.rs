@@ -5,7 +5,7 @@ use std::iter;
 
 use super::row::{Column, Row};
 use crate::document::BEAD;
-use crate::tmx::Unit;
+use crate::tmx::{Unit, props};
 
 /// The name of a row among all documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ impl Key {
     /// The key of a unit: its document and its name without the document. Units of other tools without a name get one
     /// from their place, counted from 0.
     pub fn of_unit(unit: &Unit, place: usize) -> Key {
-        let document = unit.prop("x-document").unwrap_or_default().into_owned();
+        let document = unit.prop(props::DOCUMENT).unwrap_or_default().into_owned();
         let id = match unit.id() {
             Some(id) => id
                 .strip_prefix(&format!("{document} "))

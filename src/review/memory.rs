@@ -6,7 +6,7 @@ use super::key::Key;
 use super::log::Logged;
 use super::row::{Column, Row, hash};
 use crate::article::Language;
-use crate::tmx::{Head, Unit};
+use crate::tmx::{Head, Unit, props};
 
 /// A memory that sheets are applied to.
 #[derive(Clone, Debug, Default)]
@@ -28,9 +28,9 @@ pub(super) fn unit(key: &Key, row: &Row, tags: (&str, &str)) -> Unit {
         (tags.0, &row[Column::Source]),
         (tags.1, &row[Column::Target]),
     );
-    unit.set_prop("x-document", &key.document);
-    unit.set_prop("x-bead", &row[Column::Type]);
-    unit.set_prop("x-confidence", &row[Column::Confidence]);
+    unit.set_prop(props::DOCUMENT, &key.document);
+    unit.set_prop(props::BEAD, &row[Column::Type]);
+    unit.set_prop(props::CONFIDENCE, &row[Column::Confidence]);
     unit
 }
 

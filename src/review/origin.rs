@@ -10,6 +10,7 @@ use super::memory::{Memory, unit};
 use super::row::{Column, Row, SIDES, hash, hash_of};
 use super::sheet::{Sheet, SheetRow};
 use super::strangers::without_strangers;
+use crate::align::label_of;
 use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::reader;
@@ -112,7 +113,7 @@ impl Origins {
                     let mut row = Row::default();
                     row[Column::Id] = id;
                     row[Column::Document].clone_from(&document);
-                    row[Column::Type] = shape + if moved { " moved" } else { "" };
+                    row[Column::Type] = label_of(&shape, moved);
                     row[Column::Confidence] = format!("{confidence:.3}");
                     row[Column::Source] = joined(source);
                     row[Column::Target] = joined(target);

@@ -12,7 +12,7 @@ use super::key::Key;
 use super::log::{Log, Logged};
 use super::row::{Column, Row, SIDES, decided_beforehand, hash};
 use super::sheet::Sheet;
-use crate::tmx::{self, TmxReader, Unit};
+use crate::tmx::{self, TmxReader, Unit, props};
 
 /// The rows of a sheet, or the units of a memory, that a reviewer decided on, changed, commented or added.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +72,7 @@ impl Reviewed {
         }
         let (name, said) = of_unit(unit, place);
         self.came_back |= self.taken_out.contains(&name);
-        let is_later = self.is_memory && unit.prop("x-decision").is_some();
+        let is_later = self.is_memory && unit.prop(props::DECISION).is_some();
         if is_later || self.rows.get(&name) == Some(&said) {
             self.rows.remove(&name);
         }
@@ -84,7 +84,7 @@ fn of_memory(path: &Path) -> Option<HashMap<u64, u64>> {
     let units = units.enumerate();
     let units = units.filter_map(|(place, unit)| Some((place, unit.ok()?)));
     let is_reviewed = |unit: &Unit| {
-        ["x-decision", "x-comment"]
+        [props::DECISION, props::COMMENT]
             .iter()
             .any(|kind| unit.prop(kind).is_some())
     };
@@ -133,7 +133,7 @@ fn of_unit(unit: &Unit, place: usize) -> (u64, u64) {
             [english.into_owned(), korean.into_owned()]
         });
     let prop = |kind| unit.prop(kind).unwrap_or_default();
-    let [decision, comment] = [prop("x-decision"), prop("x-comment")];
+    let [decision, comment] = [prop(props::DECISION), prop(props::COMMENT)];
     fingerprint(&Key::of_unit(unit, place), &decision, &comment, texts)
 }
 

@@ -144,6 +144,7 @@ pub(crate) fn allowed(text: &str) -> (Cow<'_, str>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tmx::props;
 
     fn write(units: &[Unit]) -> (String, Report) {
         let mut out = Vec::new();
@@ -161,7 +162,7 @@ mod tests {
         let mut unit = Unit::new("a s-0001", ("ko-KR", source), ("en-US", target));
         let date = ("creationdate".into(), "20250904T073800Z".into());
         unit.attributes.push(date);
-        unit.set_prop("x-bead", "1-1");
+        unit.set_prop(props::BEAD, "1-1");
         unit
     }
 

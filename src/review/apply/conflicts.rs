@@ -13,7 +13,7 @@ use crate::review::log::Logged;
 use crate::review::memory::hashes_of;
 use crate::review::problem::Problem;
 use crate::review::row::{Column, SIDES, hash};
-use crate::tmx::Unit;
+use crate::tmx::{Unit, props};
 
 impl Applying<'_> {
     /// The claims that can be applied. What is left out may be what another row leans on: the other part of a row, the row
@@ -146,7 +146,7 @@ impl Applying<'_> {
     /// no longer.
     fn decided_by_another(&self, key: &Key) -> Option<(Cow<'_, str>, Decision)> {
         let (reviewer, decision) = match self.units.get(key) {
-            Some(unit) => (unit.prop("x-reviewer")?, decision_of(unit)?),
+            Some(unit) => (unit.prop(props::REVIEWER)?, decision_of(unit)?),
             None => {
                 let last = self.said.get(key).filter(|last| last.takes_out());
                 let parts = self.said_of_parts.get(key).into_iter().flatten();
@@ -242,7 +242,7 @@ impl Applying<'_> {
             let last = self.said.get(key);
             last.is_none_or(|last| last.is_of(claim.sheet))
         };
-        let reviewer = unit.prop("x-reviewer").unwrap_or_default();
+        let reviewer = unit.prop(props::REVIEWER).unwrap_or_default();
         reviewer == self.settings.reviewer.as_str() && (!reviewer.is_empty() || is_of_sheet())
     }
 }
@@ -291,7 +291,7 @@ impl<'c> Sifter<'c> {
 }
 
 pub(super) fn decision_of(unit: &Unit) -> Option<Decision> {
-    Decision::read(&unit.prop("x-decision")?).ok().flatten()
+    Decision::read(&unit.prop(props::DECISION)?).ok().flatten()
 }
 
 /// Whether a unit is what a row makes of its rows, or another part of the same row.

@@ -7,17 +7,7 @@ use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
 use crate::review::memory::unit;
 use crate::review::row::{Column, Row, SIDES, hash};
-use crate::tmx::Unit;
-
-/// The properties that naranhi gives a unit.
-const OWN_PROPS: [&str; 6] = [
-    "x-document",
-    "x-bead",
-    "x-confidence",
-    "x-decision",
-    "x-reviewer",
-    "x-comment",
-];
+use crate::tmx::{Unit, props};
 
 /// What stands between the comments of several reviewers.
 const BETWEEN_COMMENTS: &str = " | ";
@@ -39,7 +29,7 @@ impl Applying<'_> {
                 variant.set_text(text);
                 // They are of the bead as it was.
                 unit.notes
-                    .retain(|note| !note.is_prop("x-bead") && !note.is_prop("x-confidence"));
+                    .retain(|note| !note.is_prop(props::BEAD) && !note.is_prop(props::CONFIDENCE));
             }
         }
         self.mark(&mut unit, claim, verdict);
@@ -82,7 +72,7 @@ impl Applying<'_> {
         for key in claim.replaced() {
             let replaced = self.units.now_or_before(&key);
             for note in replaced.iter().flat_map(|replaced| &replaced.notes) {
-                if !OWN_PROPS.iter().any(|kind| note.is_prop(kind)) && !unit.notes.contains(note) {
+                if !props::OWN.iter().any(|kind| note.is_prop(kind)) && !unit.notes.contains(note) {
                     unit.notes.push(note.clone());
                 }
             }
@@ -92,16 +82,16 @@ impl Applying<'_> {
     /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody, and a
     /// comment signs nothing.
     fn mark(&self, unit: &mut Unit, claim: &Claim, verdict: &Verdict) {
-        let is_open = unit.prop("x-decision").is_none();
-        let is_signed = unit.prop("x-reviewer").is_some();
+        let is_open = unit.prop(props::DECISION).is_none();
+        let is_signed = unit.prop(props::REVIEWER).is_some();
         match verdict.decision {
             Some(decision) if verdict.is_reviewers => {
-                unit.set_prop("x-decision", decision.name());
-                unit.set_prop("x-reviewer", &self.settings.reviewer);
+                unit.set_prop(props::DECISION, decision.name());
+                unit.set_prop(props::REVIEWER, &self.settings.reviewer);
             }
             Some(decision) if is_open => {
-                unit.set_prop("x-decision", decision.name());
-                unit.set_prop("x-reviewer", "");
+                unit.set_prop(props::DECISION, decision.name());
+                unit.set_prop(props::REVIEWER, "");
             }
             // A decision that nobody signed, or the same reviewer, or that the sheet has seen, is taken back, with the text
             // that it was of.
@@ -111,16 +101,16 @@ impl Applying<'_> {
                     || self.is_own(unit, &claim.key, claim)
                     || decision_of(unit).is_some_and(|said| claim.has_seen(&claim.key, said))) =>
             {
-                unit.set_prop("x-decision", "");
-                unit.set_prop("x-reviewer", "");
+                unit.set_prop(props::DECISION, "");
+                unit.set_prop(props::REVIEWER, "");
             }
             _ => {}
         }
-        let before = unit.prop("x-comment").unwrap_or_default().into_owned();
+        let before = unit.prop(props::COMMENT).unwrap_or_default().into_owned();
         if let Some(comment) =
             with_comment(&before, claim.comment(), self.is_corrected(claim, &before))
         {
-            unit.set_prop("x-comment", &comment);
+            unit.set_prop(props::COMMENT, &comment);
         }
     }
 
@@ -144,7 +134,7 @@ impl Applying<'_> {
         let keeps = |decision| matches!(decision, Decision::Accept | Decision::Edit);
         let is_same = said == decision || keeps(said) && keeps(decision);
         let is_answer = claim.is_decided() && claim.has_seen(&claim.key, decision);
-        let is_named = unit.prop("x-reviewer").is_some();
+        let is_named = unit.prop(props::REVIEWER).is_some();
         is_same
             && is_named
             && !self.is_own(unit, &claim.key, claim)
@@ -161,7 +151,7 @@ impl Applying<'_> {
 
     /// Whether a unit has all that a row says, decision and comment. (Whoever changes a text says so.)
     pub(super) fn has_all_of(&self, unit: &Unit, claim: &Claim, verdict: &Verdict) -> bool {
-        let before = unit.prop("x-comment").unwrap_or_default();
+        let before = unit.prop(props::COMMENT).unwrap_or_default();
         let is_decided = verdict.decision.is_none() || decision_of(unit).is_some();
         is_decided
             && !verdict.is_reviewers
