@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Languages;
-use crate::tmx::Unit;
+use crate::tmx::{Unit, props};
 
 /// Which of the units stays that have one source and several targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Merger {
             return;
         };
         if self.policy == Policy::All {
-            if unit.prop("x-decision").is_some() {
+            if unit.prop(props::DECISION).is_some() {
                 let pair = key(&[&source, &target]);
                 self.reviewed.entry(pair).or_insert(number);
             }
@@ -195,7 +195,7 @@ mod tests {
             unit("비", "rain", ""),
             unit("비", "rain", ""),
         ];
-        units[1].set_prop("x-decision", "accept");
+        units[1].set_prop(props::DECISION, "accept");
         let mut merger = Merger::new(Policy::All, Languages::new("ko", "en").unwrap());
         units.iter().for_each(|unit| merger.see(unit));
         assert_eq!(units.map(|unit| merger.keeps(&unit)), [false, true, false]);

@@ -12,7 +12,7 @@ use crate::article::Language;
 use crate::document::default_tag;
 use crate::error::{Error, Result};
 use crate::review::{Column, Key, Sheet};
-use crate::tmx::{self, Head, TmxReader, Unit};
+use crate::tmx::{self, Head, TmxReader, Unit, props};
 use crate::xliff;
 
 /// The units of a memory, one after another.
@@ -193,11 +193,11 @@ impl Record {
 
 /// The columns of a sheet that are properties of a unit.
 pub(super) const PROPS: [(Column, &str); 5] = [
-    (Column::Document, "x-document"),
-    (Column::Type, "x-bead"),
-    (Column::Confidence, "x-confidence"),
-    (Column::Decision, "x-decision"),
-    (Column::Comment, "x-comment"),
+    (Column::Document, props::DOCUMENT),
+    (Column::Type, props::BEAD),
+    (Column::Confidence, props::CONFIDENCE),
+    (Column::Decision, props::DECISION),
+    (Column::Comment, props::COMMENT),
 ];
 
 /// The rows of a sheet, decided or not: taking decisions over is what `review apply` does.

@@ -4,7 +4,7 @@
 use crate::article::Language;
 use crate::document::BEAD;
 use crate::script::recognize;
-use crate::tmx::Unit;
+use crate::tmx::{Unit, props};
 
 /// A line with two texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,9 +57,9 @@ impl<'a> Line<'a> {
         let mut unit = Unit::new(name, (source_tag, source), (target_tag, target));
         if let Some([name, confidence, shape]) = self.bead {
             let document = name.rsplit_once(' ').map_or("", |(document, _)| document);
-            unit.set_prop("x-document", document);
-            unit.set_prop("x-bead", shape);
-            unit.set_prop("x-confidence", confidence);
+            unit.set_prop(props::DOCUMENT, document);
+            unit.set_prop(props::BEAD, shape);
+            unit.set_prop(props::CONFIDENCE, confidence);
         }
         unit
     }
@@ -91,8 +91,8 @@ mod tests {
         assert_eq!(line.texts, ["눈이 왔다.", "It snowed."]);
         let unit = line.unit(1, ("ko", "en"));
         assert_eq!(unit.id(), Some("a/ko.txt s-0012"));
-        assert_eq!(unit.prop("x-document").unwrap(), "a/ko.txt");
-        assert_eq!(unit.prop("x-bead").unwrap(), "2-1 moved");
+        assert_eq!(unit.prop(props::DOCUMENT).unwrap(), "a/ko.txt");
+        assert_eq!(unit.prop(props::BEAD).unwrap(), "2-1 moved");
         let line = Line::parse("s-0001\t0.5\t1-0\t눈이 왔다.\t").unwrap();
         assert!(line.is_alone());
         let line = Line::parse("It snowed.\t눈이 왔다.\t0.7\tnews\t3").unwrap();

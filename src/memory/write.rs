@@ -15,7 +15,7 @@ use crate::review::{
     numbers_differ,
 };
 use crate::tmx::check::canonical;
-use crate::tmx::{Head, Report, TmxWriter, Unit, Variant};
+use crate::tmx::{Head, Report, TmxWriter, Unit, Variant, props};
 use crate::xliff::XliffWriter;
 
 /// Writes a memory unit by unit.
@@ -185,7 +185,7 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
         row[column] = unit.prop(kind).unwrap_or_default().into_owned();
     }
     // Nobody signed it.
-    let is_signed = unit.prop("x-reviewer").is_some();
+    let is_signed = unit.prop(props::REVIEWER).is_some();
     let is_beforehand = row[Column::Decision] == Decision::Accept.name() && !is_signed;
     let (korean, english) = match language {
         Language::Korean => (&source, &target),
