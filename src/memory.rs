@@ -28,7 +28,7 @@ pub enum Format {
     /// A line for each unit, source and target with a tab between: what statistical translation systems read. Of the
     /// alignments in such tables, the pairs are read.
     Tsv,
-    /// A JSON record for each unit.
+    /// A JSON record for each unit. Of the alignments in such records, the pairs are read.
     Jsonl,
     /// XLIFF 1.2 (OASIS, 2008), for bilingual review in CAT tools. 2.x is read, too.
     Xliff,

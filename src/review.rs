@@ -1,5 +1,6 @@
 //! Sheets for reviewers: every bead a row, as CSV or XLSX, and the same rows as they come back.
 
+mod aligned;
 pub mod apply;
 mod claim;
 pub mod csv;
@@ -17,6 +18,7 @@ mod shelf;
 mod strangers;
 pub mod xlsx;
 
+pub(crate) use aligned::Aligned;
 pub use apply::apply;
 pub use decision::Decision;
 pub use key::Key;

@@ -4,7 +4,9 @@
 
 mod common;
 
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use common::Folder;
 use flate2::Compression;
@@ -377,4 +379,26 @@ fn what_is_found_holds_no_control_characters() {
     let folder = Folder::with(&[("wild.tmx", &memory)]);
     let found = said(&folder, "tmx search 단위 wild.tmx", 0);
     assert!(found.contains("이름 \u{fffd}31m없는 단위."), "{found}");
+}
+
+/// What `naranhi align` writes for people and programs is a memory as well.
+#[test]
+fn every_output_of_an_alignment_is_a_memory() {
+    let pair = Path::new(env!("CARGO_MANIFEST_DIR")).join("pairs/typhoon");
+    let [korean, english] =
+        ["ko.txt", "en.txt"].map(|name| fs::read_to_string(pair.join(name)).unwrap());
+    let folder = Folder::with(&[("ko.txt", &korean), ("en.txt", &english)]);
+    folder.run("align ko.txt en.txt -o a.tmx -o a.tsv -o a.jsonl");
+    folder.run("tmx convert a.tmx tmx.tsv");
+    folder.run("tmx convert a.jsonl jsonl.tsv");
+    assert_eq!(folder.read("tmx.tsv"), folder.read("jsonl.tsv"));
+    folder.run("tmx convert a.jsonl jsonl.tmx");
+    for kept in [
+        "<prop type=\"x-bead\">1-1 moved</prop>",
+        "<prop type=\"x-document\">ko.txt</prop>",
+        "tuid=\"ko.txt s-0002\"",
+    ] {
+        assert!(folder.read("jsonl.tmx").contains(kept), "{kept}");
+        assert!(folder.read("a.tmx").contains(kept), "{kept}");
+    }
 }

@@ -11,7 +11,7 @@ use super::{Format, Languages};
 use crate::article::Language;
 use crate::document::default_tag;
 use crate::error::{Error, Result};
-use crate::review::{Column, Key, Sheet};
+use crate::review::{Aligned, Column, Key, Row, Sheet};
 use crate::tmx::{self, Head, TmxReader, Unit, props};
 use crate::xliff;
 
@@ -77,21 +77,36 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
         Format::Csv | Format::Xlsx => sheet(path, tags),
         Format::Tsv => tsv(path, tags),
         Format::Jsonl => {
+            let mut aligned = Aligned::default();
             let units = lines(path)?.map(move |(number, line)| {
-                let record: Record = serde_json::from_str(&line?).map_err(|error| Error::Data {
+                json(&line?, &mut aligned).map_err(|error| Error::Data {
                     name: name.clone(),
                     line: number,
                     message: format!("not a unit: {error}"),
-                })?;
-                Ok(record.unit())
+                })
             });
-            Ok(Units::other(units, tags.0))
+            Ok(Units::other(units.filter_map(Result::transpose), tags.0))
         }
         Format::Xliff | Format::Xliff2 => {
             let (units, source_tag) = xliff::read(tmx::open(path)?, &name)?;
             Ok(Units::other(units.into_iter().map(Ok), &source_tag))
         }
     }
+}
+
+/// The unit of a JSON record, which may be a bead of an alignment; none of the documents and of what is on one side alone.
+fn json(line: &str, aligned: &mut Aligned) -> serde_json::Result<Option<Unit>> {
+    let error = match serde_json::from_str::<Record>(line) {
+        Ok(record) => return Ok(Some(record.unit())),
+        Err(error) => error,
+    };
+    let Ok(row) = aligned.row(line) else {
+        return Err(error);
+    };
+    let tags = aligned.tags.as_ref();
+    let is_linked = |row: &Row| !row[Column::Source].is_empty() && !row[Column::Target].is_empty();
+    let unit = row.filter(is_linked).zip(tags);
+    Ok(unit.map(|(row, (source, target))| of_row(&row, (source, target))))
 }
 
 fn tsv(path: &Path, tags: (&str, &str)) -> Result<Units> {
@@ -207,16 +222,21 @@ fn sheet(path: &Path, tags: (&str, &str)) -> Result<Units> {
     let (source_tag, target_tag) = said.unwrap_or((tags.0.to_owned(), tags.1.to_owned()));
     let languages = Languages::new(&source_tag, &target_tag)?;
     let units = sheet.rows.into_iter().map(move |row| {
-        let row = row.row;
-        let mut unit = Unit::new(
-            &Key::of_row(&row).name(),
-            (&languages.source_tag, &row[Column::Source]),
-            (&languages.target_tag, &row[Column::Target]),
-        );
-        for (column, kind) in PROPS {
-            unit.set_prop(kind, row[column].trim());
-        }
-        Ok(unit)
+        let tags = (&*languages.source_tag, &*languages.target_tag);
+        Ok(of_row(&row.row, tags))
     });
     Ok(Units::other(units, &source_tag))
+}
+
+/// The unit that a row tells of.
+fn of_row(row: &Row, tags: (&str, &str)) -> Unit {
+    let mut unit = Unit::new(
+        &Key::of_row(row).name(),
+        (tags.0, &row[Column::Source]),
+        (tags.1, &row[Column::Target]),
+    );
+    for (column, kind) in PROPS {
+        unit.set_prop(kind, row[column].trim());
+    }
+    unit
 }

@@ -3,14 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use serde::Deserialize;
-
+use super::aligned::Aligned;
 use super::key::Key;
 use super::memory::{Memory, unit};
 use super::row::{Column, Row, SIDES, hash, hash_of};
 use super::sheet::{Sheet, SheetRow};
 use super::strangers::without_strangers;
-use crate::align::label_of;
 use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::reader;
@@ -24,35 +22,6 @@ pub struct Origins {
     pub(super) aligned_anew: HashSet<String>,
     /// The tags of the source and target language.
     pub tags: Option<(String, String)>,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "record", rename_all = "snake_case")]
-enum Record {
-    Document {
-        document: String,
-        source: Side,
-        target: Side,
-    },
-    Bead {
-        id: String,
-        #[serde(rename = "type")]
-        shape: String,
-        moved: bool,
-        confidence: f64,
-        source: Vec<Segment>,
-        target: Vec<Segment>,
-    },
-}
-
-#[derive(Deserialize)]
-struct Side {
-    language: String,
-}
-
-#[derive(Deserialize)]
-struct Segment {
-    text: String,
 }
 
 impl Origins {
@@ -83,44 +52,25 @@ impl Origins {
     /// documents than the sheets.
     pub fn add_alignment(&mut self, path: &Path, sheets: &[Sheet]) -> Result<()> {
         let text = reader::read_file(path, None)?;
-        let mut document = String::new();
+        let mut aligned = Aligned::default();
         let mut rows = HashMap::new();
         let mut documents = HashSet::new();
         for (index, line) in text.lines().enumerate() {
-            let record = serde_json::from_str(line).map_err(|error| Error::Data {
+            let row = aligned.row(line).map_err(|error| Error::Data {
                 name: path.display().to_string(),
                 line: index + 1,
                 message: format!("not a record that `naranhi align` writes: {error}"),
             })?;
-            match record {
-                Record::Document {
-                    document: name,
-                    source,
-                    target,
-                } => {
-                    documents.insert(name.clone());
-                    document = name;
-                    self.tags = Some((source.language, target.language));
-                }
-                Record::Bead {
-                    id,
-                    shape,
-                    moved,
-                    confidence,
-                    source,
-                    target,
-                } => {
-                    let mut row = Row::default();
-                    row[Column::Id] = id;
-                    row[Column::Document].clone_from(&document);
-                    row[Column::Type] = label_of(&shape, moved);
-                    row[Column::Confidence] = format!("{confidence:.3}");
-                    row[Column::Source] = joined(source);
-                    row[Column::Target] = joined(target);
+            match row {
+                Some(row) => {
                     rows.insert(Key::of_row(&row), row);
+                }
+                None => {
+                    documents.insert(aligned.document.clone());
                 }
             }
         }
+        self.tags = aligned.tags.or_else(|| self.tags.take());
         let rows_of_sheets = sheets.iter().flat_map(|sheet| &sheet.rows);
         let mut in_sheets = rows_of_sheets.map(|row| row.row[Column::Document].trim());
         let is_meant = |name: &str| name.is_empty() || documents.contains(name);
@@ -168,9 +118,4 @@ fn untouched(row: &SheetRow) -> Option<Row> {
         row[Column::Comment].clear();
         row
     })
-}
-
-fn joined(segments: Vec<Segment>) -> String {
-    let texts: Vec<String> = segments.into_iter().map(|segment| segment.text).collect();
-    texts.join(" ")
 }
