@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Speed and memory of whole runs, start-up included: one article pair, as texts and as web pages; a book of 20,000
-# segments a side; a sheet of 100,000 rows out and back; and a folder of 2,400 pairs of pages.
+# segments a side; a sheet of 100,000 rows out and back, and a search in its memory; and a folder of 2,400 pairs of pages.
 #
 # Usage: benches/speed.sh [RUNS]      RUNS of the pair (50); prints the means, and the peak memory of the book
 #
@@ -77,6 +77,8 @@ echo "a workbook of 100,000 rows, written:"
 timed "$NARANHI" tmx convert "$folder/many.tsv" "$folder/many.xlsx"
 echo "the same, applied to a new memory:"
 timed "$NARANHI" review apply "$folder/many.xlsx" -o "$folder/many.tmx"
+echo "a sentence, searched in that memory:"
+timed "$NARANHI" tmx search "$(sed -n 5000p "$folder/short.1")" "$folder/many.tmx" >/dev/null
 
 for copy in $(seq 100); do
   mkdir -p "$folder/pages/$copy"
