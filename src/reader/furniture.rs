@@ -11,6 +11,7 @@ mod glued;
 mod head;
 mod headline;
 mod label;
+mod leads;
 mod line;
 mod main_text;
 mod menu;

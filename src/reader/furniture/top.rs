@@ -3,6 +3,7 @@
 use super::captions::{captions_of_copies, captions_twice};
 use super::head;
 use super::headline::{find_headline, leave_out_repetitions};
+use super::leads::leave_out_others;
 use super::line::is_text;
 use super::main_text::{is_plain_article, main_text};
 use super::{BROADCAST, OUTSIDE_THE_TEXT, SEPARATOR};
@@ -29,6 +30,7 @@ impl Top {
     pub(super) fn found(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<Top> {
         let is_copy = is_copy(lines, verdicts);
         captions_twice(lines, verdicts);
+        leave_out_others(lines, verdicts);
         if is_copy {
             captions_of_copies(lines, verdicts);
         }

@@ -1,0 +1,154 @@
+//! Other articles on a page, told by their leads: `[한빛뉴스=홍길동 기자]` and `SEOUL, March 4 (Hanbit) --` begin an article, and
+//! no other paragraph of it.
+
+use std::ops::Range;
+
+use super::RELATED;
+use super::line::{WORDS, is_text};
+
+/// The article has this many times the paragraphs of any other; else they are one after another in an overview.
+const TIMES_LONGER: usize = 2;
+
+/// Leaves out the leads of other articles, with the headlines above them and the paragraphs below.
+pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) {
+    let is_kept_text = |i: &usize| verdicts[*i].is_none() && is_text(&lines[*i]);
+    let leads: Vec<usize> = (0..lines.len())
+        .filter(is_kept_text)
+        .filter(|&i| is_lead(&lines[i]))
+        .collect();
+    if leads.len() < 2 {
+        return;
+    }
+    let begins: Vec<usize> = leads
+        .iter()
+        .map(|&lead| headline_of(lead, lines, verdicts))
+        .collect();
+    let ends = begins.iter().copied().skip(1).chain([lines.len()]);
+    let articles: Vec<Range<usize>> = begins
+        .iter()
+        .zip(ends)
+        .map(|(&begin, end)| begin..end)
+        .collect();
+    let length = |article: &Range<usize>| article.clone().filter(is_kept_text).count();
+    let lengths: Vec<usize> = articles.iter().map(length).collect();
+    let Some(longest) = (0..lengths.len()).max_by_key(|&article| lengths[article]) else {
+        return;
+    };
+    let others = || (0..lengths.len()).filter(|&article| article != longest);
+    if others().any(|other| lengths[other] * TIMES_LONGER > lengths[longest]) {
+        return;
+    }
+    for i in others().flat_map(|other| articles[other].clone()) {
+        verdicts[i].get_or_insert(RELATED);
+    }
+}
+
+/// The line right above a lead, if it is kept and no text: its headline; else the lead.
+fn headline_of(lead: usize, lines: &[String], verdicts: &[Option<&str>]) -> usize {
+    let above = lead.checked_sub(1);
+    let is_headline = |&above: &usize| verdicts[above].is_none() && !is_text(&lines[above]);
+    above.filter(is_headline).unwrap_or(lead)
+}
+
+/// Whether a line begins as the first paragraph of an article alone does.
+fn is_lead(line: &str) -> bool {
+    is_korean_lead(line) || is_english_lead(line)
+}
+
+/// `[한빛뉴스=홍길동 기자]`, `(서울=한빛뉴스) 홍길동 기자 =`
+fn is_korean_lead(line: &str) -> bool {
+    const LONGEST_CHARS: usize = 40;
+    const LONGEST_NAME_CHARS: usize = 12;
+    let mut chars = line.chars();
+    let Some(close) = chars.next().and_then(closing) else {
+        return false;
+    };
+    let inside = chars.as_str();
+    let Some((end, _)) = inside
+        .char_indices()
+        .take(LONGEST_CHARS)
+        .find(|&(_, c)| c == close)
+    else {
+        return false;
+    };
+    let behind: String = inside[end..]
+        .chars()
+        .skip(1)
+        .take(LONGEST_NAME_CHARS)
+        .collect();
+    let inside = &inside[..end];
+    inside.contains('=')
+        && (WORDS.stands_in("office", inside) || WORDS.stands_in("office", &behind))
+}
+
+fn closing(opening: char) -> Option<char> {
+    match opening {
+        '[' => Some(']'),
+        '(' => Some(')'),
+        '【' => Some('】'),
+        '<' => Some('>'),
+        _ => None,
+    }
+}
+
+/// `SEOUL, March 4 (Hanbit) --`
+fn is_english_lead(line: &str) -> bool {
+    const FEWEST_CAPITALS: usize = 3;
+    const LONGEST_CHARS: usize = 60;
+    let capitals = line.chars().take_while(char::is_ascii_uppercase).count();
+    let beginning: String = line.chars().take(LONGEST_CHARS).collect();
+    capitals >= FEWEST_CAPITALS
+        && [") --", ") —", ") –"]
+            .iter()
+            .any(|dash| beginning.contains(dash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_begin_articles() {
+        for (line, expected) in [
+            ("[한빛뉴스=홍길동 기자] 항구가 다시 열렸다.", true),
+            ("(서울=한빛뉴스) 홍길동 기자 = 항구가 다시 열렸다.", true),
+            ("SEOUL, March 4 (Hanbit) -- The harbor reopened.", true),
+            ("(1달러=1380원) 환율이 올랐다.", false),
+            ("(사진=한빛뉴스) 항구가 다시 열렸다.", false),
+            (
+                "NATO said (on Monday) that ships -- and planes -- were sent.",
+                false,
+            ),
+            ("[단독] 항구가 다시 열렸다.", false),
+            ("[", false),
+            ("", false),
+        ] {
+            assert_eq!(is_lead(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_longest_article_stays_and_an_overview_whole() {
+        let article = |letter: &str, paragraphs: usize| {
+            let lead = format!("[한빛뉴스=홍길동 기자] {letter} 항구가 다시 열렸다.");
+            let headline = format!("{letter} 항구 열려");
+            let more =
+                (1..paragraphs).map(|count| format!("{letter} 배 {count}척이 항구에 들어왔다."));
+            [headline, lead]
+                .into_iter()
+                .chain(more)
+                .collect::<Vec<String>>()
+        };
+        let left_out = |articles: [Vec<String>; 3]| {
+            let lines = articles.concat();
+            let mut verdicts = vec![None; lines.len()];
+            leave_out_others(&lines, &mut verdicts);
+            verdicts.iter().map(Option::is_some).collect::<Vec<bool>>()
+        };
+        let found = left_out([article("가", 1), article("나", 4), article("다", 1)]);
+        let kept = vec![false; 5];
+        assert_eq!(found, [vec![true; 2], kept, vec![true; 2]].concat());
+        let overview = left_out([article("가", 2), article("나", 2), article("다", 3)]);
+        assert!(!overview.contains(&true));
+    }
+}
