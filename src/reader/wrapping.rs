@@ -5,6 +5,7 @@ use textwrap::core::display_width;
 use super::Line;
 use super::furniture::{BROADCAST, FurnitureRules, PHOTO, begins_with_sentence};
 use super::page::Page;
+use super::register::is_polite;
 use crate::article::{Span, is_hangul, normalize};
 use crate::script::recognize;
 
@@ -27,8 +28,8 @@ const WIDEST: usize = 600;
 /// The lines of a page, with those that go on in the next one put together with it; their spans then hold line breaks.
 /// Lines of a text that is not wrapped stay as they are, but for one that the end of its sentence was broken off from.
 pub(super) fn unwrapped(page: &Page, lines: Vec<Line>, rules: &FurnitureRules) -> Vec<Line> {
-    let goes_on = wrapping(page, &lines, rules)
-        .or_else(|| spoken(page, &lines, rules))
+    let goes_on = spoken(page, &lines, rules)
+        .or_else(|| wrapping(page, &lines, rules))
         .unwrap_or_else(|| broken_off(page, &lines));
     let mut paragraphs: Vec<Line> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -98,20 +99,25 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
 }
 
 /// Of each line of a broadcast that is told in short lines, as they are spoken, whether it goes on in the next one; `None` of
-/// other texts. A broadcast is known by its cues: ◀ANC▶.
+/// other texts. A broadcast is known by its cues, such as ◀ANC▶, or by its polite sentences, most of which are broken.
 fn spoken(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<bool>> {
     /// What speakers and quotations begin with.
-    const MARKS: [char; 11] = ['◀', '▶', '【', '[', '(', '-', '"', '“', '■', '◇', '◆'];
+    const MARKS: [char; 14] = [
+        '◀', '▶', '【', '[', '(', '<', '‹', '〈', '-', '"', '“', '■', '◇', '◆',
+    ];
     let text = |index: usize| &page.text[lines[index].span.range()];
     let rule = |index: usize| rules.matching(&normalize(text(index)), false);
     let is_cue = |&index: &usize| {
         text(index).starts_with(MARKS) && rule(index).is_some_and(|rule| rule.name == BROADCAST)
     };
-    let cue = (0..lines.len()).find(is_cue)?;
+    let cue = (0..lines.len()).find(is_cue);
+    // The first line may be the headline.
+    let first = cue.unwrap_or(0) + 1;
+    let apart = lines_apart(lines.get(first..)?);
     let goes_on = |line: usize| {
         let next = line + 1;
         next < lines.len()
-            && lines[next].number == lines[line].number + 1
+            && lines[next].number <= lines[line].number + apart
             && [line, next]
                 .iter()
                 .all(|&line| page.mark_at(lines[line].span.start).is_none())
@@ -121,16 +127,29 @@ fn spoken(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<boo
             && rule(next).is_none()
     };
     let mut all = vec![false; lines.len()];
-    let mut line = cue + 1;
+    let (mut broken, mut whole) = (0, 0);
+    let mut line = first;
     while line < lines.len() {
         let end = (line..lines.len()).find(|&line| !goes_on(line));
         let end = end.unwrap_or(lines.len() - 1);
-        // What does not end as a sentence does is a list.
-        all[line..end].fill(!is_open(text(end)));
+        // What does not end as a sentence does is a list; without a cue, so is what is not said politely.
+        let said = text(end).trim_end_matches(['"', '”']);
+        if !is_open(text(end)) && (cue.is_some() || is_polite(said)) {
+            all[line..end].fill(true);
+            broken += usize::from(end > line);
+            whole += usize::from(end == line);
+        }
         line = end + 1;
     }
-    let count = all.iter().filter(|&&goes_on| goes_on).count();
-    (count >= FEWEST_LINES).then_some(all)
+    let is_spoken = broken >= FEWEST_LINES && (cue.is_some() || broken > whole);
+    is_spoken.then_some(all)
+}
+
+/// How far apart the lines of a text are: 2 where an empty one stands between nearly all of them, else 1.
+fn lines_apart(lines: &[Line]) -> usize {
+    let steps = lines.windows(2).map(|pair| pair[1].number - pair[0].number);
+    let beside = steps.filter(|&step| step == 1).count();
+    if beside * 10 < lines.len() { 2 } else { 1 }
 }
 
 /// Of each line of a text that is not wrapped, whether the next one is the predicate of its sentence, all alone.
@@ -284,24 +303,44 @@ mod tests {
                     비는 그쳤습니다.\n\
                     다른 소식\n\
                     첫 배는 새벽에\n";
-        check(
-            text,
-            &[
-                "물에 잠긴 항구",
-                "◀ANC▶",
-                "밤사이 내린 비에 항구가 물에 잠겼습니다.",
-                "◀VCR▶",
-                "주민들은 배를 타고 집을 나왔고, 시장은 구조대원들에게 고맙다고 말했습니다.",
-                "◀SYN▶ 어민",
-                "\"이런 비는 처음입니다.\"",
-                "비는 그쳤습니다.",
-                "다른 소식",
-                "첫 배는 새벽에",
-            ],
-        );
-        // Without cues, lines above a sentence are headlines.
+        let sentences = [
+            "물에 잠긴 항구",
+            "◀ANC▶",
+            "밤사이 내린 비에 항구가 물에 잠겼습니다.",
+            "◀VCR▶",
+            "주민들은 배를 타고 집을 나왔고, 시장은 구조대원들에게 고맙다고 말했습니다.",
+            "◀SYN▶ 어민",
+            "\"이런 비는 처음입니다.\"",
+            "비는 그쳤습니다.",
+            "다른 소식",
+            "첫 배는 새벽에",
+        ];
+        check(text, &sentences);
+        // An empty line between all lines.
+        let apart = text.replace("\n\n", "\n").replace('\n', "\n\n");
+        check(&apart, &sentences);
+        // Without cues, most of the sentences must be broken.
+        let without = text.replace("◀ANC▶\n", "\n").replace("◀VCR▶\n", "\n");
+        let without = without.replace("◀SYN▶ 어민\n", "");
+        let mut sentences = sentences.to_vec();
+        sentences.retain(|sentence| !sentence.starts_with('◀'));
+        check(&without, &sentences);
         let headlines = ["물에 잠긴 항구", "둑을 높이기로", "시장이 말했다."];
         check(&headlines.join("\n"), &headlines);
+        let headings = [
+            "물에 잠긴 항구",
+            "둑",
+            "높입니다.",
+            "길",
+            "막혔습니다.",
+            "배",
+            "샀습니다.",
+            "비가 왔습니다.",
+            "낮입니다.",
+            "밤입니다.",
+            "갑니다.",
+        ];
+        check(&headings.join("\n"), &headings);
     }
 
     #[test]
