@@ -351,7 +351,7 @@ fn how_something_was_translated_is_found_in_several_memories() {
     let words = search("harbors harbor.tsv again.tsv", 0);
     let expected = "phrase A ferry came into the harbor.\n       여객선이 항구에 들어왔다.\n       harbor.tsv: u-0002\n\
                     phrase The harbor reopened after three days.\n       항구가 사흘 만에 다시 열렸다.\n       harbor.tsv: u-0001\n\
-                    naranhi: 2 of 3 units\n";
+                    naranhi: 2 found in 3 units\n";
     assert_eq!(words, expected);
     let mut sentence = folder.naranhi("tmx search");
     sentence.args(["항구는 사흘 만에 다시 열렸다.", "again.tsv"]);
@@ -360,17 +360,20 @@ fn how_something_was_translated_is_found_in_several_memories() {
     assert!(sentence.starts_with(" 93 %  항구가 사흘"), "{sentence}");
     let best = search("항구 harbor.tsv -n 1", 0);
     assert!(
-        best.contains("the best 1 of 2 units; -n prints more"),
+        best.contains("the best 1 of more, found in 2 units; -n prints more"),
         "{best}"
     );
     let none = search("등대 harbor.tsv", 0);
     assert_eq!(
         none,
-        "naranhi: none of 2 units holds it, or is like it by 70 % or more; --least finds others\n"
+        "naranhi: nothing found in 2 units; --least 35 finds what is less like it\n"
     );
     assert!(search("?! harbor.tsv", 2).contains("no word to look for"));
     assert!(search("항구 missing.tmx", 2).contains("missing.tmx"));
     assert!(search("항구 harbor.tsv --least 0", 2).contains("1..=100"));
+    let others = search("항구 missing.tmx harbor.tsv", 1);
+    assert!(others.contains("passed over: missing.tmx"), "{others}");
+    assert!(others.contains("2 found in 2 units"), "{others}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Looking something up in a memory: a concordance of words, and the units that say nearly the same (fuzzy matches).
 
 mod fuzzy;
+mod sought;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -11,33 +12,36 @@ use rayon::prelude::*;
 use crate::anchor::Tails;
 use crate::article::{Language, normalize, tidy};
 use crate::error::{Error, Result};
-use crate::lexicon::english_units;
+use crate::review::Decision;
 use crate::script::{ScriptCount, recognize};
-use crate::tmx::Unit;
+use crate::segment::Splitter;
+use crate::tmx::{Unit, props};
 use crate::token::{Token, TokenKind, tokens};
 use fuzzy::Pattern;
+use sought::{Nearness, Sought, word};
 
 /// Units that are compared at a time.
 const CHUNK: usize = 8192;
 
 /// What is looked up.
 pub struct Search {
-    /// The words without inflection or particles, by which they are found in other texts.
-    stems: Vec<String>,
+    sought: Vec<Sought>,
     /// The words of a Korean text without the spaces between: 정상 회담 is 정상회담 as well.
     joined: Option<String>,
-    pattern: Pattern,
+    /// The whole of it and, where there are several, its sentences.
+    patterns: Vec<Pattern>,
     text: String,
-    /// In which texts of a unit: that of one language, or either for a number.
+    /// In which texts of a unit, the first that answers.
     languages: Vec<Language>,
     least: f64,
+    splitter: Splitter,
     tails: Tails,
 }
 
 /// How a unit answers a [`Search`], the best first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fit {
-    /// It says the same, but for what is lacking to 1: a share of its words.
+    /// It, or a sentence of it, says the same but for what is lacking to 1.
     Similar(f64),
     /// It holds the words, one behind another.
     Phrase,
@@ -60,11 +64,12 @@ pub struct Match {
     pub found: Vec<Range<usize>>,
     /// Its text in the other language.
     pub translation: String,
+    nearness: Nearness,
 }
 
 impl Search {
-    /// Looks for a text, Korean or English, or a number. Units that are not as like it as `least`, from 0 to 1, must hold its
-    /// words.
+    /// Looks for a text, Korean or English, or a number. Units that are not as like it as `least`, from 0 to 1, must hold
+    /// its words.
     ///
     /// # Errors
     /// [`Error::NothingToFind`] for a text that holds neither words of these languages nor a number.
@@ -73,33 +78,35 @@ impl Search {
         let all = tokens(&text);
         let words = words(&all);
         let languages = match recognize(&text, &text) {
-            Ok(language) => vec![language],
-            Err(_) if ScriptCount::of(&text).letters == 0 && !words.is_empty() => {
+            _ if words.is_empty() => return Err(Error::NothingToFind { text }),
+            Ok(Language::Korean) => vec![Language::Korean],
+            // Latin words stand in Korean as well: MOU.
+            Ok(Language::English) => vec![Language::English, Language::Korean],
+            Err(_) if ScriptCount::of(&text).letters == 0 => {
                 vec![Language::Korean, Language::English]
             }
             Err(_) => return Err(Error::NothingToFind { text }),
         };
         let tails = Tails::default();
-        let stems = words.iter().map(|&word| stem(word, &tails));
-        let stems: Vec<String> = stems.collect();
-        let joined = (languages == [Language::Korean]).then(|| {
-            let but_last = &words[..words.len() - 1];
-            let but_last = but_last.iter().map(|word| word.text);
-            but_last.chain(stems.last().map(String::as_str)).collect()
-        });
+        let splitter = Splitter::default();
+        let sought = words.iter().map(|word| Sought::new(word, &tails));
+        let sought: Vec<Sought> = sought.collect();
+        let patterns = with_sentences(&text, languages[0], &splitter);
+        let patterns = patterns.map(|part| Pattern::new(&comparable(&part)));
         Ok(Search {
-            stems,
-            joined,
-            pattern: Pattern::new(&in_lower_case(&words)),
+            joined: joined(&words, &sought).filter(|_| languages == [Language::Korean]),
+            patterns: patterns.collect(),
+            sought,
             text: text.to_lowercase(),
             languages,
             least,
+            splitter,
             tails,
         })
     }
 
-    /// The units of memories that answer, the best first, at most `most` of them; pairs of the same texts once. `progress` is told how
-    /// many units were looked at.
+    /// The units of memories that answer, the best first, at most `most` of them; pairs of the same texts once, and none that
+    /// a reviewer rejected. `progress` is told how many units were looked at.
     ///
     /// # Errors
     /// Those of the units.
@@ -123,7 +130,7 @@ impl Search {
             progress(chunk.len());
             let found = chunk
                 .into_par_iter()
-                .filter_map(|(memory, unit)| self.answer(memory, unit));
+                .filter_map(|(memory, unit)| self.answer(memory, &unit));
             best.par_extend(found);
             best.sort_by(Match::compare);
             let mut seen = HashSet::new();
@@ -133,9 +140,13 @@ impl Search {
     }
 
     /// How a unit answers, if it does.
-    fn answer(&self, memory: usize, unit: Unit) -> Option<Match> {
-        let mut languages = self.languages.iter();
-        languages.find_map(|&language| self.answer_in(language, memory, &unit))
+    fn answer(&self, memory: usize, unit: &Unit) -> Option<Match> {
+        let decision = unit.prop(props::DECISION);
+        let is_rejected = decision.is_some_and(|decision| {
+            Decision::read(&decision).is_ok_and(|decision| decision == Some(Decision::Reject))
+        });
+        let mut languages = self.languages.iter().filter(|_| !is_rejected);
+        languages.find_map(|&language| self.answer_in(language, memory, unit))
     }
 
     fn answer_in(&self, language: Language, memory: usize, unit: &Unit) -> Option<Match> {
@@ -143,56 +154,75 @@ impl Search {
         let translation = tidy(&unit.variant(language.other())?.text());
         let all = tokens(&text);
         let words = words(&all);
-        let is_found = |word: &&&Token| self.stems.iter().any(|stem| self.is_form(word, stem));
-        let (fit, found): (Fit, Vec<&Token>) =
-            if let Some(similarity) = self.similarity(&text, &words) {
-                (
-                    Fit::Similar(similarity),
-                    words.iter().filter(is_found).copied().collect(),
-                )
-            } else if let Some(phrase) = self.phrase(&words) {
-                (Fit::Phrase, words[phrase].to_vec())
-            } else if self
-                .stems
+        let nearness = |word: &&Token| {
+            self.sought
                 .iter()
-                .all(|stem| words.iter().any(|word| self.is_form(word, stem)))
-            {
-                (Fit::Words, words.iter().filter(is_found).copied().collect())
+                .filter_map(|sought| sought.nearness(word, &self.tails))
+                .min()
+        };
+        let forms = || {
+            words
+                .iter()
+                .copied()
+                .filter(|word| nearness(word).is_some())
+        };
+        let (fit, nearness, found): (Fit, Nearness, Vec<&Token>) =
+            if let Some(similarity) = self.similarity(&text, language) {
+                (Fit::Similar(similarity), Nearness::Same, forms().collect())
+            } else if let Some((phrase, nearness)) = self.phrase(&words) {
+                (Fit::Phrase, nearness, words[phrase].to_vec())
             } else {
-                return None;
+                (Fit::Words, self.all(&words)?, forms().collect())
             };
         let start = |word: &Token| word.text.as_ptr().addr() - text.as_ptr().addr();
         let found = found
-            .into_iter()
+            .iter()
             .map(|word| start(word)..start(word) + word.text.len());
-        Some(Match {
+        let is_whole = !text.is_empty() && !translation.is_empty();
+        is_whole.then(|| Match {
             found: found.collect(),
             fit,
             memory,
-            translation,
             unit: unit.clone(),
             text: text.clone(),
+            translation,
+            nearness,
         })
     }
 
-    fn similarity(&self, text: &str, words: &[&Token]) -> Option<f64> {
-        /// The same words with other marks between are not quite the same.
+    /// How like the text, or a sentence of it, what is looked for is.
+    fn similarity(&self, text: &str, language: Language) -> Option<f64> {
+        /// The same words with other marks between, or in another context, are not quite the same.
         const MOST_OF_OTHERS: f64 = 0.99;
-        let similarity = self.pattern.similarity(&in_lower_case(words), self.least)?;
-        match normalize(text).to_lowercase() == self.text {
-            true => Some(similarity),
-            false => Some(similarity.min(MOST_OF_OTHERS)),
+        if normalize(text).to_lowercase() == self.text {
+            return Some(1.0);
         }
+        let parts = with_sentences(text, language, &self.splitter).map(|part| comparable(&part));
+        let similarities = parts.flat_map(|part| {
+            let patterns = self.patterns.iter();
+            patterns.filter_map(move |pattern| pattern.similarity(&part, self.least))
+        });
+        similarities
+            .max_by(f64::total_cmp)
+            .map(|most| most.min(MOST_OF_OTHERS))
     }
 
-    /// The words of a text that are those that are looked for, in their order.
-    fn phrase(&self, words: &[&Token]) -> Option<Range<usize>> {
-        let is_form = |(stem, word): (&String, &&Token)| self.is_form(word, stem);
-        let mut runs = words.windows(self.stems.len());
-        let run = runs.position(|run| self.stems.iter().zip(run).all(is_form));
-        if let Some(first) = run {
-            return Some(first..first + self.stems.len());
-        }
+    /// The words of a text that are those that are looked for, in their order, the nearest of several.
+    fn phrase(&self, words: &[&Token]) -> Option<(Range<usize>, Nearness)> {
+        let count = self.sought.len();
+        let of_run = |run: &[&Token]| {
+            let pairs = self.sought.iter().zip(run);
+            let each = pairs.map(|(sought, word)| sought.nearness(word, &self.tails));
+            each.collect::<Option<Vec<Nearness>>>()?.into_iter().max()
+        };
+        let runs = words.windows(count).enumerate();
+        let runs = runs.filter_map(|(first, run)| Some((first..first + count, of_run(run)?)));
+        let joined = || Some((self.joined(words)?, Nearness::Compound));
+        runs.min_by_key(|(_, nearness)| *nearness).or_else(joined)
+    }
+
+    /// The words of a Korean text that are those that are looked for, but for the spaces between.
+    fn joined(&self, words: &[&Token]) -> Option<Range<usize>> {
         let joined = self.joined.as_deref()?;
         let end = |first: usize| {
             let mut rest = joined;
@@ -207,31 +237,42 @@ impl Search {
         (0..words.len()).find_map(|first| Some(first..end(first)?))
     }
 
-    /// Whether a word of a text is one that is looked for in another form: meets = met is not, 정상회담에서 = 정상회담 is, and
-    /// so is the 회담 of 정상회담.
-    fn is_form(&self, word: &Token, stem: &str) -> bool {
-        match word.kind {
-            TokenKind::Hangul if stem.chars().nth(1).is_some() => word.text.contains(stem),
-            TokenKind::Hangul => {
-                let rest = word.text.strip_prefix(stem);
-                rest.is_some_and(|rest| self.tails.is_particle(rest))
-            }
-            _ => self::stem(word, &self.tails) == stem,
-        }
+    /// How near the words of a text come to those that are looked for, the farthest of them, if none lacks.
+    fn all(&self, words: &[&Token]) -> Option<Nearness> {
+        let nearest = |sought: &Sought| {
+            let forms = words.iter();
+            forms
+                .filter_map(|word| sought.nearness(word, &self.tails))
+                .min()
+        };
+        let nearest: Option<Vec<Nearness>> = self.sought.iter().map(nearest).collect();
+        nearest?.into_iter().max()
     }
 }
 
 impl Match {
-    /// The better first; of those that hold the words, the shorter.
+    /// The better first; of those that hold the words, those in the nearer form, and then the shorter.
     fn compare(&self, other: &Match) -> Ordering {
         let rank = |found: &Match| match found.fit {
-            Fit::Similar(similarity) => (0, -similarity, 0),
-            Fit::Phrase => (1, 0.0, found.text.len()),
-            Fit::Words => (2, 0.0, found.text.len()),
+            Fit::Similar(similarity) => (0, -similarity, found.nearness, 0),
+            Fit::Phrase => (1, 0.0, found.nearness, found.text.len()),
+            Fit::Words => (2, 0.0, found.nearness, found.text.len()),
         };
         let (one, other) = (rank(self), rank(other));
         one.partial_cmp(&other).unwrap_or(Ordering::Equal)
     }
+}
+
+/// A text and, where it has several, its sentences.
+fn with_sentences(
+    text: &str,
+    language: Language,
+    splitter: &Splitter,
+) -> impl Iterator<Item = String> {
+    let sentences = splitter.split(text, language);
+    let parts = sentences.iter().map(|span| text[span.range()].to_owned());
+    let parts: Vec<String> = parts.filter(|_| sentences.len() > 1).collect();
+    std::iter::once(text.to_owned()).chain(parts)
 }
 
 /// The tokens that are words or numbers.
@@ -240,26 +281,18 @@ fn words<'t, 's>(tokens: &'s [Token<'t>]) -> Vec<&'s Token<'t>> {
     tokens.iter().filter(is_word).collect()
 }
 
-fn in_lower_case(words: &[&Token]) -> Vec<String> {
-    words.iter().map(|word| word.text.to_lowercase()).collect()
+/// The words of a text in the form in which they are compared.
+fn comparable(text: &str) -> Vec<String> {
+    let all = tokens(text);
+    words(&all).into_iter().map(word).collect()
 }
 
-/// A word without inflection or particles.
-fn stem(word: &Token, tails: &Tails) -> String {
-    match word.kind {
-        TokenKind::Latin => {
-            let mut stem = String::new();
-            english_units(std::slice::from_ref(word), |unit| stem.push_str(unit));
-            stem
-        }
-        TokenKind::Hangul => {
-            let ends = word.text.char_indices().map(|(at, _)| at).skip(2);
-            let stems = ends.map(|end| word.text.split_at(end));
-            let mut stems = stems.filter(|(_, rest)| tails.is_particle(rest));
-            stems.next().map_or(word.text, |(stem, _)| stem).to_owned()
-        }
-        _ => word.text.to_lowercase(),
-    }
+/// Words without the spaces between, the last without particles; none where that is a single syllable.
+fn joined(words: &[&Token], sought: &[Sought]) -> Option<String> {
+    let (_, but_last) = words.split_last()?;
+    let but_last = but_last.iter().map(|word| word.text);
+    let joined: String = but_last.chain(sought.last().map(Sought::stem)).collect();
+    joined.chars().nth(1).is_some().then_some(joined)
 }
 
 #[cfg(test)]
@@ -328,8 +361,9 @@ mod tests {
         check(
             "정상 회담",
             &[
-                (Fit::Phrase, "남북정상회담은", april),
+                // As it is written, although the text is longer.
                 (Fit::Phrase, "정상|회담에서", agreed),
+                (Fit::Phrase, "남북정상회담은", april),
                 (Fit::Words, "회담은|정상은", letters),
             ],
         );
@@ -375,6 +409,47 @@ mod tests {
             panic!("{found:?}")
         };
         assert!((share - similar).abs() < 1e-9, "{share}");
+    }
+
+    #[test]
+    fn a_sentence_of_several_is_found() {
+        let merged = format!("{} {}", PAIRS[0].0, PAIRS[4].0);
+        let unit = |korean: &str| Ok(Unit::new("u", ("ko", korean), ("en", "Both.")));
+        let fits = |text: &str, unit_text: &str| {
+            let found = Search::new(text, 0.7)
+                .unwrap()
+                .find([[unit(unit_text)]], 1, |_| {});
+            found.unwrap().first().map(|found| found.fit)
+        };
+        assert_eq!(fits(PAIRS[0].0, &merged), Some(Fit::Similar(0.99)));
+        assert_eq!(fits(&merged, PAIRS[0].0), Some(Fit::Similar(0.99)));
+        assert_eq!(fits(&merged, &merged), Some(Fit::Similar(1.0)));
+        assert_eq!(fits(PAIRS[2].0, &merged), None);
+    }
+
+    #[test]
+    fn latin_words_stand_in_korean_and_what_was_rejected_is_no_answer() {
+        let mut unit = Unit::new(
+            "u",
+            ("ko", "양해각서(MOU)를 맺었다."),
+            ("en", "They signed it."),
+        );
+        let find = |unit: &Unit| {
+            let found = Search::new("MOU", 0.7)
+                .unwrap()
+                .find([[Ok(unit.clone())]], 1, |_| {});
+            found
+                .unwrap()
+                .into_iter()
+                .map(|found| found.translation)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(find(&unit), ["They signed it."]);
+        unit.set_prop(props::DECISION, "reject");
+        assert!(find(&unit).is_empty());
+        unit.set_prop(props::DECISION, "accept");
+        unit.variants[1].set_text(" ");
+        assert!(find(&unit).is_empty());
     }
 
     #[test]

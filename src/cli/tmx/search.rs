@@ -1,6 +1,7 @@
 //! `naranhi tmx search`.
 
-use std::io::Write;
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -17,8 +18,10 @@ use crate::cli::{Outcome, counted, defaults, display, tell};
 /// Look up how something was translated before
 #[derive(Args)]
 #[command(after_help = "\
-Of a sentence, prints the units that say nearly the same (fuzzy matches), with how much of its words they share; of a word \
-or a few, those that hold them (a concordance), whatever particles or endings they have there.
+Prints the units that say nearly the same as a sentence (fuzzy matches: \" 93 %\" is how much of the words is the same, a word \
+that differs in a few letters counting for most of one), then those that hold the words one behind another (\"phrase\") and \
+those that hold all of them (\"words\"): Korean with any particle, in compounds and with other spaces, predicates in 다 and \
+English words with other regular endings. Units that a reviewer rejected are passed over.
 
 Examples:
   naranhi tmx search 정상회담 memory.tmx
@@ -37,8 +40,8 @@ pub(super) struct Arguments {
     least: u8,
 
     /// How many units to print
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
-    most: usize,
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    most: u16,
 
     #[command(flatten)]
     tags: Tags,
@@ -49,17 +52,32 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (source_tag, target_tag) =
         defaults::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
     let search = Search::new(&arguments.text, f64::from(arguments.least) / 100.0)?;
-    let mut memories = Vec::new();
-    for path in &arguments.memories {
-        memories.push(memory::read(path, (&source_tag, &target_tag))?);
-    }
+    let most = usize::from(arguments.most);
     let mut progress = Counter::new();
     let mut looked_at = 0;
-    let found = search.find(memories, arguments.most, |units| {
+    // Of what is broken, the units above are looked at, and the other memories.
+    let broken = RefCell::new(Vec::new());
+    let memories = arguments.memories.iter().map(|path| {
+        let (units, error) = match memory::read(path, (&source_tag, &target_tag)) {
+            Ok(units) => (Some(units), None),
+            Err(error) => (None, Some(Err(error))),
+        };
+        let units = error.into_iter().chain(units.into_iter().flatten());
+        units.map_while(|unit| match unit {
+            Ok(unit) => Some(Ok(unit)),
+            Err(error) => {
+                broken.borrow_mut().push(error);
+                None
+            }
+        })
+    });
+    let mut found = search.find(memories, most + 1, |units| {
         looked_at += units;
         progress.add(units);
     })?;
     drop(progress);
+    let is_more = found.len() > most;
+    found.truncate(most);
     let mut out = anstream::stdout().lock();
     for found in &found {
         let memory = match arguments.memories.as_slice() {
@@ -68,22 +86,41 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         };
         print(&mut out, found, &memory).map_err(Error::Write)?;
     }
+    let outcome = told(broken.into_inner(), arguments.memories.len())?;
     let looked_at = counted(looked_at, "unit");
     match found.len() {
         0 => tell(&format!(
-            "none of {looked_at} holds it, or is like it by {} % or more; --least finds others",
-            arguments.least
+            "nothing found in {looked_at}; --least {} finds what is less like it",
+            (arguments.least / 2).max(1)
         )),
-        count if count == arguments.most => {
-            tell(&format!("the best {count} of {looked_at}; -n prints more"))
-        }
-        count => tell(&format!("{count} of {looked_at}")),
+        count if is_more => tell(&format!(
+            "the best {count} of more, found in {looked_at}; -n prints more"
+        )),
+        count => tell(&format!("{count} found in {looked_at}")),
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
+}
+
+/// Tells what is broken of some memories.
+///
+/// # Errors
+/// The error of the only one.
+fn told(broken: Vec<Error>, memories: usize) -> Result<Outcome> {
+    let outcome = match broken.is_empty() {
+        true => Outcome::Done,
+        false => Outcome::Incomplete,
+    };
+    for error in broken {
+        if memories == 1 {
+            return Err(error);
+        }
+        tell(&format!("passed over: {error}"));
+    }
+    Ok(outcome)
 }
 
 /// Prints a unit: how it fits, its text, its translation, and where it is from.
-fn print(mut out: impl Write, found: &Match, memory: &str) -> std::io::Result<()> {
+fn print(mut out: impl Write, found: &Match, memory: &str) -> io::Result<()> {
     const MARGIN: usize = "100 %  ".len();
     let fit = match found.fit {
         // Rounded down, so that nothing but the same is 100 %.
@@ -91,11 +128,33 @@ fn print(mut out: impl Write, found: &Match, memory: &str) -> std::io::Result<()
         Fit::Phrase => "phrase".to_owned(),
         Fit::Words => "words".to_owned(),
     };
-    writeln!(out, "{fit:<MARGIN$}{}", marked(&found.text, &found.found))?;
-    writeln!(out, "{:MARGIN$}{}", "", visible(&found.translation))?;
     let origin = format!("{memory}{}", found.unit.id().unwrap_or_default());
     let dim = Style::new().dimmed();
-    writeln!(out, "{:MARGIN$}{dim}{}{dim:#}", "", visible(&origin))
+    let lines = [
+        (fit.as_str(), marked(&found.text, &found.found)),
+        ("", visible(&found.translation)),
+        ("", format!("{dim}{}{dim:#}", visible(&origin))),
+    ];
+    for (label, text) in lines {
+        for (row, line) in rows(&text, MARGIN).iter().enumerate() {
+            let label = if row == 0 { label } else { "" };
+            writeln!(out, "{label:<MARGIN$}{line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// A text as it fits beside a margin on the terminal; in a file each is a line.
+fn rows(text: &str, margin: usize) -> Vec<String> {
+    const NARROWEST: usize = 20;
+    if !io::stdout().is_terminal() {
+        return vec![text.to_owned()];
+    }
+    let width = textwrap::termwidth().saturating_sub(margin).max(NARROWEST);
+    let options = textwrap::Options::new(width);
+    let options = options.word_separator(textwrap::WordSeparator::AsciiSpace);
+    let rows = textwrap::wrap(text, options);
+    rows.into_iter().map(|row| row.into_owned()).collect()
 }
 
 /// A text with the words that were found in bold.

@@ -1,0 +1,173 @@
+//! A word that is looked for, and which words of a text are forms of it.
+
+use crate::anchor::Tails;
+use crate::article::is_hangul;
+use crate::lexicon::english_units;
+use crate::token::{Token, TokenKind};
+
+/// How near a word of a text is to one that is looked for; the nearer is less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Nearness {
+    /// It is the word, with particles or without: 정상회담에서 of 정상회담.
+    Same,
+    /// It is another form of it: met of meeting is not, but meets is, and 무너져 of 무너졌다.
+    Form,
+    /// It is a compound that holds the word: 남북정상회담.
+    Compound,
+}
+
+/// A word that is looked for.
+pub(super) struct Sought {
+    /// As it is written, in lower case; a number without commas.
+    word: String,
+    /// Without inflection or particles.
+    stem: String,
+    /// Of a Korean predicate in 다, the syllables that no ending changes, and the first consonant of the next one.
+    predicate: Option<(String, u32)>,
+}
+
+impl Sought {
+    pub(super) fn new(token: &Token, tails: &Tails) -> Sought {
+        Sought {
+            word: word(token),
+            stem: stem(token, tails),
+            predicate: predicate(token.text),
+        }
+    }
+
+    pub(super) fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// How near a word of a text is to this one, if it is a form of it.
+    pub(super) fn nearness(&self, token: &Token, tails: &Tails) -> Option<Nearness> {
+        match token.kind {
+            TokenKind::Hangul => self.nearness_of_hangul(token.text, tails),
+            TokenKind::Latin if self.word == word(token) => Some(Nearness::Same),
+            TokenKind::Latin => self.is_inflected(token, tails).then_some(Nearness::Form),
+            _ => (self.word == word(token)).then_some(Nearness::Same),
+        }
+    }
+
+    fn nearness_of_hangul(&self, text: &str, tails: &Tails) -> Option<Nearness> {
+        let begins = |with: &str| {
+            let rest = text.strip_prefix(with);
+            rest.is_some_and(|rest| tails.is_particle(rest))
+        };
+        // A single syllable stands in too many words.
+        let holds = |word: &str| word.chars().nth(1).is_some() && text.contains(word);
+        if begins(&self.word) {
+            Some(Nearness::Same)
+        } else if begins(&self.stem) || self.is_predicate(text) {
+            Some(Nearness::Form)
+        } else {
+            (holds(&self.word) || holds(&self.stem)).then_some(Nearness::Compound)
+        }
+    }
+
+    /// Whether a word is the same predicate with another ending: 무너진, 무너져 of 무너졌다.
+    fn is_predicate(&self, text: &str) -> bool {
+        let Some((stem, first)) = &self.predicate else {
+            return false;
+        };
+        let next = text
+            .strip_prefix(stem.as_str())
+            .and_then(|rest| rest.chars().next());
+        next.and_then(first_consonant) == Some(*first)
+    }
+
+    /// Whether a Latin word differs in an ending: dies, died of die.
+    fn is_inflected(&self, token: &Token, tails: &Tails) -> bool {
+        const ENDINGS: [&str; 6] = ["s", "es", "d", "ed", "ing", "'s"];
+        const SHORTEST: usize = 3;
+        let other = word(token);
+        let differ = |short: &str, long: &str| {
+            let ending = long.strip_prefix(short).filter(|_| short.len() >= SHORTEST);
+            ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        };
+        self.stem == stem(token, tails) || differ(&self.word, &other) || differ(&other, &self.word)
+    }
+}
+
+/// A word in the form in which words are compared.
+pub(super) fn word(token: &Token) -> String {
+    match token.kind {
+        TokenKind::Digits => token.text.replace(',', ""),
+        _ => token.text.to_lowercase(),
+    }
+}
+
+fn stem(token: &Token, tails: &Tails) -> String {
+    match token.kind {
+        TokenKind::Latin => {
+            let mut stem = String::new();
+            english_units(std::slice::from_ref(token), |unit| stem.push_str(unit));
+            stem
+        }
+        TokenKind::Hangul => {
+            let ends = token.text.char_indices().map(|(at, _)| at).skip(2);
+            let stems = ends.map(|end| token.text.split_at(end));
+            let mut stems = stems.filter(|(_, rest)| tails.is_particle(rest));
+            stems.next().map_or(token.text, |(stem, _)| stem).to_owned()
+        }
+        _ => word(token),
+    }
+}
+
+/// Of a predicate in 다, what no ending changes: 무너 and ㅈ of 무너졌다, 상륙 and ㅎ of 상륙하다.
+fn predicate(word: &str) -> Option<(String, u32)> {
+    let before = word.strip_suffix('다')?;
+    let last = before.chars().next_back().filter(|&c| is_hangul(c))?;
+    let stem = &before[..before.len() - last.len_utf8()];
+    (!stem.is_empty()).then_some((stem.to_owned(), first_consonant(last)?))
+}
+
+/// The first consonant of a syllable, by its place in Unicode.
+fn first_consonant(syllable: char) -> Option<u32> {
+    /// Syllables that begin with the same consonant.
+    const OF_A_CONSONANT: u32 = 21 * 28;
+    let is_syllable = ('가'..='힣').contains(&syllable);
+    is_syllable.then(|| (syllable as u32 - '가' as u32) / OF_A_CONSONANT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokens;
+
+    #[test]
+    fn forms_of_words() {
+        use Nearness::{Compound, Form, Same};
+        let tails = Tails::default();
+        for (sought, word, expected) in [
+            ("정상회담", "정상회담에서는", Some(Same)),
+            ("정상회담을", "정상회담에서", Some(Form)),
+            ("정상회담", "남북정상회담이", Some(Compound)),
+            ("정상회담", "정상", None),
+            ("물", "물을", Some(Same)),
+            ("물", "선물", None),
+            ("피해자", "피해자는", Some(Same)),
+            ("무너졌다", "무너져", Some(Form)),
+            ("무너졌다", "무너진", Some(Form)),
+            ("무너졌다", "무너뜨렸다", None),
+            ("상륙했다", "상륙한", Some(Form)),
+            ("숨졌다", "숨진", Some(Form)),
+            ("갔다", "가다", None),
+            ("바다", "바다에서", Some(Same)),
+            ("meeting", "meetings", Some(Form)),
+            ("die", "died", Some(Form)),
+            ("die", "dice", None),
+            ("us", "used", None),
+            ("BOK", "bok", Some(Same)),
+            ("12000", "12,000", Some(Same)),
+            ("12", "12,000", None),
+        ] {
+            let sought = Sought::new(&tokens(sought)[0], &tails);
+            assert_eq!(
+                sought.nearness(&tokens(word)[0], &tails),
+                expected,
+                "{word}"
+            );
+        }
+    }
+}
