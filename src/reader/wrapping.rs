@@ -11,7 +11,7 @@ use crate::script::recognize;
 
 /// So many lines that plainly go on in the next one show that a text is wrapped.
 const FEWEST_LINES: usize = 3;
-/// The share of them, in percent, that must have had no room for the next word.
+/// The share of them, in percent, that must have had no room for the next word, or of those that are spoken, be short.
 const MOST_OF_THEM: usize = 80;
 /// The width of the text is that of the line, among those that plainly go on, that so many in a hundred do not exceed.
 const EDGE: usize = 90;
@@ -101,6 +101,8 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
 /// Of each line of a broadcast that is told in short lines, as they are spoken, whether it goes on in the next one; `None` of
 /// other texts. A broadcast is known by its cues, such as ◀ANC▶, or by its polite sentences, most of which are broken.
 fn spoken(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<bool>> {
+    /// Columns that hold what is spoken in a breath; text that is wrapped is wider.
+    const SHORT: usize = 48;
     /// What speakers and quotations begin with.
     const MARKS: [char; 14] = [
         '◀', '▶', '【', '[', '(', '<', '‹', '〈', '-', '"', '“', '■', '◇', '◆',
@@ -141,7 +143,10 @@ fn spoken(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<boo
         }
         line = end + 1;
     }
-    let is_spoken = broken >= FEWEST_LINES && (cue.is_some() || broken > whole);
+    let goes_on = || (0..lines.len()).filter(|&line| all[line]);
+    let short = goes_on().filter(|&line| display_width(text(line)) <= SHORT);
+    let is_short = short.count() * 100 >= goes_on().count() * MOST_OF_THEM;
+    let is_spoken = broken >= FEWEST_LINES && is_short && (cue.is_some() || broken > whole);
     is_spoken.then_some(all)
 }
 
