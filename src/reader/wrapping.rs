@@ -103,30 +103,45 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
 fn spoken(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<bool>> {
     /// Columns that hold what is spoken in a breath; text that is wrapped is wider.
     const SHORT: usize = 48;
-    /// What speakers and quotations begin with.
-    const MARKS: [char; 14] = [
-        '◀', '▶', '【', '[', '(', '<', '‹', '〈', '-', '"', '“', '■', '◇', '◆',
-    ];
+    /// So many sentences must be broken where no cues tell that it is a broadcast.
+    const FEWEST_WITHOUT_CUES: usize = 5;
+    const FEWEST_CUES: usize = 2;
     let text = |index: usize| &page.text[lines[index].span.range()];
     let rule = |index: usize| rules.matching(&normalize(text(index)), false);
-    let is_cue = |&index: &usize| {
-        text(index).starts_with(MARKS) && rule(index).is_some_and(|rule| rule.name == BROADCAST)
+    let is_marked = |index: usize| page.mark_at(lines[index].span.start).is_some();
+    let may_go_on = |line: usize| {
+        let is_followed = line + 1 < lines.len() && !begins_anew(text(line + 1));
+        let is_open = text(line).ends_with(',') || text(line).ends_with(is_hangul);
+        is_followed && is_open && !is_polite(text(line)) && !is_marked(line) && !is_marked(line + 1)
     };
-    let cue = (0..lines.len()).find(is_cue);
+    let may_go_on: Vec<bool> = (0..lines.len()).map(may_go_on).collect();
+    if may_go_on.iter().filter(|&&may| may).count() < FEWEST_LINES {
+        return None;
+    }
+    // Names and offices stand in brackets on other pages too: [정치부 / 국회].
+    let is_cue = |&index: &usize| {
+        begins_anew(text(index))
+            && !text(index).contains(" / ")
+            && rule(index).is_some_and(|rule| rule.name == BROADCAST)
+    };
+    let mut cues = (0..lines.len()).filter(is_cue);
+    let cue = cues.next().filter(|_| cues.count() + 1 >= FEWEST_CUES);
     // The first line may be the headline.
     let first = cue.unwrap_or(0) + 1;
-    let apart = lines_apart(lines.get(first..)?);
+    let apart = match cue {
+        Some(_) => lines_apart(lines.get(first..)?),
+        None => 1,
+    };
+    let is_text = |line: usize| {
+        let is_asked = may_go_on[line] || line > 0 && may_go_on[line - 1];
+        is_asked && rule(line).is_none()
+    };
+    let is_text: Vec<bool> = (0..lines.len()).map(is_text).collect();
     let goes_on = |line: usize| {
-        let next = line + 1;
-        next < lines.len()
-            && lines[next].number <= lines[line].number + apart
-            && [line, next]
-                .iter()
-                .all(|&line| page.mark_at(lines[line].span.start).is_none())
-            && (text(line).ends_with(',') || text(line).ends_with(is_hangul))
-            && !text(next).starts_with(MARKS)
-            && rule(line).is_none()
-            && rule(next).is_none()
+        may_go_on[line]
+            && lines[line + 1].number <= lines[line].number + apart
+            && is_text[line]
+            && is_text[line + 1]
     };
     let mut all = vec![false; lines.len()];
     let (mut broken, mut whole) = (0, 0);
@@ -139,15 +154,30 @@ fn spoken(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<boo
         if !is_open(text(end)) && (cue.is_some() || is_polite(said)) {
             all[line..end].fill(true);
             broken += usize::from(end > line);
-            whole += usize::from(end == line);
         }
+        whole += usize::from(!is_open(text(end)) && end == line);
         line = end + 1;
     }
     let goes_on = || (0..lines.len()).filter(|&line| all[line]);
     let short = goes_on().filter(|&line| display_width(text(line)) <= SHORT);
     let is_short = short.count() * 100 >= goes_on().count() * MOST_OF_THEM;
-    let is_spoken = broken >= FEWEST_LINES && is_short && (cue.is_some() || broken > whole);
-    is_spoken.then_some(all)
+    let is_broadcast = match cue {
+        Some(_) => broken >= FEWEST_LINES,
+        None => broken >= FEWEST_WITHOUT_CUES && broken > whole,
+    };
+    (is_broadcast && is_short).then_some(all)
+}
+
+/// Whether a line begins with a mark of its own, as what somebody says does, an item of a list, a question or an answer.
+fn begins_anew(line: &str) -> bool {
+    const LETTERS: [char; 11] = ['◀', '▶', '【', '[', '(', '<', '‹', '〈', '-', '"', '“'];
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = number.len() < line.len() && number.starts_with(['.', ')']);
+    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_ascii() && !matches!(c, '‘' | '\'');
+    line.starts_with(LETTERS)
+        || line.starts_with(is_mark)
+        || is_numbered
+        || ["Q ", "A ", "* "].iter().any(|mark| line.starts_with(mark))
 }
 
 /// How far apart the lines of a text are: 2 where an empty one stands between nearly all of them, else 1.
@@ -329,23 +359,17 @@ mod tests {
         let without = without.replace("◀SYN▶ 어민\n", "");
         let mut sentences = sentences.to_vec();
         sentences.retain(|sentence| !sentence.starts_with('◀'));
-        check(&without, &sentences);
+        check(&without.repeat(2), &[&*sentences, &*sentences].concat());
         let headlines = ["물에 잠긴 항구", "둑을 높이기로", "시장이 말했다."];
         check(&headlines.join("\n"), &headlines);
-        let headings = [
-            "물에 잠긴 항구",
-            "둑",
-            "높입니다.",
-            "길",
-            "막혔습니다.",
-            "배",
-            "샀습니다.",
-            "비가 왔습니다.",
-            "낮입니다.",
-            "밤입니다.",
-            "갑니다.",
-        ];
-        check(&headings.join("\n"), &headings);
+        for others in [
+            "감자볶음\n재료\n감자 두 개\n양파 한 개\n감자는 껍질을 벗겨 썹니다.\n양파도\n썹니다.\n다 됐습니다.",
+            "물에 잠긴 항구\n둑을 높입니다\n시는 올해 둑을 높입니다.\n길을 냅니다\n시는 길도 냅니다.\n배를 삽니다\n배도 삽니다.",
+            "항구를 묻다\n[정치부 / 국회]\n둑\n시장은 둑을 높였다.\n길\n시장은 길을 냈다.\n배\n시장은 배를 샀다.",
+            "◀ANC▶\n시가 할 일은\n1. 둑을 높이기로\n2. 길을 내기로\n○ 배를 사기로\nQ 언제 하나\nA 곧 합니다.\n◀END▶",
+        ] {
+            check(others, &others.split('\n').collect::<Vec<_>>());
+        }
     }
 
     #[test]

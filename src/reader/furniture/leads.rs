@@ -6,23 +6,19 @@ use std::ops::Range;
 use super::RELATED;
 use super::line::{WORDS, is_text};
 
-/// The article has this many times the paragraphs of any other; else they are one after another in an overview.
-const TIMES_LONGER: usize = 2;
-
-/// Leaves out the leads of other articles, with the headlines above them and the paragraphs below.
+/// Leaves out the leads of other articles, with the headlines above them. Where more than the lead of another stands there,
+/// the page is an overview of several, and stays whole.
 pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) {
     let is_kept_text = |i: &usize| verdicts[*i].is_none() && is_text(&lines[*i]);
-    let leads: Vec<usize> = (0..lines.len())
-        .filter(is_kept_text)
-        .filter(|&i| is_lead(&lines[i]))
-        .collect();
-    if leads.len() < 2 {
+    let leads = (0..lines.len()).filter(is_kept_text);
+    let mut leads = leads.filter(|&i| is_lead(&lines[i]));
+    // Dates may stand above the first; without a headline of its own, a later one is a caption.
+    let first = leads.next();
+    let headlines = leads.filter_map(|lead| headline_of(lead, lines, verdicts));
+    let begins: Vec<usize> = first.into_iter().chain(headlines).collect();
+    if begins.len() < 2 {
         return;
     }
-    let begins: Vec<usize> = leads
-        .iter()
-        .map(|&lead| headline_of(lead, lines, verdicts))
-        .collect();
     let ends = begins.iter().copied().skip(1).chain([lines.len()]);
     let articles: Vec<Range<usize>> = begins
         .iter()
@@ -35,19 +31,23 @@ pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) 
         return;
     };
     let others = || (0..lengths.len()).filter(|&article| article != longest);
-    if others().any(|other| lengths[other] * TIMES_LONGER > lengths[longest]) {
+    if others().any(|other| lengths[other] > 1) {
         return;
     }
     for i in others().flat_map(|other| articles[other].clone()) {
         verdicts[i].get_or_insert(RELATED);
     }
+    if longest > 0
+        && let Some(headline) = headline_of(articles[0].start, lines, verdicts)
+    {
+        verdicts[headline] = Some(RELATED);
+    }
 }
 
-/// The line right above a lead, if it is kept and no text: its headline; else the lead.
-fn headline_of(lead: usize, lines: &[String], verdicts: &[Option<&str>]) -> usize {
-    let above = lead.checked_sub(1);
+/// The line right above a lead, if it is kept and no text: its headline.
+fn headline_of(lead: usize, lines: &[String], verdicts: &[Option<&str>]) -> Option<usize> {
     let is_headline = |&above: &usize| verdicts[above].is_none() && !is_text(&lines[above]);
-    above.filter(is_headline).unwrap_or(lead)
+    lead.checked_sub(1).filter(is_headline)
 }
 
 /// Whether a line begins as the first paragraph of an article alone does.
@@ -77,8 +77,7 @@ fn is_korean_lead(line: &str) -> bool {
         .take(LONGEST_NAME_CHARS)
         .collect();
     let inside = &inside[..end];
-    inside.contains('=')
-        && (WORDS.stands_in("office", inside) || WORDS.stands_in("office", &behind))
+    inside.contains('=') && (WORDS.stands_in("lead", inside) || WORDS.stands_in("lead", &behind))
 }
 
 fn closing(opening: char) -> Option<char> {
@@ -97,10 +96,12 @@ fn is_english_lead(line: &str) -> bool {
     const LONGEST_CHARS: usize = 60;
     let capitals = line.chars().take_while(char::is_ascii_uppercase).count();
     let beginning: String = line.chars().take(LONGEST_CHARS).collect();
+    let dashes = [") --", ") —", ") –"];
+    let place_and_day = dashes.iter().find_map(|dash| beginning.split_once(dash));
     capitals >= FEWEST_CAPITALS
-        && [") --", ") —", ") –"]
-            .iter()
-            .any(|dash| beginning.contains(dash))
+        && place_and_day.is_some_and(|(before, _)| {
+            before.contains(", ") && before.contains(|c: char| c.is_ascii_digit())
+        })
 }
 
 #[cfg(test)]
@@ -119,6 +120,11 @@ mod tests {
                 "NATO said (on Monday) that ships -- and planes -- were sent.",
                 false,
             ),
+            (
+                "NATO (North Atlantic Treaty Organization) -- the alliance -- met.",
+                false,
+            ),
+            ("<자료=한빛시> 시민들은 항구를 반겼다.", false),
             ("[단독] 항구가 다시 열렸다.", false),
             ("[", false),
             ("", false),
@@ -150,5 +156,14 @@ mod tests {
         assert_eq!(found, [vec![true; 2], kept, vec![true; 2]].concat());
         let overview = left_out([article("가", 2), article("나", 2), article("다", 3)]);
         assert!(!overview.contains(&true));
+        // A caption is written as leads are.
+        let mut lines = article("가", 3);
+        lines.insert(
+            2,
+            "[한빛=한빛뉴스] 홍길동 기자 = 배가 들어오고 있다.".into(),
+        );
+        let mut verdicts = vec![None; lines.len()];
+        leave_out_others(&lines, &mut verdicts);
+        assert!(verdicts.iter().all(Option::is_none));
     }
 }
