@@ -44,6 +44,14 @@ pub enum Error {
         /// What was given.
         text: String,
     },
+    /// What is to be looked up is no sentence or two.
+    #[error(
+        "too long to look for: more than {most} characters; give a sentence or a few words of it"
+    )]
+    TooLongToFind {
+        /// How many characters it may have.
+        most: usize,
+    },
     /// A file is UTF-8, but for a few bytes, or but for its end.
     #[error(
         "{name}: damaged UTF-8: byte {byte} (line {line}) cannot be decoded; get the file anew, or leave out what is \

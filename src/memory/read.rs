@@ -77,7 +77,7 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
         Format::Csv | Format::Xlsx => sheet(path, tags),
         Format::Tsv => tsv(path, tags),
         Format::Jsonl => {
-            let mut aligned = Aligned::default();
+            let mut aligned = Aligned::of_tags(tags);
             let units = lines(path)?.map(move |(number, line)| {
                 json(&line?, &mut aligned).map_err(|error| Error::Data {
                     name: name.clone(),

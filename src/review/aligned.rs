@@ -44,6 +44,14 @@ struct Segment {
 }
 
 impl Aligned {
+    /// Of what does not say its languages.
+    pub(crate) fn of_tags((source, target): (&str, &str)) -> Aligned {
+        Aligned {
+            document: String::new(),
+            tags: Some((source.to_owned(), target.to_owned())),
+        }
+    }
+
     /// The row of the bead that a line tells of; none of a line that tells of a document.
     ///
     /// # Errors

@@ -89,10 +89,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let outcome = told(broken.into_inner(), arguments.memories.len())?;
     let looked_at = counted(looked_at, "unit");
     match found.len() {
-        0 => tell(&format!(
-            "nothing found in {looked_at}; --least {} finds what is less like it",
-            (arguments.least / 2).max(1)
-        )),
+        0 => tell(&match arguments.least {
+            1 => format!("nothing found in {looked_at}"),
+            least => format!(
+                "nothing found in {looked_at}; --least {} finds what is less like it",
+                least / 2
+            ),
+        }),
         count if is_more => tell(&format!(
             "the best {count} of more, found in {looked_at}; -n prints more"
         )),
@@ -122,9 +125,11 @@ fn told(broken: Vec<Error>, memories: usize) -> Result<Outcome> {
 /// Prints a unit: how it fits, its text, its translation, and where it is from.
 fn print(mut out: impl Write, found: &Match, memory: &str) -> io::Result<()> {
     const MARGIN: usize = "100 %  ".len();
+    /// What floating point may lack to a whole percent.
+    const ROUNDING: f64 = 1e-9;
     let fit = match found.fit {
-        // Rounded down, so that nothing but the same is 100 %.
-        Fit::Similar(similarity) => format!("{:3} %", (similarity * 100.0).floor()),
+        // Down to whole percents, so that nothing but the same is 100 %.
+        Fit::Similar(similarity) => format!("{:3} %", (similarity * 100.0 + ROUNDING).floor()),
         Fit::Phrase => "phrase".to_owned(),
         Fit::Words => "words".to_owned(),
     };

@@ -35,8 +35,14 @@ impl Sought {
         }
     }
 
-    pub(super) fn stem(&self) -> &str {
-        &self.stem
+    /// What a compound may hold of it: the word without particles, unless what is left is so short that they may be none,
+    /// as 도 of 여의도.
+    pub(super) fn part(&self) -> &str {
+        const SHORTEST: usize = 3;
+        match self.stem.chars().count() >= SHORTEST {
+            true => &self.stem,
+            false => &self.word,
+        }
     }
 
     /// How near a word of a text is to this one, if it is a form of it.
@@ -61,7 +67,7 @@ impl Sought {
         } else if begins(&self.stem) || self.is_predicate(text) {
             Some(Nearness::Form)
         } else {
-            (holds(&self.word) || holds(&self.stem)).then_some(Nearness::Compound)
+            (holds(&self.word) || holds(self.part())).then_some(Nearness::Compound)
         }
     }
 
@@ -76,16 +82,15 @@ impl Sought {
         next.and_then(first_consonant) == Some(*first)
     }
 
-    /// Whether a Latin word differs in an ending: dies, died of die.
+    /// Whether a Latin word differs in an ending: meets of meeting, and died of die, whose stem would be too short.
     fn is_inflected(&self, token: &Token, tails: &Tails) -> bool {
-        const ENDINGS: [&str; 6] = ["s", "es", "d", "ed", "ing", "'s"];
-        const SHORTEST: usize = 3;
-        let other = word(token);
-        let differ = |short: &str, long: &str| {
-            let ending = long.strip_prefix(short).filter(|_| short.len() >= SHORTEST);
-            ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        let is_past = |present: &str, past: &str| {
+            present.ends_with("ie") && past.strip_prefix(present) == Some("d")
         };
-        self.stem == stem(token, tails) || differ(&self.word, &other) || differ(&other, &self.word)
+        let other = word(token);
+        self.stem == stem(token, tails)
+            || is_past(&self.word, &other)
+            || is_past(&other, &self.word)
     }
 }
 
@@ -119,7 +124,9 @@ fn predicate(word: &str) -> Option<(String, u32)> {
     let before = word.strip_suffix('다')?;
     let last = before.chars().next_back().filter(|&c| is_hangul(c))?;
     let stem = &before[..before.len() - last.len_utf8()];
-    (!stem.is_empty()).then_some((stem.to_owned(), first_consonant(last)?))
+    // 가졌다 is no 가장.
+    let is_long = stem.chars().nth(1).is_some();
+    is_long.then_some((stem.to_owned(), first_consonant(last)?))
 }
 
 /// The first consonant of a syllable, by its place in Unicode.
@@ -144,6 +151,7 @@ mod tests {
             ("정상회담을", "정상회담에서", Some(Form)),
             ("정상회담", "남북정상회담이", Some(Compound)),
             ("정상회담", "정상", None),
+            ("정상회담을", "남북정상회담이", Some(Compound)),
             ("물", "물을", Some(Same)),
             ("물", "선물", None),
             ("피해자", "피해자는", Some(Same)),
@@ -151,7 +159,8 @@ mod tests {
             ("무너졌다", "무너진", Some(Form)),
             ("무너졌다", "무너뜨렸다", None),
             ("상륙했다", "상륙한", Some(Form)),
-            ("숨졌다", "숨진", Some(Form)),
+            ("가졌다", "가장", None),
+            ("여의도", "참여의", None),
             ("갔다", "가다", None),
             ("바다", "바다에서", Some(Same)),
             ("meeting", "meetings", Some(Form)),

@@ -79,6 +79,11 @@ fn is_dated(line: &str) -> bool {
     WORDS.begins("published", &line.to_lowercase())
 }
 
+/// Whether a line has a day with its month and year.
+pub(super) fn is_whole_date(line: &str) -> bool {
+    !found_dates(line).is_empty()
+}
+
 /// The dates of a line in the form of ISO 8601, with the time where it is said, and whether each is one of a change.
 fn found_dates(line: &str) -> Vec<(String, bool)> {
     let mut found = Vec::new();
@@ -284,6 +289,9 @@ mod tests {
             ("홍길동 기자 입력 2002-08-20 18:59:36", Some("홍길동")),
             ("강릉=홍길동 과학전문기자", Some("홍길동")),
             ("글 홍길동 기자 · 사진 김철수 기자", Some("홍길동")),
+            ("유시민 기자", Some("유시민")),
+            ("홍길동 시민기자", Some("홍길동")),
+            ("홍길동 선임기자", Some("홍길동")),
             ("촬영기자:홍길동/영상편집:김철수", None),
             ("한빛 뉴스 홍길동입니다.", Some("홍길동")),
             ("의견 보내기 opinion@example.com", None),

@@ -48,6 +48,7 @@ fn date(line: &str, rules: &FurnitureRules) -> Option<(usize, usize)> {
     let headline = line[..end].trim_end();
     let is_both = may_be_headline(headline)
         && name(&line[start..]) == Some(facts::DATES)
+        && facts::is_whole_date(&line[start..])
         && name(line).is_none()
         && name(headline).is_none();
     is_both.then_some((headline.len(), start))
@@ -73,6 +74,8 @@ mod tests {
                 "Plan updated: 3 harbors to be closed in 2025 and 2026",
                 None,
             ),
+            ("New guide to harbor fees updated 2025", None),
+            ("Bank of Hanbit earnings posted 3.2", None),
             (
                 "The harbor was closed. Updated: 2025-09-04 07:38:00 KST",
                 None,
