@@ -34,10 +34,13 @@ fn sentences(article: &Article) -> BTreeMap<String, usize> {
 }
 
 /// What was reached on pages that no rule was made for; to be raised.
-const PRECISION_UNSEEN: f64 = 0.823;
-const RECALL_UNSEEN: f64 = 0.973;
+const PRECISION_UNSEEN: f64 = 0.859;
+const RECALL_UNSEEN: f64 = 0.980;
+/// The same on the oddest of them.
+const PRECISION_ODDEST: f64 = 0.740;
+const RECALL_ODDEST: f64 = 0.955;
 /// What was reached on pages that were copied whole, which rules were made for; to be raised.
-const PRECISION_COPIED: f64 = 0.878;
+const PRECISION_COPIED: f64 = 0.881;
 const RECALL_COPIED: f64 = 0.982;
 
 /// Pages as browsers save them, and as they are copied (`.pasted`), of a folder, with their paths, in order.
@@ -140,6 +143,15 @@ fn of_pages_never_seen_the_articles_come_out_too() {
     let all = compare("tests/cases/unseen");
     assert!(
         all.precision() >= PRECISION_UNSEEN && all.recall() >= RECALL_UNSEEN,
+        "{all}"
+    );
+}
+
+#[test]
+fn of_the_oddest_pages_most_of_the_article_comes_out() {
+    let all = compare("tests/cases/oddest");
+    assert!(
+        all.precision() >= PRECISION_ODDEST && all.recall() >= RECALL_ODDEST,
         "{all}"
     );
 }

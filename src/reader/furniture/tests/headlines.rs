@@ -5,6 +5,13 @@ use super::{check, sort};
 #[test]
 fn headlines_that_speak_of_furniture_stay() {
     for headline in [
+        "[인터뷰] 홍길동 한빛시장이 말하는 항구의 내일",
+        "북···미사일 두 발 또 발사",
+        "美···금리 또 동결",
+        "SNS 공유 급증…항구 영상에 시민들 분노",
+        "Serving Seoul's homeless, one meal at a time",
+        "Advertise with caution, regulator tells banks",
+        "New guide to harbor fees updated 2025",
         "[Interview] Son Heung-min on life after Tottenham",
         "[Interview] 'North Korea will never give up its nukes'",
         "생성형 AI가 만든 그림, 저작권은 누구에게 있나",

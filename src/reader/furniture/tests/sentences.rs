@@ -15,6 +15,18 @@ fn check_goes(line: &str) {
 #[test]
 fn sentences_that_speak_of_furniture_stay() {
     for sentence in [
+        "AI works are not protected by copyright law, a Seoul court ruled on Monday.",
+        "From left to right, politicians condemned the attack on the harbor.",
+        "Left to right wing voters alike stayed at home on Sunday.",
+        "The plant was sold for 2 trillion won. (Exchange rate: US$1 = 1,380 won)",
+        "He published his first novel, “The Harbor.” (Penguin: London)",
+        "Keep in touch. That is what the mayor told the crews of the boats.",
+        "현지 기자가 전망했습니다.",
+        "미국 기자가 전화했습니다.",
+        "이 작품은 KBS 드라마입니다.",
+        "수사는 시민의 제보로 대부분 시작됩니다.",
+        "반찬은 시장이 손수 골랐습니다.",
+        "▲ 노동당 국제부 대표",
         "생성형 AI가 만든 가짜 영상이 선거판을 흔들고 있다.",
         "개막 5연승 질주한 원주 DB",
         "민간에 문 여는 공공 데이터 DB",
