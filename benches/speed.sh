@@ -78,7 +78,7 @@ timed "$NARANHI" tmx convert "$folder/many.tsv" "$folder/many.xlsx"
 echo "the same, applied to a new memory:"
 timed "$NARANHI" review apply "$folder/many.xlsx" -o "$folder/many.tmx"
 echo "a sentence, searched in that memory:"
-timed "$NARANHI" tmx search "$(sed -n 5000p "$folder/short.1")" "$folder/many.tmx" >/dev/null
+timed "$NARANHI" tmx search "$(sed -n 5000p "$folder/short.1")" "$folder/many.tmx"
 
 for copy in $(seq 100); do
   mkdir -p "$folder/pages/$copy"
