@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use indicatif::ProgressBar;
 use naranhi::memory::{self, Format, Languages, Units, Writer};
@@ -170,49 +170,33 @@ impl Transfer {
 
 /// Counts units on the terminal when it takes long.
 pub(super) struct Counter {
-    began: Instant,
-    bar: Option<ProgressBar>,
+    bar: ProgressBar,
     units: u64,
 }
 
 impl Counter {
     pub(super) fn new() -> Counter {
-        Counter {
-            began: Instant::now(),
-            bar: None,
-            units: 0,
-        }
+        let bar = progress::bar(None, "{pos} units, {elapsed}");
+        // Workbooks are written after the last unit.
+        bar.enable_steady_tick(Duration::from_secs(1));
+        Counter { bar, units: 0 }
     }
 
     pub(super) fn count(&mut self) {
         self.units += 1;
         if self.units.is_multiple_of(1000) {
-            self.show();
+            self.bar.set_position(self.units);
         }
     }
 
     pub(super) fn add(&mut self, units: usize) {
         self.units += units as u64;
-        self.show();
-    }
-
-    fn show(&mut self) {
-        const LONG: Duration = Duration::from_secs(1);
-        if self.bar.is_none() && self.began.elapsed() < LONG {
-            return;
-        }
-        let bar = self.bar.get_or_insert_with(|| {
-            let bar = progress::bar(None, "{pos} units, {elapsed}");
-            bar.with_elapsed(self.began.elapsed())
-        });
-        bar.set_position(self.units);
+        self.bar.set_position(self.units);
     }
 }
 
 impl Drop for Counter {
     fn drop(&mut self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
+        self.bar.finish_and_clear();
     }
 }
