@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::RELATED;
 use super::line::{WORDS, is_text};
 
-/// Leaves out the leads of other articles, with the headlines above them. Where more than the lead of another stands there,
-/// the page is an overview of several, and stays whole.
+/// Leaves out the leads of other articles, with the headlines above them. Where more than the lead of another stands there, or
+/// no more of any, the page is an overview of several, and stays whole.
 pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) {
     let is_kept_text = |i: &usize| verdicts[*i].is_none() && is_text(&lines[*i]);
     let leads = (0..lines.len()).filter(is_kept_text);
@@ -31,7 +31,7 @@ pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) 
         return;
     };
     let others = || (0..lengths.len()).filter(|&article| article != longest);
-    if others().any(|other| lengths[other] > 1) {
+    if lengths[longest] < 2 || others().any(|other| lengths[other] > 1) {
         return;
     }
     for i in others().flat_map(|other| articles[other].clone()) {
@@ -156,6 +156,8 @@ mod tests {
         assert_eq!(found, [vec![true; 2], kept, vec![true; 2]].concat());
         let overview = left_out([article("가", 2), article("나", 2), article("다", 3)]);
         assert!(!overview.contains(&true));
+        let leads = left_out([article("가", 1), article("나", 1), article("다", 1)]);
+        assert!(!leads.contains(&true));
         // A caption is written as leads are.
         let mut lines = article("가", 3);
         lines.insert(
