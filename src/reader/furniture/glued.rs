@@ -8,6 +8,8 @@ use crate::reader::{Line, Page};
 
 /// Longest line, in bytes, that is looked into.
 const LONGEST: usize = 400;
+/// No word before a date is longer.
+const LONGEST_LABEL_CHARS: usize = 12;
 
 /// The lines, those that are a headline and a date taken apart: Harbor reopens Updated: 2025-09-04 07:38:00 KST.
 pub(super) fn apart(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Vec<Line> {
@@ -34,7 +36,8 @@ fn date(line: &str, rules: &FurnitureRules) -> Option<(usize, usize)> {
         return None;
     }
     let label = |(at, _): (usize, &str)| {
-        let behind = line[at..].trim_start().to_lowercase();
+        let behind = line[at..].trim_start().chars().take(LONGEST_LABEL_CHARS);
+        let behind: String = behind.flat_map(char::to_lowercase).collect();
         let is_label = WORDS.begins("published", &behind) || WORDS.begins("updated", &behind);
         is_label.then_some(at)
     };
