@@ -24,8 +24,8 @@ pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result
     const GAP: &str = " │ ";
     let column = (width.saturating_sub(MARGIN + display_width(GAP)) / 2).max(NARROWEST);
     for (index, bead) in alignment.beads.iter().enumerate() {
-        let source = wrap(&alignment.source_text(bead), column);
-        let target = wrap(&alignment.target_text(bead), column);
+        let source = wrap(&visible(&alignment.source_text(bead)), column);
+        let target = wrap(&visible(&alignment.target_text(bead)), column);
         for line in 0..source.len().max(target.len()) {
             if line == 0 {
                 let style = style(bead);
@@ -51,20 +51,19 @@ pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result
     Ok(())
 }
 
-fn wrap(text: &str, column: usize) -> Vec<String> {
-    let text: String = text.chars().map(visible).collect();
-    // Lines break at spaces, so that words stay whole in Korean too.
+/// The lines of a text in a column so many cells wide, which break at spaces, so that words stay whole in Korean too.
+pub fn wrap(text: &str, column: usize) -> Vec<String> {
     let options =
         textwrap::Options::new(column).word_separator(textwrap::WordSeparator::AsciiSpace);
-    textwrap::wrap(&text, options)
+    textwrap::wrap(text, options)
         .into_iter()
         .map(|line| line.into_owned())
         .collect()
 }
 
-/// A control character from a file must not reach the terminal.
-fn visible(c: char) -> char {
-    if c.is_control() { '\u{fffd}' } else { c }
+/// A text without control characters, which must not reach the terminal from a file.
+pub fn visible(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
 }
 
 fn style(bead: &Bead) -> Style {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use anstyle::Style;
 use clap::Args;
+use naranhi::export::terminal::{visible, wrap};
 use naranhi::memory;
 use naranhi::memory::search::{Fit, Match, Search};
 use naranhi::{Error, Result};
@@ -156,10 +157,7 @@ fn rows(text: &str, margin: usize) -> Vec<String> {
         return vec![text.to_owned()];
     }
     let width = textwrap::termwidth().saturating_sub(margin).max(NARROWEST);
-    let options = textwrap::Options::new(width);
-    let options = options.word_separator(textwrap::WordSeparator::AsciiSpace);
-    let rows = textwrap::wrap(text, options);
-    rows.into_iter().map(|row| row.into_owned()).collect()
+    wrap(text, width)
 }
 
 /// A text with the words that were found in bold.
@@ -173,9 +171,4 @@ fn marked(text: &str, found: &[Range<usize>]) -> String {
         end = range.end;
     }
     marked + &visible(&text[end..])
-}
-
-/// A text without control characters, which must not reach the terminal.
-fn visible(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
 }
