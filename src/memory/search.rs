@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::review::Decision;
 use crate::script::{ScriptCount, recognize};
 use crate::segment::Splitter;
-use crate::tmx::{Unit, props};
+use crate::tmx::Unit;
 use crate::token::{Token, TokenKind, tokens};
 use fuzzy::Pattern;
 use sought::{Nearness, Sought, word};
@@ -149,10 +149,7 @@ impl Search {
 
     /// How a unit answers, if it does.
     fn answer(&self, memory: usize, unit: &Unit) -> Option<Match> {
-        let decision = unit.prop(props::DECISION);
-        let is_rejected = decision.is_some_and(|decision| {
-            Decision::read(&decision).is_ok_and(|decision| decision == Some(Decision::Reject))
-        });
+        let is_rejected = Decision::of_unit(unit) == Some(Decision::Reject);
         let mut languages = self.languages.iter().filter(|_| !is_rejected);
         languages.find_map(|&language| self.answer_in(language, memory, unit))
     }

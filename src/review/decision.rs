@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::data;
+use crate::tmx::{Unit, props};
 
 /// A decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,6 +57,11 @@ impl Decision {
             .next()
             .map(|(_, decision)| Some(decision))
             .ok_or(written)
+    }
+
+    /// What was decided on a unit of a memory, if anything that is a decision was.
+    pub(crate) fn of_unit(unit: &Unit) -> Option<Decision> {
+        Decision::read(&unit.prop(props::DECISION)?).ok().flatten()
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::tmx::props;
 
 const PAIRS: [(&str, &str); 5] = [
     (

@@ -146,7 +146,7 @@ impl Applying<'_> {
     /// no longer.
     fn decided_by_another(&self, key: &Key) -> Option<(Cow<'_, str>, Decision)> {
         let (reviewer, decision) = match self.units.get(key) {
-            Some(unit) => (unit.prop(props::REVIEWER)?, decision_of(unit)?),
+            Some(unit) => (unit.prop(props::REVIEWER)?, Decision::of_unit(unit)?),
             None => {
                 let last = self.said.get(key).filter(|last| last.takes_out());
                 let parts = self.said_of_parts.get(key).into_iter().flatten();
@@ -198,7 +198,7 @@ impl Applying<'_> {
         };
         let has_another = match (unit, self.origins.rows.get(key)) {
             (Some(unit), _) => {
-                let is_own = decision_of(unit).is_some() && self.is_own(unit, key, claim);
+                let is_own = Decision::of_unit(unit).is_some() && self.is_own(unit, key, claim);
                 let texts = hashes_of(unit, self.source);
                 let is_anew = self.origins.aligned_anew.contains(&key.document);
                 let is_replaced = claim.kind != Kind::Whole && *key != claim.key;
@@ -288,10 +288,6 @@ impl<'c> Sifter<'c> {
         }
         left
     }
-}
-
-pub(super) fn decision_of(unit: &Unit) -> Option<Decision> {
-    Decision::read(&unit.prop(props::DECISION)?).ok().flatten()
 }
 
 /// Whether a unit is what a row makes of its rows, or another part of the same row.

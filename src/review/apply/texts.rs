@@ -2,7 +2,6 @@
 
 use super::applying::Applying;
 use super::characters::lost_characters_besides;
-use super::conflicts::decision_of;
 use crate::review::claim::{Claim, Kind, is_whole};
 use crate::review::decision::Decision;
 use crate::review::key::Key;
@@ -124,7 +123,7 @@ impl Applying<'_> {
             return Ok(cell.to_owned());
         }
         // The memory has another text than the sheet was written with.
-        let is_own = decision_of(unit).is_some()
+        let is_own = Decision::of_unit(unit).is_some()
             && self.is_own(unit, &claim.key, claim)
             && self.is_as_left(&claim.key, side, &now);
         if claim.is_edited(side) {
@@ -149,7 +148,7 @@ impl Applying<'_> {
             // Nobody said it here, and somebody or nobody said something else there.
             Some(Decision::Accept)
                 if !claim.is_decided()
-                    && (decision_of(unit).is_some() || !claim.is_signed_as_written()) =>
+                    && (Decision::of_unit(unit).is_some() || !claim.is_signed_as_written()) =>
             {
                 Ok(now)
             }

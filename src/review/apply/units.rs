@@ -1,7 +1,6 @@
 //! Units made and changed as a row says.
 
 use super::applying::Applying;
-use super::conflicts::decision_of;
 use super::outcome::Verdict;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
@@ -99,7 +98,8 @@ impl Applying<'_> {
                 && self.has_texts(unit, &SIDES.map(|side| claim.row[side].clone()))
                 && (!is_signed
                     || self.is_own(unit, &claim.key, claim)
-                    || decision_of(unit).is_some_and(|said| claim.has_seen(&claim.key, said))) =>
+                    || Decision::of_unit(unit)
+                        .is_some_and(|said| claim.has_seen(&claim.key, said))) =>
             {
                 unit.set_prop(props::DECISION, "");
                 unit.set_prop(props::REVIEWER, "");
@@ -128,7 +128,7 @@ impl Applying<'_> {
         verdict: &Verdict,
         texts: &[String; 2],
     ) -> bool {
-        let (Some(decision), Some(said)) = (decision_of(unit), verdict.decision) else {
+        let (Some(decision), Some(said)) = (Decision::of_unit(unit), verdict.decision) else {
             return false;
         };
         let keeps = |decision| matches!(decision, Decision::Accept | Decision::Edit);
@@ -152,7 +152,7 @@ impl Applying<'_> {
     /// Whether a unit has all that a row says, decision and comment. (Whoever changes a text says so.)
     pub(super) fn has_all_of(&self, unit: &Unit, claim: &Claim, verdict: &Verdict) -> bool {
         let before = unit.prop(props::COMMENT).unwrap_or_default();
-        let is_decided = verdict.decision.is_none() || decision_of(unit).is_some();
+        let is_decided = verdict.decision.is_none() || Decision::of_unit(unit).is_some();
         is_decided
             && !verdict.is_reviewers
             && with_comment(&before, claim.comment(), self.is_corrected(claim, &before)).is_none()
