@@ -100,7 +100,7 @@ impl Search {
         let sought = words.iter().map(|word| Sought::new(word, &tails));
         let sought: Vec<Sought> = sought.collect();
         let patterns = with_sentences(&text, languages[0], &splitter);
-        let patterns = patterns.map(|part| Pattern::new(&comparable(&part)));
+        let patterns = patterns.map(|part| Pattern::new(&comparable(part)));
         Ok(Search {
             joined: joined(&words, &sought).filter(|_| languages == [Language::Korean]),
             patterns: patterns.collect(),
@@ -203,7 +203,7 @@ impl Search {
         if text.to_lowercase() == self.text {
             return Some(1.0);
         }
-        let parts = with_sentences(text, language, &self.splitter).map(|part| comparable(&part));
+        let parts = with_sentences(text, language, &self.splitter).map(comparable);
         let similarities = parts.flat_map(|part| {
             let patterns = self.patterns.iter();
             patterns.filter_map(move |pattern| pattern.similarity(&part, self.least))
@@ -284,15 +284,15 @@ impl Match {
 }
 
 /// A text and, where it has several, its sentences.
-fn with_sentences(
-    text: &str,
+fn with_sentences<'t>(
+    text: &'t str,
     language: Language,
     splitter: &Splitter,
-) -> impl Iterator<Item = String> {
+) -> impl Iterator<Item = &'t str> + use<'t> {
     let sentences = splitter.split(text, language);
-    let parts = sentences.iter().map(|span| text[span.range()].to_owned());
-    let parts: Vec<String> = parts.filter(|_| sentences.len() > 1).collect();
-    std::iter::once(text.to_owned()).chain(parts)
+    let is_split = sentences.len() > 1;
+    let sentences = sentences.into_iter().filter(move |_| is_split);
+    std::iter::once(text).chain(sentences.map(|span| &text[span.range()]))
 }
 
 /// The tokens that are words or numbers.
