@@ -211,11 +211,23 @@ fn outside_the_text<'r>(
         .chain(last + 1..lines.len())
         .collect();
 
-    // Each line that goes may be what the next one stands beside.
+    spread(lines, &outside, last, rules, verdicts);
+    end_the_article(&lines[last + 1..], &mut verdicts[last + 1..]);
+}
+
+/// Leaves out, of the lines outside the text, those that a rule matches beside one that is left out. Each line that goes
+/// may be what the next one stands beside.
+fn spread<'r>(
+    lines: &[String],
+    outside: &[usize],
+    last: usize,
+    rules: &'r FurnitureRules,
+    verdicts: &mut [Option<&'r str>],
+) {
     let mut has_changed = true;
     while has_changed {
         has_changed = false;
-        for &i in &outside {
+        for &i in outside {
             let is_left_out = |i: usize| verdicts.get(i).is_some_and(Option::is_some);
             // A rule says better what stands far from the text: a name, whose it is.
             let is_open = verdicts[i].is_none_or(|name| name == OUTSIDE_THE_TEXT);
@@ -228,20 +240,21 @@ fn outside_the_text<'r>(
             }
         }
     }
+}
 
+/// Leaves out what follows the line below the text that ends the article, where one does.
+fn end_the_article(lines: &[String], verdicts: &mut [Option<&str>]) {
     let ends_article = |name: &str| !WITHIN_ARTICLES.contains(&name);
-    let below = &mut verdicts[last + 1..];
-    if let Some(end) = below
+    let Some(end) = verdicts
         .iter()
         .position(|verdict| verdict.is_some_and(ends_article))
-    {
+    else {
+        return;
+    };
+    for (i, (line, verdict)) in lines.iter().zip(verdicts).enumerate() {
         // Above it as well, what is too short for a paragraph is a tag or a name.
-        for (line, verdict) in lines[last + 1..].iter().zip(below.iter_mut()).take(end) {
-            if line.chars().count() <= LONGEST_TAG_CHARS && !is_quoted(line) {
-                verdict.get_or_insert(AFTER_THE_END);
-            }
-        }
-        for verdict in &mut below[end..] {
+        let is_tag = || line.chars().count() <= LONGEST_TAG_CHARS && !is_quoted(line);
+        if i >= end || is_tag() {
             verdict.get_or_insert(AFTER_THE_END);
         }
     }
