@@ -9,55 +9,61 @@ use quick_xml::{Reader, Writer};
 use crate::error::{Error, Result};
 use crate::tmx::{Unit, allowed, attributes};
 
+/// The versions that are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// 1.2.
+    V1,
+    /// 2.1.
+    V2,
+}
+
 /// Writes an XLIFF file.
 pub(crate) struct XliffWriter<W: Write> {
     xml: Writer<W>,
-    is_second: bool,
+    version: Version,
     number: usize,
     forbidden: usize,
 }
 
 impl<W: Write> XliffWriter<W> {
-    /// Begins a file of version 2.1, or of 1.2, with the tags of source and target.
-    pub(crate) fn new(out: W, tags: (&str, &str), is_second: bool) -> Result<XliffWriter<W>> {
+    /// Begins a file with the tags of source and target.
+    pub(crate) fn new(out: W, tags: (&str, &str), version: Version) -> Result<XliffWriter<W>> {
         let xml = Writer::new_with_indent(out, b' ', 2);
         let mut writer = XliffWriter {
             xml,
-            is_second,
+            version,
             number: 0,
             forbidden: 0,
         };
         let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
         writer.xml.write_event(Event::Decl(declaration))?;
-        if is_second {
-            writer.start(
-                "xliff",
-                &[
-                    ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
-                    ("version", "2.1"),
-                    ("srcLang", tags.0),
-                    ("trgLang", tags.1),
-                ],
-            )?;
-            writer.start("file", &[("id", "f1")])?;
-        } else {
-            writer.start(
-                "xliff",
-                &[
+        match version {
+            Version::V1 => {
+                let versioned = [
                     ("version", "1.2"),
                     ("xmlns", "urn:oasis:names:tc:xliff:document:1.2"),
-                ],
-            )?;
-            writer.start(
-                "file",
-                &[
+                ];
+                writer.start("xliff", &versioned)?;
+                let file = [
                     ("original", "memory"),
                     ("source-language", tags.0),
                     ("target-language", tags.1),
                     ("datatype", "plaintext"),
-                ],
-            )?;
-            writer.start("body", &[])?;
+                ];
+                writer.start("file", &file)?;
+                writer.start("body", &[])?;
+            }
+            Version::V2 => {
+                let versioned = [
+                    ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
+                    ("version", "2.1"),
+                    ("srcLang", tags.0),
+                    ("trgLang", tags.1),
+                ];
+                writer.start("xliff", &versioned)?;
+                writer.start("file", &[("id", "f1")])?;
+            }
         }
         Ok(writer)
     }
@@ -78,24 +84,27 @@ impl<W: Write> XliffWriter<W> {
             .collect();
         let said = unit.notes.iter().filter(|note| note.name == "note");
         notes.extend(said.map(|note| note.text().into_owned()));
-        if self.is_second {
-            self.start("unit", &[("id", &id), ("name", &name)])?;
-            if !notes.is_empty() {
-                self.start("notes", &[])?;
+        match self.version {
+            Version::V1 => {
+                self.start("trans-unit", &[("id", &id), ("resname", &name)])?;
+                self.texts("source", &[source.to_owned()])?;
+                self.texts("target", &[target.to_owned()])?;
                 self.texts("note", &notes)?;
-                self.end("notes")?;
+                self.end("trans-unit")
             }
-            self.start("segment", &[])?;
-            self.texts("source", &[source.to_owned()])?;
-            self.texts("target", &[target.to_owned()])?;
-            self.end("segment")?;
-            self.end("unit")
-        } else {
-            self.start("trans-unit", &[("id", &id), ("resname", &name)])?;
-            self.texts("source", &[source.to_owned()])?;
-            self.texts("target", &[target.to_owned()])?;
-            self.texts("note", &notes)?;
-            self.end("trans-unit")
+            Version::V2 => {
+                self.start("unit", &[("id", &id), ("name", &name)])?;
+                if !notes.is_empty() {
+                    self.start("notes", &[])?;
+                    self.texts("note", &notes)?;
+                    self.end("notes")?;
+                }
+                self.start("segment", &[])?;
+                self.texts("source", &[source.to_owned()])?;
+                self.texts("target", &[target.to_owned()])?;
+                self.end("segment")?;
+                self.end("unit")
+            }
         }
     }
 
@@ -125,7 +134,7 @@ impl<W: Write> XliffWriter<W> {
 
     /// Writes the end; how many characters XML forbids.
     pub(crate) fn finish(mut self) -> Result<usize> {
-        if !self.is_second {
+        if self.version == Version::V1 {
             self.end("body")?;
         }
         self.end("file")?;

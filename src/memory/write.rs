@@ -16,7 +16,7 @@ use crate::review::{
 };
 use crate::tmx::check::canonical;
 use crate::tmx::{Head, Report, TmxWriter, Unit, Variant, props};
-use crate::xliff::XliffWriter;
+use crate::xliff::{Version, XliffWriter};
 
 /// Writes a memory unit by unit.
 pub struct Writer<W: Write> {
@@ -55,6 +55,7 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`Error::Write`](crate::Error::Write) when `out` fails.
     pub fn new(out: W, format: Format, head: &Head, languages: Languages) -> Result<Writer<W>> {
+        let tags = (&*languages.source_tag, &*languages.target_tag);
         let sink = match format {
             Format::Tmx => {
                 let head = head.completed(&languages.source_tag);
@@ -64,11 +65,8 @@ impl<W: Write> Writer<W> {
             Format::Xlsx => Sink::Xlsx(out, Vec::new()),
             Format::Tsv => Sink::Tsv(out),
             Format::Jsonl => Sink::Jsonl(out),
-            Format::Xliff | Format::Xliff2 => {
-                let tags = (&*languages.source_tag, &*languages.target_tag);
-                let is_second = format == Format::Xliff2;
-                Sink::Xliff(Box::new(XliffWriter::new(out, tags, is_second)?))
-            }
+            Format::Xliff => Sink::Xliff(Box::new(XliffWriter::new(out, tags, Version::V1)?)),
+            Format::Xliff2 => Sink::Xliff(Box::new(XliffWriter::new(out, tags, Version::V2)?)),
         };
         Ok(Writer {
             sink,
