@@ -176,6 +176,21 @@ fn guide(
         line += 1;
     }
     line += 1;
+    for (name, value) in facts(rows, info).iter().chain(articles) {
+        sheet.write_string_with_format(line, 0, name, &bold)?;
+        sheet.write_string_with_format(line, 1, value, &wrapped)?;
+        sheet.set_row_height(line, height([&**name, value], GUIDE_WIDTH))?;
+        line += 1;
+    }
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// What the guide says of the sheet: names and values.
+fn facts(rows: &[Row], info: &DocumentInfo) -> [(String, String); 8] {
     let below = |limit: f64| {
         let confidences = rows
             .iter()
@@ -189,7 +204,7 @@ fn guide(
         None => "none".into(),
     };
     let fact = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let facts = [
+    [
         fact("document 문서", &info.name),
         fact("source language 원문 언어", &info.source_tag),
         fact("target language 번역문 언어", &info.target_tag),
@@ -201,18 +216,7 @@ fn guide(
             "written by 작성 프로그램",
             concat!("naranhi ", env!("CARGO_PKG_VERSION")),
         ),
-    ];
-    for (name, value) in facts.iter().chain(articles) {
-        sheet.write_string_with_format(line, 0, name, &bold)?;
-        sheet.write_string_with_format(line, 1, value, &wrapped)?;
-        sheet.set_row_height(line, height([&**name, value], GUIDE_WIDTH))?;
-        line += 1;
-    }
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
-    Ok(())
+    ]
 }
 
 /// The columns of the hidden page: those that applying a sheet compares with.
