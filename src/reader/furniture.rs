@@ -224,20 +224,20 @@ fn spread<'r>(
     rules: &'r FurnitureRules,
     verdicts: &mut [Option<&'r str>],
 ) {
-    let mut has_changed = true;
-    while has_changed {
-        has_changed = false;
-        for &i in outside {
-            let is_left_out = |i: usize| verdicts.get(i).is_some_and(Option::is_some);
-            // A rule says better what stands far from the text: a name, whose it is.
-            let is_open = verdicts[i].is_none_or(|name| name == OUTSIDE_THE_TEXT);
-            if is_open
-                && (is_left_out(i - 1) || is_left_out(i + 1))
-                && let Some(rule) = rules.matching_beside(&lines[i], i > last)
-            {
-                verdicts[i] = Some(rule.name);
-                has_changed = true;
-            }
+    let mut is_outside = vec![false; lines.len()];
+    outside.iter().for_each(|&i| is_outside[i] = true);
+    let mut waiting: Vec<usize> = outside.iter().rev().copied().collect();
+    while let Some(i) = waiting.pop() {
+        let is_left_out = |i: usize| verdicts.get(i).is_some_and(Option::is_some);
+        // A rule says better what stands far from the text: a name, whose it is.
+        let is_open = verdicts[i].is_none_or(|name| name == OUTSIDE_THE_TEXT);
+        if is_open
+            && (is_left_out(i - 1) || is_left_out(i + 1))
+            && let Some(rule) = rules.matching_beside(&lines[i], i > last)
+        {
+            verdicts[i] = Some(rule.name);
+            let beside = [i - 1, i + 1].into_iter();
+            waiting.extend(beside.filter(|&i| is_outside.get(i) == Some(&true)));
         }
     }
 }
