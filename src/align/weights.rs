@@ -131,7 +131,8 @@ impl Weights {
     /// Reads weights in the form of `data/weights.toml`.
     ///
     /// # Errors
-    /// [`Error::Data`] when the text is not TOML, or a weight is missing or unknown.
+    /// [`Error::Data`] when the text is not TOML, a weight is missing, unknown or not finite, or what lengths
+    /// are compared by is not above 0.
     pub fn parse(text: &str, file: &str) -> Result<Weights> {
         let error = |message: String| Error::Data {
             name: file.into(),
@@ -139,9 +140,13 @@ impl Weights {
             message,
         };
         let parsed: File = toml::from_str(text).map_err(|e| error(e.to_string()))?;
+        let Length { ratio, variance } = parsed.length;
+        if !(ratio.is_normal() && ratio > 0.0 && variance.is_normal() && variance > 0.0) {
+            return Err(error("ratio and variance of lengths are above 0".into()));
+        }
         Ok(Weights {
-            length_ratio: parsed.length.ratio,
-            length_variance: parsed.length.variance,
+            length_ratio: ratio,
+            length_variance: variance,
             freedom: parsed.freedom,
             literal: Self::table(&parsed.literal, &error)?,
             free: Self::table(&parsed.free, &error)?,
@@ -155,12 +160,13 @@ impl Weights {
             *value = table
                 .get(&name)
                 .and_then(|value| value.as_float())
+                .map(|value| value as f32)
                 .filter(|value| value.is_finite())
                 .ok_or_else(|| {
                     error(format!(
                         "the weight {name} is missing, or no finite decimal number"
                     ))
-                })? as f32;
+                })?;
         }
         if table.len() != COUNT {
             return Err(error(format!(
@@ -231,5 +237,29 @@ mod tests {
         let text = crate::data::WEIGHTS.replace("name_met", "nam_met");
         let error = Weights::parse(&text, "w.toml").unwrap_err().to_string();
         assert!(error.contains("name_met"), "{error}");
+    }
+
+    #[test]
+    fn numbers_that_no_score_can_be_made_of_are_refused() {
+        let text = |of: &str, value: &str| -> String {
+            let line = |line: &str| match line.starts_with(&format!("{of} = ")) {
+                true => format!("{of} = {value}\n"),
+                false => format!("{line}\n"),
+            };
+            crate::data::WEIGHTS.lines().map(line).collect()
+        };
+        for (of, value) in [
+            ("name_met", "1e300"),
+            ("name_met", "nan"),
+            ("ratio", "0.0"),
+            ("variance", "-1.0"),
+            ("ratio", "1e300"),
+        ] {
+            assert!(
+                Weights::parse(&text(of, value), "w.toml").is_err(),
+                "{of} = {value}"
+            );
+        }
+        assert!(Weights::parse(&text("ratio", "2.5"), "w.toml").is_ok());
     }
 }
