@@ -5,6 +5,7 @@ mod common;
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::Write;
 
 use common::{Folder, project, reviewed};
 use naranhi::normalize;
@@ -47,7 +48,7 @@ fn a_lexicon_learnt_from_a_memory_is_used() {
         .assert()
         .code(2)
         .stderr(predicate::str::contains("ko.txt").and(predicate::str::contains("lexicon train")));
-    let mut earlier = std::fs::read(folder.path("mine.lexicon")).unwrap();
+    let mut earlier = fs::read(folder.path("mine.lexicon")).unwrap();
     earlier[..16].copy_from_slice(b"naranhi lexicon\n");
     folder.write("earlier.lexicon", earlier);
     folder
@@ -76,13 +77,13 @@ fn a_lexicon_is_learnt_from_columns_in_any_order() {
     let english: String = folder.read("korean.tsv").lines().map(turned).collect();
     folder.write("english.tsv", &english);
     folder.run("lexicon train memory.tmx -o memory.lexicon");
-    let expected = std::fs::read(folder.path("memory.lexicon")).unwrap();
+    let expected = fs::read(folder.path("memory.lexicon")).unwrap();
     for corpus in ["korean.tsv", "english.tsv", "pairs.tsv"] {
         let said = folder
             .run(&format!("lexicon train {corpus} -o x.lexicon"))
             .err;
         assert!(said.contains("learnt from 3 pairs"), "{said}");
-        let lexicon = std::fs::read(folder.path("x.lexicon")).unwrap();
+        let lexicon = fs::read(folder.path("x.lexicon")).unwrap();
         assert!(lexicon == expected, "{corpus}");
     }
     folder.write("numbers.tsv", "1\t2\n3\t4\n");
@@ -96,6 +97,29 @@ fn a_lexicon_is_learnt_from_columns_in_any_order() {
         said.contains("numbers.tsv: no pair") && said.contains("3 pairs"),
         "{said}"
     );
+}
+
+/// What a folder holds is learnt once, whatever the links in it, and whatever case its endings have; packed memories too.
+#[test]
+fn a_lexicon_is_learnt_from_a_folder() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o memory.tmx");
+    folder.run("lexicon train memory.tmx -o memory.lexicon");
+    let expected = fs::read(folder.path("memory.lexicon")).unwrap();
+    fs::create_dir(folder.path("corpus")).unwrap();
+    std::os::unix::fs::symlink(".", folder.path("corpus/again")).unwrap();
+    folder.write("corpus/notes.txt", "not learnt from");
+    let memory = fs::read(folder.path("memory.tmx")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&memory).unwrap();
+    for (name, bytes) in [("A.TMX", memory), ("a.tmx.gz", packed.finish().unwrap())] {
+        fs::write(folder.path("corpus").join(name), bytes).unwrap();
+        let said = folder.run("lexicon train corpus -o x.lexicon").err;
+        assert!(said.contains("learnt from 3 pairs"), "{name}: {said}");
+        let lexicon = fs::read(folder.path("x.lexicon")).unwrap();
+        assert!(lexicon == expected, "{name}");
+        fs::remove_file(folder.path("corpus").join(name)).unwrap();
+    }
 }
 
 #[test]
@@ -115,7 +139,8 @@ fn what_is_learnt_replaces_no_input_and_nothing_of_a_reviewer() {
             "lexicon train memory.tmx -o pair.csv",
             "the work of a reviewer",
         ),
-        ("tune . -o kept.tmx", "the work of a reviewer"),
+        ("tune gold -o kept.tmx", "the work of a reviewer"),
+        ("tune . -o ko.txt", "an input"),
         ("sound ko.txt -o ko.txt", "an input"),
     ] {
         let before = folder.contents();

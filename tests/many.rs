@@ -233,6 +233,19 @@ fn what_cannot_be_listed_is_named_and_the_rest_is_done() {
 }
 
 #[test]
+fn a_link_to_an_article_of_the_folder_is_no_output() {
+    let folder = folder();
+    let article = folder.path("news/rates.ko.txt");
+    std::os::unix::fs::symlink(&article, folder.path("out.tsv")).unwrap();
+    let before = std::fs::read(&article).unwrap();
+    let output = folder.naranhi("align news -o out.tsv").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("an article of the folder"), "{said}");
+    assert!(std::fs::read(&article).unwrap() == before);
+}
+
+#[test]
 fn a_part_of_a_corpus_may_hold_nothing() {
     let folder = folder();
     for input in ["", "{\"ko\": 1}\n"] {

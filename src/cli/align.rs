@@ -190,7 +190,8 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
         .iter()
         .chain(&arguments.glossary)
         .chain(&arguments.lexicon)
-        .filter(|path| path.exists())
+        // What a folder holds is told by the names of its files.
+        .filter(|path| path.exists() && !path.is_dir())
         .cloned()
         .collect();
     let mut outputs = Vec::new();

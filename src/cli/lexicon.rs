@@ -1,15 +1,18 @@
 //! `naranhi lexicon`.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use naranhi::lexicon::Lexicon;
+use naranhi::memory::Format;
 use naranhi::memory::tsv::Line;
 use naranhi::reader::ScriptCount;
 use naranhi::tmx::{self, TmxReader};
 use naranhi::{Error, Language, Result, reader};
+
+use walkdir::WalkDir;
 
 use super::output::PendingFile;
 use super::{Outcome, counted, display, progress, tell};
@@ -140,37 +143,42 @@ fn train(arguments: &Train) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// The files that are named, and those of folders in the order of their names.
+/// The files that are named, and the memories and tables of folders in the order of their names.
 fn corpora(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
+        // A loop of links is passed over: what it leads to is there already.
+        let entries = WalkDir::new(path).follow_links(true).sort_by_file_name();
+        let entries = entries
+            .into_iter()
+            .filter(|entry| !matches!(entry, Err(error) if error.loop_ancestor().is_some()));
+        for entry in entries {
+            let entry = entry.map_err(|error| Error::Io {
+                path: error.path().unwrap_or(path).to_owned(),
+                source: error.into(),
+            })?;
+            // What is named itself may end as it likes.
+            if !entry.file_type().is_dir()
+                && (entry.depth() == 0 || is_table(entry.path()) || is_memory(entry.path()))
+            {
+                files.push(entry.into_path());
+            }
         }
-        let entries = fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-        let entries = entries.map_err(|source| Error::Io {
-            path: path.clone(),
-            source,
-        })?;
-        let mut inside: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
-        inside.sort();
-        let ends = |path: &PathBuf| {
-            path.extension()
-                .is_some_and(|end| end == "tsv" || end == "tmx")
-        };
-        inside.retain(|path| path.is_dir() || ends(path));
-        files.extend(corpora(&inside)?);
     }
     Ok(files)
 }
 
+fn is_table(path: &Path) -> bool {
+    Format::of_path(path).is_ok_and(|format| format == Format::Tsv)
+}
+
+fn is_memory(path: &Path) -> bool {
+    Format::of_path(path).is_ok_and(|format| format == Format::Tmx)
+}
+
 /// Reads the pairs of sentences of a file, English first.
 fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
-    let is_memory = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("tmx"));
-    if is_memory {
+    if is_memory(path) {
         for unit in TmxReader::new(tmx::open(path)?, &display(path)) {
             let unit = unit?;
             let texts = unit.english_and_korean();

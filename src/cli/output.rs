@@ -202,7 +202,20 @@ fn behind_links(path: &Path) -> PathBuf {
     path
 }
 
-/// Refuses an output that would replace a file that is read, or another output.
+/// The whole name of the file that a path leads to, also of one that is not there yet, without links.
+pub(super) fn whole(path: &Path) -> PathBuf {
+    let path = &behind_links(path);
+    fs::canonicalize(path).unwrap_or_else(|_| {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
+        folder
+            .unwrap_or_default()
+            .join(path.file_name().unwrap_or_default())
+    })
+}
+
+/// Refuses an output that would replace a file that is read, or another output. Of a folder that is read, all files in it
+/// are.
 ///
 /// # Errors
 /// [`Error::OutputInUse`].
@@ -211,19 +224,12 @@ pub(super) fn refuse_used(
     inputs: &[PathBuf],
     other_outputs: &[&Path],
 ) -> Result<()> {
-    // The name of a file that is not there yet, without links in its folder.
-    let whole = |path: &Path| {
-        let path = &behind_links(path);
-        fs::canonicalize(path).unwrap_or_else(|_| {
-            let folder = path.parent().filter(|folder| *folder != Path::new(""));
-            let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
-            folder
-                .unwrap_or_default()
-                .join(path.file_name().unwrap_or_default())
-        })
-    };
     let wanted = whole(output);
-    let used_as = if inputs.iter().any(|input| whole(input) == wanted) {
+    let is_input = |input: &Path| match input.is_dir() {
+        true => wanted.is_file() && wanted.starts_with(input),
+        false => wanted == input,
+    };
+    let used_as = if inputs.iter().any(|input| is_input(&whole(input))) {
         "an input"
     } else if other_outputs.iter().any(|other| whole(other) == wanted) {
         "another output"

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut output = arguments
         .output
         .as_deref()
-        .map(|path| PendingFile::made_anew(path, &[], &[]))
+        .map(|path| PendingFile::made_anew(path, &arguments.folders, &[]))
         .transpose()?;
     let aligners = Aligners::with(&Clue::ALL, &Weights::default())?;
     let (documents, outcome) = read(arguments, &aligners)?;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use naranhi::{Error, Language, Result, normalize};
 use walkdir::WalkDir;
 
 use super::pairs::{Pair, Pairs};
+use crate::cli::output::whole;
 use crate::cli::{counted, display, tell};
 
 /// What names of files and folders call a language.
@@ -81,11 +81,7 @@ fn unlisted(folder: &Path, error: walkdir::Error) -> Error {
 /// # Errors
 /// [`Error::OutputInUse`].
 pub(super) fn refuse_article(folder: &Path, output: &Path) -> Result<()> {
-    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let parent = output.parent().filter(|parent| *parent != Path::new(""));
-    let place =
-        whole(parent.unwrap_or(Path::new("."))).join(output.file_name().unwrap_or_default());
-    match place.strip_prefix(whole(folder)) {
+    match whole(output).strip_prefix(whole(folder)) {
         Ok(within) if !names(within).is_empty() => Err(Error::OutputInUse {
             path: output.to_owned(),
             used_as: "an article of the folder, by its name",
