@@ -4,11 +4,12 @@
 
 mod common;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use common::Folder;
+use common::{Folder, reviewed};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
@@ -33,6 +34,45 @@ fn said(folder: &Folder, arguments: &str, code: i32) -> String {
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert_eq!(output.status.code(), Some(code), "{arguments}: {said}");
     said
+}
+
+/// Of a review sheet, a memory takes what a reviewer left in it; another sheet takes all.
+#[test]
+fn a_review_sheet_that_is_converted_or_merged() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.csv --document roh");
+    reviewed(&folder, |rows| {
+        rows[1][1] = "반려".into();
+        let mut added = rows[2].clone();
+        added[0].clear();
+        added[4] = "새 문장이다.".into();
+        added[5] = "A new sentence.".into();
+        let mut alone = added.clone();
+        alone[5].clear();
+        let mut other = added.clone();
+        other[4] = "다른 문장이다.".into();
+        rows.extend([added, alone, other]);
+    });
+    let rows = folder.read("pair.csv").lines().count() - 1;
+    for command in ["convert pair.csv", "merge pair.csv pair.csv -o"] {
+        let told = folder.run(&format!("tmx {command} out.tmx")).err;
+        assert!(told.contains("`naranhi review apply`"), "{told}");
+        let memory = folder.read("out.tmx");
+        let names: Vec<&str> = memory
+            .split("tuid=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(names.len(), rows - 2, "{names:?}");
+        let different: HashSet<&&str> = names.iter().collect();
+        assert_eq!(different.len(), names.len(), "{names:?}");
+        assert!(
+            !memory.contains("반려") && !memory.contains("<seg></seg>"),
+            "{memory}"
+        );
+    }
+    folder.run("tmx convert pair.csv all.csv");
+    assert_eq!(folder.read("all.csv").lines().count(), rows + 1);
 }
 
 #[test]

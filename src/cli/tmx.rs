@@ -251,7 +251,10 @@ fn convert(arguments: &Convert) -> Result<Outcome> {
     )?;
     let mut progress = Counter::new();
     while let Some(unit) = transfer.next()? {
-        transfer.keep(&unit)?;
+        match transfer.takes(&arguments.input, &unit) {
+            true => transfer.keep(&unit)?,
+            false => transfer.leave_out(),
+        }
         progress.count();
     }
     transfer.finish("")
@@ -270,7 +273,10 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     // Twice over the files, so that no unit has to be held.
     for path in &arguments.memories {
         for unit in memory::read(path, transfer.tags())? {
-            merger.see(&unit?);
+            let unit = unit?;
+            if transfer.takes(path, &unit) {
+                merger.see(&unit);
+            }
             progress.count();
         }
     }
@@ -279,7 +285,9 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
         for unit in memory::read(path, transfer.tags())? {
             let mut unit = unit?;
             read += 1;
-            if merger.keeps(&unit) {
+            if !transfer.takes(path, &unit) {
+                transfer.leave_out();
+            } else if merger.keeps(&unit) {
                 merger.name(&mut unit);
                 transfer.keep(&unit)?;
             } else {

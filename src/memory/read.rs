@@ -221,8 +221,12 @@ fn sheet(path: &Path, tags: (&str, &str)) -> Result<Units> {
     let said = sheet.tags.clone();
     let (source_tag, target_tag) = said.unwrap_or((tags.0.to_owned(), tags.1.to_owned()));
     let languages = Languages::new(&source_tag, &target_tag)?;
-    let units = sheet.rows.into_iter().map(move |row| {
+    let units = (1..).zip(sheet.rows).map(move |(number, mut row)| {
         let tags = (&*languages.source_tag, &*languages.target_tag);
+        // A row that a reviewer added has a name of its own.
+        if row.row[Column::Id].trim().is_empty() {
+            row.row[Column::Id] = format!("new {number}");
+        }
         Ok(of_row(&row.row, tags))
     });
     Ok(Units::other(units, &source_tag))

@@ -60,7 +60,7 @@ impl Decision {
     }
 
     /// What was decided on a unit of a memory, if anything that is a decision was.
-    pub(crate) fn of_unit(unit: &Unit) -> Option<Decision> {
+    pub fn of_unit(unit: &Unit) -> Option<Decision> {
         Decision::read(&unit.prop(props::DECISION)?).ok().flatten()
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 use naranhi::memory::{self, Format, Languages, Units, Writer};
-use naranhi::review::Reviewed;
+use naranhi::review::{Decision, Reviewed};
 use naranhi::tmx::{Head, Unit};
 use naranhi::{Error, Result};
 
@@ -20,6 +20,7 @@ pub(super) struct Output {
     /// What reviewers did in the file that was there before.
     reviewed: Reviewed,
     kept: usize,
+    is_sheet: bool,
     pending: PendingFile,
     writer: Writer<std::io::BufWriter<fs::File>>,
 }
@@ -40,6 +41,7 @@ impl Output {
             path: path.to_owned(),
             reviewed: Reviewed::of(path),
             kept: 0,
+            is_sheet: is_sheet(format),
             writer: Writer::new(out, format, head, languages.clone())?,
             pending,
         })
@@ -75,6 +77,10 @@ impl Output {
     }
 }
 
+fn is_sheet(format: Format) -> bool {
+    matches!(format, Format::Csv | Format::Xlsx)
+}
+
 /// A memory that is read, and one that is written from it.
 pub(super) struct Transfer {
     units: Units,
@@ -82,6 +88,7 @@ pub(super) struct Transfer {
     first: Option<Unit>,
     pub(super) languages: Languages,
     output: Output,
+    left_out: usize,
 }
 
 impl Transfer {
@@ -106,6 +113,7 @@ impl Transfer {
             first,
             languages,
             output,
+            left_out: 0,
         })
     }
 
@@ -122,6 +130,23 @@ impl Transfer {
 
     pub(super) fn keep(&mut self, unit: &Unit) -> Result<()> {
         self.output.keep(unit)
+    }
+
+    /// Whether a unit of an input goes into the output: of a review sheet, a memory takes neither what was rejected nor
+    /// what has one side alone.
+    pub(super) fn takes(&self, input: &Path, unit: &Unit) -> bool {
+        let is_of_sheet = Format::of_path(input).is_ok_and(is_sheet);
+        let has_both = || {
+            let texts = self.languages.texts(unit);
+            texts.is_some_and(|(source, target)| !source.is_empty() && !target.is_empty())
+        };
+        let is_pair = || has_both() && Decision::of_unit(unit) != Some(Decision::Reject);
+        self.output.is_sheet || !is_of_sheet || is_pair()
+    }
+
+    /// Counts what was not taken.
+    pub(super) fn leave_out(&mut self) {
+        self.left_out += 1;
     }
 
     /// Another memory, for what is not written to the first.
@@ -159,6 +184,12 @@ impl Transfer {
                 tell(&format!("{path}: {what}: {count}"));
                 outcome = Outcome::Incomplete;
             }
+        }
+        if self.left_out > 0 {
+            tell(&format!(
+                "{path}: {} of sheets rejected or with one side alone, which no memory takes; `naranhi review apply` takes over what reviewers decided",
+                counted(self.left_out, "row")
+            ));
         }
         tell(&format!(
             "{said}wrote {path} with {}",
