@@ -18,6 +18,8 @@ use crate::cli::input;
 const ENDING: &str = "jsonl";
 /// How the alignments begin that `align -o FILE.jsonl` writes.
 const ALIGNED: &[u8] = b"{\"record\":";
+/// How rows of Spark and tuples of Python begin when they are printed.
+const PYTHON: [&[u8]; 2] = [b"Row(", b"('"];
 /// What some programs write at the beginning of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// The same of UTF-16.
@@ -86,7 +88,7 @@ pub(super) enum Opened {
 /// Tells whether a file, a pipe or standard input is JSON lines.
 ///
 /// # Errors
-/// [`Error::Io`], and [`Error::Data`] for what is an alignment already, or not in UTF-8.
+/// [`Error::Io`], and [`Error::Data`] for what is an alignment already, printed by Python, or not in UTF-8.
 pub(super) fn open(path: &Path) -> Result<Opened> {
     let failed = |source| Error::Io {
         path: path.into(),
@@ -111,6 +113,11 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
     if begin.starts_with(ALIGNED) {
         return Err(data(
             "an alignment, not pairs of articles; `naranhi review apply` takes it as --alignment",
+        ));
+    }
+    if PYTHON.iter().any(|row| begin.starts_with(row)) {
+        return Err(data(
+            "rows as Python prints them, not JSON lines; in Spark, `df.toJSON()` makes these",
         ));
     }
     let is_called_so = path.extension().is_some_and(|ending| ending == ENDING);
@@ -185,7 +192,9 @@ fn is_records(begin: &[u8]) -> Option<bool> {
     let mut last = lines.next_back()?;
     let mut whole = lines.filter(|line| !line.trim_ascii().is_empty());
     if let Some(first) = whole.next() {
-        if begins_with_object(first) || whole.clone().take(MOST_LINES).any(is_object) {
+        let is_empty = || [&b"null"[..], b"{}"].contains(&first.trim_ascii());
+        if begins_with_object(first) || is_empty() || whole.clone().take(MOST_LINES).any(is_object)
+        {
             return Some(true);
         }
         return (whole.count() >= MOST_LINES).then_some(false);
