@@ -245,6 +245,34 @@ fn a_link_to_an_article_of_the_folder_is_no_output() {
     assert!(std::fs::read(&article).unwrap() == before);
 }
 
+/// Rows that Python printed are no article.
+#[test]
+fn what_is_no_json_is_not_aligned_as_an_article() {
+    let folder = folder();
+    for input in ["Row(document='1', ko='가', en='A')\n", "('1', '가', 'A')\n"] {
+        let output = folder
+            .naranhi("align -")
+            .write_stdin(input)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("toJSON"), "{said}");
+    }
+    let input = format!("null\n{}", record(&"roh".into(), KOREAN, ENGLISH));
+    let output = folder
+        .naranhi("align -")
+        .write_stdin(input)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .starts_with("roh s-0001")
+    );
+}
+
 #[test]
 fn a_part_of_a_corpus_may_hold_nothing() {
     let folder = folder();
@@ -338,12 +366,13 @@ fn no_output_takes_the_place_of_an_article() {
     folder.run("align news -o news/all.tmx");
 }
 
+/// A cell of a workbook holds 32,767 characters; a memory more.
 #[test]
-fn a_workbook_passes_over_what_no_cell_holds() {
+fn what_a_workbook_cannot_hold_is_in_the_other_files() {
     let folder = folder();
     let long = "가나다 ".repeat(12_000);
     fs::create_dir(folder.path("news/long")).unwrap();
-    folder.write("news/long/ko.txt", format!("제목\n{long}"));
+    folder.write("news/long/ko.txt", format!("{KOREAN}\n{long}."));
     folder.write("news/long/en.txt", ENGLISH);
     let run = folder
         .naranhi("align news -o all.xlsx -o all.tmx")
@@ -351,8 +380,22 @@ fn a_workbook_passes_over_what_no_cell_holds() {
         .unwrap();
     let said = String::from_utf8(run.stderr).unwrap();
     assert_eq!(run.status.code(), Some(1), "{said}");
-    assert!(said.contains("passed over: news/long/ko.txt s-"), "{said}");
-    assert_eq!(units(&folder.read("all.tmx")).len(), 6);
+    assert!(
+        said.contains("news/long/ko.txt: not in the workbook") && said.contains("3 pairs"),
+        "{said}"
+    );
+    assert_eq!(units(&folder.read("all.tmx")).len(), 9);
+    folder.run("tmx convert all.xlsx sheet.csv");
+    let sheet = folder.read("sheet.csv");
+    assert!(sheet.contains("news/roh") && !sheet.contains("news/long"));
+
+    let alone = folder.naranhi("align news -o alone.xlsx").output().unwrap();
+    let said = String::from_utf8(alone.stderr).unwrap();
+    assert_eq!(alone.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("passed over: news/long/ko.txt s-") && said.contains("2 pairs"),
+        "{said}"
+    );
 }
 
 #[test]

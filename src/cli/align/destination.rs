@@ -4,7 +4,7 @@ use std::fs;
 use std::io::BufWriter;
 
 use naranhi::export::{Collection, DocumentInfo, Format};
-use naranhi::{Alignment, Result};
+use naranhi::{Alignment, Error, Result};
 
 use super::Arguments;
 use crate::cli::output::PendingFile;
@@ -43,27 +43,28 @@ impl Destination {
         Ok(Destination::Files(outputs?))
     }
 
-    /// Refuses a document that one of the files cannot hold.
-    ///
-    /// # Errors
-    /// [`naranhi::Error::Sheet`].
-    pub(super) fn check(&self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
-        match self {
-            Destination::Files(outputs) => outputs
-                .iter()
-                .try_for_each(|output| output.collection.check(alignment, info)),
-            Destination::Printed(_) => Ok(()),
+    /// Adds a document to the files that can hold it; why the others, which are workbooks, cannot.
+    pub(super) fn add(&mut self, alignment: &Alignment, info: &DocumentInfo) -> Result<Vec<Error>> {
+        let outputs = match self {
+            Destination::Files(outputs) => outputs,
+            Destination::Printed(rows) => return rows.add(alignment, info).map(|()| Vec::new()),
+        };
+        let mut refused = Vec::new();
+        for output in outputs {
+            match output.collection.check(alignment, info) {
+                Ok(()) => {
+                    let added = output.collection.add(alignment, info);
+                    added.map_err(|error| output.pending.named(error))?;
+                }
+                Err(error) => refused.push(error),
+            }
         }
+        Ok(refused)
     }
 
-    pub(super) fn add(&mut self, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
-        match self {
-            Destination::Files(outputs) => outputs.iter_mut().try_for_each(|output| {
-                let added = output.collection.add(alignment, info);
-                added.map_err(|error| output.pending.named(error))
-            }),
-            Destination::Printed(rows) => rows.add(alignment, info),
-        }
+    /// Whether there are so many files, and no other.
+    pub(super) fn is_of(&self, files: usize) -> bool {
+        matches!(self, Destination::Files(outputs) if outputs.len() == files)
     }
 
     /// Puts the files in their places.

@@ -41,6 +41,7 @@ pub(super) fn run(
         tally: Tally::default(),
         met: 0,
         aligned: 0,
+        refused: 0,
         bar: progress_bar(from.count),
     };
     loop {
@@ -74,6 +75,8 @@ struct Run<'a> {
     tally: Tally,
     met: usize,
     aligned: usize,
+    /// Documents that a workbook could not hold.
+    refused: usize,
     bar: ProgressBar,
 }
 
@@ -94,16 +97,21 @@ impl Run<'_> {
             ..self.info.clone()
         };
         let alignment = &document.alignment;
-        if let Err(error) = self.destination.check(alignment, &info) {
-            self.pass_over(&error);
+        let refused = self.destination.add(alignment, &info)?;
+        self.refused += usize::from(!refused.is_empty());
+        if !refused.is_empty() && self.destination.is_of(refused.len()) {
+            refused.iter().for_each(|error| self.pass_over(error));
             return Ok(());
+        }
+        for error in &refused {
+            self.bar
+                .suspend(|| tell(&format!("{}: not in the workbook: {error}", info.name)));
         }
         if self.arguments.explain {
             let mut out = anstream::stdout().lock();
             writeln!(out, "{}", info.name)?;
             export::explain::write(out, alignment)?;
         }
-        self.destination.add(alignment, &info)?;
         self.tally.add(alignment);
         self.aligned += 1;
         Ok(())
@@ -144,7 +152,7 @@ impl Run<'_> {
         self.destination.finish()?;
         tell(&format!("{} of articles", counted(self.aligned, "pair")));
         summarize(self.arguments, &self.tally, self.info);
-        Ok(match self.aligned == self.met {
+        Ok(match self.aligned == self.met && self.refused == 0 {
             true => Outcome::Done,
             false => Outcome::Incomplete,
         })
