@@ -124,6 +124,26 @@ fn check_names_the_line_and_the_column() {
     }
 }
 
+/// Bytes that are nothing in the encoding that a memory declares do not become U+FFFD unseen.
+#[test]
+fn a_memory_in_another_encoding_than_it_declares() {
+    let folder = Folder::with::<&str>(&[]);
+    let korean = WILD.replace("version=\"1.0\"?>", "version=\"1.0\" encoding=\"EUC-KR\"?>");
+    let mut bytes = encoding_rs::EUC_KR.encode(&korean).0.into_owned();
+    fs::write(folder.path("good.tmx"), &bytes).unwrap();
+    folder.run("tmx convert good.tmx out.tmx");
+    let at = korean.find("La couronne").unwrap();
+    bytes.splice(at..at, *b"\xff\xff");
+    fs::write(folder.path("bad.tmx"), &bytes).unwrap();
+    let said = said(&folder, "tmx convert bad.tmx out.tmx", 2);
+    assert!(
+        said.contains("bad.tmx") && said.contains("not in EUC-KR"),
+        "{said}"
+    );
+    let checked = folder.naranhi("tmx check bad.tmx").output().unwrap();
+    assert_eq!(checked.status.code(), Some(1));
+}
+
 #[test]
 fn any_encoding_packed_or_not() {
     let folder = Folder::with(&[("plain.tmx", WILD)]);

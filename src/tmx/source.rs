@@ -53,7 +53,46 @@ fn decoded(mut bytes: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
     let decoder = DecodeReaderBytesBuilder::new()
         .encoding(Some(encoding))
         .build(whole);
-    Ok(Box::new(BufReader::with_capacity(BUFFER, decoder)))
+    // UTF-16 may hold U+FFFD itself.
+    if [UTF_16LE, UTF_16BE].contains(&encoding) {
+        return Ok(Box::new(BufReader::with_capacity(BUFFER, decoder)));
+    }
+    let strict = Strict {
+        input: decoder,
+        encoding,
+        matched: 0,
+    };
+    Ok(Box::new(BufReader::with_capacity(BUFFER, strict)))
+}
+
+/// Fails where the decoder put U+FFFD in the place of bytes that are nothing in the encoding.
+struct Strict<R> {
+    input: R,
+    encoding: &'static Encoding,
+    /// How many bytes of U+FFFD were the last.
+    matched: usize,
+}
+
+impl<R: Read> Read for Strict<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let replacement = "\u{fffd}".as_bytes();
+        let read = self.input.read(buffer)?;
+        for &byte in &buffer[..read] {
+            self.matched = match byte == replacement[self.matched] {
+                true => self.matched + 1,
+                false => usize::from(byte == replacement[0]),
+            };
+            if self.matched == replacement.len() {
+                self.matched = 0;
+                let message = format!(
+                    "it is not in {}, which it declares: it has bytes that are nothing there",
+                    self.encoding.name()
+                );
+                return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+            }
+        }
+        Ok(read)
+    }
 }
 
 fn encoding(start: &[u8]) -> &'static Encoding {
