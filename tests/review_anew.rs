@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::team::apply;
+use common::team::{SOURCE, TARGET, apply, merge};
 use common::{Folder, change_workbook, reviewed};
 
 /// A sentence came in at the top: every pair has another id, and the review goes with the pairs.
@@ -250,4 +250,123 @@ fn pairs_of_the_same_texts_keep_their_order() {
             "{memory}"
         );
     }
+}
+
+/// A sentence came in at the top of both articles.
+fn with_a_sentence_above(folder: &Folder) {
+    for (name, text, before) in [
+        (
+            "ko.txt",
+            "한국과 중국은 8월 24일 수교했다.",
+            "노태우 대통령이 27일",
+        ),
+        (
+            "en.txt",
+            "Korea and China set up ties on Aug. 24.",
+            "President Roh Tae-woo",
+        ),
+    ] {
+        let above = format!("{text} {before}");
+        folder.write(name, folder.read(name).replace(before, &above));
+    }
+}
+
+/// The ids of a merged or split row are of the alignment before: its texts tell which pairs are its own, and where they do
+/// not, it is listed, and merges no others.
+#[test]
+fn a_row_that_was_merged_or_split_before_goes_with_its_texts_alone() {
+    for (name, is_edited) in [
+        ("second.xlsx", false),
+        ("second.csv", false),
+        ("second.xlsx", true),
+        ("second.csv", true),
+    ] {
+        let folder = Folder::with_articles();
+        reviewed(&folder, |rows| {
+            merge(rows, 2);
+            if is_edited {
+                rows[2][TARGET] += " So it was said.";
+            }
+        });
+        assert_eq!(apply(&folder, "pair.csv --reviewer kim").0, 0);
+        folder.run(&format!("tmx convert pair.tmx {name}"));
+        with_a_sentence_above(&folder);
+        std::fs::remove_file(folder.path("pair.csv")).unwrap();
+        std::fs::remove_file(folder.path("pair.review.jsonl")).unwrap();
+        std::fs::remove_file(folder.path("pair.tmx")).unwrap();
+        folder.run("align ko.txt en.txt -o new.jsonl -o pair.tmx --document roh");
+        let before = folder.read("pair.tmx");
+        let arguments = format!("{name} --alignment new.jsonl --reviewer kim");
+        let (code, said) = apply(&folder, &arguments);
+        let memory = folder.read("pair.tmx");
+        if is_edited {
+            assert_eq!(code, 1, "{said}");
+            assert!(
+                said.contains("row 3, A3: the article, aligned anew"),
+                "{said}"
+            );
+            assert_eq!(memory, before);
+        } else {
+            assert_eq!(code, 0, "{said}");
+            assert!(memory.contains("s-0003+s-0004"), "{memory}");
+            assert_eq!(memory.matches("<tu ").count(), 3, "{memory}");
+            assert!(memory.contains("8월 24일") && memory.matches("on the 30th").count() == 1);
+        }
+        let before = folder.contents();
+        apply(&folder, &arguments);
+        assert!(folder.contents() == before, "applied twice");
+    }
+}
+
+#[test]
+fn the_parts_of_a_row_go_with_the_pair_that_they_are_parts_of() {
+    let halves = [
+        ["노 대통령은", "30일 귀국한다."],
+        ["He returns home", "on the 30th."],
+    ];
+    for name in ["second.xlsx", "second.csv"] {
+        let folder = Folder::with_articles();
+        reviewed(&folder, |rows| {
+            let mut second = rows[3].clone();
+            (rows[3][0], second[0]) = ("s-0003.1".into(), "s-0003.2".into());
+            for (column, [first, last]) in [SOURCE, TARGET].into_iter().zip(halves) {
+                rows[3][column] = first.into();
+                second[column] = last.into();
+            }
+            rows.push(second);
+        });
+        assert_eq!(apply(&folder, "pair.csv --reviewer kim").0, 0);
+        folder.run(&format!("tmx convert pair.tmx {name}"));
+        with_a_sentence_above(&folder);
+        folder.run("align ko.txt en.txt -o new.jsonl -o m.tmx --document roh");
+        let apply = format!("review apply {name} --alignment new.jsonl --reviewer kim -o m.tmx");
+        folder.run(&apply);
+        let memory = folder.read("m.tmx");
+        assert_eq!(memory.matches("<tu ").count(), 5, "{memory}");
+        assert!(
+            memory.contains("s-0004.1") && memory.contains("s-0004.2"),
+            "{memory}"
+        );
+        assert!(!memory.contains("s-0003.1"), "{memory}");
+    }
+}
+
+/// Nothing but the id says that rows are merged: of a CSV only the first is known, and the other has another text by now.
+#[test]
+fn a_row_merged_by_its_id_alone_is_listed_where_its_pairs_are_elsewhere() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| {
+        rows.remove(3);
+        rows[2][0] = "s-0002+s-0003".into();
+    });
+    with_a_sentence_above(&folder);
+    folder.run("align ko.txt en.txt -o new.jsonl -o pair.tmx --document roh");
+    let before = folder.read("pair.tmx");
+    let (code, said) = apply(&folder, "pair.csv --alignment new.jsonl --reviewer kim");
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("row 3, A3: the article, aligned anew"),
+        "{said}"
+    );
+    assert_eq!(folder.read("pair.tmx"), before);
 }

@@ -9,6 +9,7 @@ mod conflicts;
 mod exchange;
 mod given;
 mod heard;
+mod made;
 mod mistyped;
 mod moved;
 mod outcome;

@@ -99,9 +99,19 @@ impl Claim<'_> {
         if let Some(row) = self.sheet.as_written.get(key) {
             return Some(row.hashes());
         }
-        // The hashes of a merged row are those of one of its rows.
-        let is_of_one = matches!(self.kind, Kind::Whole | Kind::Part(_));
+        // The hashes of a merged row are those of one of its rows, and those of what was a part before are its own.
+        let is_of_one = match self.kind {
+            Kind::Part(_) => !self.was_part(),
+            _ => self.kind == Kind::Whole,
+        };
         written_hashes(self.row).filter(|_| is_of_one)
+    }
+
+    /// Whether a part was one when its sheet was written: what the aligner wrote has a type.
+    fn was_part(&self) -> bool {
+        let has_type = !self.row[Column::Type].trim().is_empty();
+        let is_forgetful = self.sheet.as_written.is_empty() && !self.sheet.lacks(Column::Type);
+        self.sheet.as_written.contains_key(&self.key) || is_forgetful && !has_type
     }
 
     /// Whether the sheet was written with this decision of a reviewer on a row.
@@ -320,7 +330,7 @@ fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
 }
 
 /// The ids that an id puts together, each once; one of them may have been merged before.
-fn merged(id: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+pub(super) fn merged(id: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
     /// The most rows that one row was merged of before.
     const MOST: usize = 16;
     let pieces: Vec<&str> = id.split('+').map(str::trim).collect();

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::made::{Beads, made};
 use crate::article::Language;
-use crate::review::key::Key;
+use crate::review::claim::merged;
+use crate::review::key::{Key, whole_of};
 use crate::review::memory::hashes_of;
 use crate::review::origin::Origins;
 use crate::review::problem::Problem;
@@ -33,37 +35,16 @@ pub(super) fn rebase(
         .iter()
         .map(|(key, unit)| (key, hashes_of(unit, source)))
         .collect();
-    let pairs = pairs(origins);
+    let (pairs, beads) = (pairs(origins), Beads::new(origins));
     for sheet in &mut sheets {
-        let new_ids = new_ids(sheet, origins, &here, &pairs);
-        let taken: HashSet<&Key> = new_ids.values().collect();
-        let is_lost = |key: &Key| taken.contains(key) && !new_ids.contains_key(key);
-        // The rows that an id is made of: several where they were merged, and the whole of a part.
-        let rebased = |key: &Key| -> Option<Key> {
-            let mut ids = Vec::new();
-            for id in key.id.split('+') {
-                let (whole, part) = match id.split_once('.') {
-                    Some((whole, part)) => (whole, format!(".{part}")),
-                    None => (id, String::new()),
-                };
-                let whole = key.sibling(whole);
-                if is_lost(&whole) {
-                    return None;
-                }
-                ids.push(format!(
-                    "{}{part}",
-                    new_ids.get(&whole).unwrap_or(&whole).id
-                ));
-            }
-            Some(key.sibling(&ids.join("+")))
-        };
-        if new_ids.is_empty() {
+        let ids = Ids::new(sheet, origins, &here, (&pairs, &beads));
+        if ids.new.is_empty() && ids.made.is_empty() {
             continue;
         }
         let mut rows = Vec::new();
         for mut row in std::mem::take(&mut sheet.rows) {
             let key = Key::of_row(&row.row);
-            match rebased(&key) {
+            match ids.rebased(&key) {
                 Some(key) => {
                     row.row[Column::Id] = key.id;
                     rows.push(row);
@@ -75,13 +56,83 @@ pub(super) fn rebase(
         sheet.rows = rows;
         let written = std::mem::take(&mut sheet.as_written).into_iter();
         let written = written.filter_map(|(key, mut row)| {
-            let key = rebased(&key)?;
+            let key = ids.rebased(&key)?;
             row[Column::Id].clone_from(&key.id);
             Some((key, row))
         });
         sheet.as_written = written.collect();
     }
     (sheets, problems)
+}
+
+/// Where the rows of a sheet are in the alignments that were given.
+struct Ids {
+    /// By the rows whose pairs have other ids by now: these.
+    new: HashMap<Key, Key>,
+    /// The ids that these have, whatever had them before.
+    taken: HashSet<Key>,
+    /// By the rows that were merged or split before: their ids, as far as their texts tell.
+    made: HashMap<Key, Option<Key>>,
+    /// The rows that the sheet was written with, where it keeps them.
+    written: HashSet<Key>,
+    /// All pairs of the alignments.
+    pairs: HashSet<Key>,
+}
+
+impl Ids {
+    fn new(
+        sheet: &Sheet,
+        origins: &Origins,
+        here: &HashMap<&Key, Texts>,
+        (pairs, beads): (&Pairs, &Beads),
+    ) -> Ids {
+        let new = new_ids(sheet, origins, here, pairs);
+        let is_there = |key: &Key, row: &Row| here.get(key) == Some(&row.hashes());
+        let of_alignments = pairs.values().flatten();
+        Ids {
+            taken: new.values().cloned().collect(),
+            new,
+            made: made(sheet, beads, is_there),
+            written: sheet.as_written.keys().cloned().collect(),
+            pairs: of_alignments.map(|key| key.clone().into_owned()).collect(),
+        }
+    }
+
+    /// The key of a row by now; none where its pair is there no longer, or nobody can tell which is its own.
+    fn rebased(&self, key: &Key) -> Option<Key> {
+        if let Some(made) = self.made.get(key) {
+            return made.clone();
+        }
+        let is_one = |id: &str| !id.contains('+') || self.made.contains_key(&key.sibling(id));
+        let ids = match merged(&key.id, is_one) {
+            Some(ids) => ids,
+            None => key.id.split('+').map(str::to_owned).collect(),
+        };
+        let is_made = ids.len() > 1 || key.id.contains('.');
+        let ids = ids.iter().map(|id| self.piece(key.sibling(id), is_made));
+        let ids: Vec<String> = ids.collect::<Option<_>>()?;
+        Some(key.sibling(&ids.join("+")))
+    }
+
+    /// The id by now of one of the rows that a row is made of: one that was merged before, a row, or a part of either.
+    fn piece(&self, key: Key, is_made: bool) -> Option<String> {
+        if let Some(made) = self.made.get(&key) {
+            return made.clone().map(|key| key.id);
+        }
+        if let Some(whole) = whole_of(&key.id)
+            && let Some(made) = self.made.get(&key.sibling(whole))
+        {
+            let part = &key.id[whole.len()..];
+            return made.as_ref().map(|key| format!("{}{part}", key.id));
+        }
+        let (whole, part) = key.id.split_at(key.id.find('.').unwrap_or(key.id.len()));
+        let whole = key.sibling(whole);
+        let new = self.new.get(&whole);
+        let is_unknown = !self.written.is_empty() && !self.written.contains(&whole);
+        let is_lost = self.taken.contains(&whole) && new.is_none();
+        let is_of_another = is_made && is_unknown && self.pairs.contains(&whole);
+        (!is_lost && !is_of_another).then(|| format!("{}{part}", new.unwrap_or(&whole).id))
+    }
 }
 
 /// The pairs of a document that have the same texts, in order.
@@ -153,6 +204,10 @@ fn new_ids(
 /// Whether a reviewer said something of a row, in the sheet or before it was written.
 fn says_something(sheet: &Sheet, key: &Key, row: &Row) -> bool {
     if sheet.as_written.get(key).is_some_and(is_signed) {
+        return true;
+    }
+    // What was merged or split in the sheet says so by its id.
+    if key.id.contains(['+', '.']) && !sheet.as_written.contains_key(key) {
         return true;
     }
     let mut untouched = Row::default();
