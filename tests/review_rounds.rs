@@ -222,3 +222,31 @@ fn a_row_that_was_added_can_be_corrected_in_its_sheet() {
         "{memory}"
     );
 }
+
+#[test]
+fn a_reject_that_is_taken_back_brings_the_pair_back() {
+    let folder = Folder::with_articles();
+    for name in ["kim", "lee"] {
+        folder.run(&format!(
+            "align ko.txt en.txt --document roh -o {name}.xlsx"
+        ));
+    }
+    folder.run("align ko.txt en.txt --document roh -o pair.tmx --date 20250904T073800Z");
+    round(&folder, "kim", 2, DECISION, "reject");
+    assert_eq!(unit(&folder, "s-0002"), "");
+    // Nobody else brings it back.
+    round(&folder, "lee", 3, COMMENT, "fine");
+    assert_eq!(unit(&folder, "s-0002"), "");
+    round(&folder, "kim", 2, DECISION, "");
+    let back = unit(&folder, "s-0002");
+    assert!(!back.is_empty() && !back.contains("x-decision"), "{back}");
+    round(&folder, "kim", 2, DECISION, "reject");
+    assert_eq!(unit(&folder, "s-0002"), "");
+    change_workbook(&folder.path("kim.xlsx"), |rows| rows[2][DECISION].clear());
+    round(&folder, "kim", 2, COMMENT, "after all");
+    let back = unit(&folder, "s-0002");
+    assert!(
+        back.contains(">after all<") && !back.contains("x-decision"),
+        "{back}"
+    );
+}

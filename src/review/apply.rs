@@ -295,10 +295,10 @@ impl Applying<'_> {
     }
 
     /// A row that the memory lacks, of a document that it has, and that nobody asks for was taken out before, by another
-    /// sheet.
+    /// sheet. Who takes a reject back asks for the pair.
     fn stays_out(&self, claim: &Claim, verdict: &Verdict) -> bool {
         let is_new = !self.documents.contains(&claim.key.document);
         let is_decided = claim.decision.is_some() && claim.is_decided();
-        !is_new && !verdict.is_edited && !is_decided
+        !is_new && !verdict.is_edited && !is_decided && !claim.takes_reject_back()
     }
 }

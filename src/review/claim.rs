@@ -68,6 +68,11 @@ impl Claim<'_> {
         is_changed || self.decision != self.decision_as_written()
     }
 
+    /// Whether the reviewer rejected the row in this sheet before, and does so no longer.
+    pub(super) fn takes_reject_back(&self) -> bool {
+        self.decision.is_none() && self.said_before == Some(Some(Decision::Reject))
+    }
+
     /// Takes in what was said of the row before.
     pub(super) fn remember(&mut self, heard: &HashMap<Key, Vec<Logged>>, reviewer: &str) {
         // Rows that were merged or split count as edited without a word.
