@@ -291,6 +291,28 @@ fn memories_are_merged_by_policy() {
 }
 
 #[test]
+fn what_was_reviewed_is_not_cleaned_away() {
+    let folder = Folder::with(&[(
+        "a.tsv",
+        "예산은 530억 원이다.\tThe budget is 540 billion won.\n",
+    )]);
+    folder.run("tmx convert a.tsv a.tmx");
+    let clean = "tmx clean a.tmx -o clean.tmx";
+    assert!(said(&folder, clean, 0).contains("taken out: 1 numbers"));
+    let reviewed =
+        folder
+            .read("a.tmx")
+            .replacen("<tuv", "<prop type=\"x-decision\">accept</prop><tuv", 1);
+    folder.write("a.tmx", reviewed);
+    let said = said(&folder, clean, 0);
+    assert!(
+        said.contains("nothing taken out; kept as reviewed, though they break a rule: 1; "),
+        "{said}"
+    );
+    assert!(folder.read("clean.tmx").contains("540 billion"));
+}
+
+#[test]
 fn what_is_taken_out_is_counted_and_kept_elsewhere() {
     let folder = Folder::with(&[(
         "dirty.tsv",

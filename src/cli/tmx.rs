@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use naranhi::memory;
-use naranhi::memory::clean::{Cleaner, Rule};
+use naranhi::memory::clean::{Cleaner, Rule, Verdict};
 use naranhi::memory::merge::{Merger, Policy};
 use naranhi::tmx;
 use naranhi::tmx::check::{Finding, Severity};
@@ -322,10 +322,13 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
     };
     let mut cleaner = Cleaner::new(&rules);
     let mut counts: HashMap<Rule, usize> = HashMap::new();
+    let mut reviewed = 0;
     let mut progress = Counter::new();
     while let Some(mut unit) = transfer.next()? {
         progress.count();
-        let Some(rule) = cleaner.broken(&unit) else {
+        let verdict = cleaner.verdict(&unit);
+        let Verdict::Breaks(rule) = verdict else {
+            reviewed += usize::from(verdict == Verdict::Reviewed);
             transfer.keep(&unit)?;
             continue;
         };
@@ -346,5 +349,9 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         true => "nothing taken out; ".to_owned(),
         false => format!("taken out: {}; ", said.join(", ")),
     };
-    transfer.finish(&said)
+    let kept = match reviewed {
+        0 => String::new(),
+        _ => format!("kept as reviewed, though they break a rule: {reviewed}; "),
+    };
+    transfer.finish(&(said + &kept))
 }

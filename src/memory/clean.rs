@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::anchor::{Published, difference};
 use crate::article::Language;
 use crate::reader::{ScriptCount, mojibake};
+use crate::review::Decision;
 use crate::tmx::{Unit, Variant};
 
 /// A rule.
@@ -69,10 +70,23 @@ const SLACK: f64 = 25.0;
 /// Korean with more letters than this, and no Hangul among them, is no Korean; names and formulas are shorter.
 const LONGEST_WITHOUT_HANGUL: usize = 20;
 
+/// What becomes of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It breaks no rule.
+    Clean,
+    /// It breaks a rule, but a reviewer accepted or edited it, and knew better: it stays.
+    Reviewed,
+    /// It goes, for the first rule that it breaks.
+    Breaks(Rule),
+}
+
 /// Tries the rules on units.
 pub struct Cleaner {
     rules: Vec<Rule>,
     seen: HashSet<u64>,
+    /// The hashes of the texts of units that were reviewed, as they are.
+    reviewed: HashSet<u64>,
 }
 
 impl Cleaner {
@@ -82,23 +96,40 @@ impl Cleaner {
         Cleaner {
             rules: in_order.collect(),
             seen: HashSet::new(),
+            reviewed: HashSet::new(),
         }
     }
 
-    /// The first rule that a unit breaks.
-    pub fn broken(&mut self, unit: &Unit) -> Option<Rule> {
+    /// Whether a unit stays. One that was reviewed goes only where another one was that says the same, letter by letter.
+    pub fn verdict(&mut self, unit: &Unit) -> Verdict {
         let text = |language| {
             unit.variant(language)
                 .map(Variant::text)
                 .unwrap_or_default()
         };
         let (korean, english) = (text(Language::Korean), text(Language::English));
+        let broken = self.broken(&korean, &english);
+        let decision = Decision::of_unit(unit);
+        if !matches!(decision, Some(Decision::Accept | Decision::Edit)) {
+            return broken.map_or(Verdict::Clean, Verdict::Breaks);
+        }
+        let texts = xxh3_64(format!("{korean}\n{english}").as_bytes());
+        let is_new = self.reviewed.insert(texts);
+        match broken {
+            None => Verdict::Clean,
+            Some(Rule::Duplicate) if !is_new => Verdict::Breaks(Rule::Duplicate),
+            Some(_) => Verdict::Reviewed,
+        }
+    }
+
+    /// The first rule that a pair of texts breaks.
+    fn broken(&mut self, korean: &str, english: &str) -> Option<Rule> {
         let seen = &mut self.seen;
         let mut rules = self.rules.iter();
         rules
             .find(|rule| match rule {
-                Rule::Duplicate => !seen.insert(bare(&korean, &english)),
-                rule => breaks(**rule, &korean, &english),
+                Rule::Duplicate => !seen.insert(bare(korean, english)),
+                rule => breaks(**rule, korean, english),
             })
             .copied()
     }
@@ -179,12 +210,17 @@ fn bare(korean: &str, english: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tmx::props;
 
     #[test]
     fn each_rule_on_what_it_is_for_and_no_other() {
         let mut cleaner = Cleaner::new(&Rule::ALL);
         let mut broken = |korean: &str, english: &str| {
-            cleaner.broken(&Unit::new("u", ("ko", korean), ("en", english)))
+            let unit = Unit::new("u", ("ko", korean), ("en", english));
+            match cleaner.verdict(&unit) {
+                Verdict::Breaks(rule) => Some(rule),
+                Verdict::Clean | Verdict::Reviewed => None,
+            }
         };
         for (korean, english, rule) in [
             ("비가 왔다.", "It rained.", None),
@@ -232,6 +268,40 @@ mod tests {
             ),
         ] {
             assert_eq!(broken(korean, english), rule, "{korean} = {english}");
+        }
+    }
+
+    #[test]
+    fn what_was_reviewed_stays_once() {
+        let mut cleaner = Cleaner::new(&Rule::ALL);
+        let mut verdict = |korean: &str, english: &str, decision: &str| {
+            let mut unit = Unit::new("u", ("ko", korean), ("en", english));
+            unit.set_prop(props::DECISION, decision);
+            cleaner.verdict(&unit)
+        };
+        let (korean, english) = ("예산은 530억 원이다.", "The budget is 540 billion won.");
+        let numbers = Verdict::Breaks(Rule::Numbers);
+        for (decision, expected) in [
+            ("", numbers),
+            ("reject", numbers),
+            ("unsure", numbers),
+            ("accept", Verdict::Reviewed),
+            ("edit", Verdict::Reviewed),
+        ] {
+            assert_eq!(verdict(korean, english, decision), expected, "{decision}");
+        }
+        let duplicate = Verdict::Breaks(Rule::Duplicate);
+        for (english, decision, expected) in [
+            ("It rained.", "", Verdict::Clean),
+            ("It rained!", "edit", Verdict::Reviewed),
+            ("It rained!", "accept", duplicate),
+            ("It rained!", "", duplicate),
+        ] {
+            assert_eq!(
+                verdict("비가 왔다.", english, decision),
+                expected,
+                "{english}"
+            );
         }
     }
 }
