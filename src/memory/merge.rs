@@ -8,11 +8,11 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Languages;
 use crate::tmx::{Unit, props};
 
-/// Which of the units stays that have one source and several targets.
+/// Which of the units stays that have one source and several targets. Of pairs that are the same on both sides, the one
+/// stays that a reviewer decided on, if there is one: what was decided on a pair is true of its copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
-    /// All of them; only pairs that are the same on both sides are taken once: the first that a reviewer decided on, else
-    /// the first.
+    /// All of them; only pairs that are the same on both sides are taken once: the first.
     All,
     /// The first.
     First,
@@ -27,14 +27,38 @@ pub struct Merger {
     policy: Policy,
     languages: Languages,
     seen: usize,
-    /// By the hash of the source: the number of the unit that stays, and its date.
-    winners: HashMap<u64, (usize, String)>,
-    /// By the hash of both texts: the number of the first unit that a reviewer decided on.
-    reviewed: HashMap<u64, usize>,
+    /// By the hash of the source: the unit that stays.
+    winners: HashMap<u64, Seen>,
+    /// By the hash of both texts: the unit that stays of those that a reviewer decided on.
+    reviewed: HashMap<u64, Seen>,
     asked: usize,
     written: HashSet<u64>,
     /// By the hash of an id: the number that a further unit of this id gets.
     ids: HashMap<u64, u32>,
+}
+
+/// A unit that was looked at.
+#[derive(Clone)]
+struct Seen {
+    number: usize,
+    /// The hash of both texts.
+    pair: u64,
+    date: String,
+}
+
+impl Policy {
+    /// Takes in a unit where none of its key is there yet, or the one that is there does not stay beside it.
+    fn put(self, units: &mut HashMap<u64, Seen>, key: u64, unit: Seen) {
+        let stays = units.entry(key).or_insert_with(|| unit.clone());
+        let wins = match self {
+            Policy::All | Policy::First => false,
+            Policy::Last => true,
+            Policy::Newest => unit.date >= stays.date,
+        };
+        if wins {
+            *stays = unit;
+        }
+    }
 }
 
 impl Merger {
@@ -59,26 +83,18 @@ impl Merger {
         let Some((source, target)) = self.languages.texts(unit) else {
             return;
         };
-        if self.policy == Policy::All {
-            if unit.prop(props::DECISION).is_some() {
-                let pair = key(&[&source, &target]);
-                self.reviewed.entry(pair).or_insert(number);
-            }
-            return;
-        }
+        let pair = key(&[&source, &target]);
         let date = match self.policy {
             Policy::Newest => changed(unit).to_owned(),
             _ => String::new(),
         };
-        let first = (number, date.clone());
-        let winner = self.winners.entry(key(&[&source])).or_insert(first);
-        let wins = match self.policy {
-            Policy::All | Policy::First => false,
-            Policy::Last => true,
-            Policy::Newest => date >= winner.1,
-        };
-        if wins {
-            *winner = (number, date);
+        let seen = Seen { number, pair, date };
+        if unit.prop(props::DECISION).is_some() {
+            self.policy.put(&mut self.reviewed, pair, seen.clone());
+        }
+        if self.policy != Policy::All {
+            let source = key(&[&source]);
+            self.policy.put(&mut self.winners, source, seen);
         }
     }
 
@@ -90,13 +106,13 @@ impl Merger {
         let Some((source, target)) = self.languages.texts(unit) else {
             return true;
         };
+        let pair = key(&[&source, &target]);
         let winner = self.winners.get(&key(&[&source]));
-        if winner.is_some_and(|(winner, _)| *winner != number) {
+        if winner.is_some_and(|winner| winner.pair != pair) {
             return false;
         }
-        let pair = key(&[&source, &target]);
-        let reviewed = self.reviewed.get(&pair);
-        if reviewed.is_some_and(|reviewed| *reviewed != number) {
+        let stays = self.reviewed.get(&pair).or(winner);
+        if stays.is_some_and(|stays| stays.number != number) {
             return false;
         }
         self.written.insert(pair)
@@ -190,15 +206,18 @@ mod tests {
 
     #[test]
     fn of_the_same_pair_the_one_stays_that_was_reviewed() {
-        let mut units = [
-            unit("비", "rain", ""),
-            unit("비", "rain", ""),
-            unit("비", "rain", ""),
-        ];
-        units[1].set_prop(props::DECISION, "accept");
-        let mut merger = Merger::new(Policy::All, Languages::new("ko", "en").unwrap());
-        units.iter().for_each(|unit| merger.see(unit));
-        assert_eq!(units.map(|unit| merger.keeps(&unit)), [false, true, false]);
+        for policy in [Policy::All, Policy::First, Policy::Last, Policy::Newest] {
+            let mut units = [
+                unit("비", "rain", "20200101T000000Z"),
+                unit("비", "rain", "20210101T000000Z"),
+                unit("비", "rain", "20220101T000000Z"),
+            ];
+            units[1].set_prop(props::DECISION, "accept");
+            let mut merger = Merger::new(policy, Languages::new("ko", "en").unwrap());
+            units.iter().for_each(|unit| merger.see(unit));
+            let kept = units.map(|unit| merger.keeps(&unit));
+            assert_eq!(kept, [false, true, false], "{policy:?}");
+        }
     }
 
     #[test]
