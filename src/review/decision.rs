@@ -88,6 +88,10 @@ mod tests {
     fn spellings_are_forgiven_and_nonsense_is_not() {
         assert_eq!(Decision::read(" OK "), Ok(Some(Decision::Accept)));
         assert_eq!(Decision::read("삭제"), Ok(Some(Decision::Reject)));
+        for accepted in ["승인함", "승 인", "ㅇㅋ"] {
+            assert_eq!(Decision::read(accepted), Ok(Some(Decision::Accept)));
+        }
+        assert_eq!(Decision::read("반려함"), Ok(Some(Decision::Reject)));
         assert_eq!(Decision::read(""), Ok(None));
         assert_eq!(Decision::read("perhaps not"), Err("perhaps not"));
     }
