@@ -250,3 +250,53 @@ fn a_reject_that_is_taken_back_brings_the_pair_back() {
         "{back}"
     );
 }
+
+/// Who changes a comment in the same sheet, or deletes it, does not say both.
+#[test]
+fn a_comment_that_is_changed_takes_the_place_of_what_its_reviewer_said() {
+    let folder = accepted(&["kim", "lee"]);
+    round(&folder, "lee", 2, COMMENT, "lee’s");
+    round(&folder, "kim", 2, COMMENT, "one");
+    round(&folder, "kim", 2, COMMENT, "two");
+    assert!(unit(&folder, "s-0002").contains(">lee’s | two<"));
+    round(&folder, "kim", 2, COMMENT, "");
+    assert!(unit(&folder, "s-0002").contains(">lee’s<"));
+    round(&folder, "lee", 2, COMMENT, "");
+    assert!(!unit(&folder, "s-0002").contains("x-comment"));
+}
+
+/// What a row decides against another reviewer does not hold, and what it says of the pair is heard.
+#[test]
+fn the_comment_of_who_is_overruled_is_kept() {
+    for decision in ["accept", "reject"] {
+        let folder = Folder::with_articles();
+        sheet_of(&folder, "kim.csv", |rows| {
+            rows[2][DECISION] = decision.into()
+        });
+        sheet_of(&folder, "lee.csv", |rows| {
+            rows[2][DECISION] = "unsure".into();
+            rows[2][COMMENT] = "six hours, not eight".into();
+        });
+        apply(&folder, "kim.csv --reviewer kim");
+        let mut before = Default::default();
+        for _ in 0..2 {
+            let (code, said) = apply(&folder, "lee.csv --reviewer lee");
+            assert_eq!(code, 1, "{said}");
+            let log = folder.read("pair.review.jsonl");
+            assert_eq!(log.matches("six hours").count(), 1, "{log}");
+            assert!(
+                !log.contains("unsure") && !log.contains("taken_back"),
+                "{log}"
+            );
+            let unit = unit(&folder, "s-0002");
+            assert_eq!(
+                unit.contains(">six hours, not eight<"),
+                decision == "accept"
+            );
+            assert!(!unit.contains(">lee<"), "{unit}");
+            let now = folder.contents();
+            assert!(before == now || before == std::collections::BTreeMap::new());
+            before = now;
+        }
+    }
+}

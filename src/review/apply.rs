@@ -101,13 +101,16 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         refused: found.refused,
         repeated: found.repeated,
     };
-    let mut claims = applying.without_conflicts(sorted, &found.parts);
+    let (mut claims, overruled) = applying.without_conflicts(sorted, &found.parts);
     // In the order of the ids, whatever the sheet is sorted by, so that new units find their place at the end.
     claims.sort_by(|a, b| a.key.order().cmp(&b.key.order()));
     let wholes = claims.iter().filter(|claim| claim.kind == Kind::Whole);
     applying.wholes = wholes.map(|claim| claim.key.clone()).collect();
     for claim in &claims {
         applying.claim(claim);
+    }
+    for claim in &overruled {
+        applying.hear(claim);
     }
     let mut out = applying.out;
     out.summary.repeated = repeated;
@@ -212,6 +215,28 @@ impl Applying<'_> {
             Ok(texts) => self.settle(claim, texts),
             Err(problem) => self.out.problems.push(problem),
         }
+    }
+
+    /// Takes the comment of a row that another reviewer overrules into the unit, if it is there, and into the log.
+    fn hear(&mut self, claim: &Claim) {
+        let mut texts = SIDES.map(|side| claim.row[side].clone());
+        if let Some(unit) = self.units.get(&claim.key).cloned() {
+            texts = SIDES.map(|side| self.text(&unit, side));
+            let Some(unit) = self.commented(unit, claim) else {
+                return;
+            };
+            self.units.put(claim.key.clone(), unit, &[]);
+        }
+        let verdict = Verdict {
+            decision: None,
+            is_edited: false,
+            is_reviewers: false,
+        };
+        let logged = self.logged(claim, &verdict, &texts).into_iter();
+        self.out.log.extend(logged.map(|line| Logged {
+            taken_back: false,
+            ..line
+        }));
     }
 
     fn settle(&mut self, claim: &Claim, texts: [String; 2]) {

@@ -130,11 +130,16 @@ impl Claim<'_> {
     /// The comment, where it is the reviewer's; else empty.
     pub(super) fn comment(&self) -> &str {
         let comment = self.row[Column::Comment].trim();
-        let written = self.sheet.as_written.get(&self.key);
-        match written.is_some_and(|row| row[Column::Comment].trim() == comment) {
+        match comment == self.comment_as_written() {
             true => "",
             false => comment,
         }
+    }
+
+    /// The comment that the row was written with, where its sheet keeps it.
+    pub(super) fn comment_as_written(&self) -> &str {
+        let written = self.sheet.as_written.get(&self.key);
+        written.map_or("", |row| row[Column::Comment].trim())
     }
 
     /// Whether the texts are those that the row was written with, and nothing was decided on it.

@@ -17,19 +17,25 @@ use crate::tmx::{Unit, props};
 
 impl Applying<'_> {
     /// The claims that can be applied. What is left out may be what another row leans on: the other part of a row, the row
-    /// that took its text over, or the row that it took its text from.
+    /// that took its text over, or the row that it took its text from. Beside them stand those that another reviewer overrules,
+    /// and that have a comment.
     pub(super) fn without_conflicts<'c>(
         &mut self,
         sorted: Sorted<'c>,
         parts: &Parts,
-    ) -> Vec<Claim<'c>> {
+    ) -> (Vec<Claim<'c>>, Vec<Claim<'c>>) {
         self.exchanges = self.exchanges_of(sorted.all(), &sorted.repeated);
         let mut sifter = Sifter {
             refused: sorted.refused,
             problems: Vec::new(),
         };
+        let mut overruled = Vec::new();
         let mut claims = sifter.sift(sorted.claims, |claim| {
-            self.may_speak(claim)?;
+            let may_speak = self.may_speak(claim);
+            if may_speak.is_err() && self.may_comment(claim) {
+                overruled.push(claim.clone());
+            }
+            may_speak?;
             self.exchanges.check_takers(claim)?;
             self.texts(claim).map(drop)
         });
@@ -62,7 +68,7 @@ impl Applying<'_> {
             claims = sifter.sift(claims, |claim| self.give_away(claim, &mut gained));
             if claims.len() == before {
                 self.out.problems.extend(sifter.problems);
-                return claims;
+                return (claims, overruled);
             }
         }
     }
@@ -108,6 +114,14 @@ impl Applying<'_> {
             return Err(claim.problem(Column::Decision, message));
         }
         Ok(())
+    }
+
+    /// Whether a row that another reviewer overrules has a comment on the pair as it is.
+    fn may_comment(&self, claim: &Claim) -> bool {
+        claim.kind == Kind::Whole
+            && !claim.comment().is_empty()
+            && self.decided_by_another(&claim.key).is_some()
+            && self.has_its_texts(claim, &claim.key).is_ok()
     }
 
     /// Whether the memory has the pair of a row that its sheet was written with a reviewer's decision on, or somebody took

@@ -32,13 +32,25 @@ impl Applying<'_> {
             }
         }
         self.mark(&mut unit, claim, verdict);
-        if unit != old
-            && let Some(date) = &self.settings.date
-        {
+        if unit != old {
+            self.date(&mut unit);
+        }
+        unit
+    }
+
+    /// A unit with the comment of a row that is not applied; none where it has it.
+    pub(super) fn commented(&self, mut unit: Unit, claim: &Claim) -> Option<Unit> {
+        let comment = self.comment(&unit, claim)?;
+        unit.set_prop(props::COMMENT, &comment);
+        self.date(&mut unit);
+        Some(unit)
+    }
+
+    fn date(&self, unit: &mut Unit) {
+        if let Some(date) = &self.settings.date {
             unit.attributes.retain(|(name, _)| name != "changedate");
             unit.attributes.push(("changedate".into(), date.clone()));
         }
-        unit
     }
 
     /// A unit that was not there.
@@ -106,12 +118,23 @@ impl Applying<'_> {
             }
             _ => {}
         }
-        let before = unit.prop(props::COMMENT).unwrap_or_default().into_owned();
-        if let Some(comment) =
-            with_comment(&before, claim.comment(), self.is_corrected(claim, &before))
-        {
+        if let Some(comment) = self.comment(unit, claim) {
             unit.set_prop(props::COMMENT, &comment);
         }
+    }
+
+    /// The comments that a unit should have; none where it has them. What the same reviewer said in the same sheet before gives
+    /// way to what it says now; what the sheet was written with does not.
+    fn comment(&self, unit: &Unit, claim: &Claim) -> Option<String> {
+        let reviewer = &self.settings.reviewer;
+        let mut lines = self.heard.get(&claim.key).into_iter().flatten();
+        let last = lines.rfind(|line| line.is_of(claim.sheet) && line.reviewer == *reviewer);
+        let last = last.map_or("", |last| &*last.comment);
+        let written = claim.comment_as_written();
+        let stays = |piece: &&str| written.split(BETWEEN_COMMENTS).any(|stays| stays == *piece);
+        let pieces = last.split(BETWEEN_COMMENTS).filter(|piece| !stays(piece));
+        let before = unit.prop(props::COMMENT).unwrap_or_default();
+        with_comment(&before, claim.comment(), &pieces.collect::<Vec<_>>())
     }
 
     pub(super) fn has_texts(&self, unit: &Unit, texts: &[String; 2]) -> bool {
@@ -142,34 +165,36 @@ impl Applying<'_> {
             && self.has_texts(unit, texts)
     }
 
-    /// Whether the comment that a pair has is what the same sheet said before. A reviewer with a name adds to it.
-    fn is_corrected(&self, claim: &Claim, before: &str) -> bool {
-        let mut lines = self.heard.get(&claim.key).into_iter().flatten();
-        let last = lines.rfind(|line| line.is_of(claim.sheet));
-        self.settings.reviewer.is_empty() && last.is_some_and(|last| last.comment == before)
-    }
-
     /// Whether a unit has all that a row says, decision and comment. (Whoever changes a text says so.)
     pub(super) fn has_all_of(&self, unit: &Unit, claim: &Claim, verdict: &Verdict) -> bool {
-        let before = unit.prop(props::COMMENT).unwrap_or_default();
         let is_decided = verdict.decision.is_none() || Decision::of_unit(unit).is_some();
-        is_decided
-            && !verdict.is_reviewers
-            && with_comment(&before, claim.comment(), self.is_corrected(claim, &before)).is_none()
+        is_decided && !verdict.is_reviewers && self.comment(unit, claim).is_none()
     }
 }
 
-/// The comments on a pair and another, which may take the place of one; none where it is there already.
-fn with_comment(before: &str, comment: &str, is_corrected: bool) -> Option<String> {
-    let said: Vec<&str> = before.split(BETWEEN_COMMENTS).collect();
-    let pieces = comment.split(BETWEEN_COMMENTS);
-    let new: Vec<&str> = pieces.filter(|piece| !said.contains(piece)).collect();
-    if comment.is_empty() || new.is_empty() {
+/// The comments on a pair and another, which takes the place of what its reviewer said before; none where that changes
+/// nothing.
+fn with_comment(before: &str, comment: &str, said_before: &[&str]) -> Option<String> {
+    let pieces = |text: &str| -> Vec<String> {
+        let pieces = text
+            .split(BETWEEN_COMMENTS)
+            .filter(|piece| !piece.is_empty());
+        pieces.map(str::to_owned).collect()
+    };
+    let new = pieces(comment);
+    let mut said = pieces(before);
+    let count = said.len();
+    said.retain(|piece| new.contains(piece) || !said_before.contains(&&**piece));
+    let added: Vec<String> = new
+        .into_iter()
+        .filter(|piece| !said.contains(piece))
+        .collect();
+    if added.is_empty() && said.len() == count {
         return None;
     }
-    let replaces = before.is_empty() || comment.contains(before) || is_corrected;
-    Some(match replaces {
+    let rest = said.join(BETWEEN_COMMENTS);
+    Some(match !added.is_empty() && comment.contains(&rest) {
         true => comment.to_owned(),
-        false => [&said[..], &new].concat().join(BETWEEN_COMMENTS),
+        false => [said, added].concat().join(BETWEEN_COMMENTS),
     })
 }
