@@ -260,6 +260,7 @@ fn sheets_that_are_none_say_so() {
             b"id,verdict,source,target\ns-0001,reject,a,b\n",
         ),
         ("broken.xlsx", b"PK\x03\x04 and no more"),
+        ("memory.tmx", b"<tmx version=\"1.4\">\n<body/>\n</tmx>\n"),
     ]);
     for (sheet, what) in [
         ("empty.csv", "id, decision, source, target"),
@@ -267,6 +268,11 @@ fn sheets_that_are_none_say_so() {
         ("renamed.csv", "does not name the columns decision"),
         ("head.csv", "no row"),
         ("broken.xlsx", "cannot be read as a workbook"),
+        ("other.csv", "saved as XLSX or CSV UTF-8"),
+        (
+            "memory.tmx",
+            "`naranhi tmx convert memory.tmx FILE.xlsx` makes one",
+        ),
         ("gone.csv", "gone.csv"),
     ] {
         let output = folder

@@ -58,13 +58,19 @@ impl Sheet {
             sheet.name_documents();
             return Ok(sheet);
         }
-        Err(Error::Sheet {
-            message: format!(
-                "{}: its first line does not name the columns {}; it must be that of a review sheet",
-                sheet.name,
+        let name = &sheet.name;
+        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        let message = match ending.to_str() {
+            Some("tmx" | "jsonl" | "tsv" | "xlf" | "xliff") => format!(
+                "{name}: is no review sheet; `naranhi tmx convert {name} FILE.xlsx` makes one of a memory or an alignment"
+            ),
+            _ => format!(
+                "{name}: its first line does not name the columns {}; it must be that of a review sheet, saved as XLSX or \
+                 CSV UTF-8",
                 lacking.join(", ")
             ),
-        })
+        };
+        Err(Error::Sheet { message })
     }
 
     /// Whether there is no column of this name.

@@ -5,6 +5,7 @@ use super::characters::lost_characters_besides;
 use crate::review::claim::{Claim, Kind, is_whole};
 use crate::review::decision::Decision;
 use crate::review::key::Key;
+use crate::review::log::Logged;
 use crate::review::problem::Problem;
 use crate::review::row::{Column, SIDES, hash};
 
@@ -131,7 +132,11 @@ impl Applying<'_> {
                 return Ok(cell.to_owned());
             }
             let last = self.said.get(&claim.key);
-            let last = last.filter(|last| !last.is_of(claim.sheet));
+            // Another tool may have changed it since.
+            let is_last = |last: &&Logged| {
+                !last.is_of(claim.sheet) && self.is_as_left(&claim.key, side, &now)
+            };
+            let last = last.filter(is_last);
             let place = last.map_or("the memory", |last| &last.sheet);
             let message =
                 format!("the text was changed here and in {place} too; the memory's was kept");
