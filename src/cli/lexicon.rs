@@ -1,7 +1,7 @@
 //! `naranhi lexicon`.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -147,20 +147,15 @@ fn train(arguments: &Train) -> Result<Outcome> {
 fn corpora(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
-        // A loop of links is passed over: what it leads to is there already.
         let entries = WalkDir::new(path).follow_links(true).sort_by_file_name();
-        let entries = entries
-            .into_iter()
-            .filter(|entry| !matches!(entry, Err(error) if error.loop_ancestor().is_some()));
-        for entry in entries {
+        let entries = entries.into_iter();
+        for entry in entries.filter(|entry| !entry.as_ref().is_err_and(leads_nowhere)) {
             let entry = entry.map_err(|error| Error::Io {
                 path: error.path().unwrap_or(path).to_owned(),
                 source: error.into(),
             })?;
             // What is named itself may end as it likes.
-            if !entry.file_type().is_dir()
-                && (entry.depth() == 0 || is_table(entry.path()) || is_memory(entry.path()))
-            {
+            if !entry.file_type().is_dir() && (entry.depth() == 0 || is_corpus(entry.path())) {
                 files.push(entry.into_path());
             }
         }
@@ -168,8 +163,20 @@ fn corpora(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn is_table(path: &Path) -> bool {
-    Format::of_path(path).is_ok_and(|format| format == Format::Tsv)
+/// Whether what cannot be read is a link back, to what is there already, or one that nothing stands behind and that is
+/// called no corpus.
+fn leads_nowhere(error: &walkdir::Error) -> bool {
+    let is_missing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+    let is_no_corpus = || {
+        error
+            .path()
+            .is_some_and(|path| path.is_symlink() && !is_corpus(path))
+    };
+    error.loop_ancestor().is_some() || error.io_error().is_some_and(is_missing) && is_no_corpus()
+}
+
+fn is_corpus(path: &Path) -> bool {
+    Format::of_path(path).is_ok_and(|format| [Format::Tsv, Format::Tmx].contains(&format))
 }
 
 fn is_memory(path: &Path) -> bool {
