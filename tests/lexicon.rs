@@ -108,6 +108,7 @@ fn a_lexicon_is_learnt_from_a_folder() {
     let expected = fs::read(folder.path("memory.lexicon")).unwrap();
     fs::create_dir(folder.path("corpus")).unwrap();
     std::os::unix::fs::symlink(".", folder.path("corpus/again")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path("corpus/gone.txt")).unwrap();
     folder.write("corpus/notes.txt", "not learnt from");
     let memory = fs::read(folder.path("memory.tmx")).unwrap();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -120,6 +121,10 @@ fn a_lexicon_is_learnt_from_a_folder() {
         assert!(lexicon == expected, "{name}");
         fs::remove_file(folder.path("corpus").join(name)).unwrap();
     }
+    std::os::unix::fs::symlink("nowhere", folder.path("corpus/gone.tmx")).unwrap();
+    let output = folder.naranhi("lexicon train corpus -o x.lexicon").output();
+    let said = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(said.contains("gone.tmx"), "{said}");
 }
 
 #[test]
@@ -128,6 +133,10 @@ fn what_is_learnt_replaces_no_input_and_nothing_of_a_reviewer() {
     folder.run("align ko.txt en.txt -o memory.tmx --document roh");
     reviewed(&folder, |rows| rows[1][1] = "accept".into());
     folder.run("review apply pair.csv -o kept.tmx");
+    fs::create_dir(folder.path("gold")).unwrap();
+    folder.write("gold/roh.ko", "비가 왔다.\n바람이 불었다.\n");
+    folder.write("gold/roh.en", "It rained.\nThe wind blew.\n");
+    folder.write("gold/roh.gold", "[0]:[0]\n[1]:[1]\n");
     for (arguments, said) in [
         ("lexicon train memory.tmx -o memory.tmx", "an input"),
         ("lexicon train . -o memory.tmx", "an input"),
@@ -140,7 +149,8 @@ fn what_is_learnt_replaces_no_input_and_nothing_of_a_reviewer() {
             "the work of a reviewer",
         ),
         ("tune gold -o kept.tmx", "the work of a reviewer"),
-        ("tune . -o ko.txt", "an input"),
+        ("tune gold -o gold/roh.gold", "an input"),
+        ("tune gold -o gold/roh.en", "an input"),
         ("sound ko.txt -o ko.txt", "an input"),
     ] {
         let before = folder.contents();

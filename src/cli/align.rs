@@ -190,8 +190,7 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
         .iter()
         .chain(&arguments.glossary)
         .chain(&arguments.lexicon)
-        // What a folder holds is told by the names of its files.
-        .filter(|path| path.exists() && !path.is_dir())
+        .filter(|path| path.exists())
         .cloned()
         .collect();
     let mut outputs = Vec::new();

@@ -214,8 +214,7 @@ pub(super) fn whole(path: &Path) -> PathBuf {
     })
 }
 
-/// Refuses an output that would replace a file that is read, or another output. Of a folder that is read, all files in it
-/// are.
+/// Refuses an output that would replace a file that is read, or another output.
 ///
 /// # Errors
 /// [`Error::OutputInUse`].
@@ -225,11 +224,7 @@ pub(super) fn refuse_used(
     other_outputs: &[&Path],
 ) -> Result<()> {
     let wanted = whole(output);
-    let is_input = |input: &Path| match input.is_dir() {
-        true => wanted.is_file() && wanted.starts_with(input),
-        false => wanted == input,
-    };
-    let used_as = if inputs.iter().any(|input| is_input(&whole(input))) {
+    let used_as = if inputs.iter().any(|input| whole(input) == wanted) {
         "an input"
     } else if other_outputs.iter().any(|other| whole(other) == wanted) {
         "another output"

@@ -52,13 +52,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.ablation {
         return ablate(arguments);
     }
+    let aligners = Aligners::with(&Clue::ALL, &Weights::default())?;
+    let (documents, outcome) = read(arguments, &aligners)?;
+    let files = documents.iter().flat_map(|document| &document.gold.files);
+    let files: Vec<PathBuf> = files.cloned().collect();
     let mut output = arguments
         .output
         .as_deref()
-        .map(|path| PendingFile::made_anew(path, &arguments.folders, &[]))
+        .map(|path| PendingFile::made_anew(path, &files, &[]))
         .transpose()?;
-    let aligners = Aligners::with(&Clue::ALL, &Weights::default())?;
-    let (documents, outcome) = read(arguments, &aligners)?;
     if arguments.folds.is_some() {
         let scores = cross_validate(arguments, &documents, &Clue::ALL)?;
         let mut out = std::io::stdout().lock();

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{IdBead, Prediction};
 use crate::align::{Aligner, Alignment, Example, Side};
@@ -22,6 +22,8 @@ const SEPARATOR: &str = " ‖ ";
 pub struct GoldDocument {
     /// The file's stem or the folder's name.
     pub name: String,
+    /// What it is read from: gold, Korean and English.
+    pub files: [PathBuf; 3],
     /// The Korean text.
     pub korean: String,
     /// The English text.
@@ -102,10 +104,12 @@ impl GoldDocument {
     }
 
     fn read_ladder(path: &Path) -> Result<GoldDocument> {
-        let korean = read_text(&path.with_extension("ko"))?;
-        let english = read_text(&path.with_extension("en"))?;
+        let files = ["gold", "ko", "en"].map(|ending| path.with_extension(ending));
+        let [_, korean, english] = &files;
+        let (korean, english) = (read_text(korean)?, read_text(english)?);
         Ok(GoldDocument {
             name: stem(path),
+            files,
             beads: parse_ladder(&read_text(path)?, &path.display().to_string())?,
             // Segments are known by their lines.
             korean_ids: Ids::default(),
@@ -117,8 +121,9 @@ impl GoldDocument {
     }
 
     fn read_pair(folder: &Path) -> Result<GoldDocument> {
-        let path = folder.join("gold.tsv");
-        let table = read_text(&path)?;
+        let files = ["gold.tsv", "ko.txt", "en.txt"].map(|name| folder.join(name));
+        let [path, korean, english] = &files;
+        let table = read_text(path)?;
         let (mut korean_ids, mut english_ids) = (Ids::default(), Ids::default());
         let mut beads = Vec::new();
         for (index, row) in table.lines().enumerate().skip(1) {
@@ -143,8 +148,9 @@ impl GoldDocument {
         }
         Ok(GoldDocument {
             name: stem(folder),
-            korean: read_text(&folder.join("ko.txt"))?,
-            english: read_text(&folder.join("en.txt"))?,
+            korean: read_text(korean)?,
+            english: read_text(english)?,
+            files,
             layout: Layout::Page,
             beads,
             korean_ids,
