@@ -146,8 +146,17 @@ impl<W: Write> XliffWriter<W> {
     }
 }
 
-/// The units of an XLIFF file of either version, and the tag of the source. Segments of one unit are joined.
-pub(crate) fn read(input: impl BufRead, name: &str) -> Result<(Vec<Unit>, String)> {
+/// What an XLIFF file holds.
+pub(crate) struct Content {
+    /// Segments of one unit are joined.
+    pub(crate) units: Vec<Unit>,
+    pub(crate) source_tag: String,
+    /// Entities that are not XML's own, each of which stands as U+FFFD.
+    pub(crate) unknown_entities: usize,
+}
+
+/// Reads an XLIFF file of either version.
+pub(crate) fn read(input: impl BufRead, name: &str) -> Result<Content> {
     let mut xml = Reader::from_reader(input);
     let mut buffer = Vec::new();
     let mut reading = Reading::default();
@@ -165,7 +174,7 @@ pub(crate) fn read(input: impl BufRead, name: &str) -> Result<(Vec<Unit>, String
             Ok(Event::CData(text)) => reading.push(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
                 Ok(Some(c)) => reading.push(c.encode_utf8(&mut [0; 4])),
-                _ => reading.push(resolve_predefined_entity(&reference).unwrap_or("\u{fffd}")),
+                _ => reading.entity(resolve_predefined_entity(&reference)),
             },
             Ok(Event::Eof) if !reading.is_xliff => {
                 return Err(failed("not XLIFF: it has no element xliff".into()));
@@ -173,7 +182,13 @@ pub(crate) fn read(input: impl BufRead, name: &str) -> Result<(Vec<Unit>, String
             Ok(Event::Eof) if !reading.is_whole => {
                 return Err(failed("cut off: it ends before </xliff>".into()));
             }
-            Ok(Event::Eof) => return Ok((reading.units, reading.source_tag)),
+            Ok(Event::Eof) => {
+                return Ok(Content {
+                    units: reading.units,
+                    source_tag: reading.source_tag,
+                    unknown_entities: reading.unknown_entities,
+                });
+            }
             Ok(_) => {}
             Err(error) => return Err(failed(error.to_string())),
         }
@@ -195,6 +210,7 @@ struct Reading {
     codes: usize,
     /// How many elements around the text hold other suggestions than the translation.
     alternatives: usize,
+    unknown_entities: usize,
     is_xliff: bool,
     is_whole: bool,
 }
@@ -246,6 +262,11 @@ impl Reading {
         if !text.is_empty() && !text.ends_with(char::is_whitespace) {
             text.push(' ');
         }
+    }
+
+    fn entity(&mut self, meaning: Option<&str>) {
+        self.unknown_entities += usize::from(meaning.is_none());
+        self.push(meaning.unwrap_or("\u{fffd}"));
     }
 
     fn push(&mut self, text: &str) {

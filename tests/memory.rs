@@ -40,7 +40,6 @@ fn said(folder: &Folder, arguments: &str, code: i32) -> String {
 #[test]
 fn a_review_sheet_that_is_converted_or_merged() {
     let folder = Folder::with_articles();
-    folder.run("align ko.txt en.txt -o pair.csv --document roh");
     reviewed(&folder, |rows| {
         rows[1][1] = "반려".into();
         let mut added = rows[2].clone();
@@ -122,6 +121,31 @@ fn check_names_the_line_and_the_column() {
     ] {
         assert!(said.contains(expected), "{expected}: {said}");
     }
+}
+
+/// What an entity of a memory's own stands for is not known: that is said, in whichever memory it is.
+#[test]
+fn entities_that_are_not_followed_are_counted() {
+    let plain = WILD.replace("Museum &amp; more", "Museum");
+    let wild = plain.replace("혼자.", "혼자 &company;.");
+    let folder = Folder::with(&[("plain.tmx", &*plain), ("wild.tmx", &*wild)]);
+    folder.write(
+        "wild.xlf",
+        "<xliff version=\"1.2\"><file source-language=\"ko\" target-language=\"en\"><body><trans-unit id=\"1\">\
+         <source>비 &company;</source><target>Rain</target></trans-unit></body></file></xliff>",
+    );
+    for command in [
+        "convert wild.tmx out.tmx",
+        "merge plain.tmx wild.tmx -o out.tmx",
+        "merge wild.tmx plain.tmx -o out.tmx",
+        "clean wild.tmx -o out.tmx",
+        "convert wild.xlf out.tmx",
+        "merge plain.tmx wild.xlf -o out.tmx",
+    ] {
+        let said = said(&folder, &format!("tmx {command}"), 1);
+        assert!(said.contains("U+FFFD: 1"), "{command}: {said}");
+    }
+    folder.run("tmx merge plain.tmx plain.tmx -o out.tmx");
 }
 
 /// Bytes that are nothing in the encoding that a memory declares do not become U+FFFD unseen.

@@ -250,8 +250,9 @@ fn convert(arguments: &Convert) -> Result<Outcome> {
         &arguments.tags,
     )?;
     let mut progress = Counter::new();
+    let takes_all = transfer.takes_all(&arguments.input);
     while let Some(unit) = transfer.next()? {
-        match transfer.takes(&arguments.input, &unit) {
+        match takes_all || transfer.is_pair(&unit) {
             true => transfer.keep(&unit)?,
             false => transfer.leave_out(),
         }
@@ -272,9 +273,10 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     let mut progress = Counter::new();
     // Twice over the files, so that no unit has to be held.
     for path in &arguments.memories {
+        let takes_all = transfer.takes_all(path);
         for unit in memory::read(path, transfer.tags())? {
             let unit = unit?;
-            if transfer.takes(path, &unit) {
+            if takes_all || transfer.is_pair(&unit) {
                 merger.see(&unit);
             }
             progress.count();
@@ -282,10 +284,12 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     }
     let (mut read, mut dropped) = (0, 0);
     for path in &arguments.memories {
-        for unit in memory::read(path, transfer.tags())? {
+        let takes_all = transfer.takes_all(path);
+        let mut units = memory::read(path, transfer.tags())?;
+        for unit in units.by_ref() {
             let mut unit = unit?;
             read += 1;
-            if !transfer.takes(path, &unit) {
+            if !takes_all && !transfer.is_pair(&unit) {
                 transfer.leave_out();
             } else if merger.keeps(&unit) {
                 merger.name(&mut unit);
@@ -295,6 +299,7 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
             }
             progress.count();
         }
+        transfer.lost(&units);
     }
     transfer.finish(&format!(
         "{} read, {dropped} of them duplicates; ",

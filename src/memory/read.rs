@@ -19,6 +19,8 @@ use crate::xliff;
 pub struct Units {
     source: Source,
     head: Head,
+    /// Of what was read at once.
+    unknown_entities: usize,
 }
 
 enum Source {
@@ -31,6 +33,7 @@ impl Units {
         Units {
             source: Source::Other(Box::new(units)),
             head: Head::new(source_tag, None, &[]),
+            unknown_entities: 0,
         }
     }
 
@@ -46,7 +49,7 @@ impl Units {
     pub fn unknown_entities(&self) -> usize {
         match &self.source {
             Source::Tmx(reader) => reader.unknown_entities(),
-            Source::Other(_) => 0,
+            Source::Other(_) => self.unknown_entities,
         }
     }
 }
@@ -73,6 +76,7 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
         Format::Tmx => Ok(Units {
             source: Source::Tmx(Box::new(TmxReader::new(tmx::open(path)?, &name))),
             head: Head::default(),
+            unknown_entities: 0,
         }),
         Format::Csv | Format::Xlsx => sheet(path, tags),
         Format::Tsv => tsv(path, tags),
@@ -88,8 +92,12 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
             Ok(Units::other(units.filter_map(Result::transpose), tags.0))
         }
         Format::Xliff | Format::Xliff2 => {
-            let (units, source_tag) = xliff::read(tmx::open(path)?, &name)?;
-            Ok(Units::other(units.into_iter().map(Ok), &source_tag))
+            let content = xliff::read(tmx::open(path)?, &name)?;
+            let units = content.units.into_iter().map(Ok);
+            Ok(Units {
+                unknown_entities: content.unknown_entities,
+                ..Units::other(units, &content.source_tag)
+            })
         }
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
 pub(super) fn read(text: &str, kind: Kind, name: &str) -> Result<Page> {
     let units: Vec<Unit> = match kind {
         Kind::Tmx => TmxReader::new(text.as_bytes(), name).collect::<Result<_>>()?,
-        Kind::Xliff => xliff::read(text.as_bytes(), name)?.0,
+        Kind::Xliff => xliff::read(text.as_bytes(), name)?.units,
     };
     let mut page = Page {
         name: name.into(),

@@ -89,6 +89,8 @@ pub(super) struct Transfer {
     pub(super) languages: Languages,
     output: Output,
     left_out: usize,
+    /// Entities without a meaning in what was read to its end.
+    entities: usize,
 }
 
 impl Transfer {
@@ -114,6 +116,7 @@ impl Transfer {
             languages,
             output,
             left_out: 0,
+            entities: 0,
         })
     }
 
@@ -124,7 +127,13 @@ impl Transfer {
     pub(super) fn next(&mut self) -> Result<Option<Unit>> {
         match self.first.take() {
             Some(first) => Ok(Some(first)),
-            None => self.units.next().transpose(),
+            None => {
+                let next = self.units.next().transpose()?;
+                if next.is_none() {
+                    self.entities = self.units.unknown_entities();
+                }
+                Ok(next)
+            }
         }
     }
 
@@ -132,16 +141,23 @@ impl Transfer {
         self.output.keep(unit)
     }
 
-    /// Whether a unit of an input goes into the output: of a review sheet, a memory takes neither what was rejected nor
-    /// what has one side alone.
-    pub(super) fn takes(&self, input: &Path, unit: &Unit) -> bool {
-        let is_of_sheet = Format::of_path(input).is_ok_and(is_sheet);
+    /// Whether all units of an input go into the output: a memory takes of a review sheet the [pairs](Self::is_pair) alone.
+    pub(super) fn takes_all(&self, input: &Path) -> bool {
+        self.output.is_sheet || !Format::of_path(input).is_ok_and(is_sheet)
+    }
+
+    /// Whether a unit has both sides and was not rejected.
+    pub(super) fn is_pair(&self, unit: &Unit) -> bool {
         let has_both = || {
             let texts = self.languages.texts(unit);
             texts.is_some_and(|(source, target)| !source.is_empty() && !target.is_empty())
         };
-        let is_pair = || has_both() && Decision::of_unit(unit) != Some(Decision::Reject);
-        self.output.is_sheet || !is_of_sheet || is_pair()
+        Decision::of_unit(unit) != Some(Decision::Reject) && has_both()
+    }
+
+    /// Counts what was lost of units that were read beside this transfer.
+    pub(super) fn lost(&mut self, units: &Units) {
+        self.entities += units.unknown_entities();
     }
 
     /// Counts what was not taken.
@@ -166,7 +182,7 @@ impl Transfer {
     /// Puts the file in its place, and says what was done.
     pub(super) fn finish(self, said: &str) -> Result<Outcome> {
         let path = display(&self.output.path);
-        let entities = self.units.unknown_entities();
+        let entities = self.entities;
         let (written, skipped, forbidden) = self.output.finish()?;
         let mut outcome = Outcome::Done;
         for (count, what) in [
