@@ -66,7 +66,7 @@ pub(super) fn rebase(
 }
 
 /// Where the rows of a sheet are in the alignments that were given.
-struct Ids {
+struct Ids<'a> {
     /// By the rows whose pairs have other ids by now: these.
     new: HashMap<Key, Key>,
     /// The ids that these have, whatever had them before.
@@ -75,26 +75,24 @@ struct Ids {
     made: HashMap<Key, Option<Key>>,
     /// The rows that the sheet was written with, where it keeps them.
     written: HashSet<Key>,
-    /// All pairs of the alignments.
-    pairs: HashSet<Key>,
+    origins: &'a Origins,
 }
 
-impl Ids {
+impl<'a> Ids<'a> {
     fn new(
         sheet: &Sheet,
-        origins: &Origins,
+        origins: &'a Origins,
         here: &HashMap<&Key, Texts>,
         (pairs, beads): (&Pairs, &Beads),
-    ) -> Ids {
+    ) -> Ids<'a> {
         let new = new_ids(sheet, origins, here, pairs);
         let is_there = |key: &Key, row: &Row| here.get(key) == Some(&row.hashes());
-        let of_alignments = pairs.values().flatten();
         Ids {
             taken: new.values().cloned().collect(),
             new,
             made: made(sheet, beads, is_there),
             written: sheet.as_written.keys().cloned().collect(),
-            pairs: of_alignments.map(|key| key.clone().into_owned()).collect(),
+            origins,
         }
     }
 
@@ -130,7 +128,9 @@ impl Ids {
         let new = self.new.get(&whole);
         let is_unknown = !self.written.is_empty() && !self.written.contains(&whole);
         let is_lost = self.taken.contains(&whole) && new.is_none();
-        let is_of_another = is_made && is_unknown && self.pairs.contains(&whole);
+        let is_there = self.origins.aligned_anew.contains(&whole.document)
+            && self.origins.rows.contains_key(&whole);
+        let is_of_another = is_made && is_unknown && is_there;
         (!is_lost && !is_of_another).then(|| format!("{}{part}", new.unwrap_or(&whole).id))
     }
 }
