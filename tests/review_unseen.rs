@@ -83,6 +83,27 @@ fn who_takes_an_edit_back_in_his_sheet_may_accept_the_text_that_was_there() {
 }
 
 #[test]
+fn a_text_that_another_tool_changed_is_not_said_to_be_of_the_last_sheet() {
+    let folder = Folder::with_articles();
+    for (name, text) in [("kim.csv", "He goes home."), ("lee.csv", "He flies home.")] {
+        sheet_of(&folder, name, |rows| rows[3][TARGET] = text.into());
+    }
+    assert_eq!(apply(&folder, "kim.csv").0, 0);
+    let memory = folder.read("pair.tmx");
+    folder.write(
+        "pair.tmx",
+        memory.replace("He goes home.", "He sails home."),
+    );
+    let (code, said) = apply(&folder, "lee.csv");
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("F4: the text was changed here and in the memory too"),
+        "{said}"
+    );
+    assert!(folder.read("pair.tmx").contains("He sails home."));
+}
+
+#[test]
 fn without_a_name_an_edit_of_another_sheet_stands_and_its_comment_stays() {
     let folder = Folder::with_articles();
     let edited = |name: &str, text: &str, comment: &str| {
