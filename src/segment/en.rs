@@ -9,7 +9,7 @@ use super::text::{Text, is_gap};
 use super::{Context, Mark};
 
 pub(super) fn judge(text: Text<'_>, mark: &Mark, context: &Context<'_>) -> Judgement {
-    let after = text.skip_footnotes(mark.after);
+    let after = skip_remark(text, text.skip_footnotes(mark.after), context.lists);
     let next = text.skip_gap(after);
     let rule = rule(text, mark, next, next > after, context);
     if rule == Rule::BeforeEllipsis {
@@ -19,6 +19,25 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, context: &Context<'_>) -> Judge
         };
     }
     Judgement { at: next, rule }
+}
+
+/// Where what those who listen did ends, which stands in brackets behind a sentence: `(Applause.)` `at`, if nothing does.
+fn skip_remark(text: Text<'_>, at: usize, lists: &Lists) -> usize {
+    let open = text.skip_gap(at);
+    let closer = match text.after(open) {
+        Some('(') => ')',
+        Some('[') => ']',
+        _ => return at,
+    };
+    let inside = text.word_after(open + 1, |c| {
+        c.is_alphabetic() || matches!(c, ' ' | ',' | '.')
+    });
+    let close = open + 1 + inside.len();
+    let first = inside.split([' ', ',', '.']).next().unwrap_or_default();
+    let is_remark = lists.english.has("remark", &first.to_lowercase())
+        && text.after(close) == Some(closer)
+        && text.after(close + 1).is_none_or(is_gap);
+    if is_remark { close + 1 } else { at }
 }
 
 fn rule(text: Text<'_>, mark: &Mark, next: usize, has_gap: bool, context: &Context<'_>) -> Rule {

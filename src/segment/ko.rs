@@ -57,6 +57,9 @@ fn rule(text: Text<'_>, mark: &Mark, after: usize, next: usize, context: &Contex
     if is_left || matches!(first, ',' | ';' | ')' | ']' | '”' | '’' | '·' | '.' | '%') {
         return Rule::GoesOn;
     }
+    if is_telephone(text, next) {
+        return Rule::GoesOn; // 발인은 15일 오전 7시. (02)000-4567
+    }
     let closed = mark.after > mark.end;
     if let Some(around) = context.around
         && around.is_bracket()
@@ -81,7 +84,7 @@ fn rule(text: Text<'_>, mark: &Mark, after: usize, next: usize, context: &Contex
     }
     let run = text.slice(mark.first, mark.end);
     match run {
-        "." => full_stop(text, mark, first, context),
+        "." => full_stop(text, mark, next, first, context),
         _ if run.chars().all(|c| matches!(c, '.' | '…' | '‥' | ' ')) => {
             // An ellipsis inside a headline or a list of catchwords ends nothing.
             match closed || ends_sentence(text, mark.first, lists) || after > mark.after {
@@ -93,12 +96,15 @@ fn rule(text: Text<'_>, mark: &Mark, after: usize, next: usize, context: &Contex
     }
 }
 
-fn full_stop(text: Text<'_>, mark: &Mark, first: char, context: &Context<'_>) -> Rule {
+fn full_stop(text: Text<'_>, mark: &Mark, next: usize, first: char, context: &Context<'_>) -> Rule {
     if context.label_end == Some(mark.end) {
         return Rule::ListNumber;
     }
     match text.before(mark.first) {
-        Some(c) if c.is_ascii_digit() => number(text, mark, first),
+        Some(c) if c.is_ascii_digit() => match is_score(text, mark.first, next) {
+            true => Rule::FinalMark,
+            false => number(text, mark, first),
+        },
         Some(c) if c.is_ascii_alphabetic() => latin(text, mark, first, context.lists),
         // 가. 개요: the letter of an item.
         Some(c)
@@ -172,6 +178,31 @@ fn skip_remark(text: Text<'_>, at: usize, lists: &Lists) -> usize {
 /// Where a sentence before `close` ends, apart from laughter.
 fn text_end(text: Text<'_>, close: usize) -> usize {
     ending::back_over_laughter(text, close)
+}
+
+/// Whether nothing but a telephone number is left.
+fn is_telephone(text: Text<'_>, at: usize) -> bool {
+    const FEWEST_DIGITS: usize = 8;
+    let number = text.word_after(at, |c| {
+        c.is_ascii_digit() || matches!(c, '(' | ')' | '-' | ' ')
+    });
+    let is_left = || {
+        let behind = text.skip(at + number.len(), |c| c == '.' || is_gap(c));
+        text.after(behind).is_none()
+    };
+    number.trim_start_matches('(').starts_with('0')
+        && number.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS
+        && number.contains(['-', ')'])
+        && is_left()
+}
+
+/// Whether a score ends at `end`, and no number of a date follows at `next`: 2-2. 1만 명이 숨을 죽였다.
+fn is_score(text: Text<'_>, end: usize, next: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let points = text.word_before(end, is_digit);
+    let number = text.word_after(next, is_digit);
+    matches!(text.before(end - points.len()), Some('-' | '–' | ':'))
+        && text.after(next + number.len()).is_some_and(is_hangul)
 }
 
 /// `2025. 9. 4.`, `2025.9.4.`, `6. 25`.

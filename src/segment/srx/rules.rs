@@ -35,12 +35,15 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
         class("saying"),
         class("after-saying")
     );
+    let remark = format!(r"\s+[(\[](?i:{})\b[\p{{L}} ,.]*[)\]]", class("remark"));
     let word = |words: &str| format!(r"(?<![\p{{L}}\p{{N}}])(?:{words})\.");
     vec![
         no(
             format!("{FINALS}{CLOSERS}"),
             format!(r"\s+{OPENERS}(?:\p{{Ll}}(?!\p{{Lu}})|[,;:)%.])"),
         ),
+        no(format!("{FINALS}{CLOSERS}"), format!(r"{remark}(?:\s|$)")),
+        yes(format!("{FINALS}{CLOSERS}{remark}"), r"\s"),
         no(FINALS, r"[)\]]?\s[^()]*[^()\s.?!…]\)"),
         no(r"[\[(](?:\.\.\.|…)[\])]", r"\s"),
         no(r"(?:\.\.\.|…|\. \. \.)", r"\s+I\b"),
@@ -120,6 +123,8 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
             format!(r"(?<![{endings}.…])(?:\.{{2,}}|…+|\. \. \.)"),
             r"\s",
         ),
+        no(&mark, r"\s+\(?0[\d() -]{7,}\.?\s*$"),
+        yes(r"\d[-–:]\d+\.", r"\s+\d+[가-힣]"),
         no(r"\d\.", r"\s+\d"),
         no(r"\d\.\s?\d{1,2}\.\s?\d{1,2}\.", r"\s"),
         no(r"^\s*(?:\d{1,3}|[가나다라마바사아자차카타파하])\.", r"\s"),
