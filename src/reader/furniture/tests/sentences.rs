@@ -56,6 +56,8 @@ fn sentences_that_speak_of_furniture_stay() {
         "Posted prices rose 3 percent in September 2025, the bureau said.",
         "사진=기억이라는 말을 그는 자주 했다.",
         "By Monday, the river had risen again.",
+        "Letters should be sent to parents before Friday, the education office said.",
+        "Did you make this recipe up? Nobody believed him when he denied it.",
         "홍길동 기자는 3일 베이징에 도착했다.",
         "그는 새 법이 무단 복제를 금지한다고 말했다.",
         "SEOUL, Sept. 3 (Yonhap) -- President Lee left for Beijing Wednesday.",
@@ -180,6 +182,10 @@ fn what_newspapers_say_of_their_articles_goes() {
         "(c) The Hangang Daily. Reproduction without permission is prohibited.",
         "(C) 한강일보, 무단 복제 금지",
         "(c) 2025 Hangang Media",
+        "Did you make this recipe? Leave a comment below!",
+        "Letters should be sent to letters@example.com with the writer's address. We may edit them.",
+        "More Recipes",
+        "Latest Sports News",
     ] {
         check_goes(line);
     }
