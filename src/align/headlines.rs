@@ -252,4 +252,20 @@ mod tests {
             korean.lines().next()
         );
     }
+
+    #[test]
+    fn a_short_headline_whose_words_the_text_says_is_not_lost() {
+        let korean = "동네 빵집, 밀 대신 쌀로 빵 굽는다\n입력 2025-03-04 09:00\n\
+            춘천의 빵집 열두 곳이 쌀로 빵을 굽기 시작했다. 밀값이 올랐기 때문이다.";
+        let english = "A winter at the ovens of a town\n\
+            Neighborhood bakeries bake bread with rice instead of wheat\nPosted March 4, 2025\n\
+            Twelve bakeries in Chuncheon have begun to bake bread with rice. Every oven is in use this winter.";
+        let alignment = Aligner::new().align(korean, english).unwrap();
+        let mut segments = alignment.target.segments.iter();
+        assert_eq!(
+            segments.next().unwrap().text,
+            "A winter at the ovens of a town"
+        );
+        assert_eq!(segments.next().unwrap().role, Role::Headline);
+    }
 }

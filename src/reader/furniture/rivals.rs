@@ -5,7 +5,7 @@ use super::facts;
 use super::headline::{HEADLINE_AGAIN, NAVIGATION};
 use super::label;
 use super::line::{is_text, may_be_headline};
-use super::said::Said;
+use super::said::{Said, units};
 use super::{ABOVE_THE_TEXT, FurnitureRules, OUTSIDE_THE_TEXT};
 use crate::article::{Article, Layout, LeftOut, Paragraph, Role, Span, normalize};
 use crate::reader::lines;
@@ -80,11 +80,16 @@ pub(crate) fn headline_and_rivals(
         is_one.then(|| Rival {
             span: line.span,
             support: shared.min(MOST_SHARED) as f32 - label as f32,
-            is_text: is_about_it(line),
+            is_text: is_about_it(line) || is_mostly_said(&line.text, shared),
         })
     };
     let rivals = near.iter().filter(|line| is_rival(line));
     rivals.filter_map(rival).collect()
+}
+
+/// Whether a line is a phrase of few words, of which the text says most: a short headline has no more to share.
+fn is_mostly_said(line: &str, shared: usize) -> bool {
+    label::is_phrase(line) && shared > 1 && 2 * shared > units(line).len()
 }
 
 /// Whether a line that was not taken for the headline is written as one may be.
