@@ -3,6 +3,7 @@
 //! The rules are data (`data/furniture.txt`). What needs the whole page is code: a headline that is repeated and the
 //! menu above it, lines that are furniture because they stand beside furniture, and what follows the end.
 
+mod beside;
 mod by_themselves;
 mod captions;
 mod facts;
@@ -26,6 +27,7 @@ use std::mem;
 use super::Line;
 use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
+use beside::Beside;
 use by_themselves::by_themselves;
 use captions::captions_above_credits;
 use headline::NAVIGATION;
@@ -212,7 +214,8 @@ fn outside_the_text<'r>(
         .collect();
 
     spread(lines, &outside, last, rules, verdicts);
-    end_the_article(&lines[last + 1..], &mut verdicts[last + 1..]);
+    let below = Beside::of(lines, verdicts).end(verdicts, last);
+    end_the_article(&lines[below..], &mut verdicts[below..]);
 }
 
 /// Leaves out, of the lines outside the text, those that a rule matches beside one that is left out. Each line that goes

@@ -1,6 +1,7 @@
 //! What stands between headline and text: sub-headlines and a standfirst, which belong to the article, and other lines.
 
 use super::ABOVE_THE_TEXT;
+use super::beside::Beside;
 use super::facts;
 use super::label;
 use super::line::{is_quoted, is_short, is_text};
@@ -71,7 +72,8 @@ pub(super) fn words_above_the_text(
         return;
     };
     let facts: Vec<usize> = (below..text).filter(|&i| is_fact(&verdicts[i])).collect();
-    for i in below..text {
+    let first = Beside::of(lines, verdicts).beginning(verdicts, below, text);
+    for i in below..first {
         let line = &lines[i];
         let is_above = facts.last().is_some_and(|&last| i < last);
         let is_below = facts.first().is_some_and(|&first| i > first);

@@ -1,5 +1,6 @@
 //! Where the article begins on its page: the headline, and what leads from it to the text.
 
+use super::beside::Beside;
 use super::captions::{captions_of_copies, captions_twice};
 use super::head;
 use super::headline::{find_headline, leave_out_repetitions};
@@ -56,12 +57,26 @@ impl Top {
                 is_text[i] = true;
             }
         }
+        add_beside(lines, verdicts, &mut is_text);
         for (verdict, is_text) in verdicts.iter_mut().zip(is_text) {
             if !is_text {
                 verdict.get_or_insert(OUTSIDE_THE_TEXT);
             }
         }
         top
+    }
+}
+
+/// Adds to the lines of the text those right above and right below its stretches that are of it.
+fn add_beside(lines: &[String], verdicts: &[Option<&str>], is_of_text: &mut [bool]) {
+    let beside = Beside::of(lines, verdicts);
+    let edges = (1..lines.len()).filter(|&i| is_of_text[i] != is_of_text[i - 1]);
+    for edge in edges.collect::<Vec<usize>>() {
+        let of_text = match is_of_text[edge] {
+            true => beside.beginning(verdicts, 0, edge)..edge,
+            false => edge..beside.end(verdicts, edge - 1),
+        };
+        is_of_text[of_text].fill(true);
     }
 }
 

@@ -259,3 +259,71 @@ fn an_interview_may_end_with_a_question() {
         &[&format!("# {HEADLINE}"), TEXT[0], TEXT[1], question],
     );
 }
+
+#[test]
+fn what_a_speaker_says_to_the_audience_is_of_the_text() {
+    let text = "오늘 우리는 새 다리 위에 모였습니다. 다리를 놓는 데 세 해가 걸렸습니다.";
+    let last = "이 다리를 함께 건넙시다. 저도 걷겠습니다.";
+    let page = [
+        "새 다리 개통식 기념사",
+        "2025.05.30",
+        "목록 인쇄 공유",
+        "존경하는 시민 여러분,",
+        "내외 귀빈 여러분,",
+        "반갑습니다.",
+        text,
+        last,
+        "감사합니다.",
+        "이전글 신년 인사",
+        "목록으로",
+    ];
+    let headline = format!("# {}", page[0]);
+    let (first, thanks) = (page[3], page[8]);
+    check(
+        &page,
+        &[&headline, first, page[4], page[5], text, last, thanks],
+    );
+    // Of a page with much around it too.
+    let menus = ["로그인", "회원가입", "검색", "전체메뉴", "구독신청"];
+    check(
+        &[&menus[..], &page].concat(),
+        &[&headline, first, page[4], page[5], text, last, thanks],
+    );
+    // What a page says to its readers below a plain text is none of it.
+    check(
+        &[HEADLINE, TEXT[0], TEXT[1], thanks, "이전글 신년 인사"],
+        &[&format!("# {HEADLINE}"), TEXT[0], TEXT[1]],
+    );
+}
+
+#[test]
+fn the_first_of_several_subheads_is_of_the_text() {
+    let page = |first, second| {
+        let date = "입력 2025-03-04 09:00";
+        [
+            HEADLINE,
+            date,
+            "좋아요 공유 신고",
+            first,
+            TEXT[0],
+            TEXT[1],
+            second,
+            TEXT[2],
+            TEXT[3],
+        ]
+    };
+    let headline = format!("# {HEADLINE}");
+    for (first, second) in [
+        ("[다리의 역사]", "[다리의 내일]"),
+        ("■ 낡은 다리", "■ 새 다리"),
+    ] {
+        check(
+            &page(first, second),
+            &[&headline, first, TEXT[0], TEXT[1], second, TEXT[2], TEXT[3]],
+        );
+    }
+    check(
+        &page("[다리 사진]", "■ 새 다리"),
+        &[&headline, TEXT[0], TEXT[1], "■ 새 다리", TEXT[2], TEXT[3]],
+    );
+}
