@@ -104,3 +104,11 @@ fn counted(count: usize, what: &str) -> String {
 fn display(path: &Path) -> String {
     path.display().to_string()
 }
+
+/// A confidence as an argument.
+fn confidence(text: &str) -> std::result::Result<f64, String> {
+    match text.parse() {
+        Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
+        _ => Err("a confidence is a number from 0 to 1, such as 0.99".into()),
+    }
+}

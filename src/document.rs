@@ -1,5 +1,7 @@
 //! What every output calls a pair of articles and its beads.
 
+use serde_json::{Map, Value};
+
 use crate::align::{Alignment, Bead};
 use crate::article::Language;
 use crate::tmx::Date;
@@ -18,6 +20,8 @@ pub struct DocumentInfo {
     /// Confidence, 0 to 1, from which on the rows of a sheet are accepted before anybody has looked at them; none
     /// where all are asked for.
     pub accept_above: Option<f64>,
+    /// What else is known of the pair, such as its address: goes into JSON lines as it is.
+    pub extra: Map<String, Value>,
 }
 
 impl DocumentInfo {
@@ -30,6 +34,7 @@ impl DocumentInfo {
             target_tag: tag(alignment.target.language()),
             date: None,
             accept_above: None,
+            extra: Map::new(),
         }
     }
 }

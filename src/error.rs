@@ -160,6 +160,12 @@ pub enum Error {
         /// The other.
         missing: Language,
     },
+    /// Several inputs that are not two articles, and not all JSON lines.
+    #[error(
+        "give two articles, one Korean and one English, or a folder of them alone, or files of pairs as JSON lines (.jsonl) \
+         and no other"
+    )]
+    TooManyArticles,
     /// An address instead of a file.
     #[error("{name}: addresses are not fetched; save the page in a browser and give the file")]
     Address {
@@ -215,7 +221,7 @@ pub enum Error {
     /// A folder has no pair of articles.
     #[error(
         "{folder}: no pair of articles in it that the names tell; name them NAME.ko.txt and NAME.en.txt, NAME/ko.txt \
-         and NAME/en.txt, or ko/NAME.txt and en/NAME.txt, with whatever endings they have",
+         and NAME/en.txt, or ko/NAME.txt and en/NAME.txt, with whatever endings they have; or give pairs as JSON lines",
         folder = folder.display()
     )]
     NoArticles {

@@ -11,6 +11,7 @@ mod office;
 mod page;
 mod pdf;
 mod register;
+mod remnants;
 mod subtitles;
 mod translation;
 mod wrapping;
@@ -68,7 +69,7 @@ pub fn page(bytes: Vec<u8>, name: &str, encoding: Option<Encoding>) -> Result<Pa
 ///
 /// # Errors
 /// As [`page()`].
-pub fn text_page(text: &str, name: &str) -> Result<Page> {
+fn text_page(text: &str, name: &str) -> Result<Page> {
     if let Some(kind) = translation::kind(text) {
         translation::read(text, kind, name)
     } else if html::is_html(text) {
@@ -80,6 +81,20 @@ pub fn text_page(text: &str, name: &str) -> Result<Page> {
     } else {
         Ok(Page::plain(text, name))
     }
+}
+
+/// What a text of a collection of articles is a page of. Unlike that of a file, it may be plain text in which some HTML
+/// was left, such as `&quot;`, which is taken out.
+///
+/// # Errors
+/// As [`page()`].
+pub fn collected_page(text: &str, name: &str) -> Result<Page> {
+    let mut page = text_page(text, name)?;
+    let is_plain = page.text == text;
+    if let Some(without_html) = remnants::without_html(&page.text).filter(|_| is_plain) {
+        page.text = without_html;
+    }
+    Ok(page)
 }
 
 /// Tells the article from its page.

@@ -4,10 +4,14 @@
 
 mod common;
 
+use std::io::Write;
+
 use std::process::Command;
 
 use assert_cmd::cargo::cargo_bin;
 use common::{ENGLISH, Folder, KOREAN};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::json;
 
 fn record(name: &str) -> String {
@@ -84,12 +88,16 @@ fn data_is_no_article() {
         .flat_map(u16::to_le_bytes)
         .collect();
     folder.write("utf16.jsonl", [b"\xff\xfe".to_vec(), utf_16].concat());
-    folder.write("packed.jsonl.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00");
+    folder.write("cut-off.jsonl.gz", b"\x1f\x8b\x08\x00\x00\x00\x00\x00");
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(KOREAN.as_bytes()).unwrap();
+    folder.write("ko.txt.gz", packed.finish().unwrap());
     for (file, expected) in [
         ("list.json", "jq -c '.[]'"),
         ("table.csv", "a table, not an article"),
         ("utf16.jsonl", "iconv -f UTF-16"),
-        ("packed.jsonl.gz", "zcat FILE | naranhi align -"),
+        ("cut-off.jsonl.gz", "unexpected end of file"),
+        ("ko.txt.gz", "zcat FILE | naranhi align -"),
     ] {
         let output = folder
             .naranhi(&format!("align {file} -o x.tmx"))

@@ -2,6 +2,7 @@
 
 mod destination;
 mod folder;
+mod line;
 mod many;
 mod one;
 mod pairs;
@@ -16,11 +17,13 @@ use naranhi::anchor::Glossary;
 use naranhi::export::{DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
 use naranhi::tmx::Date;
-use naranhi::{Aligner, Alignment, Language, Layout, Result, reader, tidy};
+use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
 use super::output::PendingFile;
-use super::{Outcome, defaults, display, tell};
+use super::{Outcome, confidence, defaults, display, tell};
+use pairs::Pairs;
 use records::Opened;
+use serde_json::Map;
 use summary::Tally;
 
 /// Pair the sentences of two articles, one Korean and one English
@@ -38,13 +41,14 @@ Examples:
   pbpaste | naranhi align - en.txt                 one of the articles from standard input
   naranhi align articles -o all.tmx -o all.xlsx    all pairs of articles in a folder
   naranhi align corpus.jsonl -o corpus.tsv         all pairs of articles in a file
+  naranhi align part-*.jsonl.gz -o corpus.tsv      the same of several, packed or not
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
     /// Two articles, one Korean and one English, in either order, or one file that holds both: text, Markdown, saved
     /// web pages, DOCX, ODT, HWPX, PDF, subtitles, TMX or XLIFF; - is standard input. Or a folder of pairs, told by their names:
-    /// NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt. Or pairs as JSON lines:
-    /// {"document": NAME, "ko": TEXT, "en": TEXT}
-    #[arg(required = true, num_args = 1..=2, value_name = "ARTICLE")]
+    /// NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt. Or files of pairs as JSON
+    /// lines, packed with gzip or not: {"document": NAME, "ko": TEXT, "en": TEXT}
+    #[arg(required = true, num_args = 1.., value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
     /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .html (report), .jsonl (everything),
@@ -122,6 +126,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         target_tag,
         date: arguments.date.clone().or_else(defaults::now),
         accept_above: arguments.accept_above,
+        extra: Map::new(),
     };
     match open(arguments)? {
         Opened::Pairs(pairs) => many::run(arguments, pairs, &builder.build()?, outputs, &info),
@@ -130,26 +135,33 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
-/// Opens what stands for many pairs: one path, to a folder or to JSON lines.
+/// Opens what stands for many pairs: a folder, or JSON lines.
 fn open(arguments: &Arguments) -> Result<Opened> {
-    let path = match &arguments.articles[..] {
-        [path] => path,
-        _ => return Ok(Opened::File),
+    let opened = match &arguments.articles[..] {
+        [path] if path.is_dir() => return folder::open(path).map(Opened::Pairs),
+        [path] => records::open(path)?,
+        paths => several(paths)?,
     };
-    if path.is_dir() {
-        return folder::open(path).map(Opened::Pairs);
-    }
-    let opened = records::open(path)?;
     if arguments.encoding.is_some() && matches!(opened, Opened::Pairs(_)) {
         tell("--encoding is not looked at: JSON lines are in UTF-8");
     }
     Ok(opened)
 }
 
-fn confidence(text: &str) -> std::result::Result<f64, String> {
-    match text.parse() {
-        Ok(confidence) if (0.0..=1.0).contains(&confidence) => Ok(confidence),
-        _ => Err("a confidence is a number from 0 to 1, such as 0.99".into()),
+/// What several paths are: two articles, or files of JSON lines.
+///
+/// # Errors
+/// [`Error::TooManyArticles`] for what is neither.
+fn several(paths: &[PathBuf]) -> Result<Opened> {
+    let records = paths.iter().filter(|path| records::is_called_so(path));
+    match (records.count(), paths) {
+        (0, [_, _]) => Ok(Opened::File),
+        (count, [first, ..]) if count == paths.len() => Ok(Opened::Pairs(Pairs {
+            path: first.clone(),
+            count: None,
+            pairs: Box::new(records::open_all(paths.to_vec())),
+        })),
+        _ => Err(Error::TooManyArticles),
     }
 }
 

@@ -87,6 +87,14 @@ pub(super) fn warn(page: &Page) {
             page.name
         ));
     }
+    let lost = page.text.matches(char::REPLACEMENT_CHARACTER).count();
+    if lost > 0 {
+        tell(&format!(
+            "{}: characters were lost before it came here, and stand as {} in it: {lost}; save the article anew",
+            page.name,
+            char::REPLACEMENT_CHARACTER
+        ));
+    }
     if let Some(found) = reader::mojibake(&page.text) {
         tell(&format!(
             "{}: {} {} mojibake, UTF-8 that was taken for {}, first line {}; save the article anew, or give the \

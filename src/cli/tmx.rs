@@ -16,7 +16,7 @@ use naranhi::tmx::check::{Finding, Severity};
 use naranhi::{Error, Result};
 
 use super::output::refuse_used;
-use super::{Outcome, counted, tell};
+use super::{Outcome, confidence, counted, tell};
 use transfer::{Counter, Transfer};
 
 /// Check, convert, merge, clean and search translation memories
@@ -129,11 +129,13 @@ Rules:
   markup     HTML left in a text
   length     one side is far longer than the other allows
   numbers    each side has a number above ten that the other lacks, brackets aside
+  doubtful   its confidence is below that of --below
   duplicate  the pair was there before, but for case, spaces and punctuation
 
 Examples:
   naranhi tmx clean memory.tmx -o clean.tmx --removed removed.tmx
-  naranhi tmx clean memory.tmx -o clean.tmx --except numbers,duplicate")]
+  naranhi tmx clean memory.tmx -o clean.tmx --except numbers,duplicate
+  naranhi tmx clean memory.tmx -o sure.tmx --below 0.95")]
 struct Clean {
     /// The memory, in any of the formats of `convert`
     input: PathBuf,
@@ -149,6 +151,10 @@ struct Clean {
     /// Rules to leave out, with commas between
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
     except: Vec<Rule>,
+
+    /// Take out pairs of a lower confidence too, 0 to 1; what a reviewer accepted or edited stays
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence, default_value = "0", hide_default_value = true)]
+    below: f64,
 
     #[command(flatten)]
     tags: Tags,
@@ -325,7 +331,7 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         }
         None => None,
     };
-    let mut cleaner = Cleaner::new(&rules);
+    let mut cleaner = Cleaner::new(&rules, arguments.below);
     let mut counts: HashMap<Rule, usize> = HashMap::new();
     let mut reviewed = 0;
     let mut progress = Counter::new();

@@ -1,16 +1,18 @@
-//! JSON lines: a `document` record with what was read and left out, then a `bead` record for each bead with
-//! everything that is known of it: its segments, the anchors of both sides and of one alone, words that translate each
-//! other, how well the lengths fit. Spans are bytes of the text as it was decoded; of a web page, of its visible text, a
+//! JSON lines: a `document` record with what was read, given and left out, then a `bead` record for each bead with
+//! everything that is known of it: its segments, what to look at, the anchors of both sides and of one alone, words that
+//! translate each other, how well the lengths fit. Spans are bytes of the text as it was decoded; of a web page, of its visible text, a
 //! line for each block.
 
 use std::io::Write;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::align::{Alignment, ExplainedAnchor, Explanation, Side};
 use crate::article::{Metadata, Role, Span};
 use crate::document::{DocumentInfo, bead_id, floored};
 use crate::error::Result;
+use crate::review::bead_flags;
 
 #[derive(Serialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
@@ -23,6 +25,8 @@ enum Record<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         date: Option<&'a str>,
         tool: &'a str,
+        #[serde(skip_serializing_if = "Map::is_empty")]
+        extra: &'a Map<String, Value>,
     },
     Bead {
         document: &'a str,
@@ -32,6 +36,7 @@ enum Record<'a> {
         moved: bool,
         confidence: f64,
         score: f64,
+        flags: Vec<String>,
         source: Vec<SegmentRecord>,
         target: Vec<SegmentRecord>,
         anchors: Vec<AnchorRecord<'a>>,
@@ -100,8 +105,10 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
         beads: alignment.beads.len(),
         date: info.date.as_ref().map(|date| date.as_str()),
         tool: concat!("naranhi ", env!("CARGO_PKG_VERSION")),
+        extra: &info.extra,
     };
     record(&mut out, &document)?;
+    let elsewhere = alignment.told_elsewhere();
     for (index, bead) in alignment.beads.iter().enumerate() {
         let anchors = alignment.shared_anchors(bead);
         let bead = Record::Bead {
@@ -111,6 +118,15 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
             moved: bead.is_moved,
             confidence: floored(bead.confidence),
             score: rounded(bead.score),
+            flags: bead_flags(
+                alignment,
+                bead,
+                &alignment.number_difference(bead),
+                elsewhere[index],
+            )
+            .into_iter()
+            .flatten()
+            .collect(),
             source: segments(&alignment.source, bead.source.clone()),
             target: segments(&alignment.target, bead.target.clone()),
             anchors: anchors

@@ -10,7 +10,7 @@ use crate::anchor::{Published, difference};
 use crate::article::Language;
 use crate::reader::{ScriptCount, mojibake};
 use crate::review::Decision;
-use crate::tmx::{Unit, Variant};
+use crate::tmx::{Unit, Variant, props};
 
 /// A rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,13 +30,15 @@ pub enum Rule {
     /// Each side has a number above ten, in digits, that the other lacks. One that an editor left out, or a sum in another
     /// currency that was put in, stands on one side alone, and says nothing against the pair.
     Numbers,
+    /// It is less sure than was asked for, as its property `x-confidence` says.
+    Doubtful,
     /// The pair was there before, but for case, spaces and punctuation.
     Duplicate,
 }
 
 impl Rule {
     /// All rules, in the order in which they are tried.
-    pub const ALL: [Rule; 8] = [
+    pub const ALL: [Rule; 9] = [
         Rule::Empty,
         Rule::Identical,
         Rule::Language,
@@ -44,6 +46,7 @@ impl Rule {
         Rule::Markup,
         Rule::Length,
         Rule::Numbers,
+        Rule::Doubtful,
         Rule::Duplicate,
     ];
 
@@ -57,6 +60,7 @@ impl Rule {
             Rule::Markup => "markup",
             Rule::Length => "length",
             Rule::Numbers => "numbers",
+            Rule::Doubtful => "doubtful",
             Rule::Duplicate => "duplicate",
         }
     }
@@ -84,17 +88,20 @@ pub enum Verdict {
 /// Tries the rules on units.
 pub struct Cleaner {
     rules: Vec<Rule>,
+    /// The least confidence, 0 to 1.
+    least: f64,
     seen: HashSet<u64>,
     /// The hashes of the texts of units that were reviewed, as they are.
     reviewed: HashSet<u64>,
 }
 
 impl Cleaner {
-    /// A cleaner with these rules.
-    pub fn new(rules: &[Rule]) -> Cleaner {
+    /// A cleaner with these rules, and the least confidence, 0 to 1, that is not doubtful.
+    pub fn new(rules: &[Rule], least: f64) -> Cleaner {
         let in_order = Rule::ALL.into_iter().filter(|rule| rules.contains(rule));
         Cleaner {
             rules: in_order.collect(),
+            least,
             seen: HashSet::new(),
             reviewed: HashSet::new(),
         }
@@ -108,7 +115,8 @@ impl Cleaner {
                 .unwrap_or_default()
         };
         let (korean, english) = (text(Language::Korean), text(Language::English));
-        let broken = self.broken(&korean, &english);
+        let confidence = unit.prop(props::CONFIDENCE).and_then(|it| it.parse().ok());
+        let broken = self.broken(&korean, &english, confidence);
         let decision = Decision::of_unit(unit);
         if !matches!(decision, Some(Decision::Accept | Decision::Edit)) {
             return broken.map_or(Verdict::Clean, Verdict::Breaks);
@@ -122,13 +130,14 @@ impl Cleaner {
         }
     }
 
-    /// The first rule that a pair of texts breaks.
-    fn broken(&mut self, korean: &str, english: &str) -> Option<Rule> {
-        let seen = &mut self.seen;
+    /// The first rule that a pair of texts breaks, of this confidence if it has one.
+    fn broken(&mut self, korean: &str, english: &str, confidence: Option<f64>) -> Option<Rule> {
+        let (seen, least) = (&mut self.seen, self.least);
         let mut rules = self.rules.iter();
         rules
             .find(|rule| match rule {
                 Rule::Duplicate => !seen.insert(bare(korean, english)),
+                Rule::Doubtful => confidence.is_some_and(|confidence| confidence < least),
                 rule => breaks(**rule, korean, english),
             })
             .copied()
@@ -164,7 +173,7 @@ fn breaks(rule: Rule, korean: &str, english: &str) -> bool {
             let [korean, english] = sides.map(without_brackets);
             difference(&korean, &english, Published::default()).is_certain
         }
-        Rule::Duplicate => false,
+        Rule::Doubtful | Rule::Duplicate => false,
     }
 }
 
@@ -210,11 +219,10 @@ fn bare(korean: &str, english: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tmx::props;
 
     #[test]
     fn each_rule_on_what_it_is_for_and_no_other() {
-        let mut cleaner = Cleaner::new(&Rule::ALL);
+        let mut cleaner = Cleaner::new(&Rule::ALL, 0.0);
         let mut broken = |korean: &str, english: &str| {
             let unit = Unit::new("u", ("ko", korean), ("en", english));
             match cleaner.verdict(&unit) {
@@ -273,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_was_reviewed_stays_once() {
-        let mut cleaner = Cleaner::new(&Rule::ALL);
+        let mut cleaner = Cleaner::new(&Rule::ALL, 0.0);
         let mut verdict = |korean: &str, english: &str, decision: &str| {
             let mut unit = Unit::new("u", ("ko", korean), ("en", english));
             unit.set_prop(props::DECISION, decision);
@@ -302,6 +310,28 @@ mod tests {
                 expected,
                 "{english}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_less_sure_than_asked_for_goes() {
+        let verdict = |least: f64, confidence: &str, decision: &str| {
+            let mut unit = Unit::new("u", ("ko", "비가 왔다."), ("en", "It rained."));
+            unit.set_prop(props::CONFIDENCE, confidence);
+            unit.set_prop(props::DECISION, decision);
+            Cleaner::new(&Rule::ALL, least).verdict(&unit)
+        };
+        let doubtful = Verdict::Breaks(Rule::Doubtful);
+        for (least, confidence, decision, expected) in [
+            (0.95, "0.949", "", doubtful),
+            (0.95, "0.950", "", Verdict::Clean),
+            (0.0, "0.001", "", Verdict::Clean),
+            (0.95, "0.100", "accept", Verdict::Reviewed),
+            (0.95, "high", "", Verdict::Clean),
+            (0.95, "", "", Verdict::Clean),
+        ] {
+            let found = verdict(least, confidence, decision);
+            assert_eq!(found, expected, "{least} {confidence} {decision}");
         }
     }
 }

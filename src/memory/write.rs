@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use serde::Serialize;
+use serde_json::Map;
 
 use super::read::PROPS;
 use super::{Format, Languages};
@@ -142,6 +143,7 @@ impl<W: Write> Writer<W> {
                     target_tag: self.languages.target_tag,
                     date: None,
                     accept_above: None,
+                    extra: Map::new(),
                 };
                 review::xlsx::write_rows(out, &rows, &info)?;
                 report(0)

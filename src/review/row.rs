@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
 use crate::align::{Alignment, Bead};
+use crate::anchor::Difference;
 use crate::document::{DocumentInfo, bead_id, confidence};
 
 /// The columns, in the order in which they are written.
@@ -128,7 +129,6 @@ pub fn rows<'a>(
     let row = move |(index, bead): (usize, &Bead)| {
         let (source, target) = (alignment.source_text(bead), alignment.target_text(bead));
         let difference = alignment.number_difference(bead);
-        let lone_numbers = difference.listed(alignment.source.language());
         let is_sure = info.accept_above.is_some_and(|least| {
             let agrees = difference.is_none() && !difference.is_loose && elsewhere[index].is_none();
             bead.confidence >= least && agrees
@@ -144,17 +144,29 @@ pub fn rows<'a>(
         row[Column::TargetHash] = hash(&target);
         row[Column::Source] = source;
         row[Column::Target] = target;
-        row[Column::Flags] = flags([
-            (!bead.is_linked()).then(|| "alone".to_owned()),
-            bead.is_moved.then(|| MOVED.to_owned()),
-            lone_numbers.map(numbers_differ),
-            elsewhere[index].map(|pair| format!("its numbers are in {}", bead_id(pair))),
-            is_sure.then(|| ACCEPTED_BEFOREHAND.to_owned()),
-        ]);
+        let beforehand = is_sure.then(|| ACCEPTED_BEFOREHAND.to_owned());
+        let of_bead = bead_flags(alignment, bead, &difference, elsewhere[index]);
+        row[Column::Flags] = flags(of_bead.into_iter().chain([beforehand]));
         row[Column::Document] = info.name.clone();
         row
     };
     alignment.beads.iter().enumerate().map(row)
+}
+
+/// What should be looked at in a bead; `elsewhere` is the pair that its numbers were told in.
+pub(crate) fn bead_flags(
+    alignment: &Alignment,
+    bead: &Bead,
+    difference: &Difference,
+    elsewhere: Option<usize>,
+) -> [Option<String>; 4] {
+    let lone_numbers = difference.listed(alignment.source.language());
+    [
+        (!bead.is_linked()).then(|| "alone".to_owned()),
+        bead.is_moved.then(|| MOVED.to_owned()),
+        lone_numbers.map(numbers_differ),
+        elsewhere.map(|pair| format!("its numbers are in {}", bead_id(pair))),
+    ]
 }
 
 /// What a reviewer should look at, in one cell.

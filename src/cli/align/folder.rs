@@ -10,18 +10,21 @@ use naranhi::{Error, Language, Result, normalize};
 use walkdir::WalkDir;
 
 use super::pairs::{Pair, Pairs};
+use super::records;
 use crate::cli::output::whole;
 use crate::cli::{counted, display, tell};
 
 /// What names of files and folders call a language.
 const KOREAN: [&str; 6] = ["ko", "kor", "korean", "한국어", "한글", "국문"];
 const ENGLISH: [&str; 5] = ["en", "eng", "english", "영어", "영문"];
+/// What the names of JSON lines end in, packed or not.
+const RECORDS: [&str; 3] = ["jsonl", "ndjson", "json"];
 /// Countries behind a language, as in `ko-KR` and `en_US`.
 const REGIONS: [&str; 7] = ["kr", "us", "gb", "uk", "au", "ca", "sg"];
 
 /// Looks for pairs in a folder and those in it: `NAME.ko.txt` and `NAME.en.html`, `NAME/ko.txt` and `NAME/en.txt`, or
-/// `ko/NAME.txt` and `en/NAME.txt`. Hidden files are passed over; of files whose names say no language it says how many
-/// there are.
+/// `ko/NAME.txt` and `en/NAME.txt`; and for JSON lines. Hidden files are passed over; of files whose names say no language
+/// it says how many there are.
 ///
 /// # Errors
 /// [`Error::NoArticles`] where there is no pair.
@@ -39,6 +42,10 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
             Err(error) => failed.push(unlisted(folder, error)),
         }
     }
+    let (mut records, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths
+        .into_iter()
+        .partition(|path| are_records(folder, path));
+    records.sort();
     let (mut pairs, unnamed) = pair(folder, paths);
     if !unnamed.is_empty() {
         tell(&format!(
@@ -49,7 +56,7 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
         ));
     }
     pairs.extend(failed.into_iter().map(Pair::Failed));
-    if !pairs.iter().any(|pair| matches!(pair, Pair::Files { .. })) {
+    if records.is_empty() && !pairs.iter().any(|pair| matches!(pair, Pair::Files { .. })) {
         for pair in &pairs {
             if let Pair::Failed(error) = pair {
                 tell(&format!("passed over: {error}"));
@@ -61,9 +68,21 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
     }
     Ok(Pairs {
         path: folder.into(),
-        count: Some(pairs.len()),
-        pairs: Box::new(pairs.into_iter().map(Ok)),
+        count: records.is_empty().then_some(pairs.len()),
+        pairs: Box::new(pairs.into_iter().chain(records::open_all(records))),
     })
+}
+
+/// Whether a file of a folder holds pairs as JSON lines, which its name may say, or may not, as those of Spark.
+fn are_records(folder: &Path, path: &Path) -> bool {
+    let unpacked = match path.extension() {
+        Some(ending) if ending.eq_ignore_ascii_case("gz") => path.with_extension(""),
+        _ => path.to_owned(),
+    };
+    let ending = unpacked.extension().unwrap_or_default();
+    let is_called_so = RECORDS.iter().any(|name| ending.eq_ignore_ascii_case(name));
+    let within = path.strip_prefix(folder).unwrap_or(path);
+    (is_called_so || names(within).is_empty()) && records::holds_pairs(path)
 }
 
 /// What could not be listed. A loop of links is no error of the system.
@@ -75,8 +94,8 @@ fn unlisted(folder: &Path, error: walkdir::Error) -> Error {
     Error::Io { path, source }
 }
 
-/// Refuses an output among the articles of a folder whose name says a language: it would replace one, or be taken for one
-/// the next time.
+/// Refuses an output among the articles of a folder whose name says a language, or that holds pairs as JSON lines: it would
+/// replace articles, or be taken for one the next time.
 ///
 /// # Errors
 /// [`Error::OutputInUse`].
@@ -85,6 +104,10 @@ pub(super) fn refuse_article(folder: &Path, output: &Path) -> Result<()> {
         Ok(within) if !names(within).is_empty() => Err(Error::OutputInUse {
             path: output.to_owned(),
             used_as: "an article of the folder, by its name",
+        }),
+        Ok(_) if records::holds_pairs(output) => Err(Error::OutputInUse {
+            path: output.to_owned(),
+            used_as: "a file of articles in the folder",
         }),
         _ => Ok(()),
     }

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::mem;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use indicatif::ProgressBar;
 use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::Page;
 use naranhi::{Aligner, Alignment, Error, Result};
 use rayon::prelude::*;
+use serde_json::{Map, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::destination::Destination;
 use super::pairs::{Pair, Pairs};
-use super::summary::Tally;
+use super::summary::{PassedOver, Tally};
 use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
 use crate::cli::output::PendingFile;
 use crate::cli::{Outcome, counted, display, input, progress, tell};
@@ -42,10 +45,13 @@ pub(super) fn run(
         met: 0,
         aligned: 0,
         refused: 0,
+        passed_over: PassedOver::default(),
+        begun: Instant::now(),
+        said: Instant::now(),
         bar: progress_bar(from.count),
     };
     loop {
-        let pairs: Vec<Pair> = from.pairs.by_ref().take(AT_ONCE).collect::<Result<_>>()?;
+        let pairs: Vec<Pair> = from.pairs.by_ref().take(AT_ONCE).collect();
         if pairs.is_empty() {
             return run.finish();
         }
@@ -60,6 +66,7 @@ pub(super) fn run(
         for document in documents {
             run.keep(document)?;
         }
+        run.say_how_far();
     }
 }
 
@@ -77,14 +84,18 @@ struct Run<'a> {
     aligned: usize,
     /// Documents that a workbook could not hold.
     refused: usize,
+    passed_over: PassedOver,
     bar: ProgressBar,
+    begun: Instant,
+    /// When it was last said how far it has come.
+    said: Instant,
 }
 
 impl Run<'_> {
     /// Keeps a document, or says why there is none.
     fn keep(&mut self, document: Result<Document>) -> Result<()> {
         self.met += 1;
-        let document = match document {
+        let mut document = match document {
             Ok(document) => document,
             Err(error) => {
                 self.pass_over(&error);
@@ -94,13 +105,16 @@ impl Run<'_> {
         self.bar.suspend(|| document.warn(self.arguments));
         let info = DocumentInfo {
             name: self.name_of(&document),
+            extra: mem::take(&mut document.extra),
             ..self.info.clone()
         };
         let alignment = &document.alignment;
         let refused = self.destination.add(alignment, &info)?;
         self.refused += usize::from(!refused.is_empty());
         if !refused.is_empty() && self.destination.is_of(refused.len()) {
-            refused.iter().for_each(|error| self.pass_over(error));
+            for error in &refused {
+                self.pass_over(error);
+            }
             return Ok(());
         }
         for error in &refused {
@@ -117,8 +131,22 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn pass_over(&self, error: &Error) {
+    fn pass_over(&mut self, error: &Error) {
         self.bar.suspend(|| tell(&format!("passed over: {error}")));
+        self.passed_over.add(error);
+    }
+
+    /// Says now and then how far it has come, where nobody sees the bar.
+    fn say_how_far(&mut self) {
+        const EVERY: Duration = Duration::from_secs(60);
+        if self.bar.is_hidden() && self.said.elapsed() >= EVERY {
+            let rate = self.met as f64 / self.begun.elapsed().as_secs_f64();
+            tell(&format!(
+                "{} of articles so far, {rate:.1} a second",
+                counted(self.met, "pair")
+            ));
+            self.said = Instant::now();
+        }
     }
 
     /// The name of a document in the outputs, which no other has.
@@ -150,7 +178,11 @@ impl Run<'_> {
             return self.without_alignments();
         }
         self.destination.finish()?;
-        tell(&format!("{} of articles", counted(self.aligned, "pair")));
+        tell(&format!(
+            "{} of articles{}",
+            counted(self.aligned, "pair"),
+            self.passed_over
+        ));
         summarize(self.arguments, &self.tally, self.info);
         Ok(match self.aligned == self.met && self.refused == 0 {
             true => Outcome::Done,
@@ -198,10 +230,13 @@ struct Document {
     name: String,
     pages: [Page; 2],
     alignment: Alignment,
+    /// What else was said of it.
+    extra: Map<String, Value>,
 }
 
 impl Document {
     fn new(pair: Pair, arguments: &Arguments, aligner: &Aligner) -> Result<Document> {
+        let mut extra = Map::new();
         let (name, korean, english) = match pair {
             Pair::Files { korean, english } => {
                 let korean = input::load(&korean, arguments.encoding)?;
@@ -209,8 +244,9 @@ impl Document {
             }
             Pair::Failed(error) => return Err(error),
             Pair::Record(line) => {
-                let (name, korean, english) = line.read()?;
-                (Some(name), korean, english)
+                let given = line.read()?;
+                extra = given.extra;
+                (Some(given.name), given.korean, given.english)
             }
         };
         let alignment = aligner.align_pages(&korean, &english, |_| {})?;
@@ -219,6 +255,7 @@ impl Document {
             name: name.unwrap_or(source),
             alignment,
             pages: [korean, english],
+            extra,
         })
     }
 

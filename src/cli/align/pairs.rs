@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use naranhi::{Error, Result};
+use naranhi::Error;
+
+use super::line::Line;
 
 /// Where pairs come from.
 pub(super) struct Pairs {
@@ -10,7 +12,7 @@ pub(super) struct Pairs {
     pub(super) path: PathBuf,
     /// How many there are, if that is known.
     pub(super) count: Option<usize>,
-    pub(super) pairs: Box<dyn Iterator<Item = Result<Pair>>>,
+    pub(super) pairs: Box<dyn Iterator<Item = Pair>>,
 }
 
 /// A pair of articles, not yet read.
@@ -22,12 +24,4 @@ pub(super) enum Pair {
     Record(Line),
     /// What should be one, and is none.
     Failed(Error),
-}
-
-/// A line of a file of JSON lines.
-pub(super) struct Line {
-    pub(super) file: String,
-    /// From 1.
-    pub(super) number: usize,
-    pub(super) text: Vec<u8>,
 }

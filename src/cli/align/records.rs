@@ -3,77 +3,29 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::Path;
+use std::iter;
+use std::path::{Path, PathBuf};
 
-use naranhi::reader::{self, Page};
-use naranhi::{Error, Result, tidy};
-use serde::Deserialize;
+use flate2::bufread::MultiGzDecoder;
+use naranhi::{Error, Result};
 use serde::de::IgnoredAny;
-use serde_json::Value;
 
-use super::pairs::{Line, Pair, Pairs};
+use super::line::Line;
+use super::pairs::{Pair, Pairs};
 use crate::cli::input;
 
 /// What the names of such files end in.
-const ENDING: &str = "jsonl";
+const ENDINGS: [&str; 2] = [".jsonl", ".jsonl.gz"];
+/// How a file begins that was packed with gzip (RFC 1952, section 2.3.1).
+const GZIP: &[u8] = b"\x1f\x8b";
 /// How the alignments begin that `align -o FILE.jsonl` writes.
 const ALIGNED: &[u8] = b"{\"record\":";
 /// How rows of Spark and tuples of Python begin when they are printed.
 const PYTHON: [&[u8]; 2] = [b"Row(", b"('"];
 /// What some programs write at the beginning of UTF-8.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// The same of UTF-16.
 const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
-
-#[derive(Deserialize)]
-#[serde(expecting = "an object")]
-struct Record {
-    document: Option<Value>,
-    id: Option<Value>,
-    ko: String,
-    en: String,
-}
-
-impl Line {
-    /// The name of the document, and its articles.
-    ///
-    /// # Errors
-    /// [`Error::Data`] for what is no such record, and those of [`reader::text_page`].
-    pub(super) fn read(&self) -> Result<(String, Page, Page)> {
-        let text = self.text.strip_prefix(BYTE_ORDER_MARK);
-        let record: Record = serde_json::from_slice(text.unwrap_or(&self.text))
-            .map_err(|error| self.is_no_record(&error))?;
-        let page = |text: &str, language: &str| {
-            let name = format!("{}, line {} ({language})", self.file, self.number);
-            reader::text_page(text, &name)
-        };
-        let (korean, english) = (page(&record.ko, "ko")?, page(&record.en, "en")?);
-        let name = match record.document.or(record.id) {
-            Some(Value::String(name)) => tidy(&name),
-            Some(Value::Null) | None => String::new(),
-            Some(other) => other.to_string(),
-        };
-        let name = match name.is_empty() {
-            true => format!("{}:{}", self.file, self.number),
-            false => name,
-        };
-        Ok((name, korean, english))
-    }
-
-    fn is_no_record(&self, error: &serde_json::Error) -> Error {
-        // The line that the parser names is always the first.
-        let why = error.to_string();
-        let why = why.split(" at line ").next().unwrap_or_default();
-        Error::Data {
-            name: self.file.clone(),
-            line: self.number,
-            message: format!(
-                "not a pair of articles, which is {{\"document\": NAME, \"ko\": TEXT, \"en\": TEXT}}: {why} (column {})",
-                error.column()
-            ),
-        }
-    }
-}
 
 /// What a file, a pipe or standard input is.
 pub(super) enum Opened {
@@ -94,16 +46,19 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
         path: path.into(),
         source,
     };
+    let is_called_so = is_called_so(path);
     let is_standard = input::is_standard(path);
     let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    let mut rest: Box<dyn Read> = match is_standard {
+    let packed: Box<dyn BufRead> = match is_standard {
         true => Box::new(io::stdin().lock()),
-        // What is not there is named by whoever reads it as an article.
         false => match File::open(path) {
-            Ok(file) => Box::new(file),
+            Ok(file) => Box::new(BufReader::new(file)),
+            Err(source) if is_called_so => return Err(failed(source)),
+            // What is not there is named by whoever reads it as an article.
             Err(_) => return Ok(Opened::File),
         },
     };
+    let mut rest = unpacked(packed).map_err(failed)?;
     let (mut begin, is_records) = begin(&mut rest).map_err(failed)?;
     let data = |message: &str| Error::Data {
         name: input::name(path),
@@ -120,7 +75,6 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
             "rows as Python prints them, not JSON lines; in Spark, `df.toJSON()` makes these",
         ));
     }
-    let is_called_so = path.extension().is_some_and(|ending| ending == ENDING);
     if is_called_so && UTF_16.iter().any(|mark| begin.starts_with(mark)) {
         return Err(data(
             "UTF-16, and JSON lines are in UTF-8; convert the file, for example with `iconv -f UTF-16 -t UTF-8`",
@@ -135,28 +89,87 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
         rest.read_to_end(&mut begin).map_err(failed)?;
         return Ok(Opened::Other(begin));
     }
-    let lines = BufReader::new(Cursor::new(begin).chain(rest));
-    let file = input::name(path);
-    let unread = path.to_owned();
-    let lines = lines.split(b'\n').zip(1..).map(move |(line, number)| {
-        let text = line.map_err(|source| Error::Io {
-            path: unread.clone(),
-            source,
-        })?;
-        let file = file.clone();
-        Ok(Line { file, number, text })
-    });
-    let is_blank =
-        |line: &Result<Line>| matches!(line, Ok(line) if line.text.trim_ascii().is_empty());
     Ok(Opened::Pairs(Pairs {
         path: path.to_owned(),
         count: None,
-        pairs: Box::new(
-            lines
-                .filter(move |line| !is_blank(line))
-                .map(|line| line.map(Pair::Record)),
-        ),
+        pairs: Box::new(pairs(path, Cursor::new(begin).chain(rest))),
     }))
+}
+
+/// Opens several files of JSON lines, one behind the other.
+pub(super) fn open_all(paths: Vec<PathBuf>) -> impl Iterator<Item = Pair> {
+    paths.into_iter().flat_map(|path| {
+        let failed = match open(&path) {
+            Ok(Opened::Pairs(pairs)) => return pairs.pairs,
+            Ok(Opened::File | Opened::Other(_)) => Error::Data {
+                name: input::name(&path),
+                line: 1,
+                message: "no JSON lines".into(),
+            },
+            Err(error) => error,
+        };
+        Box::new(iter::once(Pair::Failed(failed)))
+    })
+}
+
+/// Whether a file is called one of JSON lines.
+pub(super) fn is_called_so(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a file holds pairs of articles as JSON lines: a folder has other files of this ending too.
+pub(super) fn holds_pairs(path: &Path) -> bool {
+    let beginning = || -> io::Result<_> {
+        let mut text = unpacked(BufReader::new(File::open(path)?))?;
+        begin(&mut text)
+    };
+    let first_of = |text: Vec<u8>| {
+        let mut lines = text.split(|&byte| byte == b'\n');
+        lines
+            .find(|line| !line.trim_ascii().is_empty())
+            .is_some_and(is_object)
+    };
+    beginning().is_ok_and(|(begin, is_records)| is_records && first_of(begin))
+}
+
+/// The pairs of a text. What breaks off is named, and what was read of it before stays.
+fn pairs(path: &Path, text: impl Read + 'static) -> impl Iterator<Item = Pair> + 'static {
+    let file = input::name(path);
+    let path = path.to_owned();
+    let mut is_broken = false;
+    let lines = BufReader::new(text).split(b'\n').zip(1..);
+    let pairs = lines.map_while(move |(line, number)| {
+        if is_broken {
+            return None;
+        }
+        Some(match line {
+            Ok(text) => Pair::Record(Line {
+                file: file.clone(),
+                number,
+                text,
+            }),
+            Err(source) => {
+                is_broken = true;
+                Pair::Failed(Error::Io {
+                    path: path.clone(),
+                    source,
+                })
+            }
+        })
+    });
+    let is_blank =
+        |pair: &Pair| matches!(pair, Pair::Record(line) if line.text.trim_ascii().is_empty());
+    pairs.filter(move |pair| !is_blank(pair))
+}
+
+/// What a text holds that may be packed with gzip.
+fn unpacked(mut packed: impl BufRead + 'static) -> io::Result<Box<dyn Read>> {
+    Ok(match packed.fill_buf()?.starts_with(GZIP) {
+        true => Box::new(MultiGzDecoder::new(packed)),
+        false => Box::new(packed),
+    })
 }
 
 /// The beginning of a text, no more than is needed to tell whether it is JSON lines; and whether it is.

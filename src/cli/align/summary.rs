@@ -1,7 +1,10 @@
 //! What is said when the work is done.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use naranhi::export::DOUBTFUL;
-use naranhi::{Alignment, Bead, Language};
+use naranhi::{Alignment, Bead, Error, Language};
 
 use crate::cli::counted;
 
@@ -34,5 +37,44 @@ impl Tally {
             self.target_alone,
             languages[1],
         )
+    }
+}
+
+/// Pairs of articles that were passed over, counted by what was wrong with them.
+#[derive(Default)]
+pub(super) struct PassedOver(BTreeMap<&'static str, usize>);
+
+impl PassedOver {
+    pub(super) fn add(&mut self, error: &Error) {
+        let cause = match error {
+            Error::Data { .. } => "not pairs in JSON",
+            Error::Empty { .. } => "empty",
+            Error::OnlyFurniture { .. } => "nothing but furniture",
+            Error::SameLanguage { .. } => "both in one language",
+            Error::UnknownLanguage { .. } => "in another language",
+            Error::NoPartner { .. } => "without their other half",
+            Error::Sheet { .. } => "too much for a workbook",
+            _ => "not to be read",
+        };
+        *self.0.entry(cause).or_default() += 1;
+    }
+}
+
+/// What stands behind how many were aligned.
+impl fmt::Display for PassedOver {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let all: usize = self.0.values().sum();
+        let causes = self
+            .0
+            .iter()
+            .map(|(cause, count)| format!("{count} {cause}"));
+        match all {
+            0 => Ok(()),
+            _ => write!(
+                f,
+                "; {all} passed over: {}",
+                causes.collect::<Vec<_>>().join(", ")
+            ),
+        }
     }
 }
