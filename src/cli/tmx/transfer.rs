@@ -42,7 +42,8 @@ impl Output {
             reviewed: Reviewed::of(path),
             kept: 0,
             is_sheet: is_sheet(format),
-            writer: Writer::new(out, format, head, languages.clone())?,
+            writer: Writer::new(out, format, head, languages.clone())
+                .map_err(|error| pending.named(error))?,
             pending,
         })
     }
@@ -50,7 +51,8 @@ impl Output {
     pub(super) fn keep(&mut self, unit: &Unit) -> Result<()> {
         self.reviewed.written(unit, self.kept);
         self.kept += 1;
-        self.writer.unit(unit)
+        let kept = self.writer.unit(unit);
+        kept.map_err(|error| self.pending.named(error))
     }
 
     fn refuse_loss(&self) -> Result<()> {
