@@ -4,7 +4,7 @@ mod search;
 mod transfer;
 
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::{BufReader, Write};
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -16,7 +16,7 @@ use naranhi::tmx::check::{Finding, Severity};
 use naranhi::{Error, Result};
 
 use super::output::refuse_used;
-use super::{Outcome, confidence, counted, tell};
+use super::{Outcome, confidence, counted, progress, tell};
 use transfer::{Counter, Transfer};
 
 /// Check, convert, merge, clean and search translation memories
@@ -198,23 +198,23 @@ fn check(arguments: &Check) -> Result<Outcome> {
     for path in &arguments.memories {
         let mut kinds: HashMap<(&'static str, bool), usize> = HashMap::new();
         let mut failed = None;
-        let units = tmx::check::check(tmx::open(path)?, &mut |finding: Finding| {
+        let bar = progress::bar(None, "{bytes} of the text read, {elapsed}");
+        let memory = BufReader::new(bar.wrap_read(tmx::open(path)?));
+        let units = tmx::check::check(memory, &mut |finding: Finding| {
             let is_error = finding.severity == Severity::Error;
             let count = kinds.entry((finding.kind, is_error)).or_default();
             *count += 1;
             if *count <= MOST_OF_A_KIND || arguments.all {
-                let written = writeln!(
-                    out,
-                    "{}:{}:{}: {}: {}",
-                    path.display(),
-                    finding.place.line,
-                    finding.place.column,
-                    if is_error { "error" } else { "warning" },
-                    finding.message
-                );
+                let severity = if is_error { "error" } else { "warning" };
+                let (place, path) = (finding.place, path.display());
+                let (line, column) = (place.line, place.column);
+                let message = finding.message;
+                let written =
+                    bar.suspend(|| writeln!(out, "{path}:{line}:{column}: {severity}: {message}"));
                 failed = failed.take().or(written.err());
             }
         });
+        bar.finish_and_clear();
         if let Some(error) = failed {
             return Err(Error::Write(error));
         }
