@@ -6,6 +6,7 @@ mod applying;
 mod change;
 mod characters;
 mod conflicts;
+mod displaced;
 mod exchange;
 mod given;
 mod heard;

@@ -68,6 +68,11 @@ impl Claim<'_> {
         is_changed || self.decision != self.decision_as_written()
     }
 
+    /// Whether the reviewer says that the text is meant as it stands.
+    pub(super) fn is_said_to_be_edited(&self) -> bool {
+        self.decision == Some(Decision::Edit) && self.is_decided()
+    }
+
     /// Whether the reviewer rejected the row in this sheet before, and does so no longer.
     pub(super) fn takes_reject_back(&self) -> bool {
         self.decision.is_none() && self.said_before == Some(Some(Decision::Reject))

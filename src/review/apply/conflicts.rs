@@ -25,6 +25,7 @@ impl Applying<'_> {
         parts: &Parts,
     ) -> (Vec<Claim<'c>>, Vec<Claim<'c>>) {
         self.exchanges = self.exchanges_of(sorted.all(), &sorted.repeated);
+        let displaced = self.displaced(sorted.all());
         let mut sifter = Sifter {
             refused: sorted.refused,
             problems: Vec::new(),
@@ -36,6 +37,7 @@ impl Applying<'_> {
                 overruled.push(claim.clone());
             }
             may_speak?;
+            displaced.check(claim)?;
             self.exchanges.check_takers(claim)?;
             self.texts(claim).map(drop)
         });

@@ -1,0 +1,177 @@
+//! A column that was sorted without the others, or pasted beside its rows: row after row holds what another held, and nobody
+//! meant it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::applying::Applying;
+use crate::review::claim::{Claim, Kind};
+use crate::review::decision::Decision;
+use crate::review::key::Key;
+use crate::review::problem::Problem;
+use crate::review::row::{Column, SIDES, hash};
+
+/// Whoever puts targets right exchanges two of them, or moves some into the next rows; a column that was moved by mistake takes
+/// more along.
+const MOST_MEANT: usize = 3;
+
+/// The cells of columns that were moved: by sheet, row and side, the id of the row whose text each holds.
+#[derive(Default)]
+pub(super) struct Displaced(HashMap<(String, Key, Column), String>);
+
+impl Displaced {
+    /// Whether the texts of a row are not those of another by such a mistake.
+    pub(super) fn check(&self, claim: &Claim) -> Result<(), Problem> {
+        for side in SIDES {
+            let place = (claim.sheet.name.clone(), claim.key.clone(), side);
+            if let Some(giver) = self.0.get(&place) {
+                let message = format!(
+                    "it holds the text of {giver}, and so on: the column {} was sorted or pasted beside its rows, and what it \
+                     changed there was not applied (undo that; where it is meant, write edit as the decision)",
+                    side.name()
+                );
+                return Err(claim.problem(side, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Applying<'_> {
+    /// What stands in another row than it did, in columns that were moved.
+    pub(super) fn displaced<'c>(&self, claims: impl Iterator<Item = &'c Claim<'c>>) -> Displaced {
+        let mut columns: BTreeMap<(&str, &str, Column), Vec<Cell>> = BTreeMap::new();
+        for claim in claims.filter(|claim| claim.kind == Kind::Whole) {
+            let known = self.before(claim);
+            for (index, side) in SIDES.into_iter().enumerate() {
+                let known = || known.as_ref().map(|texts| hash(&texts[index]));
+                let cell = Cell {
+                    claim,
+                    before: claim.written_hash(side).or_else(known).unwrap_or_default(),
+                    now: hash(&claim.row[side]),
+                    beside: hash(&claim.row[SIDES[1 - index]]),
+                };
+                let place = (&*claim.sheet.name, &*claim.key.document, side);
+                columns.entry(place).or_default().push(cell);
+            }
+        }
+        let mut displaced = Displaced::default();
+        for ((sheet, _, side), mut cells) in columns {
+            cells.sort_by_key(|cell| cell.claim.line);
+            for (taker, giver) in taken_by_mistake(&cells) {
+                let key = cells[taker].claim.key.clone();
+                let giver = cells[giver].claim.key.id.clone();
+                displaced.0.insert((sheet.to_owned(), key, side), giver);
+            }
+        }
+        displaced
+    }
+}
+
+/// A cell of a column, with the hashes of what it held, of what it holds, and of what stands on the other side.
+struct Cell<'c> {
+    claim: &'c Claim<'c>,
+    before: String,
+    now: String,
+    beside: String,
+}
+
+impl Cell<'_> {
+    fn is_rejected(&self) -> bool {
+        self.claim.decision == Some(Decision::Reject)
+    }
+}
+
+/// The cells of a column that hold what others held, each with the other, if the column was moved.
+fn taken_by_mistake(cells: &[Cell]) -> Vec<(usize, usize)> {
+    let taken = taken(cells);
+    let mut rows = Chains((0..cells.len()).collect());
+    for &(taker, giver) in &taken {
+        rows.link(taker, giver);
+    }
+    let mut chains: HashMap<usize, Vec<&Cell>> = HashMap::new();
+    for &(taker, _) in &taken {
+        if !cells[taker].claim.is_said_to_be_edited() {
+            let chain = chains.entry(rows.of(taker)).or_default();
+            chain.push(&cells[taker]);
+        }
+    }
+    let times = Times::new(cells);
+    let of_all: usize = chains.values().map(Vec::len).sum();
+    let is_most = of_all > MOST_MEANT && 2 * of_all > cells.len();
+    let is_moved = |chain: &Vec<&Cell>| {
+        let texts: HashSet<&str> = chain.iter().map(|cell| &*cell.now).collect();
+        let is_copied = texts.len() > 1 && texts.iter().any(|text| times.is_doubled(text));
+        chain.len() > MOST_MEANT || is_copied
+    };
+    match is_most || chains.values().any(is_moved) {
+        true => taken,
+        false => Vec::new(),
+    }
+}
+
+/// The cells that hold what others held, each with the nearest of these, first among those that hold it no longer.
+fn taken(cells: &[Cell]) -> Vec<(usize, usize)> {
+    let nothing = hash("");
+    let mut holders: HashMap<&str, [Vec<usize>; 2]> = HashMap::new();
+    for (index, cell) in cells.iter().enumerate() {
+        let has_it_still = usize::from(cell.before == cell.now);
+        holders.entry(&cell.before).or_default()[has_it_still].push(index);
+    }
+    // What is said twice is translated alike.
+    let pairs: HashSet<[&str; 2]> = cells
+        .iter()
+        .filter(|cell| cell.now == cell.before)
+        .map(|cell| [&*cell.now, &*cell.beside])
+        .collect();
+    let takers = cells.iter().enumerate().filter(|(_, cell)| {
+        let is_new = cell.now != cell.before && cell.now != nothing;
+        is_new && !cell.is_rejected() && !pairs.contains(&[&*cell.now, &*cell.beside])
+    });
+    let taken = takers.filter_map(|(taker, cell)| {
+        let holders = holders.get(&*cell.now)?;
+        let nearest = |holders: &Vec<usize>| {
+            let below = holders.partition_point(|&holder| holder < taker);
+            let both = holders[below.saturating_sub(1)..].iter().take(2).copied();
+            both.min_by_key(|holder| holder.abs_diff(taker))
+        };
+        Some((taker, holders.iter().find_map(nearest)?))
+    });
+    taken.collect()
+}
+
+/// How often each text stood in a column, and stands there.
+struct Times<'c>(HashMap<&'c str, [usize; 2]>);
+
+impl<'c> Times<'c> {
+    fn new(cells: &'c [Cell]) -> Times<'c> {
+        let mut times: HashMap<&str, [usize; 2]> = HashMap::new();
+        for cell in cells {
+            times.entry(&cell.before).or_default()[0] += 1;
+            times.entry(&cell.now).or_default()[1] += usize::from(!cell.is_rejected());
+        }
+        Times(times)
+    }
+
+    fn is_doubled(&self, text: &str) -> bool {
+        self.0.get(text).is_some_and(|[before, now]| now > before)
+    }
+}
+
+/// Rows that took texts from one another, directly or not: for each, another of its chain, or itself.
+struct Chains(Vec<usize>);
+
+impl Chains {
+    /// The row that stands for the chain of a row.
+    fn of(&mut self, mut row: usize) -> usize {
+        while self.0[row] != row {
+            self.0[row] = self.0[self.0[row]];
+            row = self.0[row];
+        }
+        row
+    }
+
+    fn link(&mut self, row: usize, other: usize) {
+        let (row, other) = (self.of(row), self.of(other));
+        self.0[row] = other;
+    }
+}
