@@ -282,3 +282,84 @@ fn a_decision_on_a_pair_that_the_memory_lacks_is_listed() {
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("the memory has no s-0002+s-0003"), "{said}");
 }
+
+/// What belongs into another column is no translation.
+#[test]
+fn a_decision_in_the_place_of_a_text_is_listed() {
+    for column in [SOURCE, TARGET] {
+        for cell in [
+            "삭제",
+            "-",
+            "x",
+            " OK. ",
+            "reject",
+            "확인필요",
+            "(확인 필요?)",
+        ] {
+            let folder = Folder::with_articles();
+            folder.run("align ko.txt en.txt -o pair.xlsx -o pair.tmx --document roh");
+            let before = folder.read("pair.tmx");
+            change_workbook(&folder.path("pair.xlsx"), |rows| {
+                rows[2][column] = cell.into();
+                rows[3][DECISION] = "reject".into();
+                rows[3][column] = cell.into();
+            });
+            let (code, said) = apply(&folder, "pair.xlsx");
+            assert_eq!(code, 1, "{cell}: {said}");
+            assert!(
+                said.contains(&format!("“{}” is no text; it was not applied", cell.trim())),
+                "{said}"
+            );
+            assert!(said.contains("1 rejected"), "{said}");
+            let memory = folder.read("pair.tmx");
+            let second = |memory: &str| {
+                let unit = memory.split("<tu ").nth(2).unwrap();
+                unit.split("</tu>").next().unwrap().to_owned()
+            };
+            assert_eq!(second(&memory), second(&before), "{cell}");
+        }
+    }
+}
+
+/// A sentence alone has no translation by a mark beside it.
+#[test]
+fn a_mark_beside_a_sentence_alone_makes_no_unit() {
+    let folder = Folder::with(&[
+        ("ko.txt", "회의는 3일에 열렸다. 날씨가 매우 맑고 따뜻했다."),
+        ("en.txt", "The meeting was held on the 3rd."),
+    ]);
+    folder.run("align ko.txt en.txt -o pair.xlsx -o pair.tmx --document roh");
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        assert_eq!(rows[2][TARGET], "");
+        rows[2][TARGET] = "—".into();
+    });
+    let (code, said) = apply(&folder, "pair.xlsx");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("row 3, F3: “—” is no text"), "{said}");
+    assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 1);
+}
+
+#[test]
+fn a_text_that_is_as_short_as_a_decision_is_a_text() {
+    let folder = Folder::with(&[
+        ("ko.txt", "좋아. 회의는 3일에 서울에서 열렸다고 한다."),
+        (
+            "en.txt",
+            "All right. The meeting was held in Seoul on the 3rd, they say.",
+        ),
+    ]);
+    folder.run("align ko.txt en.txt -o pair.xlsx -o pair.tmx --document roh");
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        assert_eq!(rows[1][SOURCE], "좋아.");
+        rows[1][TARGET] = "OK.".into();
+        // Who insists is believed.
+        rows[2][TARGET] = "Confirmed.".into();
+        rows[2][DECISION] = "edit".into();
+    });
+    let (code, said) = apply(&folder, "pair.xlsx");
+    assert_eq!(code, 0, "{said}");
+    let memory = folder.read("pair.tmx");
+    for text in ["<seg>OK.</seg>", "<seg>Confirmed.</seg>"] {
+        assert!(memory.contains(text), "{memory}");
+    }
+}

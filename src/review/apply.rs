@@ -16,6 +16,7 @@ mod moved;
 mod outcome;
 mod pasted;
 mod rebase;
+mod remark;
 mod texts;
 mod units;
 

@@ -70,6 +70,13 @@ impl Applying<'_> {
                 let message = "the spreadsheet program has an error in the cell and no text; it was not applied";
                 return Err(claim.problem(side, message));
             }
+            if !is_rejected && self.is_remark(claim, side, before.as_ref()) {
+                let message = format!(
+                    "“{cell}” is no text; it was not applied (what is decided goes into the column decision, what is remarked \
+                     into comment; where it is the text, write edit as the decision)"
+                );
+                return Err(claim.problem(side, message));
+            }
             let is_csv = claim.sheet.as_written.is_empty();
             if let (Kind::Whole, Some(before)) = (&claim.kind, &before)
                 && is_csv
