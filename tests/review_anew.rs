@@ -370,3 +370,32 @@ fn a_row_merged_by_its_id_alone_is_listed_where_its_pairs_are_elsewhere() {
     );
     assert_eq!(folder.read("pair.tmx"), before);
 }
+
+/// A sentence was taken out of both articles: nobody spoke of its pair, and nothing is amiss.
+#[test]
+fn an_untouched_row_of_a_pair_that_is_gone_is_counted_as_that() {
+    let korean = "회의는 3일 서울에서 열렸다. 장관 12명이 참석했다. 새 다리는 2027년에 완공된다.";
+    let english = "The meeting was held in Seoul on the 3rd. It was attended by 12 ministers. \
+                   The new bridge will be finished in 2027.";
+    for (name, decision) in [("old.xlsx", ""), ("old.csv", ""), ("old.xlsx", "accept")] {
+        let folder = Folder::with(&[("ko.txt", korean), ("en.txt", english)]);
+        folder.run(&format!("align ko.txt en.txt -o {name} --document talk"));
+        if !decision.is_empty() {
+            change_workbook(&folder.path(name), |rows| rows[2][1] = decision.into());
+        }
+        folder.write("ko.txt", korean.replace("장관 12명이 참석했다. ", ""));
+        let shorter = english.replace("It was attended by 12 ministers. ", "");
+        folder.write("en.txt", shorter);
+        folder.run("align ko.txt en.txt -o new.jsonl --document talk");
+        let (code, said) = apply(&folder, &format!("{name} --alignment new.jsonl"));
+        let (expected_code, counts) = match decision {
+            "" => (0, "2 undecided, 1 untouched, of pairs that are no more;"),
+            _ => (1, "2 undecided, 1 not applied;"),
+        };
+        assert_eq!(code, expected_code, "{said}");
+        assert!(said.contains(counts), "{said}");
+        let names_it = said.contains("row 3, A3: the article, aligned anew, has no pair");
+        assert_eq!(names_it, !decision.is_empty(), "{said}");
+        assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 2);
+    }
+}

@@ -302,6 +302,7 @@ fn sentence(summary: &Summary) -> String {
         (summary.parts, "made by splitting"),
         (summary.added, "new"),
         (summary.repeated, "said by another row"),
+        (summary.gone, "untouched, of pairs that are no more"),
         (summary.refused, "not applied"),
     ]);
     let besides = said(&[(summary.alone, "of them with one side, and no unit")]);

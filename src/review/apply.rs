@@ -57,8 +57,8 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         .collect();
     name(&mut units);
     let source = Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean);
-    let (rebased, lost) = rebase(&units, origins, sheets.to_vec(), source);
-    let (mut fitting, strangers) = without_strangers(&units, rebased, source);
+    let rebased = rebase(&units, origins, sheets.to_vec(), source);
+    let (mut fitting, strangers) = without_strangers(&units, rebased.sheets, source);
     restore_characters(&units, origins, &mut fitting, source);
     merge_pasted(&mut fitting);
     name_added(
@@ -91,7 +91,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         said: &memory.said,
         heard: &memory.heard,
         out: Applied {
-            problems: [found.problems, lost, strangers].concat(),
+            problems: [found.problems, rebased.problems, strangers].concat(),
             ..Applied::default()
         },
         source,
@@ -116,6 +116,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     }
     let mut out = applying.out;
     out.summary.repeated = repeated;
+    out.summary.gone = rebased.gone;
     out.summary
         .close(sheets.iter().map(|sheet| sheet.rows.len()).sum());
     out.summary.missing = missing(&known, &found.claimed);

@@ -51,6 +51,8 @@ pub struct Summary {
     pub added: usize,
     /// Rows that say no more than another row.
     pub repeated: usize,
+    /// Rows that say nothing, of pairs that the article, aligned anew, has no longer.
+    pub gone: usize,
     /// Rows that were not applied.
     pub refused: usize,
     /// Of the rows that were applied, those that have one side, and so no unit.
@@ -88,7 +90,7 @@ impl Summary {
             + self.parts
             + self.added;
         self.rows = rows;
-        self.refused = rows.saturating_sub(applied + self.repeated);
+        self.refused = rows.saturating_sub(applied + self.repeated + self.gone);
     }
 }
 

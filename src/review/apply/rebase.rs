@@ -18,25 +18,38 @@ use crate::tmx::Unit;
 /// Hashes of the texts of a pair, source and target.
 type Texts = [String; 2];
 
+/// Sheets of which the rows have the ids of the alignments that were given.
+pub(super) struct Rebased {
+    pub(super) sheets: Vec<Sheet>,
+    /// What was said of pairs that are no more.
+    pub(super) problems: Vec<Problem>,
+    /// How many rows are of such pairs, and nothing was said of them.
+    pub(super) gone: usize,
+}
+
 /// Gives rows the ids that their pairs have in the alignments that were given, where the memory has other texts under theirs.
 /// A row whose pair is not there any more, and whose id another pair has now, is left out: with a problem, if its
 /// reviewer said something.
 pub(super) fn rebase(
     units: &[(Key, Unit)],
     origins: &Origins,
-    mut sheets: Vec<Sheet>,
+    sheets: Vec<Sheet>,
     source: Language,
-) -> (Vec<Sheet>, Vec<Problem>) {
-    let mut problems = Vec::new();
+) -> Rebased {
+    let mut rebased = Rebased {
+        sheets,
+        problems: Vec::new(),
+        gone: 0,
+    };
     if origins.aligned_anew.is_empty() {
-        return (sheets, problems);
+        return rebased;
     }
     let here: HashMap<&Key, Texts> = units
         .iter()
         .map(|(key, unit)| (key, hashes_of(unit, source)))
         .collect();
     let (pairs, beads) = (pairs(origins), Beads::new(origins));
-    for sheet in &mut sheets {
+    for sheet in &mut rebased.sheets {
         let ids = Ids::new(sheet, origins, &here, (&pairs, &beads));
         if ids.new.is_empty() && ids.made.is_empty() {
             continue;
@@ -49,8 +62,10 @@ pub(super) fn rebase(
                     row.row[Column::Id] = key.id;
                     rows.push(row);
                 }
-                None if says_something(sheet, &key, &row.row) => problems.push(lost(sheet, &row)),
-                None => {}
+                None if says_something(sheet, &key, &row.row) => {
+                    rebased.problems.push(lost(sheet, &row));
+                }
+                None => rebased.gone += 1,
             }
         }
         sheet.rows = rows;
@@ -62,7 +77,7 @@ pub(super) fn rebase(
         });
         sheet.as_written = written.collect();
     }
-    (sheets, problems)
+    rebased
 }
 
 /// Where the rows of a sheet are in the alignments that were given.
