@@ -242,7 +242,7 @@ pub(super) fn claims<'a>(
                 said_before: None,
             };
             match is_known {
-                true => all.add(claim),
+                true => all.add(claim, row.unevaluated),
                 false => all.refuse_unknown(claim, known, mistyped),
             }
         }
@@ -252,10 +252,16 @@ pub(super) fn claims<'a>(
 
 impl<'a> Claims<'a> {
     /// Takes in a claim to what is there.
-    fn add(&mut self, mut claim: Claim<'a>) {
+    fn add(&mut self, mut claim: Claim<'a>, unevaluated: Option<Column>) {
         self.claimed.extend(claim.replaced());
         self.claimed.insert(claim.key.clone());
         self.parts.add(&claim);
+        if let Some(column) = unevaluated {
+            let message = "the cell has a formula that no program has worked out; it was not applied (save the sheet in a \
+                           spreadsheet program, or write what it says)";
+            let problem = claim.problem(column, message);
+            return self.refuse(claim, problem);
+        }
         match Decision::read(&claim.row[Column::Decision]) {
             Ok(decision) => {
                 claim.decision = decision;

@@ -1,5 +1,7 @@
 //! A sheet as it comes back: from Excel, LibreOffice or Google Sheets, with whatever they did to it.
 
+mod cells;
+
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::Path;
@@ -39,6 +41,8 @@ pub struct SheetRow {
     pub line: usize,
     /// Its cells.
     pub row: Row,
+    /// The first column whose cell has a formula that no program has worked out, if any.
+    pub unevaluated: Option<Column>,
 }
 
 /// The columns that a sheet cannot do without.
@@ -109,7 +113,13 @@ impl Sheet {
         };
         let mut read = |page: &str| -> Result<Sheet> {
             let range = workbook.worksheet_range(page).map_err(broken)?;
-            Ok(Sheet::of_records(records(&range), name.clone(), false))
+            let mut sheet = Sheet::of_records(records(&range), name.clone(), false);
+            if let Sheets::Xlsx(book) = &mut workbook {
+                let broken = |error| broken(calamine::Error::Xlsx(error));
+                sheet.share_merged(book, page).map_err(broken)?;
+                sheet.find_formulas(book, page, &range).map_err(broken)?;
+            }
+            Ok(sheet)
         };
         let mut sheet = read(&page)?;
         for other in pages
@@ -198,7 +208,11 @@ impl Sheet {
             .map(|(line, cells)| {
                 let mut row = row(&places, cells);
                 unprotect(&mut row, is_csv);
-                SheetRow { line, row }
+                SheetRow {
+                    line,
+                    row,
+                    unevaluated: None,
+                }
             })
             .collect();
         Sheet {
