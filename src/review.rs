@@ -27,6 +27,8 @@ pub use memory::Memory;
 pub use origin::Origins;
 pub use problem::Problem;
 pub use reviewed::Reviewed;
-pub(crate) use row::{ACCEPTED_BEFOREHAND, MOVED, bead_flags, flags, numbers_differ};
+pub(crate) use row::{
+    ACCEPTED_BEFOREHAND, MOVED, bead_flags, flags, numbers_differ, said_before, signer,
+};
 pub use row::{Column, Row, hash, rows};
 pub use sheet::{Sheet, SheetRow};

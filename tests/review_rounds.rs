@@ -300,3 +300,73 @@ fn the_comment_of_who_is_overruled_is_kept() {
         }
     }
 }
+
+/// A memory that went through a sheet into a new memory: who decided what, and the comments, are in it.
+#[test]
+fn a_sheet_of_a_memory_brings_reviewers_and_comments_into_a_new_one() {
+    for name in ["second.xlsx", "second.csv"] {
+        let folder = Folder::with_articles();
+        sheet_of(&folder, "kim.csv", |rows| {
+            rows[1][DECISION] = "accept".into();
+            rows[1][COMMENT] = "well done".into();
+            rows[2][DECISION] = "unsure".into();
+        });
+        assert_eq!(apply(&folder, "kim.csv --reviewer kim").0, 0);
+        folder.run(&format!("tmx convert pair.tmx {name}"));
+        folder.run(&format!("tmx convert {name} converted.tmx"));
+        folder.run(&format!(
+            "review apply {name} --reviewer lee -o applied.tmx"
+        ));
+        // Of each unit, in any order.
+        let props = |memory: &str| -> Vec<Vec<String>> {
+            let is_said = |line: &&str| {
+                let kinds = ["x-decision", "x-reviewer", "x-comment"];
+                kinds.iter().any(|kind| line.contains(kind))
+            };
+            let of_unit = |unit: &str| {
+                let mut props: Vec<String> =
+                    unit.lines().filter(is_said).map(str::to_owned).collect();
+                props.sort();
+                props
+            };
+            folder
+                .read(memory)
+                .split("<tu ")
+                .skip(1)
+                .map(of_unit)
+                .collect()
+        };
+        let expected = props("pair.tmx");
+        assert_eq!([3, 2, 0], [0, 1, 2].map(|unit| expected[unit].len()));
+        for memory in ["converted.tmx", "applied.tmx"] {
+            assert_eq!(props(memory), expected, "{name}, {memory}");
+        }
+    }
+}
+
+/// What a reviewer says now is signed by that reviewer, not by whoever decided before.
+#[test]
+fn another_decision_in_a_sheet_of_a_memory_has_another_reviewer() {
+    for name in ["second.xlsx", "second.csv"] {
+        let folder = Folder::with_articles();
+        sheet_of(&folder, "kim.csv", |rows| {
+            rows[2][DECISION] = "unsure".into()
+        });
+        assert_eq!(apply(&folder, "kim.csv --reviewer kim").0, 0);
+        folder.run(&format!("tmx convert pair.tmx {name}"));
+        if name.ends_with("xlsx") {
+            change_workbook(&folder.path(name), |rows| {
+                rows[2][DECISION] = "accept".into()
+            });
+        } else {
+            folder.write(name, folder.read(name).replace(",unsure,", ",accept,"));
+        }
+        folder.run(&format!("review apply {name} --reviewer lee -o new.tmx"));
+        let memory = folder.read("new.tmx");
+        assert!(
+            memory.contains(">accept<") && memory.contains(">lee<"),
+            "{memory}"
+        );
+        assert!(!memory.contains("kim"), "{memory}");
+    }
+}

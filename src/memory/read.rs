@@ -11,7 +11,7 @@ use super::{Format, Languages};
 use crate::article::Language;
 use crate::document::default_tag;
 use crate::error::{Error, Result};
-use crate::review::{Aligned, Column, Key, Row, Sheet};
+use crate::review::{Aligned, Column, Key, Row, Sheet, signer};
 use crate::tmx::{self, Head, TmxReader, Unit, props};
 use crate::xliff;
 
@@ -249,6 +249,9 @@ fn of_row(row: &Row, tags: (&str, &str)) -> Unit {
     );
     for (column, kind) in PROPS {
         unit.set_prop(kind, row[column].trim());
+    }
+    if let Some(reviewer) = signer(row) {
+        unit.set_prop(props::REVIEWER, reviewer);
     }
     unit
 }

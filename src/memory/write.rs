@@ -13,7 +13,7 @@ use crate::document::DocumentInfo;
 use crate::error::Result;
 use crate::review::{
     self, ACCEPTED_BEFOREHAND, Column, Decision, Key, MOVED, Row, csv::SheetWriter, flags, hash,
-    numbers_differ,
+    numbers_differ, said_before,
 };
 use crate::tmx::check::canonical;
 use crate::tmx::{Head, Report, TmxWriter, Unit, Variant, props};
@@ -184,9 +184,10 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
     for (column, kind) in PROPS {
         row[column] = unit.prop(kind).unwrap_or_default().into_owned();
     }
+    let reviewer = unit.prop(props::REVIEWER);
+    let said = reviewer.as_ref().zip(Decision::of_unit(unit));
     // Nobody signed it.
-    let is_signed = unit.prop(props::REVIEWER).is_some();
-    let is_beforehand = row[Column::Decision] == Decision::Accept.name() && !is_signed;
+    let is_beforehand = row[Column::Decision] == Decision::Accept.name() && reviewer.is_none();
     let (korean, english) = match language {
         Language::Korean => (&source, &target),
         Language::English => (&target, &source),
@@ -196,6 +197,7 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
         row[Column::Type].ends_with(MOVED).then(|| MOVED.to_owned()),
         difference.listed(language).map(numbers_differ),
         is_beforehand.then(|| ACCEPTED_BEFOREHAND.to_owned()),
+        said.and_then(|(reviewer, decision)| said_before(reviewer, decision)),
     ]);
     row[Column::Id] = key.id;
     row[Column::SourceHash] = hash(&source);

@@ -12,7 +12,7 @@ use super::log::Logged;
 use super::origin::Origins;
 use super::problem::Problem;
 use super::row::{
-    Column, Row, SIDES, decided_beforehand, digits_of_hash, hash, hash_of, is_signed,
+    Column, Row, SIDES, decided_beforehand, digits_of_hash, hash, hash_of, is_signed, signer,
     written_decision, written_hashes,
 };
 use super::sheet::Sheet;
@@ -98,6 +98,12 @@ impl Claim<'_> {
         }
     }
 
+    /// Who decided what the row says, if that was before its sheet was written.
+    pub(super) fn signer(&self) -> Option<&str> {
+        let written = self.sheet.as_written.get(&self.key).unwrap_or(self.row);
+        signer(written).filter(|_| !self.is_decided())
+    }
+
     /// Whether the sheet was written with a decision of a reviewer on the row.
     pub(super) fn is_signed_as_written(&self) -> bool {
         let written = self.sheet.as_written.get(&self.key);
@@ -127,9 +133,7 @@ impl Claim<'_> {
     /// Whether the sheet was written with this decision of a reviewer on a row.
     pub(super) fn has_seen(&self, key: &Key, decision: Decision) -> bool {
         let written = self.sheet.as_written.get(key);
-        written.is_some_and(|row| {
-            written_decision(row) == Some(decision) && decided_beforehand(row).is_none()
-        })
+        written.is_some_and(|row| written_decision(row) == Some(decision) && is_signed(row))
     }
 
     /// The comment, where it is the reviewer's; else empty.

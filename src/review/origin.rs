@@ -12,7 +12,7 @@ use super::strangers::without_strangers;
 use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::reader;
-use crate::tmx::Head;
+use crate::tmx::{Head, props};
 
 /// Rows as they were written, by their keys.
 #[derive(Clone, Debug, Default)]
@@ -98,9 +98,14 @@ impl Origins {
         sorted.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
         let has_both = |row: &Row| SIDES.iter().all(|&side| !row[side].is_empty());
         let linked = sorted.into_iter().filter(|(_, row)| has_both(row));
+        let made = |(key, row): (&Key, &Row)| {
+            let mut unit = unit(key, row, tags);
+            unit.set_prop(props::COMMENT, row[Column::Comment].trim());
+            unit
+        };
         Memory {
             head: Head::new(tags.0, None, &[]),
-            units: linked.map(|(key, row)| unit(key, row, tags)).collect(),
+            units: linked.map(made).collect(),
             ..Memory::default()
         }
     }

@@ -171,8 +171,11 @@ pub(crate) fn bead_flags(
 
 /// What a reviewer should look at, in one cell.
 pub(crate) fn flags(flags: impl IntoIterator<Item = Option<String>>) -> String {
-    flags.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let flags: Vec<String> = flags.into_iter().flatten().collect();
+    flags.join(BETWEEN_FLAGS)
 }
+
+const BETWEEN_FLAGS: &str = "; ";
 
 /// The flag of numbers that only one side has.
 pub(crate) fn numbers_differ(numbers: String) -> String {
@@ -185,16 +188,47 @@ pub(crate) const MOVED: &str = "moved";
 /// The flag of a row that no reviewer accepted.
 pub(crate) const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
 
+/// What stands between a reviewer and the decision in the flag of a row that was decided on before it was written.
+const SAID: &str = " said ";
+
+/// The flag of what a reviewer decided before; none for a name that nobody could tell from other flags.
+pub(crate) fn said_before(reviewer: &str, decision: Decision) -> Option<String> {
+    let is_clear = !reviewer.is_empty() && !reviewer.contains(BETWEEN_FLAGS.trim());
+    is_clear.then(|| format!("{reviewer}{SAID}{decision}"))
+}
+
+/// Who decided what before a row was written.
+fn signed_before(row: &Row) -> Option<(&str, Decision)> {
+    let mut flags = row[Column::Flags].split(BETWEEN_FLAGS);
+    flags.find_map(|flag| {
+        let (reviewer, decision) = flag.rsplit_once(SAID)?;
+        Some((reviewer, Decision::read(decision).ok()??))
+    })
+}
+
+/// Who decided what a row says, if that was before it was written, and of the same texts.
+pub(crate) fn signer(row: &Row) -> Option<&str> {
+    let (reviewer, decision) = signed_before(row)?;
+    let is_of_texts = written_hashes(row).is_none_or(|texts| texts == row.hashes());
+    (is_of_texts && written_decision(row) == Some(decision)).then_some(reviewer)
+}
+
+/// Whether a row was accepted and no reviewer did so.
+fn is_accepted_beforehand(row: &Row) -> bool {
+    row[Column::Flags].contains(ACCEPTED_BEFOREHAND)
+}
+
 /// The decision that a row itself says it was written with.
 pub(super) fn decided_beforehand(row: &Row) -> Option<Decision> {
-    row[Column::Flags]
-        .contains(ACCEPTED_BEFOREHAND)
-        .then_some(Decision::Accept)
+    match is_accepted_beforehand(row) {
+        true => Some(Decision::Accept),
+        false => signed_before(row).map(|(_, decision)| decision),
+    }
 }
 
 /// Whether a row as it was written has a decision of a reviewer.
 pub(super) fn is_signed(row: &Row) -> bool {
-    written_decision(row).is_some() && decided_beforehand(row).is_none()
+    written_decision(row).is_some() && !is_accepted_beforehand(row)
 }
 
 /// The decision that a row was written with.

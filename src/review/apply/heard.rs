@@ -55,7 +55,7 @@ impl Applying<'_> {
         }
         let decided = verdict
             .decision
-            .map(|decision| line(Some(decision), "", ""));
+            .map(|decision| line(Some(decision), claim.signer().unwrap_or_default(), ""));
         let commented = has_comment.then(|| line(None, reviewer, comment));
         decided.into_iter().chain(commented).collect()
     }
