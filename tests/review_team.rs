@@ -389,3 +389,37 @@ fn who_agrees_with_a_reject_does_not_take_it_over() {
     stands(&folder, "kim said reject of s-0002 meanwhile");
     assert_eq!(folder.read("pair.review.jsonl").lines().count(), 2);
 }
+
+/// Comments on rows go with them into the row that they are merged into, whichever came first.
+#[test]
+fn comments_on_rows_that_are_merged_are_in_the_unit_that_they_become() {
+    for order in [["lee.csv", "kim.csv"], ["kim.csv", "lee.csv"]] {
+        let folder = Folder::with_articles();
+        sheet(&folder, "lee.csv", 3, COMMENT, "is this the whole day?");
+        sheet_of(&folder, "kim.csv", |rows| {
+            merge(rows, 2);
+            rows[2][COMMENT] = "one sentence in Korean".into();
+        });
+        for _ in 0..2 {
+            for name in order {
+                let reviewer = name.strip_suffix(".csv").unwrap();
+                let (code, said) = apply(&folder, &format!("{name} --reviewer {reviewer}"));
+                assert_eq!(code, 0, "{said}");
+            }
+            let memory = folder.read("pair.tmx");
+            let merged = memory.split("<tu ").nth(2).unwrap();
+            assert!(merged.contains("s-0002+s-0003\""), "{memory}");
+            for comment in ["is this the whole day?", "one sentence in Korean"] {
+                assert_eq!(merged.matches(comment).count(), 1, "{memory}");
+            }
+            // Who comments signs nothing.
+            assert!(!merged.contains(">lee<"), "{memory}");
+        }
+        // Another comment of the same sheet takes the place of the first.
+        sheet(&folder, "lee.csv", 3, COMMENT, "the whole day, then");
+        apply(&folder, "lee.csv --reviewer lee");
+        let memory = folder.read("pair.tmx");
+        assert!(memory.contains("the whole day, then"), "{memory}");
+        assert!(!memory.contains("is this the whole day?"), "{memory}");
+    }
+}

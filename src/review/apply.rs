@@ -229,6 +229,8 @@ impl Applying<'_> {
                 return;
             };
             self.units.put(claim.key.clone(), unit, &[]);
+        } else {
+            self.comment_on_merged(claim);
         }
         let verdict = Verdict {
             decision: None,
@@ -265,6 +267,9 @@ impl Applying<'_> {
             // Of a pair that is not there, only what was said besides.
             let heard = logged.into_iter().filter(|line| line.decision.is_none());
             self.out.log.extend(heard.filter(|_| old.is_none()));
+            if old.is_none() {
+                self.comment_on_merged(claim);
+            }
             let has_both = texts.iter().all(|text| !text.is_empty());
             if old.is_none() && has_both && !self.is_explained(&claim.key) {
                 self.out.summary.absent.push(claim.key.name());

@@ -4,6 +4,7 @@ use super::applying::Applying;
 use super::outcome::Verdict;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
+use crate::review::key::Key;
 use crate::review::memory::unit;
 use crate::review::row::{Column, Row, SIDES, hash};
 use crate::tmx::{Unit, props};
@@ -46,6 +47,18 @@ impl Applying<'_> {
         Some(unit)
     }
 
+    /// Takes the comment of a row whose pair was merged with others before into the unit that these became.
+    pub(super) fn comment_on_merged(&mut self, claim: &Claim) {
+        let unit = self.superseded.get(&claim.key);
+        let Some(merged) = unit.filter(|key| key.id.contains('+')).cloned() else {
+            return;
+        };
+        let unit = self.units.get(&merged).cloned();
+        if let Some(unit) = unit.and_then(|unit| self.commented(unit, claim)) {
+            self.units.put(Key::clone(&merged), unit, &[]);
+        }
+    }
+
     fn date(&self, unit: &mut Unit) {
         if let Some(date) = &self.settings.date {
             unit.attributes.retain(|(name, _)| name != "changedate");
@@ -77,8 +90,7 @@ impl Applying<'_> {
         unit
     }
 
-    /// Gives a unit what other tools said of those that it replaces: notes and properties that are not naranhi's, each
-    /// once.
+    /// Gives a unit what was said of those that it replaces: comments, and notes and properties of other tools, each once.
     fn take_over(&self, unit: &mut Unit, claim: &Claim) {
         for key in claim.replaced() {
             let replaced = self.units.now_or_before(&key);
@@ -86,6 +98,11 @@ impl Applying<'_> {
                 if !props::OWN.iter().any(|kind| note.is_prop(kind)) && !unit.notes.contains(note) {
                     unit.notes.push(note.clone());
                 }
+            }
+            let comment = replaced.and_then(|replaced| replaced.prop(props::COMMENT));
+            let before = unit.prop(props::COMMENT).unwrap_or_default();
+            if let Some(comments) = with_comment(&before, &comment.unwrap_or_default(), &[]) {
+                unit.set_prop(props::COMMENT, &comments);
             }
         }
     }
