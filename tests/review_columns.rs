@@ -18,6 +18,8 @@ Last year there were 860,000 tourists. Railway fares will go up by 7 percent. \
 Next year 24 schools will open. The next meeting will be held in Busan on the 19th.";
 
 type Rows = Vec<Vec<String>>;
+/// What a reviewer does to a sheet, and what is said of it.
+type Move = (&'static str, fn(&mut Rows));
 
 /// A workbook and a memory of eight pairs, a sentence each.
 fn folder() -> Folder {
@@ -53,7 +55,7 @@ fn apply_twice(folder: &Folder) -> (i32, String) {
 
 #[test]
 fn a_column_that_was_moved_alone_changes_nothing() {
-    let moves: [(&str, fn(&mut Rows)); 7] = [
+    let moves: [Move; 7] = [
         ("target", |rows| sort(rows, TARGET)),
         ("source", |rows| sort(rows, SOURCE)),
         ("target", |rows| paste_below(rows, TARGET, 1, 7)),
@@ -129,7 +131,7 @@ fn whoever_moves_a_column_on_purpose_says_edit() {
 
 #[test]
 fn texts_that_were_moved_on_purpose_stay_moved() {
-    let moves: [(&str, fn(&mut Rows)); 6] = [
+    let moves: [Move; 6] = [
         // Two targets exchanged, and two others.
         ("4 edited", |rows| {
             for (row, other) in [(1, 2), (5, 7)] {

@@ -115,9 +115,8 @@ impl Sheet {
             let range = workbook.worksheet_range(page).map_err(broken)?;
             let mut sheet = Sheet::of_records(records(&range), name.clone(), false);
             if let Sheets::Xlsx(book) = &mut workbook {
-                let broken = |error| broken(calamine::Error::Xlsx(error));
-                sheet.share_merged(book, page).map_err(broken)?;
-                sheet.find_formulas(book, page, &range).map_err(broken)?;
+                sheet.share_merged(book, page);
+                sheet.find_formulas(book, page, &range);
             }
             Ok(sheet)
         };

@@ -10,8 +10,8 @@ use crate::review::key::Key;
 use crate::review::problem::Problem;
 use crate::review::row::{Column, SIDES, hash};
 
-/// Whoever puts targets right exchanges two of them, or moves some into the next rows; a column that was moved by mistake takes
-/// more along.
+/// Whoever puts targets right exchanges two of them, or moves some into the next rows; a column that was moved by mistake
+/// takes more along.
 const MOST_MEANT: usize = 3;
 
 /// The cells of columns that were moved: by sheet, row and side, the id of the row whose text each holds.
@@ -21,7 +21,7 @@ pub(super) struct Displaced(HashMap<(String, Key, Column), String>);
 impl Displaced {
     /// Whether the texts of a row are not those of another by such a mistake.
     pub(super) fn check(&self, claim: &Claim) -> Result<(), Problem> {
-        for side in SIDES {
+        for side in SIDES.into_iter().filter(|_| !self.0.is_empty()) {
             let place = (claim.sheet.name.clone(), claim.key.clone(), side);
             if let Some(giver) = self.0.get(&place) {
                 let message = format!(
@@ -41,9 +41,8 @@ impl Applying<'_> {
     pub(super) fn displaced<'c>(&self, claims: impl Iterator<Item = &'c Claim<'c>>) -> Displaced {
         let mut columns: BTreeMap<(&str, &str, Column), Vec<Cell>> = BTreeMap::new();
         for claim in claims.filter(|claim| claim.kind == Kind::Whole) {
-            let known = self.before(claim);
             for (index, side) in SIDES.into_iter().enumerate() {
-                let known = || known.as_ref().map(|texts| hash(&texts[index]));
+                let known = || Some(hash(&self.before(claim)?[index]));
                 let cell = Cell {
                     claim,
                     before: claim.written_hash(side).or_else(known).unwrap_or_default(),

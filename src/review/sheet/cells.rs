@@ -3,9 +3,9 @@
 
 use std::io::{Read, Seek};
 
-use calamine::{Data, Range, Reader, Xlsx, XlsxError};
+use calamine::{Data, Range, Reader, Xlsx};
 
-use super::{Sheet, SheetRow};
+use super::Sheet;
 use crate::review::row::Column;
 
 /// What a reviewer may say of several rows at once.
@@ -20,29 +20,29 @@ const NEEDED: [Column; 5] = [
     Column::Comment,
 ];
 
+// What cannot be read of either leaves the values as they are.
 impl Sheet {
     /// Gives each row what stands in a cell that was merged over it and others, which a file has in the first of them alone.
-    pub(super) fn share_merged<R: Read + Seek>(
-        &mut self,
-        book: &mut Xlsx<R>,
-        page: &str,
-    ) -> Result<(), XlsxError> {
-        for region in book.merge_cells_by_sheet_name(page)? {
-            let is_of =
-                |column: &Column| self.places[*column as usize] == Some(region.start.1 as usize);
+    pub(super) fn share_merged<R: Read + Seek>(&mut self, book: &mut Xlsx<R>, page: &str) {
+        for region in book.merge_cells_by_sheet_name(page).unwrap_or_default() {
+            let place = region.start.1 as usize;
+            let is_of = |column: &Column| self.places[*column as usize] == Some(place);
             let Some(column) = SHARED.into_iter().find(is_of) else {
                 continue;
             };
             let [first, last] = [region.start.0, region.end.0].map(|row| row as usize + 1);
             let begin = self.rows.partition_point(|row| row.line < first);
             let end = self.rows.partition_point(|row| row.line <= last);
-            let mut rows = self.rows[begin..end].iter_mut();
-            let Some(shown) = rows.next().filter(|row| row.line == first) else {
-                continue;
-            };
-            rows.for_each(|row| row.row[column].clone_from(&shown.row[column]));
+            // A broken file may have one upside down.
+            let rows = self.rows.get_mut(begin..end).unwrap_or_default();
+            if let Some((shown, rows)) = rows.split_first_mut()
+                && shown.line == first
+            {
+                let cell = &shown.row[column];
+                rows.iter_mut()
+                    .for_each(|row| row.row[column].clone_from(cell));
+            }
         }
-        Ok(())
     }
 
     /// Names the cells that have a formula and no value.
@@ -51,26 +51,20 @@ impl Sheet {
         book: &mut Xlsx<R>,
         page: &str,
         values: &Range<Data>,
-    ) -> Result<(), XlsxError> {
-        let formulas = book.worksheet_formula(page)?;
-        let places = self.places;
-        for SheetRow {
-            line, unevaluated, ..
-        } in &mut self.rows
-        {
+    ) {
+        let formulas = book.worksheet_formula(page).unwrap_or_default();
+        for row in &mut self.rows {
             let is_unevaluated = |column: &Column| {
-                let Some(place) = places[*column as usize] else {
+                let Some(place) = self.places[*column as usize] else {
                     return false;
                 };
-                let cell = (*line as u32 - 1, place as u32);
-                let has_formula = formulas
-                    .get_value(cell)
-                    .is_some_and(|formula| !formula.is_empty());
+                let cell = (row.line as u32 - 1, place as u32);
+                let formula = formulas.get_value(cell);
                 // One that gave an empty text has that.
-                has_formula && matches!(values.get_value(cell), None | Some(Data::Empty))
+                let has_no_value = matches!(values.get_value(cell), None | Some(Data::Empty));
+                formula.is_some_and(|formula| !formula.is_empty()) && has_no_value
             };
-            *unevaluated = NEEDED.into_iter().find(is_unevaluated);
+            row.unevaluated = NEEDED.into_iter().find(is_unevaluated);
         }
-        Ok(())
     }
 }
