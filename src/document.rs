@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::align::{Alignment, Bead};
-use crate::article::Language;
+use crate::languages::Languages;
 use crate::tmx::Date;
 
 /// What outputs say of the pair of articles besides the beads.
@@ -11,10 +11,8 @@ use crate::tmx::Date;
 pub struct DocumentInfo {
     /// The document's name: goes into `x-document` and into the sheet.
     pub name: String,
-    /// BCP 47 tag of the source, such as `ko-KR`.
-    pub source_tag: String,
-    /// BCP 47 tag of the target, such as `en-US`.
-    pub target_tag: String,
+    /// Its languages.
+    pub languages: Languages,
     /// Date of creation, or none, so that outputs do not depend on a clock.
     pub date: Option<Date>,
     /// Confidence, 0 to 1, from which on the rows of a sheet are accepted before anybody has looked at them; none
@@ -27,23 +25,13 @@ pub struct DocumentInfo {
 impl DocumentInfo {
     /// The information for an alignment with the default tags, `ko-KR` and `en-US`, and no date.
     pub fn new(name: impl Into<String>, alignment: &Alignment) -> DocumentInfo {
-        let tag = |language| default_tag(language).to_owned();
         DocumentInfo {
             name: name.into(),
-            source_tag: tag(alignment.source.language()),
-            target_tag: tag(alignment.target.language()),
+            languages: Languages::from_source(alignment.source.language()),
             date: None,
             accept_above: None,
             extra: Map::new(),
         }
-    }
-}
-
-/// The tag that a language has unless the user gives another.
-pub fn default_tag(language: Language) -> &'static str {
-    match language {
-        Language::Korean => "ko-KR",
-        Language::English => "en-US",
     }
 }
 

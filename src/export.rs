@@ -14,7 +14,7 @@ pub use collection::Collection;
 use std::io::Write;
 use std::path::Path;
 
-pub use crate::document::{DOUBTFUL, DocumentInfo, SURE, UNLIKELY, default_tag};
+pub use crate::document::{DOUBTFUL, DocumentInfo, SURE, UNLIKELY};
 
 use crate::align::Alignment;
 use crate::error::{Error, Result};

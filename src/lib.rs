@@ -8,6 +8,7 @@ mod document;
 mod error;
 pub mod evaluate;
 pub mod export;
+mod languages;
 pub mod lexicon;
 pub mod memory;
 pub mod reader;
@@ -23,3 +24,4 @@ pub use article::{
     Article, Language, Layout, LeftOut, Metadata, Paragraph, Role, Segment, Span, normalize, tidy,
 };
 pub use error::{Error, Result};
+pub use languages::{Languages, default_tag};

@@ -14,6 +14,7 @@ pub use write::Writer;
 
 use crate::article::Language;
 use crate::error::{Error, Result};
+use crate::languages::Languages;
 use crate::tmx::{Head, Unit};
 
 /// The formats of memories.
@@ -68,33 +69,7 @@ impl Format {
     }
 }
 
-/// The two languages of a memory that are of interest: one of them Korean, one English.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Languages {
-    /// Which of them is the source.
-    pub source: Language,
-    /// The tag of the source.
-    pub source_tag: String,
-    /// The tag of the target.
-    pub target_tag: String,
-}
-
 impl Languages {
-    /// The languages of these tags.
-    ///
-    /// # Errors
-    /// [`Error::UnknownTag`].
-    pub fn new(source_tag: &str, target_tag: &str) -> Result<Languages> {
-        let unknown = |tag: &str| Error::UnknownTag {
-            tag: tag.to_owned(),
-        };
-        Ok(Languages {
-            source: Language::from_tag(source_tag).ok_or_else(|| unknown(source_tag))?,
-            source_tag: source_tag.to_owned(),
-            target_tag: target_tag.to_owned(),
-        })
-    }
-
     /// Those of a memory: the source is what its head names, the tags are those of a unit.
     pub fn of_memory(head: &Head, unit: &Unit) -> Option<Languages> {
         let tag = |language| {
@@ -106,29 +81,16 @@ impl Languages {
         let named = head.attributes.iter().find(|(name, _)| name == "srclang");
         let named = named.and_then(|(_, tag)| Language::from_tag(&tag.replace('_', "-")));
         let first = unit.variants.iter().find_map(|variant| variant.language());
-        let source = named.or(first).unwrap_or(Language::Korean);
-        Some(match source {
-            Language::Korean => Languages {
-                source,
-                source_tag: korean,
-                target_tag: english,
-            },
-            Language::English => Languages {
-                source,
-                source_tag: english,
-                target_tag: korean,
-            },
-        })
-    }
-
-    /// The language of the target.
-    pub fn target(&self) -> Language {
-        self.source.other()
+        let languages = match named.or(first)? {
+            Language::Korean => Languages::new(korean, english),
+            Language::English => Languages::new(english, korean),
+        };
+        languages.ok()
     }
 
     /// The texts of a unit, source and target; none where it lacks one.
     pub fn texts(&self, unit: &Unit) -> Option<(String, String)> {
         let text = |language| Some(unit.variant(language)?.text().into_owned());
-        text(self.source).zip(text(self.target()))
+        text(self.source()).zip(text(self.target()))
     }
 }

@@ -429,8 +429,9 @@ proptest! {
             bytes.splice(place..end, [byte]);
         }
         let folder = Folder::with(&[("x.tmx", &bytes), ("x.xlf", &bytes), ("x.jsonl", &bytes), ("x.csv", &bytes)]);
+        let languages = naranhi::Languages::default();
         for name in ["x.tmx", "x.xlf", "x.jsonl", "x.csv"] {
-            if let Ok(units) = naranhi::memory::read(&folder.path(name), ("ko", "en")) {
+            if let Ok(units) = naranhi::memory::read(&folder.path(name), &languages) {
                 prop_assert!(units.count() <= bytes.len());
             }
         }

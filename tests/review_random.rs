@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use naranhi::Languages;
 use naranhi::review::apply::Settings;
 use naranhi::review::csv::harmless;
 use naranhi::review::{Column, Memory, Origins, Row, Sheet, apply, hash};
@@ -378,8 +379,7 @@ fn check(seed: u64, way: Way, folder: &Path) {
         _ => origins.memory(("ko-KR", "en-US")),
     };
     let settings = Settings {
-        source_tag: "ko-KR".into(),
-        target_tag: "en-US".into(),
+        languages: Languages::default(),
         ..Settings::default()
     };
     let first = apply(memory, &origins, &sheets, &settings);

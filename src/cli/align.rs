@@ -109,8 +109,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (source_tag, target_tag) =
-        defaults::tags(arguments.source_lang.clone(), arguments.target_lang.clone())?;
+    let languages = defaults::languages(
+        arguments.source_lang.as_deref(),
+        arguments.target_lang.as_deref(),
+    )?;
     let outputs = outputs(arguments)?;
     let has_sheet = outputs.iter().any(|(format, _)| format.is_sheet());
     if arguments.accept_above.is_some() && !has_sheet {
@@ -119,11 +121,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         );
     }
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
-    let builder = builder(arguments, &source_tag, explains)?;
+    let builder = builder(arguments, languages.source(), explains)?;
     let info = DocumentInfo {
         name: arguments.document.clone().unwrap_or_default(),
-        source_tag,
-        target_tag,
+        languages,
         date: arguments.date.clone().or_else(defaults::now),
         accept_above: arguments.accept_above,
         extra: Map::new(),
@@ -165,10 +166,10 @@ fn several(paths: &[PathBuf]) -> Result<Opened> {
     }
 }
 
-fn builder(arguments: &Arguments, source_tag: &str, explains: bool) -> Result<AlignerBuilder> {
+fn builder(arguments: &Arguments, source: Language, explains: bool) -> Result<AlignerBuilder> {
     let mut builder = Aligner::builder()
         .explain(explains)
-        .source_language(Language::from_tag(source_tag).unwrap_or(Language::Korean))
+        .source_language(source)
         .layout(if arguments.presegmented {
             Layout::Presegmented
         } else if arguments.keep_furniture {
@@ -257,12 +258,10 @@ fn say_what_was_left_out(alignment: &Alignment, name: &str) {
 
 /// Says how many beads there are, and where they are.
 fn summarize(arguments: &Arguments, tally: &Tally, info: &DocumentInfo) {
-    let language = |tag: &str| Language::from_tag(tag).unwrap_or(Language::Korean);
-    let languages = [language(&info.source_tag), language(&info.target_tag)];
     let paths: Vec<String> = arguments.output.iter().map(|path| display(path)).collect();
     let wrote = match paths.is_empty() {
         true => String::new(),
         false => format!("; wrote {}", paths.join(", ")),
     };
-    tell(&format!("{}{wrote}", tally.said(languages)));
+    tell(&format!("{}{wrote}", tally.said(&info.languages)));
 }

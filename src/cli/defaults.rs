@@ -1,33 +1,22 @@
-//! What outputs say besides the texts, where the user does not: tags of languages, and the date.
+//! What outputs say besides the texts, where the user does not: languages, and the date.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use naranhi::tmx::Date;
-use naranhi::{Error, Language, Result, export};
+use naranhi::{Error, Language, Languages, Result, default_tag};
 
-/// The tags of both sides, checked to be one Korean and one English.
-pub(super) fn tags(source: Option<String>, target: Option<String>) -> Result<(String, String)> {
-    let language = |tag: &String| {
-        Language::from_tag(tag).ok_or_else(|| Error::UnknownTag { tag: tag.clone() })
+/// The languages of both sides, by the tags that were given.
+pub(super) fn languages(source: Option<&str>, target: Option<&str>) -> Result<Languages> {
+    let other = |tag: &str| {
+        let language = Language::from_tag(tag).ok_or_else(|| Error::UnknownTag { tag: tag.into() });
+        language.map(|language| default_tag(language.other()))
     };
-    let source_given = source.as_ref().map(language).transpose()?;
-    let target_given = target.as_ref().map(language).transpose()?;
-    let source_language = source_given
-        .or(target_given.map(Language::other))
-        .unwrap_or(Language::Korean);
-    let target_language = target_given.unwrap_or(source_language.other());
-    let tag = |given: Option<String>, language| {
-        given.unwrap_or_else(|| export::default_tag(language).to_owned())
-    };
-    let source_tag = tag(source, source_language);
-    let target_tag = tag(target, target_language);
-    if source_language == target_language {
-        return Err(Error::SameTag {
-            source_tag,
-            target_tag,
-        });
+    match (source, target) {
+        (Some(source), Some(target)) => Languages::new(source, target),
+        (Some(source), None) => Languages::new(source, other(source)?),
+        (None, Some(target)) => Languages::new(other(target)?, target),
+        (None, None) => Ok(Languages::default()),
     }
-    Ok((source_tag, target_tag))
 }
 
 /// Now, to the second; none where the clock is wrong.

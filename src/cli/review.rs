@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use naranhi::memory::Languages;
 use naranhi::review::apply::{Applied, Settings, Summary};
 use naranhi::review::{self, Column, Log, Memory, Origins, Sheet};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
-use naranhi::{Error, Result};
+use naranhi::{Error, Languages, Result};
 
 use super::output::{PendingFile, refuse_used};
 use super::{Outcome, counted, defaults, display, tell};
@@ -123,7 +122,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     let settings = settings(arguments, memory.as_ref(), &origins, &sheets)?;
     let memory = match memory {
         Some(memory) => memory,
-        None => origins.memory((&settings.source_tag, &settings.target_tag)),
+        None => origins.memory(settings.languages.tags()),
     };
     let log = Log::read(&log_path(arguments))?;
     let memory = Memory {
@@ -168,16 +167,16 @@ fn settings(
     };
     let said = memory.and_then(tags_of_memory);
     let said = said.or(origins.tags.clone()).or_else(of_texts).unzip();
-    let (source_tag, target_tag) = defaults::tags(
-        arguments.source_lang.clone().or(said.0),
-        arguments.target_lang.clone().or(said.1),
+    let (source, target) = (&arguments.source_lang, &arguments.target_lang);
+    let languages = defaults::languages(
+        source.as_ref().or(said.0.as_ref()).map(String::as_str),
+        target.as_ref().or(said.1.as_ref()).map(String::as_str),
     )?;
     let date = arguments.date.clone().or_else(defaults::now);
     Ok(Settings {
         reviewer: arguments.reviewer.trim().to_owned(),
         date: date.map(|date| date.to_string()),
-        source_tag,
-        target_tag,
+        languages,
     })
 }
 
@@ -228,7 +227,8 @@ fn read_memory(path: &Path) -> Result<Memory> {
 fn tags_of_memory(memory: &Memory) -> Option<(String, String)> {
     let mut units = memory.units.iter();
     let languages = units.find_map(|unit| Languages::of_memory(&memory.head, unit))?;
-    Some((languages.source_tag, languages.target_tag))
+    let (source_tag, target_tag) = languages.tags();
+    Some((source_tag.to_owned(), target_tag.to_owned()))
 }
 
 /// The tags that the texts of a sheet ask for, where Hangul is on the right.

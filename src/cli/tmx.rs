@@ -280,7 +280,7 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     // Twice over the files, so that no unit has to be held.
     for path in &arguments.memories {
         let takes_all = transfer.takes_all(path);
-        for unit in memory::read(path, transfer.tags())? {
+        for unit in memory::read(path, &transfer.languages)? {
             let unit = unit?;
             if takes_all || transfer.is_pair(&unit) {
                 merger.see(&unit);
@@ -291,7 +291,7 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     let (mut read, mut dropped) = (0, 0);
     for path in &arguments.memories {
         let takes_all = transfer.takes_all(path);
-        let mut units = memory::read(path, transfer.tags())?;
+        let mut units = memory::read(path, &transfer.languages)?;
         for unit in units.by_ref() {
             let mut unit = unit?;
             read += 1;

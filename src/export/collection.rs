@@ -36,7 +36,7 @@ impl<W: Write> Collection<W> {
     pub fn new(format: Format, out: W, info: &DocumentInfo) -> Result<Collection<W>> {
         let file = match format {
             Format::Tmx => {
-                let head = Head::new(&info.source_tag, info.date.as_ref(), &[]);
+                let head = Head::new(info.languages.source_tag(), info.date.as_ref(), &[]);
                 File::Tmx(Box::new(TmxWriter::new(out, &head)?))
             }
             Format::Csv => File::Csv(Box::new(SheetWriter::new(out)?)),

@@ -66,12 +66,18 @@ pub fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) ->
         alone: beads.len() - linked().count(),
         left_out: sides.iter().map(|side| side.article.left_out.len()).sum(),
         sides: [
-            column(&alignment.source, &info.source_tag, beads, |bead| {
-                bead.source.clone()
-            }),
-            column(&alignment.target, &info.target_tag, beads, |bead| {
-                bead.target.clone()
-            }),
+            column(
+                &alignment.source,
+                info.languages.source_tag(),
+                beads,
+                |bead| bead.source.clone(),
+            ),
+            column(
+                &alignment.target,
+                info.languages.target_tag(),
+                beads,
+                |bead| bead.target.clone(),
+            ),
         ],
         beads: (0..beads.len())
             .map(|number| card(alignment, number))

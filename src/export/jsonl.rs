@@ -100,8 +100,8 @@ fn bytes(span: Span) -> [usize; 2] {
 pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let document = Record::Document {
         document: &info.name,
-        source: side(&alignment.source, &info.source_tag),
-        target: side(&alignment.target, &info.target_tag),
+        source: side(&alignment.source, info.languages.source_tag()),
+        target: side(&alignment.target, info.languages.target_tag()),
         beads: alignment.beads.len(),
         date: info.date.as_ref().map(|date| date.as_str()),
         tool: concat!("naranhi ", env!("CARGO_PKG_VERSION")),

@@ -20,8 +20,8 @@ pub fn units<'a>(
     beads.map(|(index, bead)| {
         let mut unit = Unit::new(
             &format!("{} {}", info.name, bead_id(index)),
-            (&info.source_tag, &alignment.source_text(bead)),
-            (&info.target_tag, &alignment.target_text(bead)),
+            (info.languages.source_tag(), &alignment.source_text(bead)),
+            (info.languages.target_tag(), &alignment.target_text(bead)),
         );
         if let Some(date) = &info.date {
             let date = date.as_str().to_owned();
@@ -40,7 +40,7 @@ pub fn units<'a>(
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
 pub fn write(out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let props = header_props(alignment);
-    let head = Head::new(&info.source_tag, info.date.as_ref(), &props);
+    let head = Head::new(info.languages.source_tag(), info.date.as_ref(), &props);
     let mut writer = TmxWriter::new(out, &head)?;
     write_units(&mut writer, alignment, info)?;
     writer.finish()?;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Languages;
+use crate::languages::Languages;
 use crate::tmx::{Unit, props};
 
 /// Which of the units stays that have one source and several targets. Of pairs that are the same on both sides, the one

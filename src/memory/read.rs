@@ -6,11 +6,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::Format;
 use super::tsv::Line;
-use super::{Format, Languages};
 use crate::article::Language;
-use crate::document::default_tag;
 use crate::error::{Error, Result};
+use crate::languages::{Languages, default_tag};
 use crate::review::{Aligned, Column, Key, Row, Sheet, signer};
 use crate::tmx::{self, Head, TmxReader, Unit, props};
 use crate::xliff;
@@ -65,12 +65,12 @@ impl Iterator for Units {
     }
 }
 
-/// Opens a memory in the format of its ending. TMX, TSV and JSON lines are read as a stream. `tags` are those of source
-/// and target for formats that do not say them.
+/// Opens a memory in the format of its ending. TMX, TSV and JSON lines are read as a stream. The languages are given for
+/// formats that do not say them.
 ///
 /// # Errors
 /// [`Error::UnknownMemory`], [`Error::Io`] and those of the format.
-pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
+pub fn read(path: &Path, languages: &Languages) -> Result<Units> {
     let name = path.display().to_string();
     match Format::of_path(path)? {
         Format::Tmx => Ok(Units {
@@ -78,10 +78,10 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
             head: Head::default(),
             unknown_entities: 0,
         }),
-        Format::Csv | Format::Xlsx => sheet(path, tags),
-        Format::Tsv => tsv(path, tags),
+        Format::Csv | Format::Xlsx => sheet(path, languages),
+        Format::Tsv => tsv(path, languages),
         Format::Jsonl => {
-            let mut aligned = Aligned::of_tags(tags);
+            let mut aligned = Aligned::of_tags(languages.tags());
             let units = lines(path)?.map(move |(number, line)| {
                 json(&line?, &mut aligned).map_err(|error| Error::Data {
                     name: name.clone(),
@@ -89,7 +89,8 @@ pub fn read(path: &Path, tags: (&str, &str)) -> Result<Units> {
                     message: format!("not a unit: {error}"),
                 })
             });
-            Ok(Units::other(units.filter_map(Result::transpose), tags.0))
+            let units = units.filter_map(Result::transpose);
+            Ok(Units::other(units, languages.source_tag()))
         }
         Format::Xliff | Format::Xliff2 => {
             let content = xliff::read(tmx::open(path)?, &name)?;
@@ -117,13 +118,13 @@ fn json(line: &str, aligned: &mut Aligned) -> serde_json::Result<Option<Unit>> {
     Ok(unit.map(|(row, (source, target))| of_row(&row, (source, target))))
 }
 
-fn tsv(path: &Path, tags: (&str, &str)) -> Result<Units> {
+fn tsv(path: &Path, languages: &Languages) -> Result<Units> {
     let name = path.display().to_string();
-    let (source_tag, target_tag) = (tags.0.to_owned(), tags.1.to_owned());
+    let of_units = languages.clone();
     let mut lines = lines(path)?;
     let first: Vec<_> = lines.by_ref().take(MOST_ASKED).collect();
     let asked = first.iter().filter_map(|(_, line)| line.as_ref().ok());
-    refuse_reversed(asked, tags.0, &name)?;
+    refuse_reversed(asked, languages, &name)?;
     let units = first
         .into_iter()
         .chain(lines)
@@ -140,10 +141,9 @@ fn tsv(path: &Path, tags: (&str, &str)) -> Result<Units> {
             let Some(line) = Line::parse(&line) else {
                 return Some(Err(data("no tab between source and target".into())));
             };
-            let tags = (&*source_tag, &*target_tag);
-            (!line.is_alone()).then(|| Ok(line.unit(number, tags)))
+            (!line.is_alone()).then(|| Ok(line.unit(number, of_units.tags())))
         });
-    Ok(Units::other(units, tags.0))
+    Ok(Units::other(units, languages.source_tag()))
 }
 
 /// Of a table, so many lines are asked for the languages of its columns.
@@ -152,20 +152,20 @@ const MOST_ASKED: usize = 100;
 /// Refuses a table of which most lines have the other language first.
 fn refuse_reversed<'a>(
     lines: impl Iterator<Item = &'a String>,
-    source_tag: &str,
+    languages: &Languages,
     name: &str,
 ) -> Result<()> {
     let told = lines.filter_map(|line| Line::parse(line)?.languages());
     let told: Vec<Language> = told.map(|[first, _]| first).collect();
-    let source = Language::from_tag(source_tag).unwrap_or(Language::Korean);
-    let reversed = told.iter().filter(|&&first| first != source);
+    let reversed = told.iter().filter(|&&first| first != languages.source());
     match 2 * reversed.count() > told.len() {
         true => Err(Error::Data {
             name: name.to_owned(),
             line: 1,
             message: format!(
-                "the first column is not in {source_tag}; say which language is the source: --source-lang {}",
-                default_tag(source.other())
+                "the first column is not in {}; say which language is the source: --source-lang {}",
+                languages.source_tag(),
+                default_tag(languages.target())
             ),
         }),
         false => Ok(()),
@@ -224,18 +224,19 @@ pub(super) const PROPS: [(Column, &str); 5] = [
 ];
 
 /// The rows of a sheet, decided or not: taking decisions over is what `review apply` does.
-fn sheet(path: &Path, tags: (&str, &str)) -> Result<Units> {
+fn sheet(path: &Path, languages: &Languages) -> Result<Units> {
     let sheet = Sheet::read(path)?;
-    let said = sheet.tags.clone();
-    let (source_tag, target_tag) = said.unwrap_or((tags.0.to_owned(), tags.1.to_owned()));
-    let languages = Languages::new(&source_tag, &target_tag)?;
+    let languages = match sheet.tags.clone() {
+        Some((source_tag, target_tag)) => Languages::new(source_tag, target_tag)?,
+        None => languages.clone(),
+    };
+    let source_tag = languages.source_tag().to_owned();
     let units = (1..).zip(sheet.rows).map(move |(number, mut row)| {
-        let tags = (&*languages.source_tag, &*languages.target_tag);
         // A row that a reviewer added has a name of its own.
         if row.row[Column::Id].trim().is_empty() {
             row.row[Column::Id] = format!("new {number}");
         }
-        Ok(of_row(&row.row, tags))
+        Ok(of_row(&row.row, languages.tags()))
     });
     Ok(Units::other(units, &source_tag))
 }

@@ -5,12 +5,13 @@ use std::io::Write;
 use serde::Serialize;
 use serde_json::Map;
 
+use super::Format;
 use super::read::PROPS;
-use super::{Format, Languages};
 use crate::anchor::{Published, difference};
 use crate::article::Language;
 use crate::document::DocumentInfo;
 use crate::error::Result;
+use crate::languages::Languages;
 use crate::review::{
     self, ACCEPTED_BEFOREHAND, Column, Decision, Key, MOVED, Row, csv::SheetWriter, flags, hash,
     numbers_differ, said_before,
@@ -56,18 +57,25 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`Error::Write`](crate::Error::Write) when `out` fails.
     pub fn new(out: W, format: Format, head: &Head, languages: Languages) -> Result<Writer<W>> {
-        let tags = (&*languages.source_tag, &*languages.target_tag);
         let sink = match format {
             Format::Tmx => {
-                let head = head.completed(&languages.source_tag);
+                let head = head.completed(languages.source_tag());
                 Sink::Tmx(Box::new(TmxWriter::new(out, &head)?))
             }
             Format::Csv => Sink::Csv(Box::new(SheetWriter::new(out)?)),
             Format::Xlsx => Sink::Xlsx(out, Vec::new()),
             Format::Tsv => Sink::Tsv(out),
             Format::Jsonl => Sink::Jsonl(out),
-            Format::Xliff => Sink::Xliff(Box::new(XliffWriter::new(out, tags, Version::V1)?)),
-            Format::Xliff2 => Sink::Xliff(Box::new(XliffWriter::new(out, tags, Version::V2)?)),
+            Format::Xliff => Sink::Xliff(Box::new(XliffWriter::new(
+                out,
+                languages.tags(),
+                Version::V1,
+            )?)),
+            Format::Xliff2 => Sink::Xliff(Box::new(XliffWriter::new(
+                out,
+                languages.tags(),
+                Version::V2,
+            )?)),
         };
         Ok(Writer {
             sink,
@@ -98,15 +106,17 @@ impl<W: Write> Writer<W> {
         match &mut self.sink {
             Sink::Tmx(_) => {}
             Sink::Csv(writer) => {
-                writer.row(&row(unit, key, source, target, self.languages.source))?
+                writer.row(&row(unit, key, source, target, self.languages.source()))?
             }
-            Sink::Xlsx(_, rows) => rows.push(row(unit, key, source, target, self.languages.source)),
+            Sink::Xlsx(_, rows) => {
+                rows.push(row(unit, key, source, target, self.languages.source()))
+            }
             Sink::Tsv(out) => writeln!(out, "{}\t{}", one_line(&source), one_line(&target))?,
             Sink::Jsonl(out) => {
                 let record = Record {
                     id: &key.name(),
-                    source_lang: &self.languages.source_tag,
-                    target_lang: &self.languages.target_tag,
+                    source_lang: self.languages.source_tag(),
+                    target_lang: self.languages.target_tag(),
                     source: &source,
                     target: &target,
                     props: unit.props(),
@@ -139,8 +149,7 @@ impl<W: Write> Writer<W> {
             Sink::Xlsx(out, rows) => {
                 let info = DocumentInfo {
                     name: name.to_owned(),
-                    source_tag: self.languages.source_tag,
-                    target_tag: self.languages.target_tag,
+                    languages: self.languages,
                     date: None,
                     accept_above: None,
                     extra: Map::new(),
@@ -163,8 +172,8 @@ impl<W: Write> Writer<W> {
 fn put_in_order(unit: &mut Unit, languages: &Languages) {
     for variant in &mut unit.variants {
         let tag = match variant.language() {
-            Some(language) if language == languages.source => languages.source_tag.clone(),
-            Some(_) => languages.target_tag.clone(),
+            Some(language) if language == languages.source() => languages.source_tag().to_owned(),
+            Some(_) => languages.target_tag().to_owned(),
             None => canonical(variant.tag().unwrap_or_default()),
         };
         let name = |name: &str| name == "xml:lang" || name == "lang";
@@ -172,7 +181,7 @@ fn put_in_order(unit: &mut Unit, languages: &Languages) {
             *language = ("xml:lang".into(), tag);
         }
     }
-    let of_source = |variant: &Variant| variant.language() == Some(languages.source);
+    let of_source = |variant: &Variant| variant.language() == Some(languages.source());
     if let Some(place) = unit.variants.iter().position(of_source) {
         let source = unit.variants.remove(place);
         unit.variants.insert(0, source);

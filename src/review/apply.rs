@@ -33,7 +33,6 @@ use super::row::{SIDES, hash, written_hashes};
 use super::sheet::Sheet;
 use super::shelf::Shelf;
 use super::strangers::without_strangers;
-use crate::article::Language;
 use crate::tmx::{Unit, props};
 use added::name_added;
 use applying::Applying;
@@ -56,7 +55,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
         .map(|(place, unit)| (Key::of_unit(unit, place), unit.clone()))
         .collect();
     name(&mut units);
-    let source = Language::from_tag(&settings.source_tag).unwrap_or(Language::Korean);
+    let source = settings.languages.source();
     let rebased = rebase(&units, origins, sheets.to_vec(), source);
     let (mut fitting, strangers) = without_strangers(&units, rebased.sheets, source);
     restore_characters(&units, origins, &mut fitting, source);

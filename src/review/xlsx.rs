@@ -206,8 +206,8 @@ fn facts(rows: &[Row], info: &DocumentInfo) -> [(String, String); 8] {
     let fact = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     [
         fact("document 문서", &info.name),
-        fact("source language 원문 언어", &info.source_tag),
-        fact("target language 번역문 언어", &info.target_tag),
+        fact("source language 원문 언어", info.languages.source_tag()),
+        fact("target language 번역문 언어", info.languages.target_tag()),
         fact("rows 행", &rows.len().to_string()),
         below(UNLIKELY),
         below(DOUBTFUL),
@@ -241,8 +241,8 @@ fn as_written(
     let format = text();
     for (at, column) in KEPT.into_iter().enumerate() {
         let name = match column {
-            Column::Source => format!("{} {}", column.name(), info.source_tag),
-            Column::Target => format!("{} {}", column.name(), info.target_tag),
+            Column::Source => format!("{} {}", column.name(), info.languages.source_tag()),
+            Column::Target => format!("{} {}", column.name(), info.languages.target_tag()),
             _ => column.name().to_owned(),
         };
         sheet.write_string_with_format(0, at as u16, name, &format)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use naranhi::export::DOUBTFUL;
-use naranhi::{Alignment, Bead, Error, Language};
+use naranhi::{Alignment, Bead, Error, Languages};
 
 use crate::cli::counted;
 
@@ -26,16 +26,16 @@ impl Tally {
         self.target_alone += count(&|bead| bead.source.is_empty());
     }
 
-    /// In words; `languages` are those of source and target.
-    pub(super) fn said(&self, languages: [Language; 2]) -> String {
+    /// In words.
+    pub(super) fn said(&self, languages: &Languages) -> String {
         format!(
             "{}, {} of them below {DOUBTFUL} confidence; {} {} and {} {} segments alone",
             counted(self.pairs, "pair"),
             self.doubtful,
             self.source_alone,
-            languages[0],
+            languages.source(),
             self.target_alone,
-            languages[1],
+            languages.target(),
         )
     }
 }

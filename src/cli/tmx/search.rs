@@ -50,8 +50,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let tags = &arguments.tags;
-    let (source_tag, target_tag) =
-        defaults::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
+    let languages = defaults::languages(tags.source_lang.as_deref(), tags.target_lang.as_deref())?;
     let search = Search::new(&arguments.text, f64::from(arguments.least) / 100.0)?;
     let most = usize::from(arguments.most);
     let mut progress = Counter::new();
@@ -59,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     // Of what is broken, the units above are looked at, and the other memories.
     let broken = RefCell::new(Vec::new());
     let memories = arguments.memories.iter().map(|path| {
-        let (units, error) = match memory::read(path, (&source_tag, &target_tag)) {
+        let (units, error) = match memory::read(path, &languages) {
             Ok(units) => (Some(units), None),
             Err(error) => (None, Some(Err(error))),
         };

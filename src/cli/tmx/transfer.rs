@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::ProgressBar;
-use naranhi::memory::{self, Format, Languages, Units, Writer};
+use naranhi::memory::{self, Format, Units, Writer};
 use naranhi::review::{Decision, Reviewed};
 use naranhi::tmx::{Head, Unit};
-use naranhi::{Error, Result};
+use naranhi::{Error, Languages, Result};
 
 use super::Tags;
 use crate::cli::output::{PendingFile, refuse_used};
@@ -99,17 +99,17 @@ impl Transfer {
     pub(super) fn new(inputs: &[PathBuf], output: &Path, tags: &Tags) -> Result<Transfer> {
         refuse_used(output, inputs, &[])?;
         let input = inputs.first().map_or(Path::new(""), PathBuf::as_path);
-        let (source_tag, target_tag) =
-            defaults::tags(tags.source_lang.clone(), tags.target_lang.clone())?;
-        let mut units = memory::read(input, (&source_tag, &target_tag))?;
+        let (source, target) = (tags.source_lang.as_deref(), tags.target_lang.as_deref());
+        let languages = defaults::languages(source, target)?;
+        let mut units = memory::read(input, &languages)?;
         let first = units.next().transpose()?;
-        let given = tags.source_lang.is_some() || tags.target_lang.is_some();
+        let given = source.or(target).is_some();
         let own = first
             .as_ref()
             .and_then(|unit| Languages::of_memory(units.head(), unit));
         let languages = match own {
             Some(own) if !given => own,
-            _ => Languages::new(&source_tag, &target_tag)?,
+            _ => languages,
         };
         let output = Output::new(output, units.head(), &languages)?;
         Ok(Transfer {
@@ -120,10 +120,6 @@ impl Transfer {
             left_out: 0,
             entities: 0,
         })
-    }
-
-    pub(super) fn tags(&self) -> (&str, &str) {
-        (&self.languages.source_tag, &self.languages.target_tag)
     }
 
     pub(super) fn next(&mut self) -> Result<Option<Unit>> {

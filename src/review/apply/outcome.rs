@@ -1,5 +1,6 @@
 //! What applying is told, and what comes of it.
 
+use crate::languages::Languages;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
 use crate::review::log::Logged;
@@ -11,10 +12,8 @@ use crate::review::problem::Problem;
 pub struct Settings {
     /// Who reviewed: goes into the memory and the log.
     pub reviewer: String,
-    /// The tag of the source language.
-    pub source_tag: String,
-    /// The tag of the target language.
-    pub target_tag: String,
+    /// The languages of the memory.
+    pub languages: Languages,
     /// The date of a change, in the form of TMX.
     pub date: Option<String>,
 }

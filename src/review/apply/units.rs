@@ -78,8 +78,7 @@ impl Applying<'_> {
                 row[column].clone_from(&claim.row[column]);
             }
         }
-        let tags = (&*self.settings.source_tag, &*self.settings.target_tag);
-        let mut unit = unit(&claim.key, &row, tags);
+        let mut unit = unit(&claim.key, &row, self.settings.languages.tags());
         if claim.kind != Kind::Whole {
             self.take_over(&mut unit, claim);
         }
