@@ -96,9 +96,17 @@ pub(super) fn is_one(
 }
 
 pub(super) fn is_bracketed(line: &str) -> bool {
-    let line = line.trim_end_matches(|c: char| c == ' ' || c.is_numeric());
+    let line = without_serial(line).trim_end_matches(|c: char| c == ' ' || c.is_numeric());
     let is_one = line.matches(['[', '<', '【', '〈']).count() == 1;
     is_one && line.starts_with(['[', '<', '【', '〈']) && line.ends_with([']', '>', '】', '〉'])
+}
+
+/// The name of a column without the number of the piece behind it, in brackets of its own: [시골 통신] <27>
+fn without_serial(line: &str) -> &str {
+    let inside = line.strip_suffix(['>', ')', ']', '〉']);
+    let number = inside.map(|inside| inside.trim_end_matches(char::is_numeric));
+    let before = number.and_then(|before| before.strip_suffix(['<', '(', '[', '〈']));
+    before.map_or(line, str::trim_end)
 }
 
 fn is_in_capitals(line: &str) -> bool {
@@ -177,4 +185,25 @@ fn is_of_a_column(line: &str, lines: &[String], verdicts: &[Option<&str>]) -> bo
             .iter()
             .any(|of| behind.starts_with(of))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_columns_stand_in_brackets() {
+        for (line, expected) in [
+            ("[시골 통신]", true),
+            ("[시골 통신] <27>", true),
+            ("<시골 통신> (27)", true),
+            ("<시골 통신> 27", true),
+            ("<27>", false),
+            ("[단독] 다리 놓는다 <상>", false),
+            ("다리 놓는다 <27>", false),
+            ("", false),
+        ] {
+            assert_eq!(is_bracketed(line), expected, "{line}");
+        }
+    }
 }

@@ -163,6 +163,7 @@ fn what_newspapers_say_of_their_articles_goes() {
     for line in [
         "A version of this article appears in print on March 3, 2025, Section A, Page 1.",
         "Contact reporter Hong Gil-dong at 555-0148.",
+        "posted by gildong · Mar 3, 2025 · 4 min read · 12 comments",
         "Follow Hong Gil-dong on Twitter: @gildong",
         "(Reporting by Hong Gil-dong in Seoul; Editing by Im Kkeok-jeong)",
         "— With assistance from Hong Gil-dong",
