@@ -18,6 +18,7 @@ pub use crate::document::{DOUBTFUL, DocumentInfo, SURE, UNLIKELY};
 
 use crate::align::Alignment;
 use crate::error::{Error, Result};
+use crate::packed::unpacked_name;
 use crate::review;
 
 /// The formats that an alignment can be written in.
@@ -63,12 +64,14 @@ impl Format {
         }
     }
 
-    /// The format that a file's ending names.
+    /// The format that a file's ending names, before `.gz` where it is packed.
     ///
     /// # Errors
     /// [`Error::UnknownFormat`] for any other ending.
     pub fn of_path(path: &Path) -> Result<Format> {
-        let ending = path.extension().unwrap_or_default();
+        let unpacked = unpacked_name(path);
+        let ending = unpacked.as_deref().unwrap_or(path).extension();
+        let ending = ending.unwrap_or_default();
         Format::ALL
             .into_iter()
             .find(|format| ending.eq_ignore_ascii_case(format.ending()))

@@ -11,6 +11,7 @@ pub mod export;
 mod languages;
 pub mod lexicon;
 pub mod memory;
+mod packed;
 pub mod reader;
 pub mod review;
 mod script;
@@ -25,3 +26,4 @@ pub use article::{
 };
 pub use error::{Error, Result};
 pub use languages::{Languages, default_tag};
+pub use packed::unpacked_name;

@@ -15,12 +15,13 @@ pub use write::Writer;
 use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::languages::Languages;
+use crate::packed::unpacked_name;
 use crate::tmx::{Head, Unit};
 
-/// The formats of memories.
+/// The formats of memories. TMX, TSV and JSON lines may be packed with gzip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// TMX, also packed with gzip when it is read.
+    /// TMX.
     Tmx,
     /// A review sheet as CSV.
     Csv,
@@ -44,14 +45,16 @@ impl Format {
     /// # Errors
     /// [`Error::UnknownMemory`] for any other ending.
     pub fn of_path(path: &Path) -> Result<Format> {
-        let name = path
+        let unpacked = unpacked_name(path);
+        let name = unpacked
+            .as_deref()
+            .unwrap_or(path)
             .file_name()
             .unwrap_or_default()
             .to_string_lossy()
             .to_lowercase();
         let endings = [
             (".tmx", Format::Tmx),
-            (".tmx.gz", Format::Tmx),
             (".csv", Format::Csv),
             (".xlsx", Format::Xlsx),
             (".ods", Format::Xlsx),

@@ -6,7 +6,7 @@ mod common;
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use common::{Folder, reviewed};
@@ -259,12 +259,24 @@ fn a_table_in_the_other_order_is_not_taken_for_korean() {
 }
 
 #[test]
-fn no_memory_is_called_packed_that_is_not() {
+fn memories_may_be_packed() {
     let folder = Folder::with_articles();
     folder.run("align ko.txt en.txt -o memory.tmx");
-    let said = said(&folder, "tmx convert memory.tmx out.tmx.gz", 2);
-    assert!(said.contains("out.tmx.gz"), "{said}");
-    assert!(!folder.path("out.tmx.gz").exists());
+    for ending in ["tmx", "tsv", "jsonl"] {
+        folder.run(&format!("tmx convert memory.tmx plain.{ending}"));
+        folder.run(&format!("tmx convert memory.tmx packed.{ending}.gz"));
+        let packed = std::fs::read(folder.path(&format!("packed.{ending}.gz"))).unwrap();
+        let mut unpacked = String::new();
+        let mut reader = flate2::read::GzDecoder::new(&packed[..]);
+        reader.read_to_string(&mut unpacked).unwrap();
+        assert_eq!(unpacked, folder.read(&format!("plain.{ending}")));
+        folder.run(&format!("tmx convert plain.{ending} of-plain.tmx"));
+        folder.run(&format!("tmx convert packed.{ending}.gz of-packed.tmx"));
+        assert_eq!(folder.read("of-packed.tmx"), folder.read("of-plain.tmx"));
+    }
+    let said = said(&folder, "tmx convert memory.tmx out.xlsx.gz", 2);
+    assert!(said.contains("no memory has this ending"), "{said}");
+    assert!(!folder.path("out.xlsx.gz").exists());
 }
 
 #[test]

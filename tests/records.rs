@@ -3,10 +3,11 @@
 
 mod common;
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use common::{ENGLISH, Folder, KOREAN};
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
@@ -248,4 +249,39 @@ fn what_should_be_looked_at_is_in_json_lines_as_in_the_sheet() {
         in_json.contains(&"numbers differ: 17 / 19".to_owned()),
         "{in_json:?}"
     );
+}
+
+#[test]
+fn outputs_may_be_packed() {
+    let folder = Folder::with(&[("a.jsonl", record("a", KOREAN, ENGLISH))]);
+    let date = "--date 20250904T073800Z";
+    for ending in ["tmx", "tsv", "jsonl"] {
+        folder.run(&format!(
+            "align a.jsonl {date} -o all.{ending} -o all.{ending}.gz"
+        ));
+        let packed = std::fs::read(folder.path(&format!("all.{ending}.gz"))).unwrap();
+        let mut unpacked = String::new();
+        GzDecoder::new(&packed[..])
+            .read_to_string(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, folder.read(&format!("all.{ending}")));
+    }
+    let said = said(&folder, "align a.jsonl -o all.xlsx.gz", 2);
+    assert!(said.contains("no format has this ending"), "{said}");
+}
+
+#[test]
+fn a_packed_memory_that_was_reviewed_is_not_replaced() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.csv -o pair.tmx");
+    let sheet = folder
+        .read("pair.csv")
+        .replacen("s-0002,", "s-0002,accept", 1);
+    folder.write("pair.csv", sheet);
+    folder.run("review apply pair.csv --reviewer kim -o pair.tmx");
+    folder.run("tmx convert pair.tmx pair.tmx.gz");
+    let before = folder.contents();
+    let said = said(&folder, "align ko.txt en.txt -o pair.tmx.gz", 2);
+    assert!(said.contains("holds the work of a reviewer"), "{said}");
+    assert_eq!(folder.contents(), before);
 }

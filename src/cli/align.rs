@@ -51,9 +51,9 @@ pub(super) struct Arguments {
     #[arg(required = true, num_args = 1.., value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
-    /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .html (report), .jsonl (everything),
-    /// .tsv, .ladder (segment numbers, English first); may be given several times. Of many pairs, all go into
-    /// one file; .html and .ladder are of one pair
+    /// Write to FILE, in the format of its ending: .tmx (translation memory), .xlsx or .csv (review sheet), .html (report),
+    /// .jsonl (everything), .tsv, .ladder (segment numbers, English first); .tmx.gz, .jsonl.gz and .tsv.gz are packed; may
+    /// be given several times. Of many pairs, all go into one file; .html and .ladder are of one pair
     #[arg(short, long, value_name = "FILE")]
     output: Vec<PathBuf>,
 

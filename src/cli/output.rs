@@ -1,13 +1,17 @@
 //! Output files that appear whole or not at all.
 
-use std::fs::{self, Metadata};
+use std::cell::RefCell;
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use naranhi::review::Reviewed;
-use naranhi::{Error, Result};
+use naranhi::{Error, Result, unpacked_name};
 use tempfile::{Builder, NamedTempFile};
 
 /// The files that are being written, and some that were.
@@ -27,6 +31,7 @@ pub(super) fn clear() -> MutexGuard<'static, Vec<PathBuf>> {
 pub(super) struct PendingFile {
     path: PathBuf,
     file: NamedTempFile,
+    content: Content,
     /// The file that was there when this one was begun.
     before: Option<Version>,
 }
@@ -93,7 +98,16 @@ impl PendingFile {
                 source,
             })?;
         }
-        Ok(PendingFile { path, file, before })
+        let content = file.as_file().try_clone().map_err(|source| Error::Io {
+            path: path.clone(),
+            source,
+        })?;
+        Ok(PendingFile {
+            content: Content::new(content, unpacked_name(&path).is_some()),
+            path,
+            file,
+            before,
+        })
     }
 
     /// The same of what is made anew: no input, no other output, and nothing that a reviewer did, is replaced by it.
@@ -117,15 +131,26 @@ impl PendingFile {
         &mut self,
         content: impl FnOnce(&mut dyn Write) -> Result<T>,
     ) -> Result<T> {
-        let write = || {
-            let mut writer = BufWriter::new(self.file.as_file_mut());
-            let written = content(&mut writer)?;
-            writer.flush()?;
-            drop(writer);
-            self.file.as_file().sync_all()?;
-            Ok(written)
-        };
-        write().map_err(|error| self.named(error))
+        let written = content(&mut self.content).map_err(|error| self.named(error))?;
+        self.settle()?;
+        Ok(written)
+    }
+
+    /// Where content goes that is written piece by piece.
+    pub(super) fn content(&self) -> Content {
+        self.content.clone()
+    }
+
+    /// The file with all of its content on the disk.
+    pub(super) fn complete(self) -> Result<PendingFile> {
+        self.settle()?;
+        Ok(self)
+    }
+
+    fn settle(&self) -> Result<()> {
+        let completed = self.content.complete();
+        let synced = completed.and_then(|()| self.file.as_file().sync_all());
+        synced.map_err(|error| self.named(error.into()))
     }
 
     /// An error of writing to it, by the file's final place.
@@ -137,14 +162,6 @@ impl PendingFile {
             },
             other => other,
         }
-    }
-
-    /// The file itself, for content that is written piece by piece.
-    pub(super) fn handle(&self) -> Result<fs::File> {
-        self.file.as_file().try_clone().map_err(|source| Error::Io {
-            path: self.path.clone(),
-            source,
-        })
     }
 
     /// Makes sure that no other run wrote in its place since it was begun.
@@ -176,6 +193,7 @@ impl PendingFile {
 
     /// Puts the file in its place, whatever stands there.
     pub(super) fn replace(self) -> Result<()> {
+        self.settle()?;
         let path = self.path;
         self.file
             .persist(&path)
@@ -184,6 +202,50 @@ impl PendingFile {
                 path,
                 source: why(error.error),
             })
+    }
+}
+
+/// What is written to a file, packed where its name says so. All clones write to the same file.
+#[derive(Clone)]
+pub(super) struct Content(Rc<RefCell<Stream>>);
+
+enum Stream {
+    Plain(BufWriter<File>),
+    Packed(GzEncoder<BufWriter<File>>),
+}
+
+impl Content {
+    fn new(file: File, is_packed: bool) -> Content {
+        let file = BufWriter::new(file);
+        Content(Rc::new(RefCell::new(match is_packed {
+            true => Stream::Packed(GzEncoder::new(file, Compression::default())),
+            false => Stream::Plain(file),
+        })))
+    }
+
+    /// Writes what is held back, and what ends a packed file.
+    fn complete(&self) -> io::Result<()> {
+        match &mut *self.0.borrow_mut() {
+            Stream::Plain(file) => file.flush(),
+            Stream::Packed(packed) => {
+                packed.try_finish()?;
+                packed.get_mut().flush()
+            }
+        }
+    }
+}
+
+impl Write for Content {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut *self.0.borrow_mut() {
+            Stream::Plain(file) => file.write(bytes),
+            Stream::Packed(packed) => packed.write(bytes),
+        }
+    }
+
+    /// Nothing is held back from [`complete`](Content::complete); until then, to write in small pieces would only cost time.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

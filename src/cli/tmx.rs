@@ -63,8 +63,8 @@ struct Check {
 /// Turn a memory into another format
 #[derive(Args)]
 #[command(after_help = "\
-Formats, by the file's ending: .tmx (and .tmx.gz to read), .xlsx and .csv (review sheets), .tsv (source, \
-tab, target), .jsonl, .xlf (XLIFF 1.2), .xliff (XLIFF 2.1). Sheets, XLIFF, TSV and JSON lines hold the texts of \
+Formats, by the file's ending: .tmx, .xlsx and .csv (review sheets), .tsv (source, tab, target), .jsonl, .xlf \
+(XLIFF 1.2), .xliff (XLIFF 2.1); .tmx.gz, .tsv.gz and .jsonl.gz are packed. Sheets, XLIFF, TSV and JSON lines hold the texts of \
 Korean and English without inline tags; TMX keeps everything.
 
 Examples:

@@ -1,7 +1,6 @@
 //! Units out of any format.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -174,9 +173,9 @@ fn refuse_reversed<'a>(
 
 /// The lines of a file that have anything in them, with their numbers from 1.
 fn lines(path: &Path) -> Result<impl Iterator<Item = (usize, Result<String>)> + use<>> {
-    let file = File::open(path).map_err(Error::io(path))?;
+    let file = tmx::open(path)?;
     let path = path.to_owned();
-    let lines = BufReader::new(file).lines().enumerate();
+    let lines = file.lines().enumerate();
     let numbered = lines.map(move |(index, line)| {
         let line = line.map_err(Error::io(&path));
         let bare = |line: String| {

@@ -1,6 +1,7 @@
 //! What a sheet is compared with: the rows as the aligner wrote them, and the memory as it is now.
 
 use std::collections::{HashMap, HashSet};
+use std::io::Read;
 use std::path::Path;
 
 use super::aligned::Aligned;
@@ -11,8 +12,7 @@ use super::sheet::{Sheet, SheetRow};
 use super::strangers::without_strangers;
 use crate::article::Language;
 use crate::error::{Error, Result};
-use crate::reader;
-use crate::tmx::{Head, props};
+use crate::tmx::{self, Head, props};
 
 /// Rows as they were written, by their keys.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,9 @@ impl Origins {
     /// [`Error::Io`], [`Error::Data`] with the line that is no such record, and [`Error::Sheet`] if it is of other
     /// documents than the sheets.
     pub fn add_alignment(&mut self, path: &Path, sheets: &[Sheet]) -> Result<()> {
-        let text = reader::read_file(path, None)?;
+        let mut text = String::new();
+        let read = tmx::open(path)?.read_to_string(&mut text);
+        read.map_err(Error::io(path))?;
         let mut aligned = Aligned::default();
         let mut rows = HashMap::new();
         let mut documents = HashSet::new();

@@ -12,6 +12,7 @@ use super::key::Key;
 use super::log::{Log, Logged};
 use super::row::{Column, Row, SIDES, decided_beforehand, hash};
 use super::sheet::Sheet;
+use crate::packed::unpacked_name;
 use crate::tmx::{self, TmxReader, Unit, props};
 
 /// The rows of a sheet, or the units of a memory, that a reviewer decided on, changed, commented or added.
@@ -36,7 +37,9 @@ impl Reviewed {
         if !path.is_file() {
             return Reviewed::default();
         }
-        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        let unpacked = unpacked_name(&path);
+        let ending = unpacked.as_ref().unwrap_or(&path).extension();
+        let ending = ending.unwrap_or_default().to_ascii_lowercase();
         let rows = match ending.to_str() {
             Some("tmx") => of_memory(&path),
             Some("csv" | "xlsx") => Sheet::parse(&path).ok().map(|sheet| of_sheet(&sheet)),

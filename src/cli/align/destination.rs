@@ -1,13 +1,10 @@
 //! Where the alignments of many articles go.
 
-use std::fs;
-use std::io::BufWriter;
-
 use naranhi::export::{Collection, DocumentInfo, Format};
 use naranhi::{Alignment, Error, Result};
 
 use super::Arguments;
-use crate::cli::output::PendingFile;
+use crate::cli::output::{Content, PendingFile};
 
 /// Where the alignments go.
 pub(super) enum Destination {
@@ -19,7 +16,7 @@ pub(super) enum Destination {
 /// A file that is being written.
 pub(super) struct Output {
     pending: PendingFile,
-    collection: Collection<BufWriter<fs::File>>,
+    collection: Collection<Content>,
 }
 
 impl Destination {
@@ -33,9 +30,8 @@ impl Destination {
             return Ok(Destination::Printed(rows));
         }
         let output = |(format, pending): (Format, PendingFile)| {
-            let out = BufWriter::new(pending.handle()?);
             Ok(Output {
-                collection: Collection::new(format, out, info)?,
+                collection: Collection::new(format, pending.content(), info)?,
                 pending,
             })
         };
@@ -77,7 +73,7 @@ impl Destination {
         for output in outputs {
             let finished = output.collection.finish();
             finished.map_err(|error| output.pending.named(error))?;
-            pending.push(output.pending);
+            pending.push(output.pending.complete()?);
         }
         pending.into_iter().try_for_each(PendingFile::finish)
     }

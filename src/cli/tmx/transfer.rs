@@ -1,6 +1,5 @@
 //! Memories that are read and written unit by unit.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,7 +10,7 @@ use naranhi::tmx::{Head, Unit};
 use naranhi::{Error, Languages, Result};
 
 use super::Tags;
-use crate::cli::output::{PendingFile, refuse_used};
+use crate::cli::output::{Content, PendingFile, refuse_used};
 use crate::cli::{Outcome, counted, defaults, display, progress, tell};
 
 /// A memory that is being written.
@@ -22,27 +21,19 @@ pub(super) struct Output {
     kept: usize,
     is_sheet: bool,
     pending: PendingFile,
-    writer: Writer<std::io::BufWriter<fs::File>>,
+    writer: Writer<Content>,
 }
 
 impl Output {
     fn new(path: &Path, head: &Head, languages: &Languages) -> Result<Output> {
         let format = Format::of_path(path)?;
-        // Packed memories are read, and written as they are.
-        if path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
-        {
-            return Err(Error::UnknownMemory { path: path.into() });
-        }
         let pending = PendingFile::new(path)?;
-        let out = std::io::BufWriter::new(pending.handle()?);
         Ok(Output {
             path: path.to_owned(),
             reviewed: Reviewed::of(path),
             kept: 0,
             is_sheet: is_sheet(format),
-            writer: Writer::new(out, format, head, languages.clone())
+            writer: Writer::new(pending.content(), format, head, languages.clone())
                 .map_err(|error| pending.named(error))?,
             pending,
         })

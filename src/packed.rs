@@ -1,0 +1,26 @@
+//! Files that are packed with gzip, by their names.
+
+use std::path::{Path, PathBuf};
+
+/// What the name of a packed file ends in.
+const ENDING: &str = "gz";
+/// Formats that are written and read as streams, which may be packed.
+const STREAMS: [&str; 3] = ["tmx", "tsv", "jsonl"];
+
+/// The name of a file without the ending that says that it is packed, if it has one: `a.tmx` of `a.tmx.gz`.
+///
+/// ```
+/// use std::path::Path;
+/// assert_eq!(naranhi::unpacked_name(Path::new("a.tmx.gz")).as_deref(), Some(Path::new("a.tmx")));
+/// assert_eq!(naranhi::unpacked_name(Path::new("a.xlsx.gz")), None);
+/// assert_eq!(naranhi::unpacked_name(Path::new("a.tmx")), None);
+/// ```
+pub fn unpacked_name(path: &Path) -> Option<PathBuf> {
+    let is_packed = path.extension()?.eq_ignore_ascii_case(ENDING);
+    let inside = path.with_extension("");
+    let ending = inside.extension()?;
+    let may_be_packed = STREAMS
+        .iter()
+        .any(|stream| ending.eq_ignore_ascii_case(stream));
+    (is_packed && may_be_packed).then_some(inside)
+}
