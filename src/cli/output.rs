@@ -211,14 +211,14 @@ pub(super) struct Content(Rc<RefCell<Stream>>);
 
 enum Stream {
     Plain(BufWriter<File>),
-    Packed(GzEncoder<BufWriter<File>>),
+    Packed(Box<GzEncoder<BufWriter<File>>>),
 }
 
 impl Content {
     fn new(file: File, is_packed: bool) -> Content {
         let file = BufWriter::new(file);
         Content(Rc::new(RefCell::new(match is_packed {
-            true => Stream::Packed(GzEncoder::new(file, Compression::default())),
+            true => Stream::Packed(Box::new(GzEncoder::new(file, Compression::default()))),
             false => Stream::Plain(file),
         })))
     }
