@@ -1,18 +1,18 @@
 //! Output files that appear whole or not at all.
 
-use std::cell::RefCell;
-use std::fs::{self, File, Metadata};
-use std::io::{self, BufWriter, ErrorKind, Write};
+mod content;
+
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use naranhi::review::Reviewed;
 use naranhi::{Error, Result, unpacked_name};
 use tempfile::{Builder, NamedTempFile};
+
+pub(super) use content::Content;
 
 /// The files that are being written, and some that were.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -202,50 +202,6 @@ impl PendingFile {
                 path,
                 source: why(error.error),
             })
-    }
-}
-
-/// What is written to a file, packed where its name says so. All clones write to the same file.
-#[derive(Clone)]
-pub(super) struct Content(Rc<RefCell<Stream>>);
-
-enum Stream {
-    Plain(BufWriter<File>),
-    Packed(Box<GzEncoder<BufWriter<File>>>),
-}
-
-impl Content {
-    fn new(file: File, is_packed: bool) -> Content {
-        let file = BufWriter::new(file);
-        Content(Rc::new(RefCell::new(match is_packed {
-            true => Stream::Packed(Box::new(GzEncoder::new(file, Compression::default()))),
-            false => Stream::Plain(file),
-        })))
-    }
-
-    /// Writes what is held back, and what ends a packed file.
-    fn complete(&self) -> io::Result<()> {
-        match &mut *self.0.borrow_mut() {
-            Stream::Plain(file) => file.flush(),
-            Stream::Packed(packed) => {
-                packed.try_finish()?;
-                packed.get_mut().flush()
-            }
-        }
-    }
-}
-
-impl Write for Content {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut *self.0.borrow_mut() {
-            Stream::Plain(file) => file.write(bytes),
-            Stream::Packed(packed) => packed.write(bytes),
-        }
-    }
-
-    /// Nothing is held back from [`complete`](Content::complete); until then, to write in small pieces would only cost time.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
