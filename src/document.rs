@@ -1,13 +1,12 @@
 //! What every output calls a pair of articles and its beads.
 
-use serde_json::{Map, Value};
-
 use crate::align::{Alignment, Bead};
+use crate::extra::Extra;
 use crate::languages::Languages;
 use crate::tmx::Date;
 
 /// What outputs say of the pair of articles besides the beads.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct DocumentInfo {
     /// The document's name: goes into `x-document` and into the sheet.
     pub name: String,
@@ -19,7 +18,7 @@ pub struct DocumentInfo {
     /// where all are asked for.
     pub accept_above: Option<f64>,
     /// What else is known of the pair, such as its address: goes into JSON lines as it is.
-    pub extra: Map<String, Value>,
+    pub extra: Extra,
 }
 
 impl DocumentInfo {
@@ -30,7 +29,7 @@ impl DocumentInfo {
             languages: Languages::from_source(alignment.source.language()),
             date: None,
             accept_above: None,
-            extra: Map::new(),
+            extra: Extra::default(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod document;
 mod error;
 pub mod evaluate;
 pub mod export;
+mod extra;
 mod languages;
 pub mod lexicon;
 pub mod memory;
@@ -25,5 +26,6 @@ pub use article::{
     Article, Language, Layout, LeftOut, Metadata, Paragraph, Role, Segment, Span, normalize, tidy,
 };
 pub use error::{Error, Result};
+pub use extra::Extra;
 pub use languages::{Languages, default_tag};
 pub use packed::unpacked_name;

@@ -17,13 +17,12 @@ use naranhi::anchor::Glossary;
 use naranhi::export::{DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
 use naranhi::tmx::Date;
-use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
+use naranhi::{Aligner, Alignment, Error, Extra, Language, Layout, Result, reader, tidy};
 
 use super::output::PendingFile;
 use super::{Outcome, confidence, defaults, display, tell};
 use pairs::Pairs;
 use records::Opened;
-use serde_json::Map;
 use summary::Tally;
 
 /// Pair the sentences of two articles, one Korean and one English
@@ -127,7 +126,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         languages,
         date: arguments.date.clone().or_else(defaults::now),
         accept_above: arguments.accept_above,
-        extra: Map::new(),
+        extra: Extra::default(),
     };
     match open(arguments)? {
         Opened::Pairs(pairs) => many::run(arguments, pairs, &builder.build()?, outputs, &info),
@@ -154,8 +153,8 @@ fn open(arguments: &Arguments) -> Result<Opened> {
 /// # Errors
 /// [`Error::TooManyArticles`] for what is neither.
 fn several(paths: &[PathBuf]) -> Result<Opened> {
-    let records = paths.iter().filter(|path| records::is_called_so(path));
-    match (records.count(), paths) {
+    let is_one = |path: &&PathBuf| records::is_called_so(path) || records::holds_pairs(path);
+    match (paths.iter().filter(is_one).count(), paths) {
         (0, [_, _]) => Ok(Opened::File),
         (count, [first, ..]) if count == paths.len() => Ok(Opened::Pairs(Pairs {
             path: first.clone(),

@@ -6,12 +6,12 @@
 use std::io::Write;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::align::{Alignment, ExplainedAnchor, Explanation, Side};
 use crate::article::{Metadata, Role, Span};
 use crate::document::{DocumentInfo, bead_id, floored};
 use crate::error::Result;
+use crate::extra::Extra;
 use crate::review::bead_flags;
 
 #[derive(Serialize)]
@@ -22,11 +22,12 @@ enum Record<'a> {
         source: SideRecord<'a>,
         target: SideRecord<'a>,
         beads: usize,
+        paired: f64,
         #[serde(skip_serializing_if = "Option::is_none")]
         date: Option<&'a str>,
         tool: &'a str,
-        #[serde(skip_serializing_if = "Map::is_empty")]
-        extra: &'a Map<String, Value>,
+        #[serde(skip_serializing_if = "Extra::is_empty")]
+        extra: &'a Extra,
     },
     Bead {
         document: &'a str,
@@ -103,6 +104,7 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
         source: side(&alignment.source, info.languages.source_tag()),
         target: side(&alignment.target, info.languages.target_tag()),
         beads: alignment.beads.len(),
+        paired: floored(alignment.paired()),
         date: info.date.as_ref().map(|date| date.as_str()),
         tool: concat!("naranhi ", env!("CARGO_PKG_VERSION")),
         extra: &info.extra,

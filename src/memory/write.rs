@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use serde::Serialize;
-use serde_json::Map;
 
 use super::Format;
 use super::read::PROPS;
@@ -11,6 +10,7 @@ use crate::anchor::{Published, difference};
 use crate::article::Language;
 use crate::document::DocumentInfo;
 use crate::error::Result;
+use crate::extra::Extra;
 use crate::languages::Languages;
 use crate::review::{
     self, ACCEPTED_BEFOREHAND, Column, Decision, Key, MOVED, Row, csv::SheetWriter, flags, hash,
@@ -152,7 +152,7 @@ impl<W: Write> Writer<W> {
                     languages: self.languages,
                     date: None,
                     accept_above: None,
-                    extra: Map::new(),
+                    extra: Extra::default(),
                 };
                 review::xlsx::write_rows(out, &rows, &info)?;
                 report(0)

@@ -1,77 +1,92 @@
-//! HTML that was left in the texts of a collection: `&quot;`, `<b>`, a lone `<br>`.
+//! HTML that was left in the texts of a collection: `&quot;`, `<b>…</b>`, a lone `<br>`.
 
 use std::sync::LazyLock;
 
 use dom_query::Document;
-use regex_lite::Regex;
+use foldhash::HashSet;
+use regex_lite::{Captures, Regex};
 
 /// A line break that is none in a text of one segment a line.
 const LINE_SEPARATOR: &str = "\u{2028}";
-/// What was written as HTML twice is undone twice.
-const MOST_ROUNDS: usize = 2;
 
-/// The forms of what is left.
+/// The forms of what is left. Names of films and the like stand in pointed brackets too: of an element that has an end, and
+/// no attribute, the tags go only where both are there.
 struct Forms {
-    /// Tags that break no line. An article may have other things in pointed brackets.
-    inline: Regex,
-    /// Those that do.
+    /// Comments, and elements that hold no text.
+    unseen: Regex,
+    /// Tags that break a line.
     breaking: Regex,
+    /// Other tags of elements that hold text, with the slash of an end, the name, and attributes.
+    inline: Regex,
     /// Character references, with their semicolon.
     reference: Regex,
 }
 
 static FORMS: LazyLock<Option<Forms>> = LazyLock::new(|| {
-    let tags =
-        |names: &str| Regex::new(&format!(r"(?i)</?(?:{names})(?:\s[^<>]*=[^<>]*|\s*/?)>")).ok();
-    let named = "amp|lt|gt|quot|apos|nbsp|middot|hellip|[lr][sd]quo|[nm]dash|copy|reg|trade|times";
+    let form = |pattern: &str| Regex::new(pattern).ok();
     Some(Forms {
-        inline: tags("a|b|big|cite|code|em|font|i|img|mark|s|small|span|strong|sub|sup|u")?,
-        breaking: tags("br|div|h[1-6]|li|ol|p|ul")?,
-        reference: Regex::new(&format!(
-            "(?i)&(?:{named}|#[0-9]{{2,6}}|#x[0-9a-f]{{2,5}});"
-        ))
-        .ok()?,
+        unseen: form(r"(?is)<!--.*?-->|<script[ >].*?</script>|<style[ >].*?</style>")?,
+        breaking: form(
+            r"(?i)<(?:br|hr) ?/?>|<(?:br|hr)\s[^<>]*=[^<>]*>|</?(?:center|div|figcaption|figure|h[1-6]|li|ol|p|table|td|tr|ul)(?:\s[^<>]*=[^<>]*)?>",
+        )?,
+        inline: form(
+            r"<(/?)(a|b|big|cite|code|em|figure|font|i|iframe|img|mark|o:p|s|small|span|strong|sub|u|video)(\s[^<>]*=[^<>]*)?\s?(/?)>",
+        )?,
+        reference: form("&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});")?,
     })
 });
 
 /// The text without its HTML; none where it has none.
 pub(super) fn without_html(text: &str) -> Option<String> {
     let forms = FORMS.as_ref()?;
-    let mut found: Option<String> = None;
-    for _ in 0..MOST_ROUNDS {
-        let text = found.as_deref().unwrap_or(text);
-        if !forms.are_in(text) {
-            break;
-        }
-        let text = forms.breaking.replace_all(text, LINE_SEPARATOR);
-        found = Some(forms.resolved(&forms.inline.replace_all(&text, "")));
+    if !text.contains(['<', '&']) {
+        return None;
     }
-    found
+    let without_tags = forms.without_tags(text);
+    // What was written as HTML twice is undone twice; what stands for a tag then is meant as text.
+    let found = forms.resolved(&forms.resolved(&without_tags));
+    (found != text).then_some(found)
 }
 
 impl Forms {
-    fn are_in(&self, text: &str) -> bool {
-        let all = [&self.inline, &self.breaking, &self.reference];
-        text.contains(['<', '&']) && all.iter().any(|form| form.is_match(text))
+    fn without_tags(&self, text: &str) -> String {
+        let text = self.unseen.replace_all(text, "");
+        let text = self.breaking.replace_all(&text, LINE_SEPARATOR);
+        let tags = |is_end: bool| {
+            let tags = self.inline.captures_iter(&text);
+            let of_kind = tags.filter(move |tag| tag[1].is_empty() != is_end);
+            of_kind
+                .map(|tag| tag[2].to_owned())
+                .collect::<HashSet<String>>()
+        };
+        let (begun, ended) = (tags(false), tags(true));
+        let without = self.inline.replace_all(&text, |tag: &Captures| {
+            let is_marked = tag.get(3).is_some() || !tag[4].is_empty();
+            let is_in_pair = begun.contains(&tag[2]) && ended.contains(&tag[2]);
+            match is_marked || is_in_pair {
+                true => String::new(),
+                false => tag[0].to_owned(),
+            }
+        });
+        without.into_owned()
     }
 
     /// A text with the characters that its references mean.
     fn resolved(&self, text: &str) -> String {
-        let mut html = String::with_capacity(text.len());
+        let mut resolved = String::with_capacity(text.len());
         let mut end = 0;
         for reference in self.reference.find_iter(text) {
-            html.push_str(&escaped(&text[end..reference.start()]));
-            html.push_str(reference.as_str());
+            resolved.push_str(&text[end..reference.start()]);
+            let meant = Document::fragment(reference.as_str()).text();
+            match &*meant {
+                "\n" | "\r" => resolved.push_str(LINE_SEPARATOR),
+                meant => resolved.push_str(meant),
+            }
             end = reference.end();
         }
-        html.push_str(&escaped(&text[end..]));
-        Document::fragment(html).text().to_string()
+        resolved.push_str(&text[end..]);
+        resolved
     }
-}
-
-/// A text as HTML that means it, letter by letter.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[cfg(test)]
@@ -86,6 +101,7 @@ mod tests {
                 "It&#39;s &#x2018;new&#x2019; &ldquo;all&rdquo;",
                 "It's ‘new’ “all”",
             ),
+            ("caf&eacute; &pound;30&bull;20&deg;", "café £30•20°"),
             (
                 "<b>1조2000억 원</b>을 <a href=\"x\">쓴다</a>.",
                 "1조2000억 원을 쓴다.",
@@ -94,9 +110,17 @@ mod tests {
                 "그렇다.<br/>아니다.\n<P>끝.</P>",
                 "그렇다.\u{2028}아니다.\n\u{2028}끝.\u{2028}",
             ),
+            ("그렇다.&#10;아니다.", "그렇다.\u{2028}아니다."),
             ("&amp;quot;twice&amp;quot;", "\"twice\""),
             ("&lt;사진&gt; A & B < C", "<사진> A & B < C"),
-            ("A&amp;B\r\nB", "A&B\nB"),
+            ("A&amp;B\r\nB", "A&B\r\nB"),
+            ("a<!-- ad -->b<script>x()</script>c", "abc"),
+            ("CO<sub>2</sub>가", "CO2가"),
+            // What was written as a text is one.
+            (
+                "the tag &lt;b&gt; and &amp;lt;i&amp;gt;x&amp;lt;/i&amp;gt;",
+                "the tag <b> and <i>x</i>",
+            ),
         ] {
             assert_eq!(without_html(text).as_deref(), Some(expected), "{text}");
         }
@@ -109,7 +133,10 @@ mod tests {
             "<Reuters> AT&T; R&D & more",
             "a < b and c > d",
             "He said <a lot> of things.",
-            "&unknown; &#1;",
+            "밴드 <A>와 <B>, 드라마 <S>가",
+            "The film <Big> opened, and <i> stands there.",
+            "10<sup>6</sup>톤",
+            "x=1&copy=2 &nosuchthing;",
             "",
         ] {
             assert_eq!(without_html(text), None, "{text}");

@@ -1,9 +1,8 @@
 //! A line of a file of JSON lines: a pair of articles.
 
 use naranhi::reader::{self, Page};
-use naranhi::{Error, Result, tidy};
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use naranhi::{Error, Extra, Result, tidy};
+use serde_json::value::RawValue;
 
 use super::records::BYTE_ORDER_MARK;
 
@@ -22,18 +21,7 @@ pub(super) struct Given {
     pub(super) korean: Page,
     pub(super) english: Page,
     /// What else was said of the pair, such as its address.
-    pub(super) extra: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "an object")]
-struct Record {
-    document: Option<Value>,
-    id: Option<Value>,
-    ko: String,
-    en: String,
-    #[serde(flatten)]
-    extra: Map<String, Value>,
+    pub(super) extra: Extra,
 }
 
 impl Line {
@@ -43,41 +31,58 @@ impl Line {
     /// [`Error::Data`] for what is no such record, and those of [`reader::collected_page`].
     pub(super) fn read(&self) -> Result<Given> {
         let text = self.text.strip_prefix(BYTE_ORDER_MARK);
-        let record: Record = serde_json::from_slice(text.unwrap_or(&self.text))
-            .map_err(|error| self.is_no_record(&error))?;
-        let page = |text: &str, language: &str| {
-            let name = format!("{}, line {} ({language})", self.file, self.number);
-            reader::collected_page(text, &name)
+        let mut extra: Extra =
+            serde_json::from_slice(text.unwrap_or(&self.text)).map_err(|error| {
+                self.is_no_record(format!("{} (column {})", said(&error), error.column()))
+            })?;
+        let mut page = |field: &str| {
+            let Some(text) = extra.take(field) else {
+                return Err(self.is_no_record(format!("`{field}` lacks")));
+            };
+            let text: String = serde_json::from_str(text.get())
+                .map_err(|error| self.is_no_record(format!("`{field}`: {}", said(&error))))?;
+            reader::collected_page(
+                &text,
+                &format!("{}, line {} ({field})", self.file, self.number),
+            )
         };
-        let (korean, english) = (page(&record.ko, "ko")?, page(&record.en, "en")?);
-        let name = match record.document.or(record.id) {
-            Some(Value::String(name)) => tidy(&name),
-            Some(Value::Null) | None => String::new(),
-            Some(other) => other.to_string(),
-        };
-        let name = match name.is_empty() {
-            true => format!("{}:{}", self.file, self.number),
-            false => name,
-        };
+        let (korean, english) = (page("ko")?, page("en")?);
+        let name = ["document", "id"]
+            .into_iter()
+            .find_map(|field| name(&extra.take(field)?));
         Ok(Given {
-            name,
+            name: name.unwrap_or_else(|| format!("{}:{}", self.file, self.number)),
             korean,
             english,
-            extra: record.extra,
+            extra,
         })
     }
 
-    fn is_no_record(&self, error: &serde_json::Error) -> Error {
-        // The line that the parser names is always the first.
-        let why = error.to_string();
-        let why = why.split(" at line ").next().unwrap_or_default();
+    fn is_no_record(&self, why: String) -> Error {
         Error::Data {
             name: self.file.clone(),
             line: self.number,
             message: format!(
-                "not a pair of articles, which is {{\"document\": NAME, \"ko\": TEXT, \"en\": TEXT}}: {why} (column {})",
-                error.column()
+                "not a pair of articles, which is {{\"document\": NAME, \"ko\": TEXT, \"en\": TEXT}}: {why}"
             ),
         }
     }
+}
+
+/// The name that a field gives, a text or anything else but nothing.
+fn name(field: &RawValue) -> Option<String> {
+    let name = match serde_json::from_str::<Option<String>>(field.get()) {
+        Ok(text) => tidy(&text?),
+        Err(_) => field.get().to_owned(),
+    };
+    Some(name).filter(|name| !name.is_empty())
+}
+
+/// What the parser said. The line that it names is always the first.
+fn said(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    said.split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -9,9 +9,8 @@ use std::time::{Duration, Instant};
 use indicatif::ProgressBar;
 use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::Page;
-use naranhi::{Aligner, Alignment, Error, Result};
+use naranhi::{Aligner, Alignment, Error, Extra, Result};
 use rayon::prelude::*;
-use serde_json::{Map, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::destination::Destination;
@@ -231,12 +230,12 @@ struct Document {
     pages: [Page; 2],
     alignment: Alignment,
     /// What else was said of it.
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 impl Document {
     fn new(pair: Pair, arguments: &Arguments, aligner: &Aligner) -> Result<Document> {
-        let mut extra = Map::new();
+        let mut extra = Extra::default();
         let (name, korean, english) = match pair {
             Pair::Files { korean, english } => {
                 let korean = input::load(&korean, arguments.encoding)?;

@@ -22,6 +22,8 @@ const GZIP: &[u8] = b"\x1f\x8b";
 const ALIGNED: &[u8] = b"{\"record\":";
 /// How rows of Spark and tuples of Python begin when they are printed.
 const PYTHON: [&[u8]; 2] = [b"Row(", b"('"];
+/// In so many lines there is one that is whole.
+const MOST_LINES: usize = 10;
 /// What some programs write at the beginning of UTF-8.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// The same of UTF-16.
@@ -119,25 +121,30 @@ pub(super) fn is_called_so(path: &Path) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Whether a file holds pairs of articles as JSON lines: a folder has other files of this ending too.
+/// Whether a file holds pairs of articles as JSON lines, of which the first may be broken. A folder has other files that are
+/// called so.
 pub(super) fn holds_pairs(path: &Path) -> bool {
-    let beginning = || -> io::Result<_> {
-        let mut text = unpacked(BufReader::new(File::open(path)?))?;
-        begin(&mut text)
+    let first_lines = || -> io::Result<bool> {
+        let mut text = BufReader::new(unpacked(BufReader::new(File::open(path)?))?);
+        let begin = text.fill_buf()?;
+        let begin = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(begin);
+        if !begin.trim_ascii_start().starts_with(b"{") {
+            return Ok(false);
+        }
+        for line in text.split(b'\n').take(MOST_LINES) {
+            let line = line?;
+            if is_object(line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&line)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     };
-    let first_of = |text: Vec<u8>| {
-        let mut lines = text.split(|&byte| byte == b'\n');
-        lines
-            .find(|line| !line.trim_ascii().is_empty())
-            .is_some_and(is_object)
-    };
-    beginning().is_ok_and(|(begin, is_records)| is_records && first_of(begin))
+    first_lines().unwrap_or_default()
 }
 
 /// The pairs of a text. What breaks off is named, and what was read of it before stays.
 fn pairs(path: &Path, text: impl Read + 'static) -> impl Iterator<Item = Pair> + 'static {
     let file = input::name(path);
-    let path = path.to_owned();
     let mut is_broken = false;
     let lines = BufReader::new(text).split(b'\n').zip(1..);
     let pairs = lines.map_while(move |(line, number)| {
@@ -150,11 +157,12 @@ fn pairs(path: &Path, text: impl Read + 'static) -> impl Iterator<Item = Pair> +
                 number,
                 text,
             }),
-            Err(source) => {
+            Err(error) => {
                 is_broken = true;
-                Pair::Failed(Error::Io {
-                    path: path.clone(),
-                    source,
+                Pair::Failed(Error::Data {
+                    name: file.clone(),
+                    line: number,
+                    message: format!("it breaks off here, and nothing below was read: {error}"),
                 })
             }
         })
@@ -198,8 +206,6 @@ fn begin(text: &mut impl Read) -> io::Result<(Vec<u8>, bool)> {
 
 /// Whether a text that begins so is JSON lines, of which the first may be broken; `None` where more of it must be seen.
 fn is_records(begin: &[u8]) -> Option<bool> {
-    /// In so many lines there is one that is whole.
-    const MOST_LINES: usize = 10;
     let begin = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(begin);
     let mut lines = begin.split(|&byte| byte == b'\n');
     let mut last = lines.next_back()?;
