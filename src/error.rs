@@ -205,7 +205,7 @@ pub enum Error {
         date: String,
     },
     /// An output file's ending names no format.
-    #[error("{path}: no format has this ending; use one of .tmx .xlsx .csv .html .jsonl .tsv .ladder", path = path.display())]
+    #[error("{path}: no format has this ending; use one of .tmx .xlsx .csv .html .jsonl .tsv .ladder, or .tmx.gz .jsonl.gz .tsv.gz", path = path.display())]
     UnknownFormat {
         /// The file.
         path: PathBuf,
@@ -251,7 +251,7 @@ pub enum Error {
     },
     /// A memory's ending names no format of memories.
     #[error(
-        "{path}: no memory has this ending; use one of .tmx .xlsx .csv .tsv .jsonl .xlf .xliff",
+        "{path}: no memory has this ending; use one of .tmx .xlsx .csv .tsv .jsonl .xlf .xliff, or .tmx.gz .tsv.gz .jsonl.gz",
         path = path.display()
     )]
     UnknownMemory {

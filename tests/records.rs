@@ -228,7 +228,7 @@ fn what_was_passed_over_is_counted_by_its_cause() {
     let said = said(&folder, "align corpus.jsonl -o all.tsv", 1);
     assert!(
         said.contains(
-            "2 pairs of articles; 4 passed over: 2 both in one language, 1 empty, 1 not pairs in JSON\n"
+            "2 pairs of articles; 4 passed over: 2 both in one language, 1 empty, 1 no pairs of articles\n"
         ),
         "{said}"
     );

@@ -333,10 +333,11 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
     };
     let mut cleaner = Cleaner::new(&rules, arguments.below);
     let mut counts: HashMap<Rule, usize> = HashMap::new();
-    let mut reviewed = 0;
+    let (mut reviewed, mut unrated) = (0, 0);
     let mut progress = Counter::new();
     while let Some(mut unit) = transfer.next()? {
         progress.count();
+        unrated += usize::from(arguments.below > 0.0 && unit.prop("x-confidence").is_none());
         let verdict = cleaner.verdict(&unit);
         let Verdict::Breaks(rule) = verdict else {
             reviewed += usize::from(verdict == Verdict::Reviewed);
@@ -364,5 +365,9 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         0 => String::new(),
         _ => format!("kept as reviewed, though they break a rule: {reviewed}; "),
     };
-    transfer.finish(&(said + &kept))
+    let unrated = match unrated {
+        0 => String::new(),
+        _ => format!("without a confidence, which --below says nothing of: {unrated}; "),
+    };
+    transfer.finish(&(said + &kept + &unrated))
 }

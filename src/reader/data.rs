@@ -7,21 +7,30 @@ use serde::de::IgnoredAny;
 use super::office::damaged;
 use crate::error::Error;
 
-/// How a file begins that was packed with gzip (RFC 1952, section 2.3.1).
-const GZIP: &[u8] = b"\x1f\x8b";
+/// How files begin that were packed, by the programs that unpack them.
+const PACKED: [(&[u8], &str); 4] = [
+    (b"\x1f\x8b", "zcat"),
+    (b"BZh", "bzcat"),
+    (b"\xfd7zXZ\0", "xzcat"),
+    (b"\x28\xb5\x2f\xfd", "zstdcat"),
+];
 
 /// Endings of tables.
 const TABLES: [&str; 2] = ["csv", "tsv"];
 
 /// Why a file holds data and no article, if it does.
 pub(super) fn refused(bytes: &[u8], name: &str) -> Option<Error> {
-    let message = if bytes.starts_with(GZIP) {
-        "packed with gzip; unpack it, or pipe it in: `zcat FILE | naranhi align -`"
-    } else if is_table(name) {
+    let unpacking = PACKED.iter().find(|(begin, _)| bytes.starts_with(begin));
+    if let Some((_, program)) = unpacking {
+        let message =
+            format!("packed; unpack it, or pipe it in: `{program} FILE | naranhi align -`");
+        return Some(damaged(name, &message));
+    }
+    let message = if is_table(name) {
         "a table, not an article; give each article in a file, or pairs of them as JSON lines ({\"ko\": TEXT, \"en\": TEXT})"
     } else if is_json(bytes) {
         "JSON, not an article; pairs of articles are JSON lines, an object a line ({\"ko\": TEXT, \"en\": TEXT}): \
-         `jq -c '.[]' FILE > FILE.jsonl`"
+         `jq -c '.[]' FILE > FILE.jsonl` makes them of a list, `jq -c . FILE` of objects"
     } else {
         return None;
     };
@@ -35,12 +44,14 @@ fn is_table(name: &str) -> bool {
         .any(|table| ending.eq_ignore_ascii_case(table))
 }
 
-/// Whether a text is a list or an object of JSON.
+/// Whether a text is lists or objects of JSON, one or several.
 fn is_json(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let begins = text.trim_ascii_start().first();
     begins.is_some_and(|first| b"[{".contains(first))
-        && serde_json::from_slice::<IgnoredAny>(text).is_ok()
+        && serde_json::Deserializer::from_slice(text)
+            .into_iter::<IgnoredAny>()
+            .all(|value| value.is_ok())
 }
 
 #[cfg(test)]
@@ -64,6 +75,11 @@ mod tests {
             assert!(refused(data.as_bytes(), "a.json").is_some(), "{data}");
         }
         assert!(refused("눈이 왔다.".as_bytes(), "a.CSV").is_some());
-        assert!(refused(&[GZIP, b"\x08"].concat(), "a.jsonl.gz").is_some());
+        for (begin, program) in PACKED {
+            let error = refused(&[begin, b"\x08"].concat(), "a.txt").unwrap();
+            assert!(error.to_string().contains(program), "{error}");
+        }
+        let objects = "{\n  \"ko\": \"눈\"\n}\n{\n  \"ko\": \"비\"\n}\n";
+        assert!(refused(objects.as_bytes(), "a.txt").is_some());
     }
 }

@@ -23,6 +23,8 @@ pub(super) fn judge(text: Text<'_>, mark: &Mark, context: &Context<'_>) -> Judge
 
 /// Where what those who listen did ends, which stands in brackets behind a sentence: `(Applause.)` `at`, if nothing does.
 fn skip_remark(text: Text<'_>, at: usize, lists: &Lists) -> usize {
+    /// What is longer is a sentence of its own.
+    const MOST_WORDS: usize = 4;
     let open = text.skip_gap(at);
     let closer = match text.after(open) {
         Some('(') => ')',
@@ -34,7 +36,10 @@ fn skip_remark(text: Text<'_>, at: usize, lists: &Lists) -> usize {
     });
     let close = open + 1 + inside.len();
     let first = inside.split([' ', ',', '.']).next().unwrap_or_default();
+    let words = inside.strip_suffix('.').unwrap_or(inside);
     let is_remark = lists.english.has("remark", &first.to_lowercase())
+        && !words.contains('.')
+        && words.split_whitespace().count() <= MOST_WORDS
         && text.after(close) == Some(closer)
         && text.after(close + 1).is_none_or(is_gap);
     if is_remark { close + 1 } else { at }

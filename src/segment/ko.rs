@@ -196,13 +196,18 @@ fn is_telephone(text: Text<'_>, at: usize) -> bool {
         && is_left()
 }
 
-/// Whether a score ends at `end`, and no number of a date follows at `next`: 2-2. 1만 명이 숨을 죽였다.
+/// Whether a score ends at `end`, and a number of people or the like follows at `next`: 2-2. 1만 명이 숨을 죽였다. Numbers of
+/// tables and sections are written as scores are: 표 1-2. 3월 수출액
 fn is_score(text: Text<'_>, end: usize, next: usize) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let points = text.word_before(end, is_digit);
     let number = text.word_after(next, is_digit);
     matches!(text.before(end - points.len()), Some('-' | '–' | ':'))
-        && text.after(next + number.len()).is_some_and(is_hangul)
+        && !number.is_empty()
+        && matches!(
+            text.after(next + number.len()),
+            Some('만' | '천' | '백' | '명' | '여')
+        )
 }
 
 /// `2025. 9. 4.`, `2025.9.4.`, `6. 25`.

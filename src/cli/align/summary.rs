@@ -15,6 +15,8 @@ pub(super) struct Tally {
     doubtful: usize,
     source_alone: usize,
     target_alone: usize,
+    documents: usize,
+    strangers: usize,
 }
 
 impl Tally {
@@ -24,12 +26,20 @@ impl Tally {
         self.doubtful += count(&|bead| bead.is_linked() && bead.confidence < DOUBTFUL);
         self.source_alone += count(&|bead| bead.target.is_empty());
         self.target_alone += count(&|bead| bead.source.is_empty());
+        self.documents += 1;
+        self.strangers += usize::from(!alignment.is_of_one_article());
     }
 
     /// In words.
     pub(super) fn said(&self, languages: &Languages) -> String {
+        // Of one pair that is said above.
+        let strangers = match self.strangers {
+            0 => String::new(),
+            _ if self.documents == 1 => String::new(),
+            count => format!("; of other articles, as far as can be told: {count}"),
+        };
         format!(
-            "{}, {} of them below {DOUBTFUL} confidence; {} {} and {} {} segments alone",
+            "{}, {} of them below {DOUBTFUL} confidence; {} {} and {} {} segments alone{strangers}",
             counted(self.pairs, "pair"),
             self.doubtful,
             self.source_alone,
@@ -47,7 +57,7 @@ pub(super) struct PassedOver(BTreeMap<&'static str, usize>);
 impl PassedOver {
     pub(super) fn add(&mut self, error: &Error) {
         let cause = match error {
-            Error::Data { .. } => "not pairs in JSON",
+            Error::Data { .. } => "no pairs of articles",
             Error::Empty { .. } => "empty",
             Error::OnlyFurniture { .. } => "nothing but furniture",
             Error::SameLanguage { .. } => "both in one language",

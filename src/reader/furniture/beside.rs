@@ -62,7 +62,8 @@ impl<'a> Beside<'a> {
     }
 }
 
-/// Whether a line is a Korean word that makes a sentence, with its final mark: 반갑습니다.
+/// Whether a line is a Korean word that makes a sentence, with its final mark: 반갑습니다. What asks for something, such as
+/// 로그인하세요, a page says.
 fn is_sentence_of_a_word(line: &str) -> bool {
     const FEWEST_CHARS: usize = 3;
     let word = line.trim_end_matches(['.', '?', '!']);
@@ -70,6 +71,7 @@ fn is_sentence_of_a_word(line: &str) -> bool {
         && word.chars().count() >= FEWEST_CHARS
         && word.chars().all(is_hangul)
         && word.ends_with(['다', '요', '까', '죠'])
+        && !word.ends_with("세요")
 }
 
 #[cfg(test)]
@@ -85,6 +87,8 @@ mod tests {
             ("끝났다.", true, true),
             ("반갑습니다.", false, true),
             ("안녕하십니까?", false, true),
+            ("안녕하세요.", true, true),
+            ("로그인하세요.", false, false),
             ("감사합니다", false, false),
             ("목록.", false, false),
             ("By Hana Lim,", false, false),

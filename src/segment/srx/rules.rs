@@ -35,7 +35,10 @@ pub(super) fn english(lists: &Lists) -> Vec<SrxRule> {
         class("saying"),
         class("after-saying")
     );
-    let remark = format!(r"\s+[(\[](?i:{})\b[\p{{L}} ,.]*[)\]]", class("remark"));
+    let remark = format!(
+        r"\s+[(\[](?i:{})(?:,?\s\p{{L}}+){{0,3}}\.?[)\]]",
+        class("remark")
+    );
     let word = |words: &str| format!(r"(?<![\p{{L}}\p{{N}}])(?:{words})\.");
     vec![
         no(
@@ -124,7 +127,7 @@ pub(super) fn korean(lists: &Lists) -> Vec<SrxRule> {
             r"\s",
         ),
         no(&mark, r"\s+\(?0[\d() -]{7,}\.?\s*$"),
-        yes(r"\d[-–:]\d+\.", r"\s+\d+[가-힣]"),
+        yes(r"\d[-–:]\d+\.", r"\s+\d+[만천백명여]"),
         no(r"\d\.", r"\s+\d"),
         no(r"\d\.\s?\d{1,2}\.\s?\d{1,2}\.", r"\s"),
         no(r"^\s*(?:\d{1,3}|[가나다라마바사아자차카타파하])\.", r"\s"),
