@@ -301,11 +301,12 @@ fn comments_do_not_grow() {
     assert!(folder.contents() == before);
     let memory = folder.read("pair.tmx");
     assert!(
-        memory.contains(">A | B, settled | B | x | y</prop>"),
+        memory.contains(">A | B | B, settled | x | y</prop>"),
         "{memory}"
     );
     assert!(!memory.contains("x-reviewer"), "{memory}");
-    assert_eq!(folder.read("pair.review.jsonl").lines().count(), 5);
+    // What Lee says is there already.
+    assert_eq!(folder.read("pair.review.jsonl").lines().count(), 4);
 }
 
 /// What was accepted when a workbook was written is no decision of a reviewer that its own reviewer saw.
@@ -421,5 +422,28 @@ fn comments_on_rows_that_are_merged_are_in_the_unit_that_they_become() {
         let memory = folder.read("pair.tmx");
         assert!(memory.contains("the whole day, then"), "{memory}");
         assert!(!memory.contains("is this the whole day?"), "{memory}");
+    }
+}
+
+/// A comment that holds the words of another is not that other.
+#[test]
+fn a_comment_whose_words_another_has_too_stays() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| {
+        rows[1][COMMENT] = "확인".into();
+        rows[2][COMMENT] = "날짜".into();
+        rows[3][COMMENT] = "날짜 틀림".into();
+    });
+    sheet_of(&folder, "lee.csv", |rows| {
+        rows[1][COMMENT] = "확인했음".into();
+        merge(rows, 2);
+    });
+    for name in ["kim", "lee"] {
+        let (code, said) = apply(&folder, &format!("{name}.csv --reviewer {name}"));
+        assert_eq!(code, 0, "{said}");
+    }
+    let memory = folder.read("pair.tmx");
+    for comments in ["확인 | 확인했음", "날짜 | 날짜 틀림"] {
+        assert!(memory.contains(&format!(">{comments}</prop>")), "{memory}");
     }
 }

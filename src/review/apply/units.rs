@@ -201,6 +201,7 @@ fn with_comment(before: &str, comment: &str, said_before: &[&str]) -> Option<Str
     let mut said = pieces(before);
     let count = said.len();
     said.retain(|piece| new.contains(piece) || !said_before.contains(&&**piece));
+    let is_all_said_anew = said.iter().all(|piece| new.contains(piece));
     let added: Vec<String> = new
         .into_iter()
         .filter(|piece| !said.contains(piece))
@@ -208,8 +209,7 @@ fn with_comment(before: &str, comment: &str, said_before: &[&str]) -> Option<Str
     if added.is_empty() && said.len() == count {
         return None;
     }
-    let rest = said.join(BETWEEN_COMMENTS);
-    Some(match !added.is_empty() && comment.contains(&rest) {
+    Some(match !added.is_empty() && is_all_said_anew {
         true => comment.to_owned(),
         false => [said, added].concat().join(BETWEEN_COMMENTS),
     })
