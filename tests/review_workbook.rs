@@ -59,6 +59,23 @@ fn with_cell(page: &str, address: &str, content: &str) -> String {
     )
 }
 
+/// The page with what it says of merged cells, which stands behind the filter.
+fn with_merged(page: &str, merged: &str) -> String {
+    let filter = page.find("<autoFilter").unwrap();
+    let behind = filter + page[filter..].find("/>").unwrap() + "/>".len();
+    format!("{}{merged}{}", &page[..behind], &page[behind..])
+}
+
+/// The page with an empty column before the others.
+fn moved_right(page: &str) -> String {
+    // From the last to the first, so that none is moved twice.
+    let columns = "ABCDEFGHIJKL".as_bytes().windows(2).rev();
+    columns.fold(page.to_owned(), |page, columns| {
+        let [here, next] = [columns[0], columns[1]].map(char::from);
+        page.replace(&format!("<c r=\"{here}"), &format!("<c r=\"{next}"))
+    })
+}
+
 /// As openpyxl writes it, which works nothing out.
 #[test]
 fn a_formula_without_a_value_is_listed() {
@@ -101,9 +118,7 @@ fn what_is_said_in_merged_cells_is_said_of_all_their_rows() {
         let page = with_cell(&with_cell(&page, "B3", accepts), "G2", comments);
         let merged = "<mergeCells count=\"3\"><mergeCell ref=\"B3:B4\"/><mergeCell ref=\"G2:G3\"/>\
                       <mergeCell ref=\"A20:Z1048576\"/></mergeCells>";
-        let filter = page.find("<autoFilter").unwrap();
-        let behind = filter + page[filter..].find("/>").unwrap() + "/>".len();
-        format!("{}{merged}{}", &page[..behind], &page[behind..])
+        with_merged(&page, merged)
     });
     let (code, said) = apply(&folder, "pair.xlsx --reviewer kim");
     assert_eq!(code, 0, "{said}");
@@ -113,4 +128,33 @@ fn what_is_said_in_merged_cells_is_said_of_all_their_rows() {
     let has = |text: &str| -> Vec<bool> { units.iter().map(|unit| unit.contains(text)).collect() };
     assert_eq!(has(">accept<"), [false, true, true], "{memory}");
     assert_eq!(has("well done"), [true, true, false], "{memory}");
+}
+
+#[test]
+fn an_empty_column_before_the_others_hides_nothing() {
+    let folder = folder();
+    change_page(&folder, |page| {
+        let accepts = "t=\"inlineStr\"><is><t>accept</t></is>";
+        let formula = "><f>IF(C4&gt;0,\"reject\",\"\")</f><v></v>";
+        let page = with_cell(&with_cell(&page, "B2", accepts), "B4", formula);
+        let merged = "<mergeCells count=\"1\"><mergeCell ref=\"C2:C3\"/></mergeCells>";
+        with_merged(&moved_right(&page), merged)
+    });
+    let (code, said) = apply(&folder, "pair.xlsx --reviewer kim");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("2 accepted, 1 not applied"), "{said}");
+    assert!(said.contains("row 4, C4: the cell has a formula"), "{said}");
+}
+
+#[test]
+fn merged_cells_that_end_before_they_begin_are_passed_over() {
+    let folder = folder();
+    change_page(&folder, |page| {
+        let accepts = "t=\"inlineStr\"><is><t>accept</t></is>";
+        let merged = "<mergeCells count=\"1\"><mergeCell ref=\"B4:B2\"/></mergeCells>";
+        with_merged(&with_cell(&page, "B4", accepts), merged)
+    });
+    let (code, said) = apply(&folder, "pair.xlsx --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("1 accepted, 2 undecided"), "{said}");
 }

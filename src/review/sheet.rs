@@ -30,8 +30,10 @@ pub struct Sheet {
     pub unread: Vec<String>,
     /// Whether a row names a document, or the memory does.
     pub(super) names_documents: bool,
-    /// Where each column stands, counted from 0, by the order of [`Column::ALL`].
+    /// Where each column stands among those that were read, counted from 0, by the order of [`Column::ALL`].
     places: [Option<usize>; Column::ALL.len()],
+    /// How many columns of the page are empty before those that were read.
+    empty_columns: usize,
 }
 
 /// A row and where it stands.
@@ -114,6 +116,7 @@ impl Sheet {
         let mut read = |page: &str| -> Result<Sheet> {
             let range = workbook.worksheet_range(page).map_err(broken)?;
             let mut sheet = Sheet::of_records(records(&range), name.clone(), false);
+            sheet.empty_columns = range.start().map_or(0, |(_, column)| column as usize);
             if let Sheets::Xlsx(book) = &mut workbook {
                 sheet.share_merged(book, page);
                 sheet.find_formulas(book, page, &range);
@@ -248,10 +251,15 @@ impl Sheet {
 
     /// A cell as messages name it: `E12`, or `row 12` where the sheet lacks the column.
     pub fn cell(&self, column: Column, line: usize) -> String {
-        match self.places[column as usize] {
+        match self.place_on_page(column) {
             Some(place) => format!("{}{line}", letters(place)),
             None => format!("row {line}"),
         }
+    }
+
+    /// Where a column stands on its page, counted from 0.
+    fn place_on_page(&self, column: Column) -> Option<usize> {
+        Some(self.places[column as usize]? + self.empty_columns)
     }
 }
 

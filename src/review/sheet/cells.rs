@@ -26,7 +26,7 @@ impl Sheet {
     pub(super) fn share_merged<R: Read + Seek>(&mut self, book: &mut Xlsx<R>, page: &str) {
         for region in book.merge_cells_by_sheet_name(page).unwrap_or_default() {
             let place = region.start.1 as usize;
-            let is_of = |column: &Column| self.places[*column as usize] == Some(place);
+            let is_of = |column: &Column| self.place_on_page(*column) == Some(place);
             let Some(column) = SHARED.into_iter().find(is_of) else {
                 continue;
             };
@@ -53,9 +53,10 @@ impl Sheet {
         values: &Range<Data>,
     ) {
         let formulas = book.worksheet_formula(page).unwrap_or_default();
+        let places = NEEDED.map(|column| (column, self.place_on_page(column)));
         for row in &mut self.rows {
-            let is_unevaluated = |column: &Column| {
-                let Some(place) = self.places[*column as usize] else {
+            let is_unevaluated = |(_, place): &(Column, Option<usize>)| {
+                let Some(place) = *place else {
                     return false;
                 };
                 let cell = (row.line as u32 - 1, place as u32);
@@ -64,7 +65,8 @@ impl Sheet {
                 let has_no_value = matches!(values.get_value(cell), None | Some(Data::Empty));
                 formula.is_some_and(|formula| !formula.is_empty()) && has_no_value
             };
-            row.unevaluated = NEEDED.into_iter().find(is_unevaluated);
+            let unevaluated = places.into_iter().find(is_unevaluated);
+            row.unevaluated = unevaluated.map(|(column, _)| column);
         }
     }
 }
