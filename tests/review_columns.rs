@@ -129,16 +129,78 @@ fn whoever_moves_a_column_on_purpose_says_edit() {
     assert!(said.contains("8 edited"), "{said}");
 }
 
+/// Exchanges the targets of two rows.
+fn exchange(rows: &mut Rows, row: usize, other: usize) {
+    let cell = rows[row][TARGET].clone();
+    rows[row][TARGET] = std::mem::replace(&mut rows[other][TARGET], cell);
+}
+
+#[test]
+fn what_is_meant_beside_a_column_that_was_moved_is_applied() {
+    let moves: [Move; 2] = [
+        // Rows 4 to 8 hold what those above them held; the others are said to be meant.
+        ("2 edited, 1 undecided, 5 not applied", |rows| {
+            paste_below(rows, TARGET, 3, 7);
+            exchange(rows, 1, 2);
+            rows[1][DECISION] = "edit".into();
+            rows[2][DECISION] = "edit".into();
+        }),
+        // Two copied down, and two others exchanged that are not between them: no more than half of all.
+        ("2 edited, 4 undecided, 2 not applied", |rows| {
+            paste_below(rows, TARGET, 6, 7);
+            exchange(rows, 1, 2);
+        }),
+    ];
+    for (expected, change) in moves {
+        let folder = folder();
+        change_workbook(&folder.path("pair.xlsx"), change);
+        let (code, said) = apply_twice(&folder);
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+/// The decision of a row that was edited before reads `edit` already.
+#[test]
+fn who_edited_rows_before_may_move_their_texts() {
+    let folder = folder();
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        for row in &mut rows[1..=4] {
+            row[TARGET] = format!("As planned: {}", row[TARGET]);
+        }
+    });
+    apply_twice(&folder);
+    folder.run("tmx convert pair.tmx conv.xlsx");
+    change_workbook(&folder.path("conv.xlsx"), |rows| {
+        for row in 1..4 {
+            exchange(rows, row, row + 1);
+        }
+    });
+    let (code, said) = apply(&folder, "conv.xlsx --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("4 edited"), "{said}");
+}
+
+#[test]
+fn a_sheet_of_the_rows_that_were_worked_on_tells_nothing_of_the_others() {
+    let folder = folder();
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        exchange(rows, 1, 2);
+        exchange(rows, 4, 5);
+        rows.truncate(1 + 6);
+    });
+    let (code, said) = apply_twice(&folder);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("4 edited, 2 undecided"), "{said}");
+}
+
 #[test]
 fn texts_that_were_moved_on_purpose_stay_moved() {
     let moves: [Move; 6] = [
         // Two targets exchanged, and two others.
         ("4 edited", |rows| {
-            for (row, other) in [(1, 2), (5, 7)] {
-                let cell = rows[row][TARGET].clone();
-                rows[row][TARGET] = rows[other][TARGET].clone();
-                rows[other][TARGET] = cell;
-            }
+            exchange(rows, 1, 2);
+            exchange(rows, 5, 7);
         }),
         // Three that went round.
         ("3 edited", |rows| {

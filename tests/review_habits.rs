@@ -363,3 +363,22 @@ fn a_text_that_is_as_short_as_a_decision_is_a_text() {
         assert!(memory.contains(text), "{memory}");
     }
 }
+
+/// In the sheet of a memory, the decision of an edited row reads `edit` already.
+#[test]
+fn a_text_in_a_row_that_was_edited_before_may_be_as_short_as_a_decision() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| {
+        rows[2][TARGET] += " So it is said.";
+    });
+    apply(&folder, "kim.csv --reviewer kim");
+    folder.run("tmx convert pair.tmx conv.xlsx");
+    change_workbook(&folder.path("conv.xlsx"), |rows| {
+        assert_eq!(rows[2][DECISION], "edit");
+        rows[2][TARGET] = "Confirmed.".into();
+    });
+    let (code, said) = apply(&folder, "conv.xlsx --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    let memory = folder.read("pair.tmx");
+    assert!(memory.contains("<seg>Confirmed.</seg>"), "{memory}");
+}

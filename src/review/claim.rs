@@ -68,9 +68,9 @@ impl Claim<'_> {
         is_changed || self.decision != self.decision_as_written()
     }
 
-    /// Whether the reviewer says that the text is meant as it stands.
+    /// Whether the row says that its text is meant as it stands, also where it was written so: nobody could say it again.
     pub(super) fn is_said_to_be_edited(&self) -> bool {
-        self.decision == Some(Decision::Edit) && self.is_decided()
+        self.decision == Some(Decision::Edit)
     }
 
     /// Whether the reviewer rejected the row in this sheet before, and does so no longer.

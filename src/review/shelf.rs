@@ -39,6 +39,11 @@ impl Shelf {
         self.units.get(place).map(|(_, unit)| unit)
     }
 
+    /// The keys of the units that are there, but for those that take nothing's place.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.places.keys()
+    }
+
     /// A unit that is there, or was.
     pub(super) fn now_or_before(&self, key: &Key) -> Option<&Unit> {
         let before = self.taken_out.get(key).map(|(_, unit)| unit);

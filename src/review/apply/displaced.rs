@@ -1,6 +1,7 @@
 //! A column that was sorted without the others, or pasted beside its rows: row after row holds what another held, and nobody
 //! meant it.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::applying::Applying;
@@ -38,9 +39,12 @@ impl Displaced {
 
 impl Applying<'_> {
     /// What stands in another row than it did, in columns that were moved.
-    pub(super) fn displaced<'c>(&self, claims: impl Iterator<Item = &'c Claim<'c>>) -> Displaced {
+    pub(super) fn displaced<'c>(
+        &self,
+        claims: impl Iterator<Item = &'c Claim<'c>> + Clone,
+    ) -> Displaced {
         let mut columns: BTreeMap<(&str, &str, Column), Vec<Cell>> = BTreeMap::new();
-        for claim in claims.filter(|claim| claim.kind == Kind::Whole) {
+        for claim in claims.clone().filter(|claim| claim.kind == Kind::Whole) {
             for (index, side) in SIDES.into_iter().enumerate() {
                 let known = || Some(hash(&self.before(claim)?[index]));
                 let cell = Cell {
@@ -53,16 +57,32 @@ impl Applying<'_> {
                 columns.entry(place).or_default().push(cell);
             }
         }
+        let lengths = LazyCell::new(|| self.lengths_of_documents(claims.map(|claim| &claim.key)));
         let mut displaced = Displaced::default();
-        for ((sheet, _, side), mut cells) in columns {
+        for ((sheet, document, side), mut cells) in columns {
             cells.sort_by_key(|cell| cell.claim.line);
-            for (taker, giver) in taken_by_mistake(&cells) {
+            let rows = || lengths.get(document).copied().unwrap_or_default();
+            for (taker, giver) in taken_by_mistake(&cells, rows) {
                 let key = cells[taker].claim.key.clone();
                 let giver = cells[giver].claim.key.id.clone();
                 displaced.0.insert((sheet.to_owned(), key, side), giver);
             }
         }
         displaced
+    }
+
+    /// How many rows each document has, by all that is known of it: a sheet may have been cut down to some of them.
+    fn lengths_of_documents<'k>(
+        &'k self,
+        in_sheets: impl Iterator<Item = &'k Key>,
+    ) -> HashMap<&'k str, usize> {
+        let known = self.units.keys().chain(self.origins.rows.keys());
+        let known: HashSet<&Key> = known.chain(in_sheets).collect();
+        let mut lengths = HashMap::new();
+        for key in known {
+            *lengths.entry(&*key.document).or_default() += 1;
+        }
+        lengths
     }
 }
 
@@ -80,32 +100,40 @@ impl Cell<'_> {
     }
 }
 
-/// The cells of a column that hold what others held, each with the other, if the column was moved.
-fn taken_by_mistake(cells: &[Cell]) -> Vec<(usize, usize)> {
-    let taken = taken(cells);
+/// The cells of a column that hold what others held, each with the other, where the column was moved. What is said to be
+/// edited is meant.
+fn taken_by_mistake(
+    cells: &[Cell],
+    rows_of_document: impl FnOnce() -> usize,
+) -> Vec<(usize, usize)> {
+    let mut taken = taken(cells);
     let mut rows = Chains((0..cells.len()).collect());
     for &(taker, giver) in &taken {
         rows.link(taker, giver);
     }
-    let mut chains: HashMap<usize, Vec<&Cell>> = HashMap::new();
+    taken.retain(|&(taker, _)| !cells[taker].claim.is_said_to_be_edited());
+    let are_more_than_half = |rows: usize| 2 * taken.len() > rows;
+    if taken.len() > MOST_MEANT
+        && are_more_than_half(cells.len())
+        && are_more_than_half(rows_of_document())
+    {
+        return taken;
+    }
+    let mut chains: HashMap<usize, Vec<usize>> = HashMap::new();
     for &(taker, _) in &taken {
-        if !cells[taker].claim.is_said_to_be_edited() {
-            let chain = chains.entry(rows.of(taker)).or_default();
-            chain.push(&cells[taker]);
-        }
+        chains.entry(rows.of(taker)).or_default().push(taker);
     }
     let times = Times::new(cells);
-    let of_all: usize = chains.values().map(Vec::len).sum();
-    let is_most = of_all > MOST_MEANT && 2 * of_all > cells.len();
-    let is_moved = |chain: &Vec<&Cell>| {
-        let texts: HashSet<&str> = chain.iter().map(|cell| &*cell.now).collect();
+    let is_moved = |chain: &&Vec<usize>| {
+        let texts: HashSet<&str> = chain.iter().map(|&taker| &*cells[taker].now).collect();
         let is_copied = texts.len() > 1 && texts.iter().any(|text| times.is_doubled(text));
         chain.len() > MOST_MEANT || is_copied
     };
-    match is_most || chains.values().any(is_moved) {
-        true => taken,
-        false => Vec::new(),
-    }
+    let moved = chains.values().filter(is_moved).flatten().copied();
+    // What two rows between them exchanged was moved along with them.
+    let (first, last) = (moved.clone().min(), moved.max());
+    taken.retain(|&(taker, _)| first <= Some(taker) && Some(taker) <= last);
+    taken
 }
 
 /// The cells that hold what others held, each with the nearest of these, first among those that hold it no longer.
