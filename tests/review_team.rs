@@ -7,7 +7,7 @@ mod common;
 use common::team::{
     COMMENT, DECISION, SOURCE, TARGET, apply, merge, sheet, sheet_of, split, stands,
 };
-use common::{Folder, change_workbook, reviewed};
+use common::{Folder, change_csv, change_workbook, reviewed};
 
 #[test]
 fn two_reviewers_share_the_rows_of_an_article() {
@@ -445,5 +445,27 @@ fn a_comment_whose_words_another_has_too_stays() {
     let memory = folder.read("pair.tmx");
     for comments in ["확인 | 확인했음", "날짜 | 날짜 틀림"] {
         assert!(memory.contains(&format!(">{comments}</prop>")), "{memory}");
+    }
+}
+
+/// The flags of a CSV that was made of the memory say what the hidden page of a workbook says.
+#[test]
+fn who_has_a_sheet_of_the_memory_in_any_format_has_seen_what_was_decided() {
+    let edit: fn(&mut Vec<Vec<String>>) = |rows| rows[2][TARGET] += " So it is said.";
+    let share_out: fn(&mut Vec<Vec<String>>) = |rows| split(rows, ["", ""]);
+    for change in [edit, share_out] {
+        for name in ["conv.xlsx", "conv.csv"] {
+            let folder = Folder::with_articles();
+            sheet(&folder, "kim.csv", 2, DECISION, "accept");
+            apply(&folder, "kim.csv --reviewer kim");
+            folder.run(&format!("tmx convert pair.tmx {name}"));
+            match name.ends_with(".csv") {
+                true => change_csv(&folder, name, change),
+                false => change_workbook(&folder.path(name), change),
+            }
+            let (code, said) = apply(&folder, &format!("{name} --reviewer lee"));
+            assert_eq!(code, 0, "{said}");
+            assert!(folder.read("pair.tmx").contains(">lee<"), "{said}");
+        }
     }
 }

@@ -12,8 +12,8 @@ use super::log::Logged;
 use super::origin::Origins;
 use super::problem::Problem;
 use super::row::{
-    Column, Row, SIDES, decided_beforehand, digits_of_hash, hash, hash_of, is_signed, signer,
-    written_decision, written_hashes,
+    Column, Row, SIDES, decided_beforehand, digits_of_hash, hash, hash_of, is_signed,
+    signed_before, signer, written_decision, written_hashes,
 };
 use super::sheet::Sheet;
 pub(super) use parts::{Parts, is_whole};
@@ -106,8 +106,27 @@ impl Claim<'_> {
 
     /// Whether the sheet was written with a decision of a reviewer on the row.
     pub(super) fn is_signed_as_written(&self) -> bool {
-        let written = self.sheet.as_written.get(&self.key);
-        written.is_some_and(is_signed)
+        self.seen(&self.key).is_some()
+    }
+
+    /// Whether the sheet was written with this decision of a reviewer on a row.
+    pub(super) fn has_seen(&self, key: &Key, decision: Decision) -> bool {
+        self.seen(key) == Some(decision)
+    }
+
+    /// The decision of a reviewer that the sheet was written with on a row, if any.
+    fn seen(&self, key: &Key) -> Option<Decision> {
+        if let Some(row) = self.sheet.as_written.get(key) {
+            return written_decision(row).filter(|_| is_signed(row));
+        }
+        // A row of naranhi's says itself what was decided on it, and on no other.
+        let was_row = match &self.kind {
+            Kind::Part(whole) if !self.was_part() => key.id == *whole,
+            Kind::Whole | Kind::Part(_) => *key == self.key,
+            Kind::Merged(_) | Kind::New => false,
+        };
+        let (_, decision) = signed_before(self.row)?;
+        (was_row && written_hashes(self.row).is_some()).then_some(decision)
     }
 
     /// The hashes of the texts that a row was written with which this one replaces, where they are known.
@@ -128,12 +147,6 @@ impl Claim<'_> {
         let has_type = !self.row[Column::Type].trim().is_empty();
         let is_forgetful = self.sheet.as_written.is_empty() && !self.sheet.lacks(Column::Type);
         self.sheet.as_written.contains_key(&self.key) || is_forgetful && !has_type
-    }
-
-    /// Whether the sheet was written with this decision of a reviewer on a row.
-    pub(super) fn has_seen(&self, key: &Key, decision: Decision) -> bool {
-        let written = self.sheet.as_written.get(key);
-        written.is_some_and(|row| written_decision(row) == Some(decision) && is_signed(row))
     }
 
     /// The comment, where it is the reviewer's; else empty.

@@ -198,7 +198,7 @@ pub(crate) fn said_before(reviewer: &str, decision: Decision) -> Option<String> 
 }
 
 /// Who decided what before a row was written.
-fn signed_before(row: &Row) -> Option<(&str, Decision)> {
+pub(super) fn signed_before(row: &Row) -> Option<(&str, Decision)> {
     let mut flags = row[Column::Flags].split(BETWEEN_FLAGS);
     flags.find_map(|flag| {
         let (reviewer, decision) = flag.rsplit_once(SAID)?;

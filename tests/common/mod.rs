@@ -134,7 +134,12 @@ pub fn rows(sheet: &str) -> Vec<csv::StringRecord> {
 pub fn reviewed(folder: &Folder, change: impl FnOnce(&mut Vec<Vec<String>>)) {
     let _ = std::fs::remove_file(folder.path("pair.csv"));
     folder.run("align ko.txt en.txt -o pair.csv --document roh");
-    let text = folder.read("pair.csv");
+    change_csv(folder, "pair.csv", change);
+}
+
+/// Changes the lines of a CSV sheet.
+pub fn change_csv(folder: &Folder, name: &str, change: impl FnOnce(&mut Vec<Vec<String>>)) {
+    let text = folder.read(name);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
@@ -147,7 +152,7 @@ pub fn reviewed(folder: &Folder, change: impl FnOnce(&mut Vec<Vec<String>>)) {
     for row in &rows {
         writer.write_record(row).unwrap();
     }
-    folder.write("pair.csv", writer.into_inner().unwrap());
+    folder.write(name, writer.into_inner().unwrap());
 }
 
 /// Changes the rows of a workbook; the hidden page stays.
