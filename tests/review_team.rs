@@ -469,3 +469,21 @@ fn who_has_a_sheet_of_the_memory_in_any_format_has_seen_what_was_decided() {
         }
     }
 }
+
+#[test]
+fn a_comment_on_a_row_that_was_split_is_in_all_of_its_parts() {
+    let folder = Folder::with_articles();
+    sheet_of(&folder, "kim.csv", |rows| split(rows, ["", ""]));
+    sheet(&folder, "lee.csv", 2, COMMENT, "the airport’s name?");
+    for name in ["kim", "lee", "lee"] {
+        let (code, said) = apply(&folder, &format!("{name}.csv --reviewer {name}"));
+        assert_eq!(code, 0, "{said}");
+    }
+    let memory = folder.read("pair.tmx");
+    let units = memory.split("<tu ").skip(1);
+    let commented: Vec<bool> = units
+        .map(|unit| unit.contains(">the airport’s name?</prop>"))
+        .collect();
+    // The first, two parts of the second, the third.
+    assert_eq!(commented, [false, true, true, false], "{memory}");
+}

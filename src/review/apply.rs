@@ -167,14 +167,14 @@ fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> Vec<String> {
     missing.into_iter().map(Key::name).collect()
 }
 
-/// The rows that units were merged or split from, and one of these units.
-fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Rc<Key>> {
-    let mut superseded = HashMap::new();
+/// The rows that units were merged or split from, and these units.
+fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Vec<Rc<Key>>> {
+    let mut superseded: HashMap<Key, Vec<Rc<Key>>> = HashMap::new();
     for (key, _) in units {
         let made_of = made_of(key);
         let key = Rc::new(key.clone());
         for of in made_of {
-            superseded.insert(of, Rc::clone(&key));
+            superseded.entry(of).or_default().push(Rc::clone(&key));
         }
     }
     superseded
@@ -229,7 +229,7 @@ impl Applying<'_> {
             };
             self.units.put(claim.key.clone(), unit, &[]);
         } else {
-            self.comment_on_merged(claim);
+            self.comment_on_what_it_became(claim);
         }
         let verdict = Verdict {
             decision: None,
@@ -267,7 +267,7 @@ impl Applying<'_> {
             let heard = logged.into_iter().filter(|line| line.decision.is_none());
             self.out.log.extend(heard.filter(|_| old.is_none()));
             if old.is_none() {
-                self.comment_on_merged(claim);
+                self.comment_on_what_it_became(claim);
             }
             let has_both = texts.iter().all(|text| !text.is_empty());
             if old.is_none() && has_both && !self.is_explained(&claim.key) {

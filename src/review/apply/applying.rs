@@ -21,8 +21,8 @@ pub(super) struct Applying<'a> {
     pub(super) documents: HashSet<String>,
     /// The rows that stand for themselves.
     pub(super) wholes: HashSet<Key>,
-    /// The rows that units were merged or split from before.
-    pub(super) superseded: HashMap<Key, Rc<Key>>,
+    /// The rows that units were merged or split from before, and these units.
+    pub(super) superseded: HashMap<Key, Vec<Rc<Key>>>,
     /// By the rows that were merged or split before: what was said of what they became.
     pub(super) said_of_parts: HashMap<Key, Vec<&'a Logged>>,
     pub(super) origins: &'a Origins,

@@ -93,7 +93,8 @@ impl Applying<'_> {
         }
         for key in keys {
             let is_there = self.units.get(&key).is_some();
-            if let Some(other) = self.superseded.get(&key)
+            let became = self.superseded.get(&key);
+            if let Some(other) = became.and_then(|units| units.last())
                 && !is_there
                 && !is_of_the_same_row(claim, other)
             {

@@ -47,15 +47,14 @@ impl Applying<'_> {
         Some(unit)
     }
 
-    /// Takes the comment of a row whose pair was merged with others before into the unit that these became.
-    pub(super) fn comment_on_merged(&mut self, claim: &Claim) {
-        let unit = self.superseded.get(&claim.key);
-        let Some(merged) = unit.filter(|key| key.id.contains('+')).cloned() else {
-            return;
-        };
-        let unit = self.units.get(&merged).cloned();
-        if let Some(unit) = unit.and_then(|unit| self.commented(unit, claim)) {
-            self.units.put(Key::clone(&merged), unit, &[]);
+    /// Takes the comment of a row whose pair was merged with others before, or split, into the units that it became.
+    pub(super) fn comment_on_what_it_became(&mut self, claim: &Claim) {
+        let became = self.superseded.get(&claim.key).cloned();
+        for key in became.into_iter().flatten() {
+            let unit = self.units.get(&key).cloned();
+            if let Some(unit) = unit.and_then(|unit| self.commented(unit, claim)) {
+                self.units.put(Key::clone(&key), unit, &[]);
+            }
         }
     }
 
