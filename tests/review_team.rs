@@ -487,3 +487,16 @@ fn a_comment_on_a_row_that_was_split_is_in_all_of_its_parts() {
     // The first, two parts of the second, the third.
     assert_eq!(commented, [false, true, true, false], "{memory}");
 }
+
+/// The flags of a sheet are divided by semicolons: such a name could not be told from them.
+#[test]
+fn a_name_that_no_flag_could_tell_is_refused() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.csv --document roh");
+    let mut command = folder.naranhi("review apply pair.csv -o pair.tmx --reviewer");
+    let output = command.arg("Kim; Lee").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("a name has no “;”"), "{said}");
+    assert!(!folder.path("pair.tmx").exists());
+}
