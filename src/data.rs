@@ -21,6 +21,7 @@ pub(crate) const NAME_SUFFIXES: &str = include_str!("../data/name-suffixes.txt")
 pub(crate) const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
 pub(crate) const DAYS: &str = include_str!("../data/days.tsv");
 pub(crate) const DECISIONS: &str = include_str!("../data/decisions.txt");
+pub(crate) const REMARKS: &str = include_str!("../data/remarks.txt");
 pub(crate) const REVIEW_GUIDE: &str = include_str!("../data/review-guide.tsv");
 pub(crate) const TMX14: &str = include_str!("../data/tmx14.tsv");
 pub(crate) const WEIGHTS: &str = include_str!("../data/weights.toml");

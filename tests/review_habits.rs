@@ -295,6 +295,9 @@ fn a_decision_in_the_place_of_a_text_is_listed() {
             "reject",
             "확인필요",
             "(확인 필요?)",
+            "삭제 요망",
+            "(번역 없음)",
+            "n/a",
         ] {
             let folder = Folder::with_articles();
             folder.run("align ko.txt en.txt -o pair.xlsx -o pair.tmx --document roh");
@@ -342,10 +345,13 @@ fn a_mark_beside_a_sentence_alone_makes_no_unit() {
 #[test]
 fn a_text_that_is_as_short_as_a_decision_is_a_text() {
     let folder = Folder::with(&[
-        ("ko.txt", "좋아. 회의는 3일에 서울에서 열렸다고 한다."),
+        (
+            "ko.txt",
+            "좋아. 회의는 3일에 서울에서 열렸다고 한다. 이의는 없음.",
+        ),
         (
             "en.txt",
-            "All right. The meeting was held in Seoul on the 3rd, they say.",
+            "All right. The meeting was held in Seoul on the 3rd, they say. No objection.",
         ),
     ]);
     folder.run("align ko.txt en.txt -o pair.xlsx -o pair.tmx --document roh");
@@ -355,11 +361,17 @@ fn a_text_that_is_as_short_as_a_decision_is_a_text() {
         // Who insists is believed.
         rows[2][TARGET] = "Confirmed.".into();
         rows[2][DECISION] = "edit".into();
+        assert_eq!(rows[3][SOURCE], "이의는 없음.");
+        rows[3][SOURCE] = "없음.".into();
     });
     let (code, said) = apply(&folder, "pair.xlsx");
     assert_eq!(code, 0, "{said}");
     let memory = folder.read("pair.tmx");
-    for text in ["<seg>OK.</seg>", "<seg>Confirmed.</seg>"] {
+    for text in [
+        "<seg>OK.</seg>",
+        "<seg>Confirmed.</seg>",
+        "<seg>없음.</seg>",
+    ] {
         assert!(memory.contains(text), "{memory}");
     }
 }
