@@ -28,7 +28,7 @@ pub use origin::Origins;
 pub use problem::Problem;
 pub use reviewed::Reviewed;
 pub(crate) use row::{
-    ACCEPTED_BEFOREHAND, MOVED, bead_flags, flags, numbers_differ, said_before, signer,
+    ACCEPTED_BEFOREHAND, MOVED, bead_flags, flags, numbers_differ, said_before, signer_in_flags,
 };
 pub use row::{Column, Row, hash, rows};
 pub use sheet::{Sheet, SheetRow};

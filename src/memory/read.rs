@@ -10,7 +10,7 @@ use super::tsv::Line;
 use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::languages::{Languages, default_tag};
-use crate::review::{Aligned, Column, Key, Row, Sheet, signer};
+use crate::review::{Aligned, Column, Key, Row, Sheet, signer_in_flags};
 use crate::tmx::{self, Head, TmxReader, Unit, props};
 use crate::xliff;
 
@@ -250,7 +250,7 @@ fn of_row(row: &Row, tags: (&str, &str)) -> Unit {
     for (column, kind) in PROPS {
         unit.set_prop(kind, row[column].trim());
     }
-    if let Some(reviewer) = signer(row) {
+    if let Some(reviewer) = signer_in_flags(row) {
         unit.set_prop(props::REVIEWER, reviewer);
     }
     unit

@@ -13,7 +13,7 @@ use super::origin::Origins;
 use super::problem::Problem;
 use super::row::{
     Column, Row, SIDES, decided_beforehand, digits_of_hash, hash, hash_of, is_signed,
-    signed_before, signer, written_decision, written_hashes,
+    signed_before, signer_in_flags, written_decision, written_hashes,
 };
 use super::sheet::Sheet;
 pub(super) use parts::{Parts, is_whole};
@@ -98,10 +98,10 @@ impl Claim<'_> {
         }
     }
 
-    /// Who decided what the row says, if that was before its sheet was written.
-    pub(super) fn signer(&self) -> Option<&str> {
+    /// Who decided what the row says, if that was before its sheet was written, and its reviewer left it so.
+    pub(super) fn signer_who_stands(&self) -> Option<&str> {
         let written = self.sheet.as_written.get(&self.key).unwrap_or(self.row);
-        signer(written).filter(|_| !self.is_decided())
+        signer_in_flags(written).filter(|_| !self.is_decided())
     }
 
     /// Whether the sheet was written with a decision of a reviewer on the row.

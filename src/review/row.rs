@@ -207,7 +207,7 @@ pub(super) fn signed_before(row: &Row) -> Option<(&str, Decision)> {
 }
 
 /// Who decided what a row says, if that was before it was written, and of the same texts.
-pub(crate) fn signer(row: &Row) -> Option<&str> {
+pub(crate) fn signer_in_flags(row: &Row) -> Option<&str> {
     let (reviewer, decision) = signed_before(row)?;
     let is_of_texts = written_hashes(row).is_none_or(|texts| texts == row.hashes());
     (is_of_texts && written_decision(row) == Some(decision)).then_some(reviewer)

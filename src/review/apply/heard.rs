@@ -53,9 +53,13 @@ impl Applying<'_> {
             let line = is_news.then(|| line(verdict.decision, reviewer, comment));
             return line.into_iter().collect();
         }
-        let decided = verdict
-            .decision
-            .map(|decision| line(Some(decision), claim.signer().unwrap_or_default(), ""));
+        let decided = verdict.decision.map(|decision| {
+            line(
+                Some(decision),
+                claim.signer_who_stands().unwrap_or_default(),
+                "",
+            )
+        });
         let commented = has_comment.then(|| line(None, reviewer, comment));
         decided.into_iter().chain(commented).collect()
     }

@@ -117,7 +117,10 @@ impl Applying<'_> {
             }
             Some(decision) if is_open => {
                 unit.set_prop(props::DECISION, decision.name());
-                unit.set_prop(props::REVIEWER, claim.signer().unwrap_or_default());
+                unit.set_prop(
+                    props::REVIEWER,
+                    claim.signer_who_stands().unwrap_or_default(),
+                );
             }
             // A decision that nobody signed, or the same reviewer, or that the sheet has seen, is taken back, with the text
             // that it was of.
