@@ -28,4 +28,4 @@ pub use article::{
 pub use error::{Error, Result};
 pub use extra::Extra;
 pub use languages::{Languages, default_tag};
-pub use packed::unpacked_name;
+pub use packed::{unpacked, unpacked_name};

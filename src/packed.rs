@@ -1,6 +1,14 @@
-//! Files that are packed with gzip, by their names.
+//! Files that are packed with gzip, by their names and by what they hold.
 
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+
+use flate2::bufread::MultiGzDecoder;
+
+/// How a packed file begins (RFC 1952, section 2.3.1).
+const MAGIC: &[u8] = b"\x1f\x8b";
+/// Bytes unpacked at once.
+const BUFFER: usize = 1 << 16;
 
 /// What the name of a packed file ends in.
 const ENDING: &str = "gz";
@@ -23,4 +31,18 @@ pub fn unpacked_name(path: &Path) -> Option<PathBuf> {
         .iter()
         .any(|stream| ending.eq_ignore_ascii_case(stream));
     (is_packed && may_be_packed).then_some(inside)
+}
+
+/// What a stream holds, packed or not.
+///
+/// # Errors
+/// Those of its beginning; where it is damaged, the stream fails there.
+pub fn unpacked(mut packed: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
+    Ok(match packed.fill_buf()?.starts_with(MAGIC) {
+        true => Box::new(BufReader::with_capacity(
+            BUFFER,
+            MultiGzDecoder::new(packed),
+        )),
+        false => Box::new(packed),
+    })
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use flate2::bufread::MultiGzDecoder;
 
 use crate::error::{Error, Result};
+use crate::packed::unpacked;
 
 /// Bytes read at once.
 const BUFFER: usize = 1 << 16;
@@ -25,12 +25,8 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead>> {
     open_bytes(BufReader::with_capacity(BUFFER, file)).map_err(Error::io(path))
 }
 
-fn open_bytes(mut packed: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
-    if packed.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
-        let unpacked = MultiGzDecoder::new(packed);
-        return decoded(BufReader::with_capacity(BUFFER, unpacked));
-    }
-    decoded(packed)
+fn open_bytes(packed: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
+    decoded(unpacked(packed)?)
 }
 
 fn decoded(mut bytes: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {

@@ -6,8 +6,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::iter;
 use std::path::{Path, PathBuf};
 
-use flate2::bufread::MultiGzDecoder;
-use naranhi::{Error, Result};
+use naranhi::{Error, Result, unpacked};
 use serde::de::IgnoredAny;
 
 use super::line::Line;
@@ -16,8 +15,6 @@ use crate::cli::input;
 
 /// What the names of such files end in.
 const ENDINGS: [&str; 2] = [".jsonl", ".jsonl.gz"];
-/// How a file begins that was packed with gzip (RFC 1952, section 2.3.1).
-const GZIP: &[u8] = b"\x1f\x8b";
 /// How the alignments begin that `align -o FILE.jsonl` writes.
 const ALIGNED: &[u8] = b"{\"record\":";
 /// How rows of Spark and tuples of Python begin when they are printed.
@@ -125,7 +122,7 @@ pub(super) fn is_called_so(path: &Path) -> bool {
 /// called so.
 pub(super) fn holds_pairs(path: &Path) -> bool {
     let first_lines = || -> io::Result<bool> {
-        let mut text = BufReader::new(unpacked(BufReader::new(File::open(path)?))?);
+        let mut text = unpacked(BufReader::new(File::open(path)?))?;
         let begin = text.fill_buf()?;
         let begin = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(begin);
         if !begin.trim_ascii_start().starts_with(b"{") {
@@ -170,14 +167,6 @@ fn pairs(path: &Path, text: impl Read + 'static) -> impl Iterator<Item = Pair> +
     let is_blank =
         |pair: &Pair| matches!(pair, Pair::Record(line) if line.text.trim_ascii().is_empty());
     pairs.filter(move |pair| !is_blank(pair))
-}
-
-/// What a text holds that may be packed with gzip.
-fn unpacked(mut packed: impl BufRead + 'static) -> io::Result<Box<dyn Read>> {
-    Ok(match packed.fill_buf()?.starts_with(GZIP) {
-        true => Box::new(MultiGzDecoder::new(packed)),
-        false => Box::new(packed),
-    })
 }
 
 /// The beginning of a text, no more than is needed to tell whether it is JSON lines; and whether it is.
