@@ -318,3 +318,32 @@ fn a_packed_memory_that_was_reviewed_is_not_replaced() {
     assert!(said.contains("holds the work of a reviewer"), "{said}");
     assert_eq!(folder.contents(), before);
 }
+
+/// What a shell makes of `<(cat ko.txt)` can be read once only.
+#[test]
+#[cfg(unix)]
+fn articles_may_come_through_pipes() {
+    let folder = Folder::with_articles();
+    let expected = folder.run("align ko.txt en.txt").out;
+    let program = assert_cmd::cargo::cargo_bin!("naranhi")
+        .display()
+        .to_string();
+    for articles in ["<(cat ko.txt) en.txt", "<(cat ko.txt) <(cat en.txt)"] {
+        let command = format!("'{program}' align {articles}");
+        let mut shell = std::process::Command::new("bash");
+        let output = shell
+            .arg("-c")
+            .arg(command)
+            .current_dir(folder.path("."))
+            .output();
+        let Ok(output) = output else {
+            eprintln!("skipped: no bash");
+            return;
+        };
+        assert_eq!(
+            String::from_utf8(output.stdout).unwrap(),
+            expected,
+            "{articles}"
+        );
+    }
+}

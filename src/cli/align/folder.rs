@@ -17,8 +17,6 @@ use crate::cli::{counted, display, tell};
 /// What names of files and folders call a language.
 const KOREAN: [&str; 6] = ["ko", "kor", "korean", "한국어", "한글", "국문"];
 const ENGLISH: [&str; 5] = ["en", "eng", "english", "영어", "영문"];
-/// What the names of JSON lines end in, packed or not.
-const RECORDS: [&str; 3] = ["jsonl", "ndjson", "json"];
 /// Countries behind a language, as in `ko-KR` and `en_US`.
 const REGIONS: [&str; 7] = ["kr", "us", "gb", "uk", "au", "ca", "sg"];
 
@@ -42,9 +40,10 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
             Err(error) => failed.push(unlisted(folder, error)),
         }
     }
+    // Whatever they are called: those of Spark have no ending.
     let (mut records, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths
         .into_iter()
-        .partition(|path| are_records(folder, path));
+        .partition(|path| records::holds_pairs(path));
     records.sort();
     let (mut pairs, unnamed) = pair(folder, paths);
     if !unnamed.is_empty() {
@@ -71,18 +70,6 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
         count: records.is_empty().then_some(pairs.len()),
         pairs: Box::new(pairs.into_iter().chain(records::open_all(records))),
     })
-}
-
-/// Whether a file of a folder holds pairs as JSON lines, which its name may say, or may not, as those of Spark.
-fn are_records(folder: &Path, path: &Path) -> bool {
-    let unpacked = match path.extension() {
-        Some(ending) if ending.eq_ignore_ascii_case("gz") => path.with_extension(""),
-        _ => path.to_owned(),
-    };
-    let ending = unpacked.extension().unwrap_or_default();
-    let is_called_so = RECORDS.iter().any(|name| ending.eq_ignore_ascii_case(name));
-    let within = path.strip_prefix(folder).unwrap_or(path);
-    (is_called_so || names(within).is_empty()) && records::holds_pairs(path)
 }
 
 /// What could not be listed. A loop of links is no error of the system.

@@ -119,7 +119,7 @@ pub(super) fn is_called_so(path: &Path) -> bool {
 }
 
 /// Whether a file holds pairs of articles as JSON lines, of which the first may be broken. A folder has other files that are
-/// called so.
+/// called so. Of a pipe nothing is read: that would be lost to whoever reads it next.
 pub(super) fn holds_pairs(path: &Path) -> bool {
     let first_lines = || -> io::Result<bool> {
         let mut text = unpacked(BufReader::new(File::open(path)?))?;
@@ -136,7 +136,7 @@ pub(super) fn holds_pairs(path: &Path) -> bool {
         }
         Ok(false)
     };
-    first_lines().unwrap_or_default()
+    path.is_file() && first_lines().unwrap_or_default()
 }
 
 /// The pairs of a text. What breaks off is named, and what was read of it before stays.
