@@ -149,8 +149,7 @@ impl PendingFile {
 
     fn settle(&self) -> Result<()> {
         let completed = self.content.complete();
-        let synced = completed.and_then(|()| self.file.as_file().sync_all());
-        synced.map_err(|error| self.named(error.into()))
+        completed.map_err(|error| self.named(error.into()))
     }
 
     /// An error of writing to it, by the file's final place.

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 
 /// What is written to a file, packed where its name says so. All clones write to the same file.
 #[derive(Clone)]
-pub(in crate::cli) struct Content(Rc<RefCell<Stream>>);
+pub(in crate::cli) struct Content(Rc<RefCell<Option<Stream>>>);
 
 enum Stream {
     Plain(BufWriter<File>),
@@ -20,29 +20,31 @@ enum Stream {
 impl Content {
     pub(super) fn new(file: File, is_packed: bool) -> Content {
         let file = BufWriter::new(file);
-        Content(Rc::new(RefCell::new(match is_packed {
+        Content(Rc::new(RefCell::new(Some(match is_packed {
             true => Stream::Packed(Box::new(GzEncoder::new(file, Compression::default()))),
             false => Stream::Plain(file),
-        })))
+        }))))
     }
 
-    /// Writes what is held back, and what ends a packed file.
+    /// Puts on the disk what is held back, and what ends a packed file. Nothing is left to do a second time, and nothing can
+    /// be written any more.
     pub(super) fn complete(&self) -> io::Result<()> {
-        match &mut *self.0.borrow_mut() {
-            Stream::Plain(file) => file.flush(),
-            Stream::Packed(packed) => {
-                packed.try_finish()?;
-                packed.get_mut().flush()
-            }
-        }
+        let mut file = match self.0.borrow_mut().take() {
+            Some(Stream::Plain(file)) => file,
+            Some(Stream::Packed(packed)) => packed.finish()?,
+            None => return Ok(()),
+        };
+        file.flush()?;
+        file.get_ref().sync_all()
     }
 }
 
 impl Write for Content {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut *self.0.borrow_mut() {
-            Stream::Plain(file) => file.write(bytes),
-            Stream::Packed(packed) => packed.write(bytes),
+            Some(Stream::Plain(file)) => file.write(bytes),
+            Some(Stream::Packed(packed)) => packed.write(bytes),
+            None => Err(io::Error::other("the file is complete")),
         }
     }
 
