@@ -1,7 +1,7 @@
 //! JSON lines: a `document` record with what was read, given and left out, then a `bead` record for each bead with
 //! everything that is known of it: its segments, what to look at, the anchors of both sides and of one alone, words that
-//! translate each other, how well the lengths fit. Spans are bytes of the text as it was decoded, without HTML that was left in it; of a web page, of its visible text, a
-//! line for each block.
+//! translate each other, how well the lengths fit. Spans are bytes of the text as it was decoded, without HTML that was left
+//! in it; of a web page, of its visible text, a line for each block.
 
 use std::io::Write;
 
