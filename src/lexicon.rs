@@ -7,6 +7,7 @@ mod unit;
 mod words;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 pub(crate) use places::Places;
@@ -99,19 +100,26 @@ impl Lexicon {
     }
 
     fn look_up(&self, language: Language, unit: &str, found: &mut Vec<Translation>) {
-        let start = found.len();
+        let mut of_unit: BTreeMap<String, Translation> = BTreeMap::new();
         for table in &self.tables {
             let translations = match language {
                 Language::English => table.of_english(unit),
                 Language::Korean => table.of_korean(unit),
             };
-            found.extend(translations.into_iter().map(|entry| Translation {
-                unit: unit.to_owned(),
-                translation: entry.text,
-                probability: entry.probability,
-                inverse: entry.inverse,
-            }));
+            for entry in translations {
+                let known = of_unit.entry(entry.text.clone());
+                let known = known.or_insert_with(|| Translation {
+                    unit: unit.to_owned(),
+                    translation: entry.text,
+                    probability: 0.0,
+                    inverse: 0.0,
+                });
+                known.probability = known.probability.max(entry.probability);
+                known.inverse = known.inverse.max(entry.inverse);
+            }
         }
+        let start = found.len();
+        found.extend(of_unit.into_values());
         found[start..].sort_by(|a, b| b.probability.total_cmp(&a.probability));
     }
 
@@ -161,5 +169,30 @@ mod tests {
         both.add(mine);
         assert!(!both.translations("zorblax").is_empty());
         assert!(!both.translations("budget").is_empty());
+    }
+
+    #[test]
+    fn what_two_lexicons_know_is_told_once_with_the_greater_probability() {
+        let pairs = [
+            ("The cat sleeps.", "고양이가 잔다."),
+            ("The dog sleeps.", "강아지가 잔다."),
+            ("The cat eats.", "고양이가 먹는다."),
+            ("The dog eats.", "강아지가 먹는다."),
+            ("The cat runs.", "나비가 달린다."),
+        ];
+        let sure = Lexicon::train(pairs[..4].iter().copied(), |_, _| {}).unwrap();
+        let unsure = Lexicon::train(pairs, |_, _| {}).unwrap();
+        let probability = |lexicon: &Lexicon| {
+            let mut translations = lexicon.translations("cat");
+            translations.retain(|t| t.translation == "고양");
+            assert_eq!(translations.len(), 1, "{translations:?}");
+            translations[0].probability
+        };
+        let greater = probability(&sure).max(probability(&unsure));
+        assert_ne!(probability(&sure), probability(&unsure));
+        for (mut one, other) in [(sure.clone(), unsure.clone()), (unsure, sure)] {
+            one.add(other);
+            assert_eq!(probability(&one), greater);
+        }
     }
 }
