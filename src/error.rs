@@ -326,7 +326,7 @@ pub enum Error {
     },
     /// Parallel text that holds no pair to learn from.
     #[error(
-        "{path}: no pair of English and Korean sentences in it; give TSV (English, tab, Korean) or TMX",
+        "{path}: no pair of English and Korean sentences in it; give TSV (English, tab, Korean) or a memory",
         path = path.display()
     )]
     NoPairs {

@@ -64,12 +64,13 @@ fn a_lexicon_learnt_from_a_memory_is_used() {
     assert!(!folder.path("none.lexicon").exists());
 }
 
-/// Sentences in either order, or as an alignment; a file that teaches nothing is named.
+/// Sentences in either order, as an alignment, or in a sheet; a file that teaches nothing is named.
 #[test]
 fn a_lexicon_is_learnt_from_columns_in_any_order() {
     let folder = Folder::with_articles();
-    folder.run("align ko.txt en.txt -o memory.tmx -o pairs.tsv");
+    folder.run("align ko.txt en.txt -o memory.tmx -o pairs.tsv -o pairs.tsv.gz -o pairs.jsonl");
     folder.run("tmx convert memory.tmx korean.tsv");
+    folder.run("tmx convert memory.tmx sheet.xlsx");
     let turned = |line: &str| {
         let (korean, english) = line.split_once('\t').unwrap();
         format!("{english}\t{korean}\n")
@@ -78,7 +79,14 @@ fn a_lexicon_is_learnt_from_columns_in_any_order() {
     folder.write("english.tsv", &english);
     folder.run("lexicon train memory.tmx -o memory.lexicon");
     let expected = fs::read(folder.path("memory.lexicon")).unwrap();
-    for corpus in ["korean.tsv", "english.tsv", "pairs.tsv"] {
+    for corpus in [
+        "korean.tsv",
+        "english.tsv",
+        "pairs.tsv",
+        "pairs.tsv.gz",
+        "pairs.jsonl",
+        "sheet.xlsx",
+    ] {
         let said = folder
             .run(&format!("lexicon train {corpus} -o x.lexicon"))
             .err;

@@ -1,21 +1,21 @@
 //! `naranhi lexicon`.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use naranhi::lexicon::Lexicon;
-use naranhi::memory::Format;
 use naranhi::memory::tsv::Line;
+use naranhi::memory::{self, Format};
 use naranhi::reader::ScriptCount;
-use naranhi::tmx::{self, TmxReader};
+use naranhi::review::Decision;
 use naranhi::{Error, Language, Result, reader};
 
 use walkdir::WalkDir;
 
 use super::output::PendingFile;
-use super::{Outcome, counted, display, progress, tell};
+use super::{Outcome, counted, defaults, display, progress, tell};
 
 /// Learn a lexicon from parallel text, or look into one
 #[derive(Args)]
@@ -37,15 +37,15 @@ enum Command {
 /// Learn a lexicon from parallel text
 #[derive(Args)]
 #[command(after_help = "\
-A TSV file holds a pair of sentences a line, English, tab, Korean, or the other way round; an alignment will do too. Of \
-a folder, all .tsv and .tmx files \
-are read, those in folders inside it too. Text that is to weigh more is given more than once.
+A TSV file holds a pair of sentences a line, English, tab, Korean, or the other way round; an alignment will do too, \
+and a memory in any format of `tmx convert`. Of a folder, all .tsv and .tmx files are read, packed or not, those in \
+folders inside it too. Text that is to weigh more is given more than once.
 
 Examples:
   naranhi lexicon train memory.tmx -o mine.lexicon
   naranhi align ko.txt en.txt --lexicon mine.lexicon -o pair.tmx")]
 struct Train {
-    /// Parallel text: .tsv or .tmx files, or folders of them
+    /// Parallel text: tables and memories, or folders of .tsv and .tmx files
     #[arg(required = true)]
     corpora: Vec<PathBuf>,
 
@@ -179,21 +179,24 @@ fn is_corpus(path: &Path) -> bool {
     Format::of_path(path).is_ok_and(|format| [Format::Tsv, Format::Tmx].contains(&format))
 }
 
-fn is_memory(path: &Path) -> bool {
-    Format::of_path(path).is_ok_and(|format| format == Format::Tmx)
+/// Whether a file is read as a table: what its ending calls no memory, or one whose languages only its lines tell.
+fn is_table(path: &Path) -> bool {
+    Format::of_path(path).map_or(true, |format| format == Format::Tsv)
 }
 
-/// Reads the pairs of sentences of a file, English first.
+/// Reads the pairs of sentences of a file, English first; of a review sheet, those that were not rejected.
 fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
-    if is_memory(path) {
-        for unit in TmxReader::new(tmx::open(path)?, &display(path)) {
+    if !is_table(path) {
+        for unit in memory::read(path, &defaults::languages(None, None)?)? {
             let unit = unit?;
-            let texts = unit.english_and_korean();
-            pairs.extend(texts.map(|(e, k)| (e.into_owned(), k.into_owned())));
+            if Decision::of_unit(&unit) != Some(Decision::Reject) {
+                let texts = unit.english_and_korean();
+                pairs.extend(texts.map(|(e, k)| (e.into_owned(), k.into_owned())));
+            }
         }
         return Ok(());
     }
-    let text = reader::read_file(path, None)?;
+    let text = table(path)?;
     let lines = || text.lines().filter_map(Line::parse);
     // Single lines may say anything of both languages.
     let told = lines().filter_map(|line| line.languages());
@@ -212,6 +215,20 @@ fn read_corpus(path: &Path, pairs: &mut Vec<(String, String)>) -> Result<()> {
         }
     }));
     Ok(())
+}
+
+/// The text of a table, packed or not.
+fn table(path: &Path) -> Result<String> {
+    let read = || -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        naranhi::unpacked(BufReader::new(File::open(path)?))?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(|source| Error::Io {
+        path: path.to_owned(),
+        source,
+    })?;
+    reader::decode(bytes, &display(path), None)
 }
 
 /// Whether the lexicon learns anything from two sentences.
