@@ -55,13 +55,14 @@ fn the_walk_is_what_the_program_prints() {
     let file = |name: &str| folder.path().join(name).display().to_string();
     let (memory, sheet) = (file("summit.tmx"), file("summit.csv"));
     let (rows, _) = output(&[]);
+    let (explained, _) = output(&["--explain"]);
     let (_, messages) = output(&["-v", "-o", &memory, "-o", &sheet]);
     let messages = messages.replace(&format!("{}/", folder.path().display()), "");
     let written = [memory, sheet].map(|path| fs::read_to_string(path).unwrap());
     for name in ["README.md", "README.ko.md"] {
         let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
         let readme = fs::read_to_string(readme).unwrap();
-        let mut beads = 0;
+        let (mut beads, mut reasons) = (0, 0);
         for line in readme.lines() {
             if line.starts_with("naranhi: ") {
                 assert!(
@@ -73,9 +74,22 @@ fn the_walk_is_what_the_program_prints() {
                 beads += 1;
             } else if line.starts_with("s-") || line.trim_start().starts_with("<seg>") {
                 let stands = |text: &String| text.lines().any(|other| shortened(line, other));
-                assert!(written.iter().any(stands), "{name}: {line}");
+                assert!(
+                    written.iter().chain([&explained]).any(stands),
+                    "{name}: {line}"
+                );
+            } else if ["  for  ", "  against  "]
+                .iter()
+                .any(|heading| line.starts_with(heading))
+            {
+                assert!(
+                    explained.lines().any(|other| other == line),
+                    "{name}: {line}"
+                );
+                reasons += 1;
             }
         }
+        assert_eq!(reasons, 2, "{name}");
         assert!(beads >= 8, "{name}: only {beads} beads");
     }
 }

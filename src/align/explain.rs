@@ -10,16 +10,6 @@ use crate::lexicon::Lexicon;
 /// Word pairs of a bead that are named at most.
 const MOST_WORDS: usize = 12;
 
-impl From<SharedAnchor<'_>> for ExplainedAnchor {
-    fn from(anchor: SharedAnchor) -> Self {
-        ExplainedAnchor {
-            kind: anchor.kind,
-            korean: anchor.korean.into(),
-            english: anchor.english.into(),
-        }
-    }
-}
-
 /// Explains each bead. `length_ratio` is the number of English characters that a Korean one stands for.
 pub(super) fn explain(
     alignment: &Alignment,
@@ -47,28 +37,31 @@ fn explain_bead(
             .map(|index| &alignment.concepts[index as usize])
             .collect()
     };
-    let (source_alone, target_alone) = (concepts(source_alone), concepts(target_alone));
-    let alone = (against(source_alone), against(target_alone));
-    let is_korean_first = alignment.source.language() == Language::Korean;
-    let (korean, english) = if is_korean_first {
-        texts
-    } else {
-        (texts.1, texts.0)
+    let of_sides = (concepts(source_alone), concepts(target_alone));
+    let in_order = alignment.source.language() == Language::Korean;
+    let (korean, english) = if in_order { texts } else { (texts.1, texts.0) };
+    let (korean_alone, english_alone) = match in_order {
+        true => of_sides,
+        false => (of_sides.1, of_sides.0),
     };
-    let (korean_only, english_only) = if is_korean_first {
-        alone
-    } else {
-        (alone.1, alone.0)
-    };
-    let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
+    let shared: Vec<ExplainedAnchor> = alignment
+        .shared_anchors(bead)
+        .into_iter()
+        .filter_map(|anchor| as_written(anchor, &korean, &english))
+        .collect();
     let mut words = lexicon.word_pairs(&korean, &english);
+    let met = (shared
+        .iter()
+        .map(|anchor| [&anchor.korean, &anchor.english]))
+    .chain(words.iter().map(|pair| [&pair.korean, &pair.english]));
+    let (met_in_korean, met_in_english): (Vec<&String>, Vec<&String>) =
+        met.map(|[korean, english]| (korean, english)).unzip();
+    let korean_only = against(korean_alone, &korean, &met_in_korean, |a| &a.korean);
+    let english_only = against(english_alone, &english, &met_in_english, |a| &a.english);
+    let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
     words.truncate(MOST_WORDS);
     Explanation {
-        shared: alignment
-            .shared_anchors(bead)
-            .into_iter()
-            .map(ExplainedAnchor::from)
-            .collect(),
+        shared,
         korean_only,
         english_only,
         words,
@@ -76,11 +69,94 @@ fn explain_bead(
     }
 }
 
-/// Of the anchors that one side has alone, those that speak against the bead.
-fn against(alone: Vec<&Concept>) -> Vec<ExplainedAnchor> {
+/// An anchor is called as its article first has it, and a term as its list has it. What these texts have in other words is
+/// called as the other side has it, if that stands here too (2 = 2, of an article that says 두 before); a term of which
+/// nothing stands here would only puzzle.
+fn as_written(anchor: SharedAnchor, korean: &str, english: &str) -> Option<ExplainedAnchor> {
+    let of_text = |text: &str, form: &'_ str, other: &'_ str| {
+        let mut forms = [form, other].into_iter();
+        let written = forms.find(|form| is_in(form, text)).map(str::to_owned);
+        written.or_else(|| (anchor.kind != Kind::Term).then(|| form.to_owned()))
+    };
+    Some(ExplainedAnchor {
+        kind: anchor.kind,
+        korean: of_text(korean, anchor.korean, anchor.english)?,
+        english: of_text(english, anchor.english, anchor.korean)?,
+    })
+}
+
+/// Of the anchors that one side of a bead has alone, those that speak against it. A small number or a term that this text
+/// has in other words, or that stands in what both sides have (the China of South Korea-China, the president of a
+/// company), would only puzzle.
+fn against(
+    alone: Vec<&Concept>,
+    text: &str,
+    met: &[&String],
+    form: fn(&ExplainedAnchor) -> &str,
+) -> Vec<ExplainedAnchor> {
+    let is_plain = |anchor: &ExplainedAnchor| {
+        let form = form(anchor);
+        !is_weak(anchor.kind) || is_in(form, text) && !met.iter().any(|met| is_in(form, met))
+    };
     alone
         .into_iter()
         .filter(|concept| concept.is_shared || concept.kind == Kind::Number)
         .map(ExplainedAnchor::from)
+        .filter(is_plain)
         .collect()
+}
+
+/// Whether an anchor says little.
+fn is_weak(kind: Kind) -> bool {
+    matches!(kind, Kind::SmallNumber | Kind::Term)
+}
+
+/// Whether a text has an anchor in this form.
+fn is_in(form: &str, text: &str) -> bool {
+    text.to_lowercase().contains(&form.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Aligner;
+
+    #[test]
+    fn what_is_said_of_terms_stands_in_the_texts() {
+        let korean = "두 나라의 한중 정상회담이 열렸다.\n\n\
+            한국은행 총재는 금리가 2%라고 다음 달 한국 대통령에게 보고한다.";
+        let english = "The two countries held a Korea-China summit, China's first.\n\n\
+            The president of the Bank of Korea will report to Korea's president next month that the rate is 2 percent, \
+            one says.";
+        let aligner = Aligner::builder().explain(true).build().unwrap();
+        let alignment = aligner.align(korean, english).unwrap();
+        let [summit, bank] = &alignment.explanations[..] else {
+            panic!("{:?}", alignment.explanations);
+        };
+        let terms = |explanation: &Explanation| -> Vec<(String, String)> {
+            let shared = explanation.shared.iter();
+            let terms = shared.filter(|anchor| anchor.kind == Kind::Term).cloned();
+            terms
+                .map(|anchor| (anchor.korean, anchor.english))
+                .collect()
+        };
+        let pair = |korean: &str, english: &str| (korean.to_owned(), english.to_owned());
+        // Not 한중 = South Korea-China, nor 금리 = interest rate.
+        assert_eq!(terms(summit), [pair("정상회담", "summit")]);
+        let of_bank = [
+            pair("한국은행", "Bank of Korea"),
+            pair("대통령", "president"),
+            pair("다음 달", "next month"),
+        ];
+        assert_eq!(terms(bank), of_bank);
+        // Neither the China of Korea-China, nor the president of a bank, nor a first that is written one.
+        for explanation in [summit, bank] {
+            assert_eq!(
+                (&explanation.korean_only, &explanation.english_only),
+                (&vec![], &vec![])
+            );
+        }
+        let number = &bank.shared[0];
+        assert_eq!((number.kind, &*number.korean), (Kind::SmallNumber, "두"));
+    }
 }
