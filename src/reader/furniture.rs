@@ -14,6 +14,7 @@ mod headline;
 mod label;
 mod leads;
 mod line;
+mod lines;
 mod main_text;
 mod menu;
 mod pull_quotes;
@@ -33,6 +34,7 @@ use captions::captions_above_credits;
 use headline::NAVIGATION;
 use line::is_quoted;
 pub(super) use line::{begins_with_sentence, is_text};
+use lines::Lines;
 use pull_quotes::pull_quotes;
 use top::Top;
 
@@ -74,33 +76,33 @@ pub fn leave_out(
     lines: &[Line],
     rules: &FurnitureRules,
 ) -> Article {
-    let lines = glued::apart(page, lines, rules);
-    let normal: Vec<String> = lines
+    let of_page = glued::apart(page, lines, rules);
+    let texts = of_page
         .iter()
-        .map(|line| normalize(&page.text[line.span.range()]))
-        .collect();
-    let marks: Vec<Option<MarkKind>> = lines
+        .map(|line| normalize(&page.text[line.span.range()]));
+    let mut lines = Lines::new(texts.collect());
+    let marks: Vec<Option<MarkKind>> = of_page
         .iter()
         .map(|line| page.mark_at(line.span.start))
         .collect();
-    let mut verdicts = by_themselves(&normal, &marks, rules);
+    by_themselves(&mut lines, &marks, rules);
     let is_headline = |&mark: &Option<MarkKind>| mark == Some(MarkKind::Headline);
     let top = match marks.iter().position(is_headline) {
-        Some(headline) => Some(Top::marked(&normal, headline, &mut verdicts)),
-        None => Top::found(&normal, &mut verdicts),
+        Some(headline) => Some(Top::marked(&mut lines, headline)),
+        None => Top::found(&mut lines),
     };
     if let Some(top) = &top {
-        headline_with_byline(&normal, top.headline, rules, &mut verdicts);
-        about_the_author(&normal, &page.metadata, rules, &mut verdicts);
-        outside_the_text(&normal, top.headline, rules, &mut verdicts);
+        headline_with_byline(&mut lines, top.headline, rules);
+        about_the_author(&mut lines, &page.metadata, rules);
+        outside_the_text(&mut lines, top.headline, rules);
         if let Some(sub_headlines) = &top.sub_headlines {
-            head::words_above_the_text(&normal, top.headline, sub_headlines, &mut verdicts);
+            head::words_above_the_text(&mut lines, top.headline, sub_headlines);
         }
-        captions_above_credits(&normal, top.headline, &mut verdicts);
-        pull_quotes(&normal, top.headline, &mut verdicts);
+        captions_above_credits(&mut lines, top.headline);
+        pull_quotes(&mut lines, top.headline);
     }
     let headline = top.map(|top| top.headline);
-    let article = article(page, language, &lines, &verdicts, headline);
+    let article = article(page, language, &of_page, &lines, headline);
     with_facts(article, page.is_of_file)
 }
 
@@ -108,8 +110,8 @@ pub fn leave_out(
 fn article(
     page: &Page,
     language: Language,
-    lines: &[Line],
-    verdicts: &[Option<&str>],
+    of_page: &[Line],
+    lines: &Lines,
     headline: Option<usize>,
 ) -> Article {
     let mut article = Article {
@@ -120,15 +122,15 @@ fn article(
         layout: Layout::Page,
         metadata: page.metadata.clone(),
     };
-    for (i, (line, verdict)) in lines.iter().zip(verdicts).enumerate() {
+    for (i, line) in of_page.iter().enumerate() {
         let role = match headline == Some(i) {
             true => Role::Headline,
             false => Role::Body,
         };
-        match verdict {
+        match lines.rule(i) {
             Some(rule) => article.left_out.push(LeftOut {
                 span: line.span,
-                rule: (*rule).to_owned(),
+                rule: rule.to_owned(),
             }),
             None => article.paragraphs.push(line.as_paragraph(role)),
         }
@@ -148,35 +150,25 @@ fn with_facts(mut article: Article, is_of_file: bool) -> Article {
 }
 
 /// The headline once more, with date and byline behind it in the same line.
-fn headline_with_byline<'r>(
-    lines: &[String],
-    headline: usize,
-    rules: &'r FurnitureRules,
-    verdicts: &mut [Option<&'r str>],
-) {
-    for (line, verdict) in lines.iter().zip(verdicts).skip(headline + 1) {
-        let rest = line.strip_prefix(lines[headline].as_str());
+fn headline_with_byline(lines: &mut Lines, headline: usize, rules: &FurnitureRules) {
+    for i in lines.below(headline) {
+        let rest = lines[i].strip_prefix(&lines[headline]);
         let rest = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric));
         let rest = rest.map(|rest| rest.trim_start_matches(['.', ' ', '|', '-', '–', '—', '·']));
         let rule = rest.and_then(|rest| rules.matching(rest, false));
-        let is_fact = |name: &&str| facts::RULES.contains(name);
-        *verdict = verdict.or(rule.map(|rule| rule.name).filter(is_fact));
+        if let Some(rule) = rule.filter(|rule| facts::RULES.contains(&rule.name)) {
+            lines.leave_out(i, rule.name);
+        }
     }
 }
 
 /// The lines that say who the author is, at the end of the article.
-fn about_the_author<'r>(
-    lines: &[String],
-    metadata: &Metadata,
-    rules: &'r FurnitureRules,
-    verdicts: &mut [Option<&'r str>],
-) {
-    let bylines = (0..lines.len()).filter(|&i| verdicts[i] == Some(facts::AUTHORS));
-    let Some(author) = facts::author_of(metadata, bylines.map(|i| lines[i].as_str())) else {
+fn about_the_author(lines: &mut Lines, metadata: &Metadata, rules: &FurnitureRules) {
+    let Some(author) = facts::author_of(metadata, lines.left_out_by(facts::AUTHORS)) else {
         return;
     };
-    for i in (0..lines.len()).rev().filter(|&i| is_text(&lines[i])) {
-        if verdicts[i].is_some() {
+    for i in (0..lines.len()).rev() {
+        if !lines.is_kept_text(i) {
             continue;
         }
         let behind = lines[i]
@@ -186,79 +178,65 @@ fn about_the_author<'r>(
         let Some(rule) = behind.and_then(|behind| rules.matching_author(behind)) else {
             return;
         };
-        verdicts[i] = Some(rule.name);
+        lines.leave_out(i, rule.name);
     }
 }
 
 /// The lines between headline and text, and below the text, that are furniture for where they stand.
-fn outside_the_text<'r>(
-    lines: &[String],
-    headline: usize,
-    rules: &'r FurnitureRules,
-    verdicts: &mut [Option<&'r str>],
-) {
-    let is_kept_text =
-        |verdicts: &[Option<&str>], i: usize| verdicts[i].is_none() && is_text(&lines[i]);
-    let Some(first) = (headline + 1..lines.len()).find(|&i| is_kept_text(verdicts, i)) else {
+fn outside_the_text(lines: &mut Lines, headline: usize, rules: &FurnitureRules) {
+    let texts = || lines.kept_texts(lines.below(headline));
+    let (Some(first), Some(last)) = (texts().next(), texts().next_back()) else {
         return;
     };
-    let last = (first..lines.len())
-        .rfind(|&i| is_kept_text(verdicts, i))
-        .unwrap_or(first);
     // A standfirst may stand above byline and date.
     let below_standfirst =
         (first + 1..last.min(first + MOST_OF_HEAD)).take_while(|&i| !is_text(&lines[i]));
     let outside: Vec<usize> = (headline + 1..first)
         .chain(below_standfirst)
-        .chain(last + 1..lines.len())
+        .chain(lines.below(last))
         .collect();
 
-    spread(lines, &outside, last, rules, verdicts);
-    let below = Beside::of(lines, verdicts).end(verdicts, last);
-    end_the_article(&lines[below..], &mut verdicts[below..]);
+    spread(lines, &outside, last, rules);
+    let below = Beside::of(lines).end(last);
+    end_the_article(lines, below);
 }
 
 /// Leaves out, of the lines outside the text, those that a rule matches beside one that is left out. Each line that goes
 /// may be what the next one stands beside.
-fn spread<'r>(
-    lines: &[String],
-    outside: &[usize],
-    last: usize,
-    rules: &'r FurnitureRules,
-    verdicts: &mut [Option<&'r str>],
-) {
+fn spread(lines: &mut Lines, outside: &[usize], last: usize, rules: &FurnitureRules) {
     let mut is_outside = vec![false; lines.len()];
     outside.iter().for_each(|&i| is_outside[i] = true);
     let mut waiting: Vec<usize> = outside.iter().rev().copied().collect();
     while let Some(i) = waiting.pop() {
-        let is_left_out = |i: usize| verdicts.get(i).is_some_and(Option::is_some);
         // A rule says better what stands far from the text: a name, whose it is.
-        let is_open = verdicts[i].is_none_or(|name| name == OUTSIDE_THE_TEXT);
+        let is_open = lines.rule(i).is_none_or(|name| name == OUTSIDE_THE_TEXT);
         if is_open
-            && (is_left_out(i - 1) || is_left_out(i + 1))
+            && (lines.rule(i - 1).is_some() || lines.rule(i + 1).is_some())
             && let Some(rule) = rules.matching_beside(&lines[i], i > last)
         {
-            verdicts[i] = Some(rule.name);
+            lines.overrule(i, rule.name);
             let beside = [i - 1, i + 1].into_iter();
             waiting.extend(beside.filter(|&i| is_outside.get(i) == Some(&true)));
         }
     }
 }
 
-/// Leaves out what follows the line below the text that ends the article, where one does.
-fn end_the_article(lines: &[String], verdicts: &mut [Option<&str>]) {
+/// Leaves out what follows the line below the text that ends the article, where one does. `below` is the first line below
+/// the text.
+fn end_the_article(lines: &mut Lines, below: usize) {
     let ends_article = |name: &str| !WITHIN_ARTICLES.contains(&name);
-    let Some(end) = verdicts
-        .iter()
-        .position(|verdict| verdict.is_some_and(ends_article))
+    let below = below..lines.len();
+    let Some(end) = below
+        .clone()
+        .find(|&i| lines.rule(i).is_some_and(ends_article))
     else {
         return;
     };
-    for (i, (line, verdict)) in lines.iter().zip(verdicts).enumerate() {
+    for i in below {
         // Above it as well, what is too short for a paragraph is a tag or a name.
-        let is_tag = || line.chars().count() <= LONGEST_TAG_CHARS && !is_quoted(line);
-        if i >= end || is_tag() {
-            verdict.get_or_insert(AFTER_THE_END);
+        let is_tag = |line: &str| line.chars().count() <= LONGEST_TAG_CHARS && !is_quoted(line);
+        if i >= end || is_tag(&lines[i]) {
+            lines.leave_out(i, AFTER_THE_END);
         }
     }
 }

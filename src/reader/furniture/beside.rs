@@ -3,29 +3,30 @@
 
 use super::label;
 use super::line::{WORDS, is_marked, is_text};
+use super::lines::Lines;
 use super::main_text::is_plain_article;
 use crate::article::is_hangul;
 use crate::reader::register::is_polite;
 
 /// Tells which lines beside the text are of it.
 pub(super) struct Beside<'a> {
-    lines: &'a [String],
+    lines: &'a Lines,
     /// Whether the article is told plainly.
     is_plain: bool,
 }
 
 impl<'a> Beside<'a> {
-    pub(super) fn of(lines: &'a [String], verdicts: &[Option<&str>]) -> Beside<'a> {
+    pub(super) fn of(lines: &'a Lines) -> Beside<'a> {
         Beside {
             lines,
-            is_plain: is_plain_article(lines, verdicts),
+            is_plain: is_plain_article(lines),
         }
     }
 
     /// Where the lines begin that stand right above line `text`, from line `top` on, and are of the text.
-    pub(super) fn beginning(&self, verdicts: &[Option<&str>], top: usize, text: usize) -> usize {
-        let is_one = |&i: &usize| verdicts[i].is_none() && self.is_spoken(&self.lines[i]);
-        let first = match text > top && self.is_first_subhead(verdicts, text - 1) {
+    pub(super) fn beginning(&self, top: usize, text: usize) -> usize {
+        let is_one = |&i: &usize| self.lines.is_kept(i) && self.is_spoken(&self.lines[i]);
+        let first = match text > top && self.is_first_subhead(text - 1) {
             true => text - 1,
             false => text,
         };
@@ -33,8 +34,8 @@ impl<'a> Beside<'a> {
     }
 
     /// Where the lines end that stand right below line `text` and are of the text.
-    pub(super) fn end(&self, verdicts: &[Option<&str>], text: usize) -> usize {
-        let is_one = |&i: &usize| verdicts[i].is_none() && self.is_spoken(&self.lines[i]);
+    pub(super) fn end(&self, text: usize) -> usize {
+        let is_one = |&i: &usize| self.lines.is_kept(i) && self.is_spoken(&self.lines[i]);
         let below = text + 1;
         below + (below..self.lines.len()).take_while(is_one).count()
     }
@@ -49,11 +50,11 @@ impl<'a> Beside<'a> {
     }
 
     /// Whether a line is a subhead in brackets or with a mark, as another below it is.
-    fn is_first_subhead(&self, verdicts: &[Option<&str>], line: usize) -> bool {
+    fn is_first_subhead(&self, line: usize) -> bool {
         let mark = self.lines[line].chars().next();
         let is_one = |i: usize| {
             let subhead = &self.lines[i];
-            verdicts[i].is_none()
+            self.lines.is_kept(i)
                 && subhead.chars().next() == mark
                 && (label::is_bracketed(subhead) || is_marked(subhead))
                 && !is_text(subhead)
@@ -96,7 +97,7 @@ mod tests {
             ("", false, false),
         ] {
             let is_spoken = |is_plain| {
-                let lines = &[];
+                let lines = &Lines::new(Vec::new());
                 Beside { lines, is_plain }.is_spoken(line)
             };
             assert_eq!(is_spoken(true), in_plain_text, "{line}");

@@ -5,33 +5,29 @@ use std::mem;
 use std::ops::Range;
 
 use super::line::{is_marked, is_sentence, is_short, is_text};
+use super::lines::Lines;
 use super::rules::{FurnitureRules, Reach, Rule};
 use super::{ABOVE_HEADLINES, AFTER_THE_END, ELSEWHERE, RELATED, SEPARATOR};
 use crate::reader::page::MarkKind;
 
 /// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
 /// other articles below them.
-pub(super) fn by_themselves<'r>(
-    lines: &[String],
-    marks: &[Option<MarkKind>],
-    rules: &'r FurnitureRules,
-) -> Vec<Option<&'r str>> {
+pub(super) fn by_themselves(lines: &mut Lines, marks: &[Option<MarkKind>], rules: &FurnitureRules) {
     let mut reading = Reading::new(lines, rules);
     for (i, &mark) in marks.iter().enumerate() {
         match mark {
-            Some(MarkKind::Outside(rule)) => reading.verdicts[i] = Some(rule),
+            Some(MarkKind::Outside(rule)) => reading.lines.leave_out(i, rule),
             Some(MarkKind::Elsewhere) => reading.read_elsewhere(i),
             Some(MarkKind::Headline) | None => reading.read(i),
         }
     }
-    reading.finish()
+    reading.finish();
 }
 
 /// A page as it is read from its top, with what the lines so far say of those that follow.
 struct Reading<'a> {
-    lines: &'a [String],
+    lines: &'a mut Lines,
     rules: &'a FurnitureRules,
-    verdicts: Vec<Option<&'static str>>,
     /// Whether no line above was kept but kickers.
     is_first: bool,
     /// Whether a sentence was kept.
@@ -51,11 +47,10 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(lines: &'a [String], rules: &'a FurnitureRules) -> Reading<'a> {
+    fn new(lines: &'a mut Lines, rules: &'a FurnitureRules) -> Reading<'a> {
         Reading {
             lines,
             rules,
-            verdicts: vec![None; lines.len()],
             is_first: true,
             has_begun: false,
             has_ended: false,
@@ -71,33 +66,34 @@ impl<'a> Reading<'a> {
     fn read_elsewhere(&mut self, i: usize) {
         let rule = self.rules.matching(&self.lines[i], false);
         self.has_ended |= rule.is_some_and(|rule| rule.reach == Reach::End) && self.has_begun;
-        self.verdicts[i] = Some(rule.map_or(ELSEWHERE, |rule| rule.name));
+        let name = rule.map_or(ELSEWHERE, |rule| rule.name);
+        self.lines.leave_out(i, name);
     }
 
     /// Reads a line of which the format says nothing, or that it is the headline.
     fn read(&mut self, i: usize) {
         let line = &self.lines[i];
         if self.has_ended {
-            self.verdicts[i] = Some(AFTER_THE_END);
+            self.lines.leave_out(i, AFTER_THE_END);
             return;
         }
         if !line.contains(char::is_alphanumeric) {
-            self.verdicts[i] = Some(SEPARATOR);
+            self.lines.leave_out(i, SEPARATOR);
             return;
         }
         self.in_rest &= !is_text(line) && !is_marked(line);
         let is_link = mem::take(&mut self.link_follows) && !is_text(line);
         match self.rules.matching(line, self.is_first) {
             Some(rule) => self.leave_out(i, rule),
-            None if self.in_rest => self.verdicts[i] = Some(AFTER_THE_END),
-            None if is_link => self.verdicts[i] = Some(RELATED),
+            None if self.in_rest => self.lines.leave_out(i, AFTER_THE_END),
+            None if is_link => self.lines.leave_out(i, RELATED),
             None => self.keep(i),
         }
     }
 
     /// Leaves out a line by a rule, which may reach farther than the line.
     fn leave_out(&mut self, i: usize, rule: &Rule) {
-        self.verdicts[i] = Some(rule.name);
+        self.lines.leave_out(i, rule.name);
         match rule.reach {
             Reach::Box => self.boxes.push((i, rule.name)),
             Reach::Above if self.has_begun => self.leave_out_above(i, rule),
@@ -113,7 +109,7 @@ impl<'a> Reading<'a> {
         if is_text(&self.lines[i - 1]) {
             self.link_follows = rule.name == RELATED;
         } else {
-            self.verdicts[i - 1].get_or_insert(rule.name);
+            self.lines.leave_out(i - 1, rule.name);
         }
     }
 
@@ -121,12 +117,8 @@ impl<'a> Reading<'a> {
     fn keep(&mut self, i: usize) {
         let line = &self.lines[i];
         // A line that was spared, because it may be the headline, is none above another that may.
-        if let Some((first, name)) = self.spared.take()
-            && !is_text(line)
-            && !is_short(line)
-        {
-            self.verdicts[first] = Some(name);
-        }
+        let spared = self.spared.take();
+        let spared = spared.filter(|_| !is_text(line) && !is_short(line));
         if self.is_first {
             let rule = self.rules.matching(line, false).map(|rule| rule.name);
             let rule = rule.filter(|name| ABOVE_HEADLINES.contains(name));
@@ -138,33 +130,35 @@ impl<'a> Reading<'a> {
         if is_text(line) {
             self.last_credit = None;
         }
+        if let Some((first, name)) = spared {
+            self.lines.overrule(first, name);
+        }
     }
 
-    /// The verdicts, once all lines are read.
-    fn finish(mut self) -> Vec<Option<&'static str>> {
-        for (top, name) in mem::take(&mut self.boxes) {
-            let sentences = in_box(self.lines, &self.verdicts, top + 1);
-            self.verdicts[sentences].fill(Some(name));
+    /// What is told only once all lines are read.
+    fn finish(self) {
+        for (top, name) in self.boxes {
+            let sentences = in_box(self.lines, top + 1);
+            self.lines.leave_out_all(sentences, name);
         }
         // Without text below it, the line is the article's end with the agency that it is from.
         if let Some(end) = self.last_credit {
-            self.verdicts[end] = None;
+            self.lines.keep(end);
         }
-        self.verdicts
     }
 }
 
 /// The sentences of a box that begin at line `first`; none where no line that is left out ends it.
-fn in_box(lines: &[String], verdicts: &[Option<&str>], first: usize) -> Range<usize> {
+fn in_box(lines: &Lines, first: usize) -> Range<usize> {
     const MOST_LINES: usize = 5;
     const LONGEST_CHARS: usize = 100;
     let is_open = |i: &usize| {
         let line = &lines[*i];
-        verdicts[*i].is_none() && is_sentence(line) && line.chars().count() <= LONGEST_CHARS
+        lines.is_kept(*i) && is_sentence(line) && line.chars().count() <= LONGEST_CHARS
     };
     let count = (first..lines.len()).take_while(is_open).count();
     let end = first + count;
-    let is_closed = verdicts.get(end).is_some_and(Option::is_some);
+    let is_closed = lines.rule(end).is_some();
     if is_closed && count <= MOST_LINES {
         first..end
     } else {

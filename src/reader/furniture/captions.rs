@@ -3,6 +3,7 @@
 use super::PHOTO;
 use super::label;
 use super::line::{WORDS, is_marked, is_sentence, is_text, may_be_headline};
+use super::lines::Lines;
 use super::said::Said;
 use crate::article::is_hangul;
 
@@ -10,19 +11,18 @@ use crate::article::is_hangul;
 const FEWEST_TWICE: usize = 40;
 
 /// Before the headline is looked for: captions that stand twice, once in place of the photograph and once below it.
-pub(super) fn captions_twice(lines: &[String], verdicts: &mut [Option<&str>]) {
-    let is_left = |i: usize| verdicts[i].is_none();
-    let texts: Vec<usize> = (0..lines.len())
-        .filter(|&i| is_left(i) && is_text(&lines[i]))
-        .collect();
+pub(super) fn captions_twice(lines: &mut Lines) {
+    let texts: Vec<usize> = lines.kept_texts(0..lines.len()).collect();
     let is_pair = |i: usize| match is_text(&lines[i - 1]) {
         true => is_said_again(&lines[i - 1], &lines[i]),
-        false => is_pair_without_stop(lines, verdicts, i, texts.first().copied()),
+        false => is_pair_without_stop(lines, i, texts.first().copied()),
     };
-    let long = (1..lines.len()).filter(|&i| is_left(i) && lines[i].len() >= FEWEST_TWICE);
+    let long = lines
+        .kept(1..lines.len())
+        .filter(|&i| lines[i].len() >= FEWEST_TWICE);
     let (mut doubled, mut of_text) = (Vec::new(), 0);
     for i in long {
-        if is_left(i - 1) && is_pair(i) {
+        if lines.is_kept(i - 1) && is_pair(i) {
             doubled.extend([i - 1, i]);
             of_text += if is_text(&lines[i]) { 2 } else { 0 };
         } else if is_twice_in_itself(&lines[i]) {
@@ -31,20 +31,13 @@ pub(super) fn captions_twice(lines: &[String], verdicts: &mut [Option<&str>]) {
     }
     // A page that holds each line twice shows no photograph for each.
     if of_text * 2 <= texts.len() {
-        for i in doubled {
-            verdicts[i] = Some(PHOTO);
-        }
+        lines.leave_out_all(doubled, PHOTO);
     }
 }
 
 /// Whether two lines that are no text are the same caption. The first that stand twice may be the headline, unless what
 /// speaks of the text stands above them, and the text below.
-fn is_pair_without_stop(
-    lines: &[String],
-    verdicts: &[Option<&str>],
-    second: usize,
-    text: Option<usize>,
-) -> bool {
+fn is_pair_without_stop(lines: &Lines, second: usize, text: Option<usize>) -> bool {
     const LEAST_SHARED: usize = 2;
     let Some(text) = text else { return false };
     if !plain(&lines[second - 1]).eq(plain(&lines[second])) {
@@ -53,12 +46,11 @@ fn is_pair_without_stop(
     if text != second + 1 {
         return text < second;
     }
-    let said = Said::by(lines, text);
-    (0..second - 1).any(|i| {
-        verdicts[i].is_none()
-            && may_be_headline(&lines[i])
+    let said = Said::by(lines.texts_from(text));
+    lines.kept(0..second - 1).any(|i| {
+        may_be_headline(&lines[i])
             && said.shared(&lines[i]) >= LEAST_SHARED
-            && !label::is_one(lines, verdicts, i, &said)
+            && !label::is_one(lines, i, &said)
     })
 }
 
@@ -91,28 +83,22 @@ fn plain(line: &str) -> impl Iterator<Item = char> {
 }
 
 /// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
-pub(super) fn captions_of_copies(lines: &[String], verdicts: &mut [Option<&str>]) {
-    for (line, verdict) in lines.iter().zip(verdicts) {
-        if verdict.is_none() && (is_between_credits(line) || is_noun_phrase(line)) {
-            *verdict = Some(PHOTO);
-        }
-    }
+pub(super) fn captions_of_copies(lines: &mut Lines) {
+    let is_caption = |&i: &usize| is_between_credits(&lines[i]) || is_noun_phrase(&lines[i]);
+    let captions: Vec<usize> = lines.kept(0..lines.len()).filter(is_caption).collect();
+    lines.leave_out_all(captions, PHOTO);
 }
 
 /// What is no text above a line in brackets that says whom a photograph is from, or what can be seen above any such line:
 /// what it shows.
-pub(super) fn captions_above_credits(
-    lines: &[String],
-    headline: usize,
-    verdicts: &mut [Option<&str>],
-) {
+pub(super) fn captions_above_credits(lines: &mut Lines, headline: usize) {
     for credit in headline + 2..lines.len() {
-        let is_credit = verdicts[credit] == Some(PHOTO) && lines[credit].starts_with(['[', '(']);
-        let above = lines[credit - 1].as_str();
-        let is_shown = is_credit && !is_text(above)
-            || verdicts[credit] == Some(PHOTO) && is_scene_of_a_day(above);
-        if is_shown && verdicts[credit - 1].is_none() {
-            verdicts[credit - 1] = Some(PHOTO);
+        let above = &lines[credit - 1];
+        let is_shown = lines.rule(credit) == Some(PHOTO)
+            && (lines[credit].starts_with(['[', '(']) && !is_text(above)
+                || is_scene_of_a_day(above));
+        if is_shown {
+            lines.leave_out(credit - 1, PHOTO);
         }
     }
 }
@@ -227,9 +213,9 @@ mod tests {
         .map(String::from)
         .to_vec();
         let left_out = |lines: &[String]| {
-            let mut verdicts = vec![None; lines.len()];
-            captions_twice(lines, &mut verdicts);
-            verdicts.iter().flatten().count()
+            let mut lines = Lines::new(lines.to_vec());
+            captions_twice(&mut lines);
+            lines.left_out_by(PHOTO).count()
         };
         assert_eq!(left_out(&lines), 2);
         let twice: Vec<String> = lines

@@ -2,6 +2,7 @@
 
 use super::facts;
 use super::line::{WORDS, is_quoted, is_short};
+use super::lines::Lines;
 use super::said::Said;
 use crate::article::{Metadata, is_hangul};
 
@@ -65,25 +66,22 @@ pub(super) fn may_be_menu(line: &str) -> bool {
 }
 
 /// The line that a label would stand above: the next that is left, and is no entry of a menu.
-pub(super) fn below(lines: &[String], verdicts: &[Option<&str>], line: usize) -> Option<usize> {
-    (line + 1..lines.len()).find(|&i| verdicts[i].is_none() && !is_short(&lines[i]))
+pub(super) fn below(lines: &Lines, line: usize) -> Option<usize> {
+    lines
+        .kept(lines.below(line))
+        .find(|&i| !is_short(&lines[i]))
 }
 
 /// Whether a line says what the line below it belongs to: the name of a paper or a column, or one in brackets, whatever its
 /// words; else a short line that shares fewer words with the text than the line below does, and none or one, or is written
 /// as a name.
-pub(super) fn is_one(
-    lines: &[String],
-    verdicts: &[Option<&str>],
-    line: usize,
-    said: &Said,
-) -> bool {
-    let Some(below) = below(lines, verdicts, line) else {
+pub(super) fn is_one(lines: &Lines, line: usize, said: &Said) -> bool {
+    let Some(below) = below(lines, line) else {
         return false;
     };
-    let (line, below) = (lines[line].as_str(), lines[below].as_str());
+    let (line, below) = (&lines[line], &lines[below]);
     let is_bracketed = may_be_one(line) && is_bracketed(line);
-    if is_bracketed || is_name(line, below) || is_of_a_column(line, lines, verdicts) {
+    if is_bracketed || is_name(line, below) || is_of_a_column(line, lines) {
         return true;
     }
     let (of_line, of_below) = (said.shared(line), said.shared(below));
@@ -173,11 +171,8 @@ fn words_in_lower_case(line: &str) -> usize {
 }
 
 /// Whether a line is the title of a column, which has the name of its author: 홍길동의 세상 읽기.
-fn is_of_a_column(line: &str, lines: &[String], verdicts: &[Option<&str>]) -> bool {
-    let is_byline = |i: &usize| verdicts[*i] == Some(facts::AUTHORS);
-    let bylines = (0..lines.len())
-        .filter(is_byline)
-        .map(|i| lines[i].as_str());
+fn is_of_a_column(line: &str, lines: &Lines) -> bool {
+    let bylines = lines.left_out_by(facts::AUTHORS);
     let author = facts::author_of(&Metadata::default(), bylines);
     let behind = author.and_then(|author| line.strip_prefix(author.as_str()));
     behind.is_some_and(|behind| {

@@ -5,16 +5,16 @@ use std::ops::Range;
 
 use super::RELATED;
 use super::line::{WORDS, is_text};
+use super::lines::Lines;
 
 /// Leaves out the leads of other articles, with the headlines above them. Where more than the lead of another stands there, or
 /// no more of any, the page is an overview of several, and stays whole.
-pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) {
-    let is_kept_text = |i: &usize| verdicts[*i].is_none() && is_text(&lines[*i]);
-    let leads = (0..lines.len()).filter(is_kept_text);
-    let mut leads = leads.filter(|&i| is_lead(&lines[i]));
+pub(super) fn leave_out_others(lines: &mut Lines) {
+    let texts = lines.kept_texts(0..lines.len());
+    let mut leads = texts.filter(|&i| is_lead(&lines[i]));
     // Dates may stand above the first; without a headline of its own, a later one is a caption.
     let first = leads.next();
-    let headlines = leads.filter_map(|lead| headline_of(lead, lines, verdicts));
+    let headlines = leads.filter_map(|lead| headline_of(lead, lines));
     let begins: Vec<usize> = first.into_iter().chain(headlines).collect();
     if begins.len() < 2 {
         return;
@@ -25,7 +25,7 @@ pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) 
         .zip(ends)
         .map(|(&begin, end)| begin..end)
         .collect();
-    let length = |article: &Range<usize>| article.clone().filter(is_kept_text).count();
+    let length = |article: &Range<usize>| lines.kept_texts(article.clone()).count();
     let lengths: Vec<usize> = articles.iter().map(length).collect();
     let Some(longest) = (0..lengths.len()).max_by_key(|&article| lengths[article]) else {
         return;
@@ -34,19 +34,18 @@ pub(super) fn leave_out_others(lines: &[String], verdicts: &mut [Option<&str>]) 
     if lengths[longest] < 2 || others().any(|other| lengths[other] > 1) {
         return;
     }
-    for i in others().flat_map(|other| articles[other].clone()) {
-        verdicts[i].get_or_insert(RELATED);
-    }
+    let of_others = others().flat_map(|other| articles[other].clone());
+    lines.leave_out_all(of_others, RELATED);
     if longest > 0
-        && let Some(headline) = headline_of(articles[0].start, lines, verdicts)
+        && let Some(headline) = headline_of(articles[0].start, lines)
     {
-        verdicts[headline] = Some(RELATED);
+        lines.leave_out(headline, RELATED);
     }
 }
 
 /// The line right above a lead, if it is kept and no text: its headline.
-fn headline_of(lead: usize, lines: &[String], verdicts: &[Option<&str>]) -> Option<usize> {
-    let is_headline = |&above: &usize| verdicts[above].is_none() && !is_text(&lines[above]);
+fn headline_of(lead: usize, lines: &Lines) -> Option<usize> {
+    let is_headline = |&above: &usize| lines.is_kept(above) && !is_text(&lines[above]);
     lead.checked_sub(1).filter(is_headline)
 }
 
@@ -146,10 +145,10 @@ mod tests {
                 .collect::<Vec<String>>()
         };
         let left_out = |articles: [Vec<String>; 3]| {
-            let lines = articles.concat();
-            let mut verdicts = vec![None; lines.len()];
-            leave_out_others(&lines, &mut verdicts);
-            verdicts.iter().map(Option::is_some).collect::<Vec<bool>>()
+            let mut lines = Lines::new(articles.concat());
+            leave_out_others(&mut lines);
+            let is_left_out = |i| !lines.is_kept(i);
+            (0..lines.len()).map(is_left_out).collect::<Vec<bool>>()
         };
         let found = left_out([article("가", 1), article("나", 4), article("다", 1)]);
         let kept = vec![false; 5];
@@ -164,8 +163,8 @@ mod tests {
             2,
             "[한빛=한빛뉴스] 홍길동 기자 = 배가 들어오고 있다.".into(),
         );
-        let mut verdicts = vec![None; lines.len()];
-        leave_out_others(&lines, &mut verdicts);
-        assert!(verdicts.iter().all(Option::is_none));
+        let mut lines = Lines::new(lines);
+        leave_out_others(&mut lines);
+        assert_eq!(lines.kept(0..lines.len()).count(), lines.len());
     }
 }

@@ -6,6 +6,7 @@
 
 use super::facts;
 use super::line::{is_text, leads_on};
+use super::lines::Lines;
 use crate::article::is_hangul;
 use crate::reader::register::{is_plain, is_polite};
 
@@ -29,10 +30,10 @@ const ANOTHER: f32 = 250.0;
 const LONGEST: usize = 10;
 
 /// The lines of the main text of a page, of an article that is told plainly or not.
-pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>], is_plain: bool) -> Vec<bool> {
+pub(super) fn main_text(lines: &Lines, is_plain: bool) -> Vec<bool> {
     let worth = |i: usize| -> f32 {
         let line = &lines[i];
-        if let Some(rule) = verdicts[i] {
+        if let Some(rule) = lines.rule(i) {
             let is_end = ENDS.contains(&rule) || rule == facts::AUTHORS && line.contains('@');
             if is_end {
                 END
@@ -51,18 +52,16 @@ pub(super) fn main_text(lines: &[String], verdicts: &[Option<&str>], is_plain: b
         }
     };
     let mut is_text = stretches((0..lines.len()).map(worth));
-    for (is_text, line) in is_text.iter_mut().zip(lines) {
+    for (is_text, line) in is_text.iter_mut().zip(lines.texts_from(0)) {
         *is_text &= !(is_plain && is_polite(line));
     }
     is_text
 }
 
 /// Whether the article is told plainly, by its longest lines.
-pub(super) fn is_plain_article(lines: &[String], verdicts: &[Option<&str>]) -> bool {
-    let mut longest: Vec<&str> = (0..lines.len())
-        .filter(|&i| verdicts[i].is_none() && is_text(&lines[i]))
-        .map(|i| lines[i].as_str())
-        .collect();
+pub(super) fn is_plain_article(lines: &Lines) -> bool {
+    let texts = lines.kept_texts(0..lines.len());
+    let mut longest: Vec<&str> = texts.map(|i| &lines[i]).collect();
     longest.sort_by_key(|line| std::cmp::Reverse(line.len()));
     is_plain(longest.into_iter().take(LONGEST))
 }

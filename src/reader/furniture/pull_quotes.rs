@@ -1,6 +1,7 @@
 //! What the article says and the page shows again: quotations in large letters, and summaries of its sentences.
 
 use super::line::is_text;
+use super::lines::Lines;
 
 /// The name of what leaves out a line that repeats a part of another.
 const PULL_QUOTE: &str = "pull quote";
@@ -8,23 +9,23 @@ const PULL_QUOTE: &str = "pull quote";
 const QUOTES: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
 
 /// Leaves out what the article says and the page shows again, as a line of its own.
-pub(super) fn pull_quotes(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) {
+pub(super) fn pull_quotes(lines: &mut Lines, headline: usize) {
     const FEWEST_CHARS: usize = 20;
     // Each is looked for in all: what is longer is no article.
     const MOST_LINES: usize = 1000;
     if lines.len() > MOST_LINES {
         return;
     }
-    let quotes: Vec<usize> = (headline + 1..lines.len())
-        .filter(|&i| verdicts[i].is_none())
+    let quotes: Vec<usize> = lines
+        .kept(lines.below(headline))
         .filter(|&i| {
             let quote = lines[i].trim_matches(QUOTES);
-            let mut kept = (headline + 1..lines.len()).filter(|&j| verdicts[j].is_none());
+            let mut kept = lines.kept(lines.below(headline));
             // A summary above the text has its sentences as they stand there.
             let is_above = |j: usize| {
                 j > i
                     && are_alike(&lines[i], &lines[j])
-                    && verdicts[i..j].iter().any(Option::is_some)
+                    && (i..j).any(|between| !lines.is_kept(between))
             };
             quote.chars().count() >= FEWEST_CHARS
                 && is_text(&lines[i])
@@ -33,9 +34,7 @@ pub(super) fn pull_quotes(lines: &[String], headline: usize, verdicts: &mut [Opt
                 })
         })
         .collect();
-    for i in quotes {
-        verdicts[i] = Some(PULL_QUOTE);
-    }
+    lines.leave_out_all(quotes, PULL_QUOTE);
 }
 
 /// Whether two lines say the same, whatever quotation marks they have.

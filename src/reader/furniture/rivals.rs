@@ -67,8 +67,7 @@ pub(crate) fn headline_and_rivals(
                 && rules.matching(&line.text, false).is_none()
     };
     let is_fact = |line: &Judged| line.rule.is_some_and(|rule| facts::RULES.contains(&rule));
-    let lines: Vec<String> = top.iter().map(|line| line.text.clone()).collect();
-    let said = Said::by(&lines, text);
+    let said = Said::by(top[text..].iter().map(|line| line.text.as_str()));
     let is_about_it = |line: &Judged| said.shared(&line.text) >= LEAST_SHARED;
     // Below a headline and its date stands the text, of which a line may lack its full stop.
     let end = (taken..near.len()).find(|&i| is_fact(&near[i]) && is_about_it(&near[taken]));

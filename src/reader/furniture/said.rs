@@ -15,11 +15,10 @@ static COMMON: LazyLock<HashSet<String>> =
 pub(super) struct Said(HashSet<String>);
 
 impl Said {
-    /// The words of the lines from `text` on.
-    pub(super) fn by(lines: &[String], text: usize) -> Said {
+    /// The words of a text, given as its lines.
+    pub(super) fn by<'l>(text: impl Iterator<Item = &'l str>) -> Said {
         const MOST_LINES: usize = 12;
-        let lines = lines.iter().skip(text).take(MOST_LINES);
-        let said = lines.flat_map(|line| units(line));
+        let said = text.take(MOST_LINES).flat_map(units);
         Said(said.filter(|unit| !COMMON.contains(unit)).collect())
     }
 

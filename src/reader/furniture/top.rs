@@ -5,7 +5,7 @@ use super::captions::{captions_of_copies, captions_twice};
 use super::head;
 use super::headline::{find_headline, leave_out_repetitions};
 use super::leads::leave_out_others;
-use super::line::is_text;
+use super::lines::Lines;
 use super::main_text::{is_plain_article, main_text};
 use super::{BROADCAST, OUTSIDE_THE_TEXT, SEPARATOR};
 
@@ -18,9 +18,9 @@ pub(super) struct Top {
 
 impl Top {
     /// Takes the headline that the page marks, and leaves out what repeats it.
-    pub(super) fn marked(lines: &[String], headline: usize, verdicts: &mut [Option<&str>]) -> Top {
-        verdicts[headline] = None;
-        leave_out_repetitions(lines, verdicts, headline);
+    pub(super) fn marked(lines: &mut Lines, headline: usize) -> Top {
+        lines.keep(headline);
+        leave_out_repetitions(lines, headline);
         Top {
             headline,
             sub_headlines: None,
@@ -28,26 +28,26 @@ impl Top {
     }
 
     /// Finds the headline by what the lines are, and leaves out those far from the text, also where there is no headline.
-    pub(super) fn found(lines: &[String], verdicts: &mut [Option<&str>]) -> Option<Top> {
-        let is_copy = is_copy(lines, verdicts);
-        captions_twice(lines, verdicts);
-        leave_out_others(lines, verdicts);
+    pub(super) fn found(lines: &mut Lines) -> Option<Top> {
+        let is_copy = is_copy(lines);
+        captions_twice(lines);
+        leave_out_others(lines);
         if is_copy {
-            captions_of_copies(lines, verdicts);
+            captions_of_copies(lines);
         }
-        let is_plain = is_copy && is_plain_article(lines, verdicts);
+        let is_plain = is_copy && is_plain_article(lines);
         let mut is_text = match is_copy {
-            true => main_text(lines, verdicts, is_plain),
+            true => main_text(lines, is_plain),
             false => vec![true; lines.len()],
         };
         let start = is_text.iter().position(|&is_text| is_text).unwrap_or(0);
-        let headline = find_headline(lines, verdicts, start);
+        let headline = find_headline(lines, start);
         let top = headline.map(|headline| Top {
             headline,
-            sub_headlines: Some(head::about_the_text(lines, verdicts, headline)),
+            sub_headlines: Some(head::about_the_text(lines, headline)),
         });
         if let Some(top) = &top {
-            let right_below = head::right_below(lines, verdicts, top.headline, is_plain);
+            let right_below = head::right_below(lines, top.headline, is_plain);
             let sub_headlines = top.sub_headlines.iter().flatten();
             for &i in right_below
                 .iter()
@@ -57,24 +57,21 @@ impl Top {
                 is_text[i] = true;
             }
         }
-        add_beside(lines, verdicts, &mut is_text);
-        for (verdict, is_text) in verdicts.iter_mut().zip(is_text) {
-            if !is_text {
-                verdict.get_or_insert(OUTSIDE_THE_TEXT);
-            }
-        }
+        add_beside(lines, &mut is_text);
+        let outside = (0..lines.len()).filter(|&i| !is_text[i]);
+        lines.leave_out_all(outside, OUTSIDE_THE_TEXT);
         top
     }
 }
 
 /// Adds to the lines of the text those right above and right below its stretches that are of it.
-fn add_beside(lines: &[String], verdicts: &[Option<&str>], is_of_text: &mut [bool]) {
-    let beside = Beside::of(lines, verdicts);
+fn add_beside(lines: &Lines, is_of_text: &mut [bool]) {
+    let beside = Beside::of(lines);
     let edges = (1..lines.len()).filter(|&i| is_of_text[i] != is_of_text[i - 1]);
     for edge in edges.collect::<Vec<usize>>() {
         let of_text = match is_of_text[edge] {
-            true => beside.beginning(verdicts, 0, edge)..edge,
-            false => edge..beside.end(verdicts, edge - 1),
+            true => beside.beginning(0, edge)..edge,
+            false => edge..beside.end(edge - 1),
         };
         is_of_text[of_text].fill(true);
     }
@@ -82,11 +79,12 @@ fn add_beside(lines: &[String], verdicts: &[Option<&str>], is_of_text: &mut [boo
 
 /// Whether the lines are those of a whole page, by how many of them are furniture above the end of the text; else it is an
 /// article with its headline, and all of it is the text. What stands below a text, a form for comments, says nothing.
-fn is_copy(lines: &[String], verdicts: &[Option<&str>]) -> bool {
+fn is_copy(lines: &Lines) -> bool {
     const FEWEST_KNOWN: usize = 5;
-    let last = (0..lines.len()).rfind(|&i| verdicts[i].is_none() && is_text(&lines[i]));
-    let above = &verdicts[..last.unwrap_or(lines.len())];
+    let last = lines.kept_texts(0..lines.len()).next_back();
+    let above = 0..last.unwrap_or(lines.len());
     // Transcripts of broadcasts have lines of their own between paragraphs.
-    let is_of_pages = |name: &&&str| ![SEPARATOR, BROADCAST].contains(*name);
-    above.iter().flatten().filter(is_of_pages).count() >= FEWEST_KNOWN
+    let is_of_pages = |name: &&str| ![SEPARATOR, BROADCAST].contains(name);
+    let known = above.filter_map(|i| lines.rule(i)).filter(is_of_pages);
+    known.count() >= FEWEST_KNOWN
 }
