@@ -15,9 +15,9 @@ use super::{Outcome, display, tell};
 /// Learn the weights of the score from documents with gold
 #[derive(Args)]
 #[command(after_help = "\
-With --folds, prints the scores of each folder with weights learnt from other documents than those
-measured. Documents of one name in several folders are always in one fold. The weights are part of the
-program: to use others, put them in the place of data/weights.toml and build it.
+With --folds, prints the scores of each folder with weights learnt from other documents than those \
+measured. Documents of one name in several folders are always in one fold. The weights are part of \
+the program: to use others, put them in the place of data/weights.toml and build it.
 
 Example:
   naranhi tune gold pairs --folds 5 -o weights.toml
