@@ -500,3 +500,30 @@ fn a_name_that_no_flag_could_tell_is_refused() {
     assert!(said.contains("a name has no “;”"), "{said}");
     assert!(!folder.path("pair.tmx").exists());
 }
+
+/// A comment says nothing against it.
+#[test]
+fn a_comment_goes_along_when_another_sheet_merges_or_splits_its_row() {
+    let merge_first: fn(&mut Vec<Vec<String>>) = |rows| merge(rows, 1);
+    let share_out: fn(&mut Vec<Vec<String>>) = |rows| split(rows, ["", ""]);
+    for (change, commented, rows) in [
+        (merge_first, 1, "1 merged"),
+        (share_out, 2, "2 made by splitting"),
+    ] {
+        for sheets in ["kim.csv lee.csv", "lee.csv kim.csv"] {
+            let folder = Folder::with_articles();
+            sheet_of(&folder, "kim.csv", change);
+            sheet(&folder, "lee.csv", 2, COMMENT, "the airport’s name?");
+            for _ in 0..2 {
+                let (code, said) = apply(&folder, sheets);
+                assert_eq!(code, 0, "{said}");
+                assert!(said.contains(rows), "{said}");
+                let memory = folder.read("pair.tmx");
+                let comments = memory.matches(">the airport’s name?</prop>").count();
+                assert_eq!(comments, commented, "{memory}");
+                let log = folder.read("pair.review.jsonl");
+                assert_eq!(log.matches("the airport’s name?").count(), 1, "{log}");
+            }
+        }
+    }
+}

@@ -73,7 +73,12 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let merged = units.iter().filter(|(key, _)| key.id.contains('+'));
     let merged = merged.map(|(key, unit)| (key.clone(), hashes_of(unit, source)));
     let mut found = claims(&fitting, origins, &known, &merged.collect(), &mistyped);
-    let all = [&mut found.claims, &mut found.refused, &mut found.repeated];
+    let all = [
+        &mut found.claims,
+        &mut found.refused,
+        &mut found.repeated,
+        &mut found.remarks,
+    ];
     for claim in all.into_iter().flatten() {
         claim.remember(&memory.heard, &settings.reviewer);
     }
@@ -110,8 +115,14 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     for claim in &claims {
         applying.claim(claim);
     }
+    for claim in &claims {
+        applying.supersede(claim);
+    }
     for claim in &overruled {
         applying.hear(claim);
+    }
+    for claim in &found.remarks {
+        applying.hear_remark(claim);
     }
     let mut out = applying.out;
     out.summary.repeated = repeated;
@@ -217,30 +228,6 @@ impl Applying<'_> {
             Ok(texts) => self.settle(claim, texts),
             Err(problem) => self.out.problems.push(problem),
         }
-    }
-
-    /// Takes the comment of a row that another reviewer overrules into the unit, if it is there, and into the log.
-    fn hear(&mut self, claim: &Claim) {
-        let mut texts = SIDES.map(|side| claim.row[side].clone());
-        if let Some(unit) = self.units.get(&claim.key).cloned() {
-            texts = SIDES.map(|side| self.text(&unit, side));
-            let Some(unit) = self.commented(unit, claim) else {
-                return;
-            };
-            self.units.put(claim.key.clone(), unit, &[]);
-        } else {
-            self.comment_on_what_it_became(claim);
-        }
-        let verdict = Verdict {
-            decision: None,
-            is_edited: false,
-            is_reviewers: false,
-        };
-        let logged = self.logged(claim, &verdict, &texts).into_iter();
-        self.out.log.extend(logged.map(|line| Logged {
-            taken_back: false,
-            ..line
-        }));
     }
 
     fn settle(&mut self, claim: &Claim, texts: [String; 2]) {

@@ -17,7 +17,7 @@ use super::row::{
 };
 use super::sheet::Sheet;
 pub(super) use parts::{Parts, is_whole};
-use rivals::{without_rivals, without_silent};
+use rivals::{remarks_apart, without_rivals, without_silent};
 
 /// A row of a sheet that is to be applied.
 #[derive(Clone, Debug)]
@@ -226,6 +226,8 @@ pub(super) struct Claims<'a> {
     pub(super) silent: usize,
     /// Rows that say no more than another.
     pub(super) repeated: Vec<Claim<'a>>,
+    /// Rows that only comment on what another sheet merges or splits.
+    pub(super) remarks: Vec<Claim<'a>>,
     /// Rows that are left out.
     pub(super) refused: Vec<Claim<'a>>,
     /// Rows that claim what they cannot have.
@@ -319,11 +321,13 @@ impl<'a> Claims<'a> {
         let rows = self.claims.len();
         let claims = without_silent(self.claims);
         self.silent = rows - claims.len();
+        let [claims, remarks] = remarks_apart(claims);
         let [agreed, rivals, repeated] = without_rivals(claims, &mut self.problems);
         self.refused.extend(rivals);
         Claims {
             claims: agreed,
             repeated,
+            remarks,
             ..self
         }
     }

@@ -205,7 +205,7 @@ impl Applying<'_> {
 
     /// Whether the memory still has of a row the texts that the sheet was written with. (Of a row that stands for itself, the
     /// texts are merged, if there are any.)
-    fn has_its_texts(&self, claim: &Claim, key: &Key) -> Result<(), Problem> {
+    pub(super) fn has_its_texts(&self, claim: &Claim, key: &Key) -> Result<(), Problem> {
         let unit = self.units.get(key);
         let Some(written) = claim.hashes_as_written(key) else {
             return match unit {

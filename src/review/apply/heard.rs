@@ -1,12 +1,14 @@
 //! What was said of a row before, and what is said of it now, in the log.
 
+use std::rc::Rc;
+
 use super::applying::Applying;
 use super::outcome::Verdict;
-use crate::review::claim::Claim;
+use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
 use crate::review::key::Key;
 use crate::review::log::Logged;
-use crate::review::row::Column;
+use crate::review::row::{Column, SIDES};
 
 impl Applying<'_> {
     /// Whether it is known why the memory lacks a pair: it was taken out, or is a part of another by now.
@@ -21,6 +23,55 @@ impl Applying<'_> {
         let mut lines = self.heard.get(key).into_iter().flatten().rev();
         let last = lines.find(|line| line.taken_back || line.decision.is_some());
         last.is_some_and(|last| last.taken_back)
+    }
+
+    /// Notes what a row made of others, so that comments on these find it.
+    pub(super) fn supersede(&mut self, claim: &Claim) {
+        if self.units.get(&claim.key).is_none() || claim.kind == Kind::Whole {
+            return;
+        }
+        let made = Rc::new(claim.key.clone());
+        for key in claim.replaced() {
+            let became = self.superseded.entry(key).or_default();
+            if !became.contains(&made) {
+                became.push(Rc::clone(&made));
+            }
+        }
+    }
+
+    /// Takes the comment of a row that another sheet merges or splits into what it became.
+    pub(super) fn hear_remark(&mut self, claim: &Claim) {
+        match self.has_its_texts(claim, &claim.key) {
+            Ok(()) => {
+                self.out.summary.undecided += 1;
+                self.hear(claim);
+            }
+            Err(problem) => self.out.problems.push(problem),
+        }
+    }
+
+    /// Takes the comment of a row that another reviewer overrules into the unit, if it is there, and into the log.
+    pub(super) fn hear(&mut self, claim: &Claim) {
+        let mut texts = SIDES.map(|side| claim.row[side].clone());
+        if let Some(unit) = self.units.get(&claim.key).cloned() {
+            texts = SIDES.map(|side| self.text(&unit, side));
+            let Some(unit) = self.commented(unit, claim) else {
+                return;
+            };
+            self.units.put(claim.key.clone(), unit, &[]);
+        } else {
+            self.comment_on_what_it_became(claim);
+        }
+        let verdict = Verdict {
+            decision: None,
+            is_edited: false,
+            is_reviewers: false,
+        };
+        let logged = self.logged(claim, &verdict, &texts).into_iter();
+        self.out.log.extend(logged.map(|line| Logged {
+            taken_back: false,
+            ..line
+        }));
     }
 
     /// What the log has to say of a row: the decision, and apart from it the comment of who did not decide.

@@ -31,6 +31,27 @@ pub(super) fn without_silent(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims
 }
 
+/// The claims, and apart from them those of which only a comment is new, to rows that another sheet merges or splits, and their
+/// own does not: they are no rivals, and the comment goes along.
+pub(super) fn remarks_apart(claims: Vec<Claim>) -> [Vec<Claim>; 2] {
+    let mut makers: HashMap<Key, Vec<*const Sheet>> = HashMap::new();
+    for claim in &claims {
+        if matches!(claim.kind, Kind::Merged(_) | Kind::Part(_)) {
+            for key in claim.replaced() {
+                makers.entry(key).or_default().push(claim.sheet);
+            }
+        }
+    }
+    let is_remark = |claim: &Claim| {
+        let makers = makers.get(&claim.key);
+        let is_made_elsewhere =
+            makers.is_some_and(|makers| !makers.contains(&ptr::from_ref(claim.sheet)));
+        is_made_elsewhere && claim.is_undecided() && !claim.is_silent()
+    };
+    let (remarks, others) = claims.into_iter().partition(is_remark);
+    [others, remarks]
+}
+
 /// Leaves out rows that claim the same and do not agree; of rows that agree the first stays. The claims that are left, those
 /// that do not agree, and those that are left out because another says the same.
 pub(super) fn without_rivals<'a>(
