@@ -488,17 +488,26 @@ fn a_comment_on_a_row_that_was_split_is_in_all_of_its_parts() {
     assert_eq!(commented, [false, true, true, false], "{memory}");
 }
 
-/// The flags of a sheet are divided by semicolons: such a name could not be told from them.
+/// The flags of a sheet are divided by semicolons, and memories of other tools have such names too.
 #[test]
-fn a_name_that_no_flag_could_tell_is_refused() {
-    let folder = Folder::with_articles();
-    folder.run("align ko.txt en.txt -o pair.csv --document roh");
-    let mut command = folder.naranhi("review apply pair.csv -o pair.tmx --reviewer");
-    let output = command.arg("Kim; Lee").output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("a name has no “;”"), "{said}");
-    assert!(!folder.path("pair.tmx").exists());
+fn names_with_semicolons_go_through_sheets() {
+    for reviewer in ["Kim; Lee", "Kim;", "kim;lee"] {
+        for name in ["conv.csv", "conv.xlsx"] {
+            let folder = Folder::with_articles();
+            sheet(&folder, "kim.csv", 2, DECISION, "accept");
+            let mut command = folder.naranhi("review apply kim.csv -o pair.tmx --reviewer");
+            command.arg(reviewer).assert().success();
+            let signed = format!("x-reviewer\">{reviewer}<");
+            assert!(folder.read("pair.tmx").contains(&signed));
+            folder.run(&format!("tmx convert pair.tmx {name}"));
+            folder.run(&format!("tmx convert {name} copy.tmx"));
+            folder.run(&format!("review apply {name} -o new.tmx"));
+            for memory in ["copy.tmx", "new.tmx"] {
+                let memory = folder.read(memory);
+                assert_eq!(memory.matches(&signed).count(), 1, "{name}: {memory}");
+            }
+        }
+    }
 }
 
 /// A comment says nothing against it.

@@ -59,7 +59,6 @@ struct Apply {
     #[arg(
         long,
         value_name = "NAME",
-        value_parser = reviewer,
         default_value = "",
         hide_default_value = true
     )]
@@ -175,18 +174,10 @@ fn settings(
     )?;
     let date = arguments.date.clone().or_else(defaults::now);
     Ok(Settings {
-        reviewer: arguments.reviewer.clone(),
+        reviewer: arguments.reviewer.trim().to_owned(),
         date: date.map(|date| date.to_string()),
         languages,
     })
-}
-
-/// A name that the flags of a sheet can tell.
-fn reviewer(name: &str) -> std::result::Result<String, String> {
-    match name.contains(';') {
-        true => Err("a name has no “;”, which divides the flags of a sheet".into()),
-        false => Ok(name.trim().to_owned()),
-    }
 }
 
 /// Names what could not be applied, and the pages of workbooks that were not read.

@@ -251,7 +251,7 @@ fn of_row(row: &Row, tags: (&str, &str)) -> Unit {
         unit.set_prop(kind, row[column].trim());
     }
     if let Some(reviewer) = signer_in_flags(row) {
-        unit.set_prop(props::REVIEWER, reviewer);
+        unit.set_prop(props::REVIEWER, &reviewer);
     }
     unit
 }

@@ -99,7 +99,7 @@ impl Claim<'_> {
     }
 
     /// Who decided what the row says, if that was before its sheet was written, and its reviewer left it so.
-    pub(super) fn signer_who_stands(&self) -> Option<&str> {
+    pub(super) fn signer_who_stands(&self) -> Option<String> {
         let written = self.sheet.as_written.get(&self.key).unwrap_or(self.row);
         signer_in_flags(written).filter(|_| !self.is_decided())
     }

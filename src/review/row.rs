@@ -191,23 +191,27 @@ pub(crate) const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
 /// What stands between a reviewer and the decision in the flag of a row that was decided on before it was written.
 const SAID: &str = " said ";
 
-/// The flag of what a reviewer decided before; none for a name that nobody could tell from other flags.
+/// What stands in the flag of a name for what would divide flags: a wide space, which Korean code pages have too.
+const WITHIN_FLAG: &str = ";\u{3000}";
+
+/// The flag of what a reviewer decided before.
 pub(crate) fn said_before(reviewer: &str, decision: Decision) -> Option<String> {
-    let is_clear = !reviewer.is_empty() && !reviewer.contains(BETWEEN_FLAGS.trim());
-    is_clear.then(|| format!("{reviewer}{SAID}{decision}"))
+    let flag = || format!("{reviewer}{SAID}{decision}").replace(BETWEEN_FLAGS, WITHIN_FLAG);
+    (!reviewer.is_empty()).then(flag)
 }
 
 /// Who decided what before a row was written.
-pub(super) fn signed_before(row: &Row) -> Option<(&str, Decision)> {
+pub(super) fn signed_before(row: &Row) -> Option<(String, Decision)> {
     let mut flags = row[Column::Flags].split(BETWEEN_FLAGS);
     flags.find_map(|flag| {
+        let flag = flag.replace(WITHIN_FLAG, BETWEEN_FLAGS);
         let (reviewer, decision) = flag.rsplit_once(SAID)?;
-        Some((reviewer, Decision::read(decision).ok()??))
+        Some((reviewer.to_owned(), Decision::read(decision).ok()??))
     })
 }
 
 /// Who decided what a row says, if that was before it was written, and of the same texts.
-pub(crate) fn signer_in_flags(row: &Row) -> Option<&str> {
+pub(crate) fn signer_in_flags(row: &Row) -> Option<String> {
     let (reviewer, decision) = signed_before(row)?;
     let is_of_texts = written_hashes(row).is_none_or(|texts| texts == row.hashes());
     (is_of_texts && written_decision(row) == Some(decision)).then_some(reviewer)

@@ -107,7 +107,7 @@ impl Applying<'_> {
         let decided = verdict.decision.map(|decision| {
             line(
                 Some(decision),
-                claim.signer_who_stands().unwrap_or_default(),
+                &claim.signer_who_stands().unwrap_or_default(),
                 "",
             )
         });

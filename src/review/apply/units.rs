@@ -119,7 +119,7 @@ impl Applying<'_> {
                 unit.set_prop(props::DECISION, decision.name());
                 unit.set_prop(
                     props::REVIEWER,
-                    claim.signer_who_stands().unwrap_or_default(),
+                    &claim.signer_who_stands().unwrap_or_default(),
                 );
             }
             // A decision that nobody signed, or the same reviewer, or that the sheet has seen, is taken back, with the text
