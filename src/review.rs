@@ -27,8 +27,8 @@ pub use memory::Memory;
 pub use origin::Origins;
 pub use problem::Problem;
 pub use reviewed::Reviewed;
-pub(crate) use row::{
-    ACCEPTED_BEFOREHAND, MOVED, bead_flags, flags, numbers_differ, said_before, signer_in_flags,
-};
 pub use row::{Column, Row, hash, rows};
+pub(crate) use row::{
+    MOVED, bead_flags, decided_by_nobody, flags, numbers_differ, said_before, signer_in_flags,
+};
 pub use sheet::{Sheet, SheetRow};

@@ -5,7 +5,7 @@
 mod common;
 
 use common::team::{DECISION, SOURCE, TARGET, apply, merge, sheet_of};
-use common::{Folder, change_workbook};
+use common::{Folder, change_csv, change_workbook};
 
 const KOREAN: &str = "\
 회의는 3일 서울에서 열렸다. 장관 12명이 회의에 참석했다. 정부는 예산 450억 원을 늘리기로 했다. \
@@ -252,4 +252,41 @@ fn a_column_of_a_csv_that_was_sorted_changes_nothing() {
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("the column target was sorted"), "{said}");
     assert_eq!(folder.read("pair.tmx"), before);
+}
+
+/// That all rows read `edit` says nothing of a column that was sorted since; the word written anew does.
+#[test]
+fn a_column_of_a_sheet_that_reads_edit_is_guarded_too() {
+    for reviewer in ["", " --reviewer kim"] {
+        for name in ["conv.csv", "conv.xlsx"] {
+            let folder = folder();
+            change_workbook(&folder.path("pair.xlsx"), |rows| {
+                for row in &mut rows[1..] {
+                    row[TARGET] = format!("{} So it is.", row[TARGET]);
+                }
+            });
+            apply(&folder, &format!("pair.xlsx{reviewer}"));
+            folder.run(&format!("tmx convert pair.tmx {name}"));
+            let change = |change: fn(&mut Rows)| match name.ends_with(".csv") {
+                true => change_csv(&folder, name, change),
+                false => change_workbook(&folder.path(name), change),
+            };
+            let before = folder.read("pair.tmx");
+            assert_eq!(before.matches(">edit<").count(), 8);
+            change(|rows| sort(rows, TARGET));
+            let (code, said) = apply(&folder, &format!("{name}{reviewer}"));
+            assert_eq!(code, 1, "{said}");
+            assert!(said.contains("write edited as the decision"), "{said}");
+            assert_eq!(folder.read("pair.tmx"), before);
+            change(|rows| {
+                for row in &mut rows[1..] {
+                    row[DECISION] = "edited".into();
+                }
+            });
+            let (code, said) = apply(&folder, &format!("{name}{reviewer}"));
+            assert_eq!(code, 0, "{said}");
+            assert!(said.contains("8 edited"), "{said}");
+            assert_ne!(folder.read("pair.tmx"), before);
+        }
+    }
 }

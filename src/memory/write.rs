@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::extra::Extra;
 use crate::languages::Languages;
 use crate::review::{
-    self, ACCEPTED_BEFOREHAND, Column, Decision, Key, MOVED, Row, csv::SheetWriter, flags, hash,
+    self, Column, Decision, Key, MOVED, Row, csv::SheetWriter, decided_by_nobody, flags, hash,
     numbers_differ, said_before,
 };
 use crate::tmx::check::canonical;
@@ -194,9 +194,10 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
         row[column] = unit.prop(kind).unwrap_or_default().into_owned();
     }
     let reviewer = unit.prop(props::REVIEWER);
-    let said = reviewer.as_ref().zip(Decision::of_unit(unit));
-    // Nobody signed it.
-    let is_beforehand = row[Column::Decision] == Decision::Accept.name() && reviewer.is_none();
+    let said = Decision::of_unit(unit).and_then(|decision| match &reviewer {
+        Some(reviewer) => said_before(reviewer, decision),
+        None => Some(decided_by_nobody(decision)),
+    });
     let (korean, english) = match language {
         Language::Korean => (&source, &target),
         Language::English => (&target, &source),
@@ -205,8 +206,7 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
     row[Column::Flags] = flags([
         row[Column::Type].ends_with(MOVED).then(|| MOVED.to_owned()),
         difference.listed(language).map(numbers_differ),
-        is_beforehand.then(|| ACCEPTED_BEFOREHAND.to_owned()),
-        said.and_then(|(reviewer, decision)| said_before(reviewer, decision)),
+        said,
     ]);
     row[Column::Id] = key.id;
     row[Column::SourceHash] = hash(&source);

@@ -73,6 +73,12 @@ impl Claim<'_> {
         self.decision == Some(Decision::Edit)
     }
 
+    /// Whether the row says so in the word that it was written with.
+    pub(super) fn is_edit_as_written(&self) -> bool {
+        self.decision_as_written() == Some(Decision::Edit)
+            && self.row[Column::Decision].trim() == Decision::Edit.name()
+    }
+
     /// Whether the reviewer rejected the row in this sheet before, and does so no longer.
     pub(super) fn takes_reject_back(&self) -> bool {
         self.decision.is_none() && self.said_before == Some(Some(Decision::Reject))

@@ -188,6 +188,16 @@ pub(crate) const MOVED: &str = "moved";
 /// The flag of a row that no reviewer accepted.
 pub(crate) const ACCEPTED_BEFOREHAND: &str = "accepted beforehand";
 
+/// The flag of a row that was decided on before it was written, and that nobody signed.
+pub(crate) fn decided_by_nobody(decision: Decision) -> String {
+    match decision {
+        Decision::Accept => ACCEPTED_BEFOREHAND.to_owned(),
+        _ => format!("{decision}{BEFOREHAND}"),
+    }
+}
+
+const BEFOREHAND: &str = " beforehand";
+
 /// What stands between a reviewer and the decision in the flag of a row that was decided on before it was written.
 const SAID: &str = " said ";
 
@@ -224,10 +234,13 @@ fn is_accepted_beforehand(row: &Row) -> bool {
 
 /// The decision that a row itself says it was written with.
 pub(super) fn decided_beforehand(row: &Row) -> Option<Decision> {
-    match is_accepted_beforehand(row) {
-        true => Some(Decision::Accept),
-        false => signed_before(row).map(|(_, decision)| decision),
-    }
+    let signed = || signed_before(row).map(|(_, decision)| decision);
+    let mut flags = row[Column::Flags].split(BETWEEN_FLAGS);
+    let unsigned = flags.find_map(|flag| {
+        let decision = flag.trim().strip_suffix(BEFOREHAND)?;
+        Decision::read(decision).ok()?
+    });
+    unsigned.or_else(signed)
 }
 
 /// Whether a row as it was written has a decision of a reviewer.

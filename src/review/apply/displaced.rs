@@ -25,9 +25,14 @@ impl Displaced {
         for side in SIDES.into_iter().filter(|_| !self.0.is_empty()) {
             let place = (claim.sheet.name.clone(), claim.key.clone(), side);
             if let Some(giver) = self.0.get(&place) {
+                // A row that was written with the word needs another to say so.
+                let word = match claim.is_edit_as_written() {
+                    true => "edited",
+                    false => "edit",
+                };
                 let message = format!(
                     "it holds the text of {giver}, and so on: the column {} was sorted or pasted beside its rows, and what it \
-                     changed there was not applied (undo that; where it is meant, write edit as the decision)",
+                     changed there was not applied (undo that; where it is meant, write {word} as the decision)",
                     side.name()
                 );
                 return Err(claim.problem(side, message));
@@ -101,7 +106,7 @@ impl Cell<'_> {
 }
 
 /// The cells of a column that hold what others held, each with the other, where the column was moved. What is said to be
-/// edited is meant.
+/// edited is meant; where most of a column was moved, that must have been said of it since the sheet was written.
 fn taken_by_mistake(
     cells: &[Cell],
     rows_of_document: impl FnOnce() -> usize,
@@ -111,7 +116,8 @@ fn taken_by_mistake(
     for &(taker, giver) in &taken {
         rows.link(taker, giver);
     }
-    taken.retain(|&(taker, _)| !cells[taker].claim.is_said_to_be_edited());
+    let is_said = |taker: usize| cells[taker].claim.is_said_to_be_edited();
+    taken.retain(|&(taker, _)| !is_said(taker) || cells[taker].claim.is_edit_as_written());
     let are_more_than_half = |rows: usize| 2 * taken.len() > rows;
     if taken.len() > MOST_MEANT
         && are_more_than_half(cells.len())
@@ -119,6 +125,7 @@ fn taken_by_mistake(
     {
         return taken;
     }
+    taken.retain(|&(taker, _)| !is_said(taker));
     let mut chains: HashMap<usize, Vec<usize>> = HashMap::new();
     for &(taker, _) in &taken {
         chains.entry(rows.of(taker)).or_default().push(taker);
