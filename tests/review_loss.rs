@@ -355,3 +355,41 @@ fn a_merged_row_that_is_rejected_may_hold_anything() {
     assert_eq!(code, 0, "{said}");
     assert_eq!(folder.read("pair.tmx").matches("<tu ").count(), 1);
 }
+
+/// A memory of another tool, with what people wrote into it.
+const NOTED: &str = r#"<tmx version="1.4"><header srclang="ko-KR"/><body>
+<tu tuid="1"><note>of one</note><prop type="client">X</prop>
+<tuv xml:lang="ko-KR"><note>of 비</note><seg>비가 온다.</seg></tuv><tuv xml:lang="en-US"><seg>It is raining.</seg></tuv></tu>
+<tu tuid="2"><prop type="x-comment">so?</prop>
+<tuv xml:lang="ko-KR"><seg>눈이 온다.</seg></tuv><tuv xml:lang="en-US"><note>of snow</note><seg>It is snowing.</seg></tuv></tu>
+</body></tmx>"#;
+
+#[test]
+fn notes_of_other_tools_stay_in_their_memory_and_are_missed_aloud_elsewhere() {
+    let left_by = [
+        ("csv", 4),
+        ("xlsx", 4),
+        ("jsonl", 3),
+        ("xlf", 2),
+        ("tsv", 0),
+        ("tmx", 0),
+    ];
+    let folder = Folder::with(&[("a.tmx", NOTED)]);
+    for (ending, left) in left_by {
+        let convert = format!("tmx convert a.tmx b.{ending}");
+        let said = folder.run(&convert).err;
+        let count = format!("notes and properties that it has no place for: {left}");
+        assert_eq!(said.contains(&count), left > 0, "{convert}: {said}");
+        assert_eq!(said.contains("no place"), left > 0, "{convert}: {said}");
+    }
+    for sheet in ["b.csv", "b.xlsx"] {
+        folder.write("same.tmx", NOTED);
+        folder.run(&format!(
+            "review apply {sheet} -o same.tmx --log {sheet}.jsonl"
+        ));
+        let memory = folder.read("same.tmx");
+        for note in ["of one", "X", "of 비", "of snow", "so?"] {
+            assert_eq!(memory.matches(&format!(">{note}<")).count(), 1, "{memory}");
+        }
+    }
+}

@@ -17,7 +17,7 @@ use crate::review::{
     numbers_differ, said_before,
 };
 use crate::tmx::check::canonical;
-use crate::tmx::{Head, Report, TmxWriter, Unit, Variant, props};
+use crate::tmx::{Element, Head, Report, TmxWriter, Unit, Variant, props};
 use crate::xliff::{Version, XliffWriter};
 
 /// Writes a memory unit by unit.
@@ -28,6 +28,8 @@ pub struct Writer<W: Write> {
     rows: usize,
     /// Units that a format of two languages has no room for, because they lack one of them.
     skipped: usize,
+    /// Notes and properties that the format has no room for.
+    unheld: usize,
 }
 
 enum Sink<W: Write> {
@@ -82,6 +84,7 @@ impl<W: Write> Writer<W> {
             languages,
             rows: 0,
             skipped: 0,
+            unheld: 0,
         })
     }
 
@@ -103,6 +106,7 @@ impl<W: Write> Writer<W> {
         };
         let key = Key::of_unit(unit, self.rows);
         self.rows += 1;
+        self.unheld += self.count_unheld(unit);
         match &mut self.sink {
             Sink::Tmx(_) => {}
             Sink::Csv(writer) => {
@@ -127,6 +131,26 @@ impl<W: Write> Writer<W> {
             Sink::Xliff(writer) => writer.unit(&key.name(), unit, &source, &target)?,
         }
         Ok(())
+    }
+
+    /// How many notes and properties of the units the format has no room for, so far.
+    pub fn unheld(&self) -> usize {
+        self.unheld
+    }
+
+    /// A sheet shows properties of our own; JSON lines hold all properties, XLIFF all that is said of a whole unit. What is said
+    /// of one of its languages only TMX holds. Nobody looks for any of it in a table of texts.
+    fn count_unheld(&self, unit: &Unit) -> usize {
+        let is_held: fn(&&Element) -> bool = match &self.sink {
+            Sink::Tmx(_) | Sink::Tsv(_) => return 0,
+            Sink::Csv(_) | Sink::Xlsx(..) => {
+                |note| props::OWN.iter().any(|kind| note.is_prop(kind))
+            }
+            Sink::Jsonl(_) => |note| note.name == "prop",
+            Sink::Xliff(_) => |_| true,
+        };
+        let of_variants: usize = unit.variants.iter().map(|of| of.notes.len()).sum();
+        unit.notes.len() - unit.notes.iter().filter(is_held).count() + of_variants
     }
 
     /// Writes what stands behind the units; what was written, and how many units were skipped. `name` is the title of

@@ -55,6 +55,22 @@ impl Output {
         }
     }
 
+    /// Says how many notes and properties have no place in the file, and where they stay.
+    fn tell_unheld(&self) {
+        let path = display(&self.path);
+        let stay = match self.is_sheet {
+            true => format!(
+                " (they stay in a memory that it is applied to, with `naranhi review apply {path} -o MEMORY.tmx`; a new one lacks them)"
+            ),
+            false => String::new(),
+        };
+        if let count @ 1.. = self.writer.unheld() {
+            tell(&format!(
+                "{path}: notes and properties that it has no place for: {count}{stay}"
+            ));
+        }
+    }
+
     /// Puts the file in its place; units written, units skipped and characters taken out.
     ///
     /// # Errors
@@ -172,6 +188,7 @@ impl Transfer {
     pub(super) fn finish(self, said: &str) -> Result<Outcome> {
         let path = display(&self.output.path);
         let entities = self.entities;
+        self.output.tell_unheld();
         let (written, skipped, forbidden) = self.output.finish()?;
         let mut outcome = Outcome::Done;
         for (count, what) in [
