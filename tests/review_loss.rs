@@ -5,7 +5,7 @@
 mod common;
 
 use common::team::{DECISION, SOURCE, TARGET, apply, merge, sheet, sheet_of, split, stands};
-use common::{Folder, reviewed};
+use common::{Folder, change_csv, reviewed};
 
 #[test]
 fn a_text_that_is_emptied_is_named_unless_another_row_took_it_over() {
@@ -391,5 +391,18 @@ fn notes_of_other_tools_stay_in_their_memory_and_are_missed_aloud_elsewhere() {
         for note in ["of one", "X", "of 비", "of snow", "so?"] {
             assert_eq!(memory.matches(&format!(">{note}<")).count(), 1, "{memory}");
         }
+    }
+}
+
+#[test]
+fn notes_on_a_text_stay_with_it_when_its_row_is_merged() {
+    let folder = Folder::with(&[("a.tmx", NOTED)]);
+    folder.run("tmx convert a.tmx b.csv");
+    change_csv(&folder, "b.csv", |rows| merge(rows, 1));
+    folder.run("review apply b.csv -o a.tmx");
+    let memory = folder.read("a.tmx");
+    assert_eq!(memory.matches("<tu ").count(), 1, "{memory}");
+    for note in ["of one", "X", "of 비", "of snow", "so?"] {
+        assert_eq!(memory.matches(&format!(">{note}<")).count(), 1, "{memory}");
     }
 }

@@ -97,6 +97,17 @@ impl Applying<'_> {
                     unit.notes.push(note.clone());
                 }
             }
+            for variant in replaced.iter().flat_map(|replaced| &replaced.variants) {
+                let same = variant
+                    .language()
+                    .and_then(|language| unit.variant_mut(language));
+                let Some(same) = same else { continue };
+                for note in &variant.notes {
+                    if !same.notes.contains(note) {
+                        same.notes.push(note.clone());
+                    }
+                }
+            }
             let comment = replaced.and_then(|replaced| replaced.prop(props::COMMENT));
             let before = unit.prop(props::COMMENT).unwrap_or_default();
             if let Some(comments) = with_comment(&before, &comment.unwrap_or_default(), &[]) {
