@@ -375,8 +375,11 @@ fn a_megabyte_without_a_full_stop_is_one_segment() {
         // Nor a space, a digit or a quotation mark that is closed.
         ("solid.ko", fill("“가1나")),
         ("solid.en", fill("\"a1b")),
+        // What may end a sentence stands behind each word.
+        ("quoted.ko", fill("“가” ")),
+        ("quoted.en", fill("\"a\" ")),
     ]);
-    for name in ["words", "solid"] {
+    for name in ["words", "solid", "quoted"] {
         folder
             .naranhi(&format!("align {name}.ko {name}.en -o {name}.ladder"))
             // A build without optimisation takes seconds; what grows with the square of the length would take hours.

@@ -32,8 +32,9 @@ pub(super) fn is_sentence(line: &str) -> bool {
     let body = line.trim_end_matches(['"', '\'', '”', '’', ')', ']', '」', '』', '>', '》']);
     // An ellipsis, a question and an exclamation end headlines as often as sentences.
     let stopped = body.ends_with(['.', '。']) && !body.ends_with("..");
-    let words = body.split(' ').count();
-    stopped && (words >= 4 || body.chars().any(is_hangul) && words >= 2)
+    // No more words are counted than are asked for: of a long line, every beginning may be asked about.
+    let has_words = |words: usize| body.split(' ').nth(words - 1).is_some();
+    stopped && (has_words(4) || has_words(2) && body.chars().any(is_hangul))
 }
 
 /// Whether a sentence ends inside of a line. The full stops of `1. `, `Mr. ` and `U.S. ` end none.
