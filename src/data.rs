@@ -17,6 +17,7 @@ pub(crate) const UNITS: &str = include_str!("../data/units.tsv");
 pub(crate) const TERMS: &str = include_str!("../data/terms.tsv");
 pub(crate) const LEANING_WORDS: &str = include_str!("../data/leaning-words.txt");
 pub(crate) const PARTICLES: &str = include_str!("../data/particles.txt");
+pub(crate) const PREDICATE_ENDINGS: &str = include_str!("../data/predicate-endings.txt");
 pub(crate) const NAME_SUFFIXES: &str = include_str!("../data/name-suffixes.txt");
 pub(crate) const COMMON_WORDS: &str = include_str!("../data/common-words.txt");
 pub(crate) const DAYS: &str = include_str!("../data/days.tsv");

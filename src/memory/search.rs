@@ -1,6 +1,7 @@
 //! Looking something up in a memory: a concordance of words, and the units that say nearly the same (fuzzy matches).
 
 mod fuzzy;
+mod predicate;
 mod sought;
 
 use std::cmp::Ordering;

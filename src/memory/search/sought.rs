@@ -1,7 +1,7 @@
 //! A word that is looked for, and which words of a text are forms of it.
 
+use super::predicate::Predicate;
 use crate::anchor::Tails;
-use crate::article::is_hangul;
 use crate::lexicon::english_units;
 use crate::token::{Token, TokenKind};
 
@@ -22,8 +22,8 @@ pub(super) struct Sought {
     word: String,
     /// Without inflection or particles.
     stem: String,
-    /// Of a Korean predicate in 다, the syllables that no ending changes, and the first consonant of the next one.
-    predicate: Option<(String, u32)>,
+    /// Of a Korean word in 다.
+    predicate: Option<Predicate>,
 }
 
 impl Sought {
@@ -31,7 +31,7 @@ impl Sought {
         Sought {
             word: word(token),
             stem: stem(token, tails),
-            predicate: predicate(token.text),
+            predicate: Predicate::of(token.text),
         }
     }
 
@@ -64,22 +64,11 @@ impl Sought {
         let holds = |word: &str| word.chars().nth(1).is_some() && text.contains(word);
         if begins(&self.word) {
             Some(Nearness::Same)
-        } else if begins(&self.stem) || self.is_predicate(text) {
+        } else if begins(&self.stem) || self.predicate.as_ref().is_some_and(|of| of.is_form(text)) {
             Some(Nearness::Form)
         } else {
             (holds(&self.word) || holds(self.part())).then_some(Nearness::Compound)
         }
-    }
-
-    /// Whether a word is the same predicate with another ending: 무너진, 무너져 of 무너졌다.
-    fn is_predicate(&self, text: &str) -> bool {
-        let Some((stem, first)) = &self.predicate else {
-            return false;
-        };
-        let next = text
-            .strip_prefix(stem.as_str())
-            .and_then(|rest| rest.chars().next());
-        next.and_then(first_consonant) == Some(*first)
     }
 
     /// Whether a Latin word differs in an ending: meets of meeting, and died of die, whose stem would be too short.
@@ -117,24 +106,6 @@ fn stem(token: &Token, tails: &Tails) -> String {
         }
         _ => word(token),
     }
-}
-
-/// Of a predicate in 다, what no ending changes: 무너 and ㅈ of 무너졌다, 상륙 and ㅎ of 상륙하다.
-fn predicate(word: &str) -> Option<(String, u32)> {
-    let before = word.strip_suffix('다')?;
-    let last = before.chars().next_back().filter(|&c| is_hangul(c))?;
-    let stem = &before[..before.len() - last.len_utf8()];
-    // 가졌다 is no 가장.
-    let is_long = stem.chars().nth(1).is_some();
-    is_long.then_some((stem.to_owned(), first_consonant(last)?))
-}
-
-/// The first consonant of a syllable, by its place in Unicode.
-fn first_consonant(syllable: char) -> Option<u32> {
-    /// Syllables that begin with the same consonant.
-    const OF_A_CONSONANT: u32 = 21 * 28;
-    let is_syllable = ('가'..='힣').contains(&syllable);
-    is_syllable.then(|| (syllable as u32 - '가' as u32) / OF_A_CONSONANT)
 }
 
 #[cfg(test)]
