@@ -29,6 +29,7 @@ pub use furniture::{FurnitureRules, leave_out};
 pub(crate) use furniture::{Rival, headline_and_rivals, take_for_headline};
 pub use mojibake::{Mojibake, mojibake};
 pub use page::{Mark, MarkKind, Page};
+pub(crate) use remnants::has_html;
 use wrapping::unwrapped;
 
 /// Reads a file as text, in the encoding that is given or else found out.

@@ -97,7 +97,7 @@ pub(super) fn warn(page: &Page) {
     }
     if let Some(found) = reader::mojibake(&page.text) {
         tell(&format!(
-            "{}: {} {} mojibake, UTF-8 that was taken for {}, first line {}; save the article anew, or give the \
+            "{}: {} {} mojibake, {} that was taken for {}, first line {}; save the article anew, or give the \
              encoding with --encoding",
             page.name,
             found.lines,
@@ -106,6 +106,7 @@ pub(super) fn warn(page: &Page) {
             } else {
                 "lines are"
             },
+            found.was,
             found.taken_for,
             found.first
         ));

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::anchor::{Published, difference};
 use crate::article::Language;
-use crate::reader::{ScriptCount, mojibake};
+use crate::reader::{ScriptCount, has_html, mojibake};
 use crate::review::Decision;
 use crate::tmx::{Unit, Variant, props};
 
@@ -161,7 +161,7 @@ fn breaks(rule: Rule, korean: &str, english: &str) -> bool {
         Rule::Mojibake => sides
             .iter()
             .any(|side| mojibake(side).is_some() || side.contains('\u{fffd}')),
-        Rule::Markup => sides.iter().any(|side| has_markup(side)),
+        Rule::Markup => sides.iter().any(|side| has_html(side)),
         Rule::Length => {
             let korean = ScriptCount::of(korean);
             let others = (korean.letters - korean.hangul) as f64;
@@ -185,32 +185,23 @@ fn without_brackets(text: &str) -> String {
     iter::once(first).chain(behind).collect()
 }
 
-/// Whether a text has an HTML tag or a character reference in it.
-fn has_markup(text: &str) -> bool {
-    let is_tag = |after: &str| {
-        let name = after.trim_start_matches('/');
-        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
-        let rest = &name[length..];
-        begins && rest.starts_with(['>', ' ', '/']) && rest.contains('>')
-    };
-    let is_reference = |after: &str| match after.split_once(';') {
-        Some((name, _)) => {
-            let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'#';
-            (2..=8).contains(&name.len()) && name.bytes().all(is_name)
-        }
-        None => false,
-    };
-    let behind = |mark: char| text.match_indices(mark).map(|(at, _)| &text[at + 1..]);
-    behind('<').any(is_tag) || behind('&').any(is_reference)
-}
-
-/// A hash of the letters and digits of both sides.
+/// A hash of the letters and digits of both sides, and of what makes other numbers of digits: 3.5 is not 35, and -5 not 5.
 fn bare(korean: &str, english: &str) -> u64 {
     let mut bare = String::new();
     for side in [korean, english] {
-        let letters = side.nfkc().filter(|c| c.is_alphanumeric());
-        bare.extend(letters.flat_map(char::to_lowercase));
+        let side: Vec<char> = side.nfkc().collect();
+        let is_digit = |at: usize| side.get(at).is_some_and(char::is_ascii_digit);
+        for (at, &c) in side.iter().enumerate() {
+            let is_behind_digit = at > 0 && is_digit(at - 1);
+            let is_inside = c != ',' && is_behind_digit && is_digit(at + 1);
+            let is_alone = at == 0 || side[at - 1].is_whitespace();
+            let is_minus = matches!(c, '-' | '−') && is_alone && is_digit(at + 1);
+            if c.is_alphanumeric() {
+                bare.extend(c.to_lowercase());
+            } else if is_inside || is_minus {
+                bare.push(c);
+            }
+        }
         bare.push('\n');
     }
     xxh3_64(bare.as_bytes())
@@ -264,6 +255,39 @@ mod tests {
             ),
             ("비가 왔다&nbsp;.", "It rained again.", Some(Rule::Markup)),
             ("3 < 5이고 A&B다.", "3 < 5, and A&B it is.", None),
+            ("비가 </i>왔다.", "It has rained.", Some(Rule::Markup)),
+            (
+                "영화 <기생충>을 봤다.",
+                "He saw <Parasite> and <A Taxi Driver>.",
+                None,
+            ),
+            ("3.5% 올랐다.", "It rose 3.5%.", None),
+            ("35% 올랐다.", "It rose 35%.", None),
+            ("35 % 올랐다", "It rose 35 %", Some(Rule::Duplicate)),
+            ("영하 5도다.", "It is -5 degrees.", None),
+            ("5도다.", "It is 5 degrees.", None),
+            ("1,000명이 왔다.", "1,000 came.", None),
+            ("1000명이 왔다.", "1000 came.", Some(Rule::Duplicate)),
+            (
+                "그렇다고 했다.",
+                "He said itâ€™s right.",
+                Some(Rule::Mojibake),
+            ),
+            (
+                "카페 주인들이 왔다.",
+                "CafÃ© owners came.",
+                Some(Rule::Mojibake),
+            ),
+            (
+                "ÇÑ±¹ÀºÇàÀÌ ¿Ã·È´Ù.",
+                "The Bank of Korea raised it.",
+                Some(Rule::Mojibake),
+            ),
+            (
+                "카페 주인이 왔다.",
+                "A naïve café owner’s “Café” — €5.",
+                None,
+            ),
             (
                 "그렇다.",
                 &"so it is and was ".repeat(9),

@@ -1,6 +1,6 @@
-//! Text that was decoded wrongly before it came here: UTF-8 that some program took for another encoding.
+//! Text that was decoded wrongly before it came here: in one encoding, which some program took for another.
 
-use encoding_rs::{EUC_KR, Encoding, WINDOWS_1252};
+use encoding_rs::{EUC_KR, Encoding, UTF_8, WINDOWS_1252};
 
 use crate::article::is_hangul;
 
@@ -11,15 +11,18 @@ pub struct Mojibake {
     pub lines: usize,
     /// The first of them, from 1.
     pub first: usize,
-    /// The encoding that the UTF-8 was taken for.
+    /// The encoding that it was in.
+    pub was: &'static str,
+    /// The encoding that it was taken for.
     pub taken_for: &'static str,
 }
 
-/// Finds lines that are UTF-8 taken for Windows-1252 (`ë¹„`) or for EUC-KR (`鍮꾧?`).
+/// Finds lines that are UTF-8 taken for Windows-1252 (`ë¹„`) or for EUC-KR (`鍮꾧?`), or EUC-KR taken for Windows-1252
+/// (`ºñ°¡`).
 ///
 /// ```
 /// let found = naranhi::reader::mojibake("제목\në¹„ê°€ ì™”ë‹¤.").unwrap();
-/// assert_eq!((found.first, found.taken_for), (2, "windows-1252"));
+/// assert_eq!((found.first, found.was, found.taken_for), (2, "UTF-8", "windows-1252"));
 /// assert_eq!(naranhi::reader::mojibake("비가 왔다. Café 美·中"), None);
 /// ```
 pub fn mojibake(text: &str) -> Option<Mojibake> {
@@ -28,14 +31,12 @@ pub fn mojibake(text: &str) -> Option<Mojibake> {
         if line.is_ascii() {
             continue;
         }
-        let taken_for = [WINDOWS_1252, EUC_KR]
-            .into_iter()
-            .find(|encoding| is_utf8_taken_for(encoding, line));
-        if let Some(encoding) = taken_for {
+        if let Some((was, taken_for)) = decoded_wrongly(line) {
             let mojibake = found.get_or_insert(Mojibake {
                 lines: 0,
                 first: index + 1,
-                taken_for: encoding.name(),
+                was: was.name(),
+                taken_for: taken_for.name(),
             });
             mojibake.lines += 1;
         }
@@ -43,8 +44,32 @@ pub fn mojibake(text: &str) -> Option<Mojibake> {
     found
 }
 
-/// Whether the bytes that a line has in `encoding` are UTF-8 in good part: Hangul or punctuation. In EUC-KR text
-/// hardly any are, because its bytes for Hangul begin no character of UTF-8.
+/// The encoding that a line was in, and the one that it was taken for.
+fn decoded_wrongly(line: &str) -> Option<(&'static Encoding, &'static Encoding)> {
+    let is_utf8 = |taken_for: &&'static Encoding| is_utf8_taken_for(taken_for, line);
+    match [WINDOWS_1252, EUC_KR].into_iter().find(is_utf8) {
+        Some(taken_for) => Some((UTF_8, taken_for)),
+        None => is_euc_kr_taken_for_latin(line).then_some((EUC_KR, WINDOWS_1252)),
+    }
+}
+
+/// Whether the letters with marks and the signs of a line are all EUC-KR in Windows-1252, with several syllables: in other
+/// text they stand alone, between others.
+fn is_euc_kr_taken_for_latin(line: &str) -> bool {
+    const LEAST: usize = 3;
+    let mut syllables = 0;
+    let mut runs = line.split(|c: char| c.is_ascii());
+    let is_euc_kr = runs.all(|run| {
+        let (bytes, _, is_unmappable) = WINDOWS_1252.encode(run);
+        let (meant, is_broken) = EUC_KR.decode_without_bom_handling(&bytes);
+        syllables += meant.chars().filter(|&c| is_hangul(c)).count();
+        !is_unmappable && !is_broken
+    });
+    is_euc_kr && syllables >= LEAST
+}
+
+/// Whether the bytes that a line has in `encoding` are UTF-8 in good part: Hangul or punctuation; of Windows-1252, also
+/// wholly (`CafÃ©`). In EUC-KR text hardly any are, because its bytes for Hangul begin no character of UTF-8.
 fn is_utf8_taken_for(encoding: &'static Encoding, line: &str) -> bool {
     const LEAST: usize = 2;
     // EUC-KR has no place for many pairs of bytes: most characters are lost, and each leaves several broken bytes.
@@ -68,7 +93,8 @@ fn is_utf8_taken_for(encoding: &'static Encoding, line: &str) -> bool {
         meant += chunk.valid().chars().filter(|&c| is_meant(c)).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    meant >= LEAST && LOST * meant > broken
+    let is_whole = encoding == WINDOWS_1252 && broken == 0;
+    is_whole || meant >= LEAST && LOST * meant > broken
 }
 
 /// Characters of Korean and English text that take several bytes in UTF-8.
@@ -107,7 +133,9 @@ mod tests {
 
     #[test]
     fn text_as_it_should_be() {
-        let text = "박 대통령은 “그렇다”고 했다.\n美 대통령·中 주석\nCafé naïve “é”\n習近平 國家主席 大韓民國\n€5·½\n3㎡ ① Ⅳ\n";
+        let text = "박 대통령은 “그렇다”고 했다.\n美 대통령·中 주석\nCafé naïve “é”\n習近平 國家主席 大韓民國\n€5·½\n3㎡ ① Ⅳ\n\
+            “I said ‘Thanks for 41 years,’” she said. “The next ‘Not yet.’”\n\
+            São Tomé e Príncipe\nÅÄÖ, L’école à Besançon: «çà et là»\n";
         assert_eq!(mojibake(text), None);
     }
 }

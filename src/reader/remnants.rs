@@ -48,6 +48,15 @@ pub(super) fn without_html(text: &str) -> Option<String> {
     (found != text).then_some(found)
 }
 
+/// Whether HTML was left in a text, be it a tag without its end. Names in pointed brackets are none: `<Parasite>`.
+pub(crate) fn has_html(text: &str) -> bool {
+    let has_tag = |forms: &Forms| {
+        let tags = [&forms.unseen, &forms.breaking, &forms.inline];
+        tags.iter().any(|form| form.is_match(text))
+    };
+    FORMS.as_ref().is_some_and(has_tag) || without_html(text).is_some()
+}
+
 impl Forms {
     fn without_tags(&self, text: &str) -> String {
         let text = self.unseen.replace_all(text, "");
