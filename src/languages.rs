@@ -81,6 +81,15 @@ impl Languages {
         &self.target_tag
     }
 
+    /// The same languages, the target as the source.
+    pub fn turned(&self) -> Languages {
+        Languages {
+            source: self.target(),
+            source_tag: self.target_tag.clone(),
+            target_tag: self.source_tag.clone(),
+        }
+    }
+
     /// Both tags, that of the source first.
     pub fn tags(&self) -> (&str, &str) {
         (&self.source_tag, &self.target_tag)

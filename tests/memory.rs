@@ -292,6 +292,16 @@ fn the_english_may_be_the_source() {
     folder.run("tmx convert pair.tsv back.tmx --source-lang en-GB");
     let back = folder.read("back.tmx");
     assert!(back.contains("srclang=\"en-GB\"") && back.contains("xml:lang=\"ko-KR\""));
+    // Nor does a CSV say them, but its texts do.
+    folder.run("tmx convert pair.tmx pair.csv");
+    folder.run("tmx convert pair.csv back.tmx");
+    let back = folder.read("back.tmx");
+    let english = back.find("xml:lang=\"en-US\"").unwrap();
+    assert!(
+        back.contains("srclang=\"en-US\"") && english < back.find("xml:lang=\"ko-KR\"").unwrap()
+    );
+    let (_, seg) = back[english..].split_once("<seg>").unwrap();
+    assert!(seg.starts_with(|c: char| c.is_ascii_alphabetic()), "{seg}");
 }
 
 #[test]

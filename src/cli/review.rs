@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use naranhi::review::apply::{Applied, Settings, Summary};
-use naranhi::review::{self, Column, Log, Memory, Origins, Sheet};
+use naranhi::review::{self, Log, Memory, Origins, Sheet};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Languages, Result};
 
@@ -161,9 +161,10 @@ fn settings(
     origins: &Origins,
     sheets: &[Sheet],
 ) -> Result<Settings> {
-    let of_texts = || match arguments.source_lang {
-        Some(_) => None,
-        None => tags_of_texts(sheets),
+    let of_texts = || {
+        let is_english_first = sheets.first().is_some_and(Sheet::is_english_first);
+        let is_told_by_texts = is_english_first && arguments.source_lang.is_none();
+        is_told_by_texts.then(|| ("en-US".into(), "ko-KR".into()))
     };
     let said = memory.and_then(tags_of_memory);
     let said = said.or(origins.tags.clone()).or_else(of_texts).unzip();
@@ -229,16 +230,6 @@ fn tags_of_memory(memory: &Memory) -> Option<(String, String)> {
     let languages = units.find_map(|unit| Languages::of_memory(&memory.head, unit))?;
     let (source_tag, target_tag) = languages.tags();
     Some((source_tag.to_owned(), target_tag.to_owned()))
-}
-
-/// The tags that the texts of a sheet ask for, where Hangul is on the right.
-fn tags_of_texts(sheets: &[Sheet]) -> Option<(String, String)> {
-    let rows = || sheets.iter().flat_map(|sheet| &sheet.rows).take(100);
-    let hangul = |side: Column| {
-        let texts = rows().flat_map(|row| row.row[side].chars());
-        texts.filter(|c| ('가'..='힣').contains(c)).count()
-    };
-    (hangul(Column::Target) > hangul(Column::Source)).then(|| ("en-US".into(), "ko-KR".into()))
 }
 
 /// The log: as it was named, else beside the memory.

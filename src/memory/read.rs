@@ -225,8 +225,10 @@ pub(super) const PROPS: [(Column, &str); 5] = [
 /// The rows of a sheet, decided or not: taking decisions over is what `review apply` does.
 fn sheet(path: &Path, languages: &Languages) -> Result<Units> {
     let sheet = Sheet::read(path)?;
+    let is_english_first = languages.source() == Language::English;
     let languages = match sheet.tags.clone() {
         Some((source_tag, target_tag)) => Languages::new(source_tag, target_tag)?,
+        None if sheet.is_english_first() != is_english_first => languages.turned(),
         None => languages.clone(),
     };
     let source_tag = languages.source_tag().to_owned();

@@ -12,6 +12,7 @@ use super::csv::restore;
 use super::key::Key;
 use super::row::{Column, Row, hash};
 use super::xlsx::{AS_WRITTEN, REVIEW};
+use crate::article::is_hangul;
 use crate::error::{Error, Result};
 use crate::reader;
 
@@ -77,6 +78,17 @@ impl Sheet {
             ),
         };
         Err(Error::Sheet { message })
+    }
+
+    /// Whether the sources are English, by the side on which most Hangul stands: for sheets that do not say their languages.
+    pub fn is_english_first(&self) -> bool {
+        const MOST_ASKED: usize = 100;
+        let hangul = |side: Column| {
+            let rows = self.rows.iter().take(MOST_ASKED);
+            let syllables = rows.flat_map(|row| row.row[side].chars());
+            syllables.filter(|&c| is_hangul(c)).count()
+        };
+        hangul(Column::Target) > hangul(Column::Source)
     }
 
     /// Whether there is no column of this name.
