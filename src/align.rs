@@ -67,6 +67,7 @@ pub struct Aligner {
 }
 
 /// Settings of an [`Aligner`].
+#[must_use]
 pub struct AlignerBuilder {
     glossary: Option<Glossary>,
     lexicon: Option<Lexicon>,

@@ -1,7 +1,7 @@
 //! Anchors: what means the same in both languages and can be found without a dictionary.
 //!
 //! Each segment is taken apart into numbers, months, Latin words, terms of a list and names; what stands in both
-//! articles becomes a [`Concept`]. The aligner sees concepts only, so that a bead's evidence is the concepts that
+//! articles becomes a concept. The aligner sees concepts only, so that a bead's evidence is the concepts that
 //! both of its sides hold, and against it speak those that one side holds and the other holds elsewhere.
 
 mod day;
@@ -75,7 +75,7 @@ impl Kind {
 
 /// Something that stands in at least one of the two articles and would be recognised in the other.
 #[derive(Clone, Debug)]
-pub struct Concept {
+pub(crate) struct Concept {
     /// What kind of anchor it is.
     pub kind: Kind,
     /// How it is written in Korean: the number, the term, the name.
@@ -90,7 +90,7 @@ pub struct Concept {
 
 /// The anchors of two articles.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors {
+pub(crate) struct Anchors {
     /// All concepts; the lists below hold their indices.
     pub concepts: Vec<Concept>,
     /// For each Korean segment, its concepts, sorted, each once.
@@ -100,7 +100,7 @@ pub struct Anchors {
 }
 
 /// Finds anchors. Holds the lists and the sound model, so that they are read once.
-pub struct AnchorFinder {
+pub(crate) struct AnchorFinder {
     sound: SoundModel,
     tails: Tails,
     terms: Terms,

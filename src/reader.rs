@@ -25,7 +25,8 @@ use crate::error::{Error, Result};
 pub use crate::script::{ScriptCount, recognize};
 pub use both::apart;
 pub use encoding::{Encoding, decode};
-pub use furniture::{FurnitureRules, leave_out};
+pub use furniture::FurnitureRules;
+use furniture::leave_out;
 pub(crate) use furniture::{Rival, headline_and_rivals, take_for_headline};
 pub use mojibake::{Mojibake, mojibake};
 pub use page::{Mark, MarkKind, Page};
@@ -162,7 +163,7 @@ pub fn paragraphs<'p>(page: &'p Page, rules: &FurnitureRules) -> Vec<&'p str> {
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
-pub struct Line {
+struct Line {
     /// Where it stands, without the white space around it.
     span: Span,
     /// Its number, from 0, empty lines counted.

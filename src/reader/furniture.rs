@@ -70,7 +70,7 @@ const LONGEST_TAG_CHARS: usize = 30;
 const MOST_OF_HEAD: usize = 8;
 
 /// Tells the article from the furniture of its page. `lines` are the lines that hold something.
-pub fn leave_out(
+pub(super) fn leave_out(
     page: &Page,
     language: Language,
     lines: &[Line],

@@ -3,6 +3,7 @@
 mod bounds;
 mod lines;
 
+use std::cell::Cell;
 use std::io::Cursor;
 use std::panic;
 use std::sync::Once;
@@ -96,20 +97,25 @@ pub(super) fn read(bytes: Vec<u8>, name: &str) -> Result<Page> {
 fn apart<T: Send + 'static>(
     read: impl FnOnce() -> T + Send + 'static,
 ) -> std::result::Result<T, RecvTimeoutError> {
-    const NAME: &str = "PDF";
+    thread_local! {
+        static IS_QUIET: Cell<bool> = const { Cell::new(false) };
+    }
     static QUIET: Once = Once::new();
     QUIET.call_once(|| {
         let hook = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(NAME) {
+            if !IS_QUIET.get() {
                 hook(info);
             }
         }));
     });
     let (sender, receiver) = mpsc::channel();
-    let reader = thread::Builder::new().name(NAME.into());
+    let reader = thread::Builder::new().name("PDF".into());
     // Where there is no thread to be had, the sender is dropped.
-    let _ = reader.spawn(move || sender.send(read()));
+    let _ = reader.spawn(move || {
+        IS_QUIET.set(true);
+        sender.send(read())
+    });
     receiver.recv_timeout(LONGEST_TIME)
 }
 
