@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::review::Decision;
 use crate::script::{ScriptCount, recognize};
 use crate::segment::Splitter;
-use crate::tmx::Unit;
+use crate::tmx::{Unit, Variant};
 use crate::token::{Token, TokenKind, tokens};
 use fuzzy::Pattern;
 use sought::{Nearness, Sought, word};
@@ -151,13 +151,25 @@ impl Search {
     /// How a unit answers, if it does.
     fn answer(&self, memory: usize, unit: &Unit) -> Option<Match> {
         let is_rejected = Decision::of_unit(unit) == Some(Decision::Reject);
-        let mut languages = self.languages.iter().filter(|_| !is_rejected);
-        languages.find_map(|&language| self.answer_in(language, memory, unit))
+        let languages = self.languages.iter().filter(|_| !is_rejected);
+        // A unit may have several texts in a language: en-US and en-GB.
+        let mut variants = languages.flat_map(|&language| {
+            let variants = unit.variants.iter();
+            let of_language = variants.filter(move |of| of.language() == Some(language));
+            of_language.map(move |variant| (language, variant))
+        });
+        variants.find_map(|(language, variant)| self.answer_in(language, variant, memory, unit))
     }
 
-    fn answer_in(&self, language: Language, memory: usize, unit: &Unit) -> Option<Match> {
+    fn answer_in(
+        &self,
+        language: Language,
+        variant: &Variant,
+        memory: usize,
+        unit: &Unit,
+    ) -> Option<Match> {
         // Letters may be decomposed, as in files from macOS.
-        let text = normalize(&unit.variant(language)?.text());
+        let text = normalize(&variant.text());
         let translation = tidy(&unit.variant(language.other())?.text());
         let all = tokens(&text);
         let words = words(&all);

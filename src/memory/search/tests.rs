@@ -173,3 +173,20 @@ fn the_same_pair_is_found_once_and_the_best_are_kept() {
         ));
     }
 }
+
+#[test]
+fn each_text_of_a_language_is_looked_at() {
+    let mut unit = Unit::new("u", ("ko", "문을 닫아라."), ("en-GB", "Close the door."));
+    unit.variants.push(Variant::new("en-US", "Shut the door."));
+    let find = |text: &str| {
+        let found = Search::new(text, 0.7).unwrap();
+        let found = found.find([[Ok(unit.clone())]], 5, |_| {}).unwrap();
+        found
+            .into_iter()
+            .map(|found| found.text)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(find("shut"), ["Shut the door."]);
+    assert_eq!(find("close"), ["Close the door."]);
+    assert_eq!(find("닫다"), ["문을 닫아라."]);
+}
