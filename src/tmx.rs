@@ -15,4 +15,4 @@ pub use unit::{Attributes, Element, Head, Unit, Variant};
 pub use writer::{Report, TmxWriter};
 
 pub(crate) use reader::attributes;
-pub(crate) use writer::allowed;
+pub(crate) use writer::{allowed, element_of};

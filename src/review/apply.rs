@@ -27,7 +27,7 @@ use super::claim::{Claim, Kind, claims};
 use super::decision::Decision;
 use super::key::{Key, made_of};
 use super::log::Logged;
-use super::memory::{Memory, hashes_of};
+use super::memory::{Memory, hashes_of, kept};
 use super::origin::Origins;
 use super::row::{SIDES, hash, written_hashes};
 use super::sheet::Sheet;
@@ -273,12 +273,18 @@ impl Applying<'_> {
         let is_alone = texts.iter().any(String::is_empty);
         if is_rejected || is_alone {
             self.out.summary.alone += usize::from(!is_rejected);
-            self.out.log.extend(logged);
+            let tags = self.settings.languages.tags();
+            let kept = old.and_then(|old| kept(&old, tags));
+            self.out.log.extend(logged.into_iter().map(|line| Logged {
+                unit: kept.clone().filter(|_| line.decision.is_some()),
+                ..line
+            }));
             self.units.remove(&own);
             return;
         }
-        let unit = match &old {
-            Some(old) => self.changed(old.clone(), claim, &verdict, &texts),
+        let before = old.clone().or_else(|| self.restored(claim));
+        let unit = match before {
+            Some(before) => self.changed(before, claim, &verdict, &texts),
             None => self.made(claim, &verdict, &texts),
         };
         if old.as_ref() != Some(&unit) || is_taken_back(claim, &verdict) {

@@ -37,6 +37,10 @@ pub struct Logged {
     pub before: Option<[String; 2]>,
     /// The texts as they are in the sheet.
     pub after: [String; 2],
+    /// The unit as it was when it left the memory, as TMX has it, where it holds more than all this says: what other tools
+    /// wrote there, further languages, inline tags.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// The sheet.
     pub sheet: String,
     /// Its row.
@@ -58,10 +62,11 @@ impl Logged {
         self.decision == Some(Decision::Reject) || self.after.iter().any(String::is_empty)
     }
 
-    /// Whether it is the same decision. What stood there before may be known no longer.
+    /// Whether it is the same decision. What stood there before may be known no longer, and the unit be gone.
     fn says_no_more_than(&self, last: &Logged) -> bool {
         let mut last = last.clone();
         last.before.clone_from(&self.before);
+        last.unit.clone_from(&self.unit);
         *self == last
     }
 

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::log::Logged;
 use super::row::{Column, Row, hash};
 use crate::article::Language;
-use crate::tmx::{Head, Unit, props};
+use crate::tmx::{self, Element, Head, TmxReader, Unit, Variant, props};
 
 /// A memory that sheets are applied to.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,34 @@ pub(super) fn unit(key: &Key, row: &Row, tags: (&str, &str)) -> Unit {
     unit.set_prop(props::BEAD, &row[Column::Type]);
     unit.set_prop(props::CONFIDENCE, &row[Column::Confidence]);
     unit
+}
+
+/// A unit as the log keeps it; none for one that a row tells all of.
+pub(super) fn kept(unit: &Unit, tags: (&str, &str)) -> Option<String> {
+    let is_told = |note: &Element| {
+        let mut told = props::OWN.iter().filter(|kind| **kind != props::COMMENT);
+        told.any(|kind| note.is_prop(kind))
+    };
+    let is_date = |name: &str| matches!(name, "creationdate" | "changedate");
+    let is_plain = |variant: &Variant| *variant == Variant::new(tag_of(variant), &variant.text());
+    let is_told = unit.notes.iter().all(is_told)
+        && (unit.attributes.iter()).all(|(name, _)| name == "tuid" || is_date(name))
+        && unit.variants.iter().all(is_plain)
+        && unit.variants.iter().map(tag_of).eq([tags.0, tags.1]);
+    match is_told {
+        true => None,
+        false => tmx::element_of(unit).ok(),
+    }
+}
+
+fn tag_of(variant: &Variant) -> &str {
+    variant.tag().unwrap_or_default()
+}
+
+/// A unit that the log kept.
+pub(super) fn restored(kept: &str) -> Option<Unit> {
+    let memory = format!("<tmx><body>{kept}</body></tmx>");
+    TmxReader::new(memory.as_bytes(), "").next()?.ok()
 }
 
 /// The hashes of a unit's texts, source and target.

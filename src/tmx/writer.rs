@@ -131,6 +131,19 @@ impl<W: Write> TmxWriter<W> {
     }
 }
 
+/// The element of a unit, in one line.
+///
+/// # Errors
+/// [`Error::Write`](crate::Error::Write), which memory never gives.
+pub(crate) fn element_of(unit: &Unit) -> Result<String> {
+    let mut writer = TmxWriter {
+        xml: Writer::new(Vec::new()),
+        report: Report::default(),
+    };
+    writer.unit(unit)?;
+    Ok(String::from_utf8_lossy(&writer.xml.into_inner()).into_owned())
+}
+
 /// A text without what XML 1.0 forbids, and how many characters that was.
 pub(crate) fn allowed(text: &str) -> (Cow<'_, str>, usize) {
     let forbidden = text.chars().filter(|&c| !is_xml_char(c)).count();

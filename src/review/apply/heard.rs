@@ -93,6 +93,7 @@ impl Applying<'_> {
             comment: comment.to_owned(),
             before: self.before(claim),
             after: texts.clone(),
+            unit: None,
             sheet: claim.sheet.name.clone(),
             row: claim.line,
         };

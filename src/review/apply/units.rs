@@ -5,7 +5,7 @@ use super::outcome::Verdict;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
 use crate::review::key::Key;
-use crate::review::memory::unit;
+use crate::review::memory::{restored, unit};
 use crate::review::row::{Column, Row, SIDES, hash};
 use crate::tmx::{Unit, props};
 
@@ -37,6 +37,14 @@ impl Applying<'_> {
             self.date(&mut unit);
         }
         unit
+    }
+
+    /// The unit of a row that was taken out of the memory, as it was there, where the log keeps it.
+    pub(super) fn restored(&self, claim: &Claim) -> Option<Unit> {
+        let lines = self.heard.get(&claim.key)?.iter();
+        let taken_out = lines.filter(|_| claim.kind == Kind::Whole);
+        let kept = taken_out.rev().find_map(|line| line.unit.as_deref())?;
+        restored(kept)
     }
 
     /// A unit with the comment of a row that is not applied; none where it has it.

@@ -1,0 +1,80 @@
+//! Sheets of memories that other tools wrote.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::team::{DECISION, apply};
+use common::{Folder, change_workbook};
+
+/// A unit as Trados writes it, with further languages.
+const TRADOS: &str = r#"<tu creationdate="20210315T010203Z" creationid="AGENCY\kim" changedate="20220101T000000Z" changeid="AGENCY\lee" usagecount="7">
+<prop type="Client:MultiplePicklist">삼성</prop><prop type="Client:MultiplePicklist">LG</prop><note>approved</note>
+<tuv xml:lang="KO"><seg><bpt i="1" type="1"/>한국은행<ept i="1"/>이 금리를 동결했다.</seg></tuv>
+<tuv xml:lang="en-GB" creationid="lee"><seg>The <bpt i="1" type="1"/>Bank of Korea<ept i="1"/> held its key rate.</seg></tuv>
+<tuv xml:lang="ja"><prop type="x">y</prop><seg>韓国銀行は金利を据え置いた。</seg></tuv>
+<tuv xml:lang="zh-CN"><seg>韩国银行维持利率不变。</seg></tuv></tu>"#;
+
+const PLAIN: &str = r#"<tu><tuv xml:lang="KO"><seg>바람이 분다.</seg></tuv><tuv xml:lang="en-US"><seg>The wind blows.</seg></tuv></tu>"#;
+
+/// A folder with a memory of these units, and its sheet.
+fn sheet_of(units: &str) -> Folder {
+    let folder = Folder::with(&[("pair.tmx", memory(units))]);
+    folder.run("tmx convert pair.tmx pair.xlsx");
+    folder
+}
+
+fn memory(units: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="utf-8"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header
+        creationtool="X" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="ko"
+        datatype="xml"/><body>{units}</body></tmx>"#
+    )
+}
+
+/// Changes a cell of the sheet and applies it; what was said.
+#[track_caller]
+fn change(folder: &Folder, row: usize, column: usize, cell: &str, arguments: &str) -> String {
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        rows[row][column] = cell.into()
+    });
+    let (code, said) = apply(folder, &format!("pair.xlsx {arguments}"));
+    assert_eq!(code, 0, "{said}");
+    said
+}
+
+#[test]
+fn a_reject_that_is_taken_back_brings_the_unit_back_as_it_was() {
+    let folder = sheet_of(&format!("{TRADOS}{PLAIN}"));
+    // With the names that units without one get.
+    change(&folder, 1, DECISION, "", "--reviewer kim");
+    let before = folder.read("pair.tmx");
+    for _ in 0..2 {
+        change(&folder, 1, DECISION, "reject", "--reviewer kim");
+        assert!(!folder.read("pair.tmx").contains("한국은행"));
+        // The log says it once.
+        change(&folder, 1, DECISION, "reject", "--reviewer kim");
+        change(&folder, 1, DECISION, "", "--reviewer kim");
+        assert_eq!(folder.read("pair.tmx"), before);
+    }
+    assert_eq!(folder.read("pair.review.jsonl").lines().count(), 4);
+    // Who decides otherwise instead has it back too, with that.
+    change(&folder, 1, DECISION, "reject", "--reviewer kim");
+    change(&folder, 1, DECISION, "accept", "--reviewer kim");
+    let after = folder.read("pair.tmx");
+    for held in ["usagecount=\"7\"", "韓国銀行", "<bpt", "en-GB", ">accept<"] {
+        assert!(after.contains(held), "{held}: {after}");
+    }
+}
+
+#[test]
+fn a_reject_of_an_older_log_is_taken_back_with_its_texts() {
+    let folder = sheet_of(&format!("{TRADOS}{PLAIN}"));
+    change(&folder, 1, DECISION, "reject", "--reviewer kim");
+    let log = folder.read("pair.review.jsonl");
+    let (before, rest) = log.split_once(",\"unit\":").unwrap();
+    let (_, after) = rest.split_once(",\"sheet\"").unwrap();
+    folder.write("pair.review.jsonl", format!("{before},\"sheet\"{after}"));
+    change(&folder, 1, DECISION, "", "--reviewer kim");
+    assert!(folder.read("pair.tmx").contains("한국은행이 금리를"));
+}
