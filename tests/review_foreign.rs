@@ -20,7 +20,8 @@ const PLAIN: &str = r#"<tu><tuv xml:lang="KO"><seg>바람이 분다.</seg></tuv>
 /// A folder with a memory of these units, and its sheet.
 fn sheet_of(units: &str) -> Folder {
     let folder = Folder::with(&[("pair.tmx", memory(units))]);
-    folder.run("tmx convert pair.tmx pair.xlsx");
+    let converted = folder.naranhi("tmx convert pair.tmx pair.xlsx").output();
+    assert_ne!(converted.unwrap().status.code(), Some(2));
     folder
 }
 
@@ -77,4 +78,20 @@ fn a_reject_of_an_older_log_is_taken_back_with_its_texts() {
     folder.write("pair.review.jsonl", format!("{before},\"sheet\"{after}"));
     change(&folder, 1, DECISION, "", "--reviewer kim");
     assert!(folder.read("pair.tmx").contains("한국은행이 금리를"));
+}
+
+#[test]
+fn a_memory_with_unknown_entities_is_not_written_over() {
+    let folder = sheet_of(&TRADOS.replace("Bank", "Bank&nbsp;").replace("金利", "&nbsp;"));
+    let before = folder.read("pair.tmx");
+    let (code, said) = apply(&folder, "pair.xlsx --reviewer kim");
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("&nbsp;: 2;"), "{said}");
+    assert!(said.contains("naranhi tmx convert pair.tmx"), "{said}");
+    assert_eq!(folder.read("pair.tmx"), before);
+    // The way out.
+    let convert = folder.naranhi("tmx convert pair.tmx other.tmx").output();
+    assert_eq!(convert.unwrap().status.code(), Some(1));
+    folder.run("review apply pair.xlsx -o other.tmx");
+    assert!(folder.read("other.tmx").contains("Bank\u{fffd}"));
 }

@@ -217,6 +217,16 @@ fn read_sheets(paths: &[PathBuf]) -> Result<Vec<Sheet>> {
 fn read_memory(path: &Path) -> Result<Memory> {
     let mut reader = TmxReader::new(tmx::open(path)?, &display(path));
     let units = reader.by_ref().collect::<Result<Vec<_>>>()?;
+    if let count @ 1.. = reader.unknown_entities() {
+        let name = display(path);
+        return Err(Error::Sheet {
+            message: format!(
+                "{name}: entities that mean nothing in it, such as &nbsp;: {count}; each would be lost where the memory is \
+                 written over, so nothing was applied; make another of it, where they stand as U+FFFD, and apply the sheet to \
+                 that: `naranhi tmx convert {name} OTHER.tmx`"
+            ),
+        });
+    }
     Ok(Memory {
         head: reader.head().clone(),
         units,
