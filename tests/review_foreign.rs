@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::team::{DECISION, apply};
+use common::team::{DECISION, TARGET, apply};
 use common::{Folder, change_workbook};
 
 /// A unit as Trados writes it, with further languages.
@@ -94,4 +94,37 @@ fn a_memory_with_unknown_entities_is_not_written_over() {
     assert_eq!(convert.unwrap().status.code(), Some(1));
     folder.run("review apply pair.xlsx -o other.tmx");
     assert!(folder.read("other.tmx").contains("Bank\u{fffd}"));
+}
+
+#[test]
+fn an_edit_says_who_made_it_and_counts_the_inline_tags_that_it_took_away() {
+    let folder = sheet_of(&format!("{TRADOS}{PLAIN}"));
+    let lost = "inline tags lost with edited texts: 1";
+    let text = "The Bank of Korea kept its key rate.";
+    let said = change(&folder, 1, TARGET, text, "--reviewer park --dry-run");
+    assert!(said.contains(lost), "{said}");
+    let said = change(&folder, 1, TARGET, text, "--reviewer park");
+    assert!(said.contains(lost), "{said}");
+    let after = folder.read("pair.tmx");
+    for held in [
+        r#"changedate="20250904T073800Z" changeid="park" usagecount="7""#,
+        r#"<tuv xml:lang="en-GB" creationid="lee">"#,
+        "<bpt",
+    ] {
+        assert!(after.contains(held), "{held}: {after}");
+    }
+    let said = change(&folder, 1, TARGET, text, "--reviewer park");
+    assert!(!said.contains("inline tags"), "{said}");
+    // A text of OmegaT's has a date and a name of its own, and who is not named is not somebody else.
+    let omegat = PLAIN.replace("-US\"", "-US\" changeid=\"lee\" changedate=\"20200101T000000Z\"");
+    for (arguments, held) in [
+        ("--reviewer park", r#"changeid="park" changedate="20250904T073800Z">"#),
+        ("", r#""en-US" changedate="20250904T073800Z">"#),
+    ] {
+        let folder = sheet_of(&omegat);
+        change(&folder, 1, TARGET, "It blows.", arguments);
+        let after = folder.read("pair.tmx");
+        assert!(after.contains(held), "{after}");
+        assert!(!after.contains("lee"), "{after}");
+    }
 }

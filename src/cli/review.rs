@@ -309,12 +309,21 @@ fn sentence(summary: &Summary) -> String {
     let besides = said(&[(summary.alone, "of them with one side, and no unit")]);
     let besides = [
         besides,
+        lost("inline tags lost with edited texts", summary.untagged),
         not_in_the_memory(&summary.absent),
         not_in_the_sheet(&summary.missing),
     ];
     let besides = besides.iter().filter(|said| !said.is_empty());
     let besides: String = besides.map(|said| format!("; {said}")).collect();
     format!("{}: {rows}{besides}", counted(summary.rows, "row"))
+}
+
+/// How much of what other tools wrote the sheet had no place for.
+fn lost(what: &str, count: usize) -> String {
+    match count {
+        0 => String::new(),
+        _ => format!("{what}: {count}"),
+    }
 }
 
 /// How many pairs the memory lacks, though nobody took them out.

@@ -17,6 +17,7 @@ mod outcome;
 mod pasted;
 mod rebase;
 mod remark;
+mod stamp;
 mod texts;
 mod units;
 
@@ -45,6 +46,7 @@ use pasted::merge_pasted;
 use rebase::rebase;
 
 use outcome::Verdict;
+use stamp::untagged;
 pub use outcome::{Applied, Settings, Summary};
 
 /// Applies sheets to a memory. What could not be applied is left as it was and listed; the same sheets applied to the
@@ -284,7 +286,11 @@ impl Applying<'_> {
         }
         let before = old.clone().or_else(|| self.restored(claim));
         let unit = match before {
-            Some(before) => self.changed(before, claim, &verdict, &texts),
+            Some(before) => {
+                let unit = self.changed(before.clone(), claim, &verdict, &texts);
+                self.out.summary.untagged += untagged(&unit, &before);
+                unit
+            }
             None => self.made(claim, &verdict, &texts),
         };
         if old.as_ref() != Some(&unit) || is_taken_back(claim, &verdict) {

@@ -30,7 +30,7 @@ pub(super) struct Verdict {
 /// What the sheets made of the memory. Each row is counted once, by what was decided on it in the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Rows read: the sum of all that follow but `alone` and `missing`.
+    /// Rows read: the sum of all that follow, up to `refused`.
     pub rows: usize,
     /// Rows accepted.
     pub accepted: usize,
@@ -56,6 +56,8 @@ pub struct Summary {
     pub refused: usize,
     /// Of the rows that were applied, those that have one side, and so no unit.
     pub alone: usize,
+    /// Texts that lost their inline tags, because they were edited.
+    pub untagged: usize,
     /// The pairs that nobody decided on and the memory lacks, though nobody took them out. They are left out.
     pub absent: Vec<String>,
     /// The rows of the alignment that no sheet has, in order. They are left as they were.

@@ -34,7 +34,7 @@ impl Applying<'_> {
         }
         self.mark(&mut unit, claim, verdict);
         if unit != old {
-            self.date(&mut unit);
+            self.stamp(&mut unit, &old);
         }
         unit
     }
@@ -49,9 +49,9 @@ impl Applying<'_> {
 
     /// A unit with the comment of a row that is not applied; none where it has it.
     pub(super) fn commented(&self, mut unit: Unit, claim: &Claim) -> Option<Unit> {
-        let comment = self.comment(&unit, claim)?;
-        unit.set_prop(props::COMMENT, &comment);
-        self.date(&mut unit);
+        let before = unit.clone();
+        unit.set_prop(props::COMMENT, &self.comment(&unit, claim)?);
+        self.stamp(&mut unit, &before);
         Some(unit)
     }
 
@@ -63,13 +63,6 @@ impl Applying<'_> {
             if let Some(unit) = unit.and_then(|unit| self.commented(unit, claim)) {
                 self.units.put(Key::clone(&key), unit, &[]);
             }
-        }
-    }
-
-    fn date(&self, unit: &mut Unit) {
-        if let Some(date) = &self.settings.date {
-            unit.attributes.retain(|(name, _)| name != "changedate");
-            unit.attributes.push(("changedate".into(), date.clone()));
         }
     }
 
