@@ -22,6 +22,7 @@ pub(crate) use aligned::Aligned;
 pub use apply::apply;
 pub use decision::Decision;
 pub use key::Key;
+pub(crate) use key::Names;
 pub use log::{Log, Logged};
 pub use memory::Memory;
 pub use origin::Origins;

@@ -17,6 +17,13 @@ const TRADOS: &str = r#"<tu creationdate="20210315T010203Z" creationid="AGENCY\k
 
 const PLAIN: &str = r#"<tu><tuv xml:lang="KO"><seg>바람이 분다.</seg></tuv><tuv xml:lang="en-US"><seg>The wind blows.</seg></tuv></tu>"#;
 
+/// A unit of this number, with the attributes of its name.
+fn numbered(name: &str, number: usize) -> String {
+    format!(
+        r#"<tu{name}><tuv xml:lang="ko"><seg>{number}번째 문장이다.</seg></tuv><tuv xml:lang="en"><seg>This is sentence {number}.</seg></tuv></tu>"#
+    )
+}
+
 /// A folder with a memory of these units, and its sheet.
 fn sheet_of(units: &str) -> Folder {
     let folder = Folder::with(&[("pair.tmx", memory(units))]);
@@ -127,4 +134,36 @@ fn an_edit_says_who_made_it_and_counts_the_inline_tags_that_it_took_away() {
         assert!(after.contains(held), "{after}");
         assert!(!after.contains("lee"), "{after}");
     }
+}
+
+#[test]
+fn units_of_one_name_or_none_have_ids_of_their_own_in_the_sheet() {
+    let alone = r#"<tu><tuv xml:lang="ko"><seg>홀로.</seg></tuv></tu>"#;
+    for (name, ids) in [
+        (r#" tuid="1""#, ["1", "1~2", "1~3"]),
+        (r#" tuid=" ""#, ["u-0002", "u-0003", "u-0004"]),
+        ("", ["u-0002", "u-0003", "u-0004"]),
+    ] {
+        let units: String = (1..4).map(|number| numbered(name, number)).collect();
+        let folder = sheet_of(&format!("{alone}{units}"));
+        let said = change(&folder, 2, DECISION, "reject", "--reviewer kim");
+        assert!(said.contains("1 rejected, 2 undecided"), "{said}");
+        let after = folder.read("pair.tmx");
+        assert!(!after.contains("sentence 2"), "{after}");
+        for (number, id) in [(1, ids[0]), (3, ids[2])] {
+            let unit = after.split("<tu ").find(|unit| unit.contains(&format!("sentence {number}")));
+            assert!(unit.unwrap().starts_with(&format!("tuid=\"{id}\"")), "{after}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_of_other_texts_than_the_memory_has_by_now_says_what_to_do() {
+    let units: String = (2..6).map(|number| numbered("", number)).collect();
+    let folder = sheet_of(&units);
+    folder.write("pair.tmx", memory(&(numbered("", 1) + &units)));
+    let (code, said) = apply(&folder, "pair.xlsx");
+    assert_eq!(code, 1);
+    assert!(said.contains("nothing was applied: pair.tmx has other texts"), "{said}");
+    assert!(said.contains("`naranhi tmx convert pair.tmx"), "{said}");
 }

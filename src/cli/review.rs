@@ -126,6 +126,7 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     };
     let log = Log::read(&log_path(arguments))?;
     let memory = Memory {
+        name: display(path),
         said: log.said(),
         heard: log.heard(),
         ..memory

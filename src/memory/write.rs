@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::extra::Extra;
 use crate::languages::Languages;
 use crate::review::{
-    self, Column, Decision, Key, MOVED, Row, csv::SheetWriter, decided_by_nobody, flags, hash,
+    self, Column, Decision, Key, MOVED, Names, Row, csv::SheetWriter, decided_by_nobody, flags, hash,
     numbers_differ, said_before,
 };
 use crate::tmx::check::canonical;
@@ -24,6 +24,8 @@ use crate::xliff::{Version, XliffWriter};
 pub struct Writer<W: Write> {
     sink: Sink<W>,
     languages: Languages,
+    /// Of all units, those that are skipped too: the keys of a sheet.
+    names: Names,
     /// Units written.
     rows: usize,
     /// Units that a format of two languages has no room for, because they lack one of them.
@@ -82,6 +84,7 @@ impl<W: Write> Writer<W> {
         Ok(Writer {
             sink,
             languages,
+            names: Names::default(),
             rows: 0,
             skipped: 0,
             unheld: 0,
@@ -100,11 +103,14 @@ impl<W: Write> Writer<W> {
             self.rows += 1;
             return writer.unit(&unit);
         }
+        let key = match &self.sink {
+            Sink::Csv(_) | Sink::Xlsx(..) => self.names.next_key(unit).0,
+            _ => Key::of_unit(unit, self.rows + self.skipped),
+        };
         let Some((source, target)) = self.languages.texts(unit) else {
             self.skipped += 1;
             return Ok(());
         };
-        let key = Key::of_unit(unit, self.rows);
         self.rows += 1;
         self.unheld += self.count_unheld(unit);
         match &mut self.sink {

@@ -26,7 +26,7 @@ use std::rc::Rc;
 
 use super::claim::{Claim, Kind, claims};
 use super::decision::Decision;
-use super::key::{Key, made_of};
+use super::key::{Key, Names, made_of};
 use super::log::Logged;
 use super::memory::{Memory, hashes_of, kept};
 use super::origin::Origins;
@@ -52,14 +52,11 @@ pub use outcome::{Applied, Settings, Summary};
 /// Applies sheets to a memory. What could not be applied is left as it was and listed; the same sheets applied to the
 /// outcome change nothing.
 pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Settings) -> Applied {
-    let places = memory.units.iter().enumerate();
-    let mut units: Vec<(Key, Unit)> = places
-        .map(|(place, unit)| (Key::of_unit(unit, place), unit.clone()))
-        .collect();
-    name(&mut units);
+    let units = named(&memory.units);
     let source = settings.languages.source();
     let rebased = rebase(&units, origins, sheets.to_vec(), source);
-    let (mut fitting, strangers) = without_strangers(&units, rebased.sheets, source);
+    let (mut fitting, strangers) =
+        without_strangers(&units, rebased.sheets, source, &memory.name);
     restore_characters(&units, origins, &mut fitting, source);
     merge_pasted(&mut fitting);
     name_added(
@@ -207,21 +204,19 @@ fn said_of_parts(said: &HashMap<Key, Logged>) -> HashMap<Key, Vec<&Logged>> {
     of_parts
 }
 
-/// Gives units without a name one, and units of one name several, so that they are told apart from now on.
-fn name(units: &mut [(Key, Unit)]) {
-    let mut taken = HashSet::new();
-    let mut next: HashMap<Key, usize> = HashMap::new();
-    for (key, unit) in units {
-        let first = key.id.clone();
-        let number = next.entry(key.clone()).or_insert(2);
-        while !taken.insert(key.clone()) {
-            key.id = format!("{first}~{number}");
-            *number += 1;
-        }
-        if unit.id().is_none() || key.id != first {
+/// The units by their keys; those without a name get one, and those of one name several, so that they are told apart from
+/// now on.
+fn named(units: &[Unit]) -> Vec<(Key, Unit)> {
+    let mut names = Names::default();
+    let named = units.iter().map(|unit| {
+        let (key, is_new) = names.next_key(unit);
+        let mut unit = unit.clone();
+        if is_new {
             unit.set_id(&key.id);
         }
-    }
+        (key, unit)
+    });
+    named.collect()
 }
 
 impl Applying<'_> {

@@ -1,7 +1,9 @@
 //! The names of rows: the id of a bead, ids put together where rows were merged, parts of one where a row was split.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::iter;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::row::{Column, Row};
 use crate::document::BEAD;
@@ -31,13 +33,14 @@ impl Key {
     /// The key of a unit: its document and its name without the document. Units of other tools without a name get one
     /// from their place, counted from 0.
     pub fn of_unit(unit: &Unit, place: usize) -> Key {
-        let document = unit.prop(props::DOCUMENT).unwrap_or_default().into_owned();
-        let id = match unit.id() {
+        let document = unit.prop(props::DOCUMENT).unwrap_or_default();
+        let document = document.trim().to_owned();
+        let id = match unit.id().map(str::trim) {
+            None | Some("") => format!("u-{:04}", place + 1),
             Some(id) => id
                 .strip_prefix(&format!("{document} "))
                 .unwrap_or(id)
                 .to_owned(),
-            None => format!("u-{:04}", place + 1),
         };
         Key { document, id }
     }
@@ -99,6 +102,46 @@ impl Key {
             rest = after;
         }
         (&self.document, self.id.starts_with(NEW), pieces)
+    }
+}
+
+/// The keys of the units of a memory, one after another: of several of one name, all but the first have a number behind it, so
+/// that a sheet and the memory call each the same.
+#[derive(Default)]
+pub(crate) struct Names {
+    units: usize,
+    /// The hashes of the keys that units have.
+    taken: HashSet<u64>,
+    /// Of names that several units have, the next number.
+    next: HashMap<Key, usize>,
+}
+
+impl Names {
+    /// The key of the next unit, and whether it is not the name that the unit has.
+    pub(crate) fn next_key(&mut self, unit: &Unit) -> (Key, bool) {
+        let mut key = Key::of_unit(unit, self.units);
+        self.units += 1;
+        let has_name = unit.id().is_some_and(|id| !id.trim().is_empty());
+        if self.take(&key) {
+            return (key, !has_name);
+        }
+        let first = key.id.clone();
+        let mut number = self.next.get(&key).copied().unwrap_or(2);
+        let of = key.clone();
+        loop {
+            key.id = format!("{first}~{number}");
+            number += 1;
+            if self.take(&key) {
+                self.next.insert(of, number);
+                return (key, true);
+            }
+        }
+    }
+
+    /// Whether no other unit had a key, which is taken from now on.
+    fn take(&mut self, key: &Key) -> bool {
+        let hash = xxh3_64([&*key.document, &*key.id].join("\u{1f}").as_bytes());
+        self.taken.insert(hash)
     }
 }
 

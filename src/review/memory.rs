@@ -11,6 +11,8 @@ use crate::tmx::{self, Element, Head, TmxReader, Unit, Variant, props};
 /// A memory that sheets are applied to.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
+    /// What it is called in messages.
+    pub name: String,
     /// Its head.
     pub head: Head,
     /// Its units.

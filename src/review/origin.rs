@@ -28,7 +28,7 @@ impl Origins {
     /// The rows that workbooks keep on their hidden page, and those of other sheets whose texts are as they were written.
     pub fn of_sheets(sheets: &[Sheet]) -> Origins {
         // Of two articles under one name, the first is that which is applied.
-        let (fitting, _) = without_strangers(&[], sheets.to_vec(), Language::Korean);
+        let (fitting, _) = without_strangers(&[], sheets.to_vec(), Language::Korean, "");
         let kept = || fitting.iter().flat_map(|sheet| &sheet.as_written);
         // A workbook keeps its rows itself.
         let forgetful = fitting.iter().filter(|sheet| sheet.as_written.is_empty());

@@ -79,11 +79,12 @@ fn counted(sheet: &Sheet) -> HashMap<[String; 2], usize> {
 }
 
 /// The sheets without the documents whose rows do not fit what the memory, or a sheet before, has under their names; and
-/// a problem for each of these.
+/// a problem for each of these, which may name the memory.
 pub(in crate::review) fn without_strangers(
     units: &[(Key, Unit)],
     sheets: Vec<Sheet>,
     source: Language,
+    memory: &str,
 ) -> (Vec<Sheet>, Vec<Problem>) {
     let mut known = Known::default();
     for (key, unit) in units {
@@ -94,7 +95,7 @@ pub(in crate::review) fn without_strangers(
         let mut strangers = compared(&sheet, &known);
         strangers.retain(|_, compared| compared.is_of_another());
         for (document, compared) in &strangers {
-            problems.push(problem(&sheet, document, compared.line));
+            problems.push(problem(&sheet, document, compared.line, memory));
         }
         take_out(&mut sheet, &strangers);
         for row in &sheet.rows {
@@ -141,16 +142,23 @@ fn compared(sheet: &Sheet, known: &Known) -> BTreeMap<String, Compared> {
 }
 
 /// What is wrong with a document of a sheet whose first row is in `line`.
-fn problem(sheet: &Sheet, document: &str, line: usize) -> Problem {
-    Problem {
-        sheet: sheet.name.clone(),
-        line,
-        cell: sheet.cell(Column::Document, line),
-        message: format!(
+fn problem(sheet: &Sheet, document: &str, line: usize, memory: &str) -> Problem {
+    let message = match document.is_empty() {
+        true => format!(
+            "nothing was applied: {memory} has other texts by now under the ids of the sheet; make the sheet of it anew \
+             (`naranhi tmx convert {memory} FILE.xlsx`)"
+        ),
+        false => format!(
             "nothing of {document} was applied: under this name there is another alignment of the article already \
              (give what `naranhi align -o FILE.jsonl` wrote of that one, --alignment FILE.jsonl), or another \
              article (align again with a name of its own, --document)"
         ),
+    };
+    Problem {
+        sheet: sheet.name.clone(),
+        line,
+        cell: sheet.cell(Column::Document, line),
+        message,
     }
 }
 
