@@ -167,3 +167,12 @@ fn a_sheet_of_other_texts_than_the_memory_has_by_now_says_what_to_do() {
     assert!(said.contains("nothing was applied: pair.tmx has other texts"), "{said}");
     assert!(said.contains("`naranhi tmx convert pair.tmx"), "{said}");
 }
+
+#[test]
+fn a_text_that_no_cell_holds_is_named_with_its_file() {
+    let long = numbered("", 1).replace("문장", &"문장 ".repeat(12_000));
+    let folder = Folder::with(&[("pair.tmx", memory(&long))]);
+    let convert = folder.naranhi("tmx convert pair.tmx pair.xlsx").output().unwrap();
+    let said = String::from_utf8(convert.stderr).unwrap();
+    assert!(said.contains("pair.xlsx: u-0001: its source has 36"), "{said}");
+}

@@ -64,7 +64,7 @@ impl<W: Write> Collection<W> {
         match &self.file {
             File::Xlsx { rows, .. } => {
                 let added: Vec<Row> = review::rows(alignment, info).collect();
-                review::xlsx::fits(rows.len(), &added)
+                review::xlsx::fits(&info.name, rows.len(), &added)
             }
             _ => Ok(()),
         }

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
+use super::key::Key;
 use super::row::{Column, Row, rows};
 use crate::align::Alignment;
 use crate::data;
@@ -70,7 +71,7 @@ fn write_workbook(
     info: &DocumentInfo,
     articles: &[(String, String)],
 ) -> Result<()> {
-    fits(0, rows)?;
+    fits(&info.name, 0, rows)?;
     let workbook = workbook(rows, info, articles).and_then(|mut book| book.save_to_buffer());
     let bytes = workbook.map_err(|error| Error::Sheet {
         message: format!("the workbook could not be made: {error}; write a .csv instead"),
@@ -79,8 +80,9 @@ fn write_workbook(
     Ok(())
 }
 
-/// Refuses rows behind `before` others that are more than a sheet holds, and texts that are longer than a cell.
-pub(crate) fn fits(before: usize, rows: &[Row]) -> Result<()> {
+/// Refuses rows behind `before` others that are more than a sheet holds, and texts that are longer than a cell. Rows of no
+/// document are of `name`.
+pub(crate) fn fits(name: &str, before: usize, rows: &[Row]) -> Result<()> {
     if before + rows.len() > MOST_ROWS {
         return Err(Error::Sheet {
             message: format!(
@@ -93,12 +95,14 @@ pub(crate) fn fits(before: usize, rows: &[Row]) -> Result<()> {
         for (column, cell) in row.cells() {
             let length = cell.encode_utf16().count();
             if length > MOST_CHARACTERS {
+                let place = match Key::of_row(row) {
+                    key if key.document.is_empty() => format!("{name}: {}", key.id),
+                    key => key.name(),
+                };
                 return Err(Error::Sheet {
                     message: format!(
-                        "{} {}: its {} has {length} characters, but a cell of a workbook holds {MOST_CHARACTERS}; \
+                        "{place}: its {} has {length} characters, but a cell of a workbook holds {MOST_CHARACTERS}; \
                          write a .csv instead",
-                        row[Column::Document],
-                        row[Column::Id],
                         column.name()
                     ),
                 });
