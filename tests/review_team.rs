@@ -536,3 +536,27 @@ fn a_comment_goes_along_when_another_sheet_merges_or_splits_its_row() {
         }
     }
 }
+
+#[test]
+fn comments_of_several_sheets_on_one_row_are_all_taken() {
+    for decided in ["", "accept"] {
+        let folder = Folder::with_articles();
+        folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+        sheet(&folder, "kim.csv", 2, COMMENT, "who?");
+        sheet_of(&folder, "lee.csv", |rows| {
+            rows[2][COMMENT] = "when?".into();
+            rows[2][DECISION] = decided.into();
+        });
+        sheet(&folder, "han.csv", 2, COMMENT, "who?");
+        for _ in 0..2 {
+            let (code, said) = apply(&folder, "kim.csv lee.csv han.csv");
+            assert_eq!(code, 0, "{said}");
+            let memory = folder.read("pair.tmx");
+            let comment = memory.lines().find(|line| line.contains("x-comment"));
+            let comment = comment.unwrap();
+            assert!(comment.contains("who?") && comment.contains("when?"), "{comment}");
+            assert_eq!(comment.matches("who?").count(), 1, "{comment}");
+            assert_eq!(memory.contains(">accept<"), !decided.is_empty(), "{memory}");
+        }
+    }
+}

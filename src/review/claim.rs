@@ -232,7 +232,7 @@ pub(super) struct Claims<'a> {
     pub(super) silent: usize,
     /// Rows that say no more than another.
     pub(super) repeated: Vec<Claim<'a>>,
-    /// Rows that only comment on what another sheet merges or splits.
+    /// Rows that only comment on what another sheet says something else of.
     pub(super) remarks: Vec<Claim<'a>>,
     /// Rows that are left out.
     pub(super) refused: Vec<Claim<'a>>,

@@ -39,7 +39,7 @@ impl Applying<'_> {
         }
     }
 
-    /// Takes the comment of a row that another sheet merges or splits into what it became.
+    /// Takes the comment of a row that another sheet says something else of into what it became.
     pub(super) fn hear_remark(&mut self, claim: &Claim) {
         match self.has_its_texts(claim, &claim.key) {
             Ok(()) => {

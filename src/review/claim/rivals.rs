@@ -31,25 +31,33 @@ pub(super) fn without_silent(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims
 }
 
-/// The claims, and apart from them those of which only a comment is new, to rows that another sheet merges or splits, and their
-/// own does not: they are no rivals, and the comment goes along.
+/// The claims, and apart from them those of which only a comment is new, to rows that another sheet says something else of, and
+/// their own does not: they are no rivals, and the comment goes along.
 pub(super) fn remarks_apart(claims: Vec<Claim>) -> [Vec<Claim>; 2] {
-    let mut makers: HashMap<Key, Vec<*const Sheet>> = HashMap::new();
-    for claim in &claims {
-        if matches!(claim.kind, Kind::Merged(_) | Kind::Part(_)) {
-            for key in claim.replaced() {
-                makers.entry(key).or_default().push(claim.sheet);
-            }
+    let mut speakers: HashMap<Key, Vec<&Claim>> = HashMap::new();
+    for claim in claims.iter().filter(|claim| !claim.is_silent()) {
+        for key in claim.replaced() {
+            speakers.entry(key).or_default().push(claim);
         }
     }
     let is_remark = |claim: &Claim| {
-        let makers = makers.get(&claim.key);
-        let is_made_elsewhere =
-            makers.is_some_and(|makers| !makers.contains(&ptr::from_ref(claim.sheet)));
-        is_made_elsewhere && claim.is_undecided() && !claim.is_silent()
+        if !claim.is_undecided() || claim.is_silent() {
+            return false;
+        }
+        let speakers = speakers.get(&claim.key).map_or(&[][..], Vec::as_slice);
+        let is_of_sheet = |other: &&&Claim| ptr::eq(other.sheet, claim.sheet);
+        let is_only_one = speakers.iter().filter(is_of_sheet).count() == 1;
+        // Of comments alone, the first stands for its row.
+        let decided = speakers.iter().find(|other| !other.is_undecided());
+        let first = decided.or(speakers.first());
+        is_only_one && first.is_some_and(|first| !is_of_sheet(&first) && !first.agrees(claim))
     };
-    let (remarks, others) = claims.into_iter().partition(is_remark);
-    [others, remarks]
+    let is_remark: Vec<bool> = claims.iter().map(is_remark).collect();
+    let mut apart = <[Vec<Claim>; 2]>::default();
+    for (claim, is_remark) in claims.into_iter().zip(is_remark) {
+        apart[usize::from(is_remark)].push(claim);
+    }
+    apart
 }
 
 /// Leaves out rows that claim the same and do not agree; of rows that agree the first stays. The claims that are left, those
