@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::team::{DECISION, TARGET, apply};
+use common::team::{DECISION, SOURCE, TARGET, apply};
 use common::{Folder, change_workbook};
 
 /// A unit as Trados writes it, with further languages.
@@ -89,7 +89,11 @@ fn a_reject_of_an_older_log_is_taken_back_with_its_texts() {
 
 #[test]
 fn a_memory_with_unknown_entities_is_not_written_over() {
-    let folder = sheet_of(&TRADOS.replace("Bank", "Bank&nbsp;").replace("金利", "&nbsp;"));
+    let folder = sheet_of(
+        &TRADOS
+            .replace("Bank", "Bank&nbsp;")
+            .replace("金利", "&nbsp;"),
+    );
     let before = folder.read("pair.tmx");
     let (code, said) = apply(&folder, "pair.xlsx --reviewer kim");
     assert_eq!(code, 2, "{said}");
@@ -123,9 +127,15 @@ fn an_edit_says_who_made_it_and_counts_the_inline_tags_that_it_took_away() {
     let said = change(&folder, 1, TARGET, text, "--reviewer park");
     assert!(!said.contains("inline tags"), "{said}");
     // A text of OmegaT's has a date and a name of its own, and who is not named is not somebody else.
-    let omegat = PLAIN.replace("-US\"", "-US\" changeid=\"lee\" changedate=\"20200101T000000Z\"");
+    let omegat = PLAIN.replace(
+        "-US\"",
+        "-US\" changeid=\"lee\" changedate=\"20200101T000000Z\"",
+    );
     for (arguments, held) in [
-        ("--reviewer park", r#"changeid="park" changedate="20250904T073800Z">"#),
+        (
+            "--reviewer park",
+            r#"changeid="park" changedate="20250904T073800Z">"#,
+        ),
         ("", r#""en-US" changedate="20250904T073800Z">"#),
     ] {
         let folder = sheet_of(&omegat);
@@ -151,8 +161,13 @@ fn units_of_one_name_or_none_have_ids_of_their_own_in_the_sheet() {
         let after = folder.read("pair.tmx");
         assert!(!after.contains("sentence 2"), "{after}");
         for (number, id) in [(1, ids[0]), (3, ids[2])] {
-            let unit = after.split("<tu ").find(|unit| unit.contains(&format!("sentence {number}")));
-            assert!(unit.unwrap().starts_with(&format!("tuid=\"{id}\"")), "{after}");
+            let unit = after
+                .split("<tu ")
+                .find(|unit| unit.contains(&format!("sentence {number}")));
+            assert!(
+                unit.unwrap().starts_with(&format!("tuid=\"{id}\"")),
+                "{after}"
+            );
         }
     }
 }
@@ -164,7 +179,10 @@ fn a_sheet_of_other_texts_than_the_memory_has_by_now_says_what_to_do() {
     folder.write("pair.tmx", memory(&(numbered("", 1) + &units)));
     let (code, said) = apply(&folder, "pair.xlsx");
     assert_eq!(code, 1);
-    assert!(said.contains("nothing was applied: pair.tmx has other texts"), "{said}");
+    assert!(
+        said.contains("nothing was applied: pair.tmx has other texts"),
+        "{said}"
+    );
     assert!(said.contains("`naranhi tmx convert pair.tmx"), "{said}");
 }
 
@@ -172,7 +190,77 @@ fn a_sheet_of_other_texts_than_the_memory_has_by_now_says_what_to_do() {
 fn a_text_that_no_cell_holds_is_named_with_its_file() {
     let long = numbered("", 1).replace("문장", &"문장 ".repeat(12_000));
     let folder = Folder::with(&[("pair.tmx", memory(&long))]);
-    let convert = folder.naranhi("tmx convert pair.tmx pair.xlsx").output().unwrap();
+    let convert = folder
+        .naranhi("tmx convert pair.tmx pair.xlsx")
+        .output()
+        .unwrap();
     let said = String::from_utf8(convert.stderr).unwrap();
-    assert!(said.contains("pair.xlsx: u-0001: its source has 36"), "{said}");
+    assert!(
+        said.contains("pair.xlsx: u-0001: its source has 36"),
+        "{said}"
+    );
+}
+
+/// Merges the rows of a sheet of two.
+fn merge_both(rows: &mut Vec<Vec<String>>) {
+    rows[1][0] = "u-0001+u-0002".into();
+    for column in [SOURCE, TARGET] {
+        rows[1][column] = format!("{} {}", rows[1][column], rows[2][column]);
+    }
+    rows.truncate(2);
+}
+
+#[test]
+fn rows_that_are_merged_keep_what_the_first_says_and_further_languages_of_both() {
+    let both = PLAIN.replace(
+        "</tu>",
+        r#"<tuv xml:lang="JA"><seg>風が吹く。</seg></tuv></tu>"#,
+    );
+    let folder = sheet_of(&format!("{TRADOS}{both}"));
+    change_workbook(&folder.path("pair.xlsx"), merge_both);
+    for said in [
+        "inline tags lost with edited texts: 2; texts in further languages left out of merged or split rows: 1;",
+        "merged; wrote",
+    ] {
+        let (code, message) = apply(&folder, "pair.xlsx --reviewer park");
+        assert_eq!(code, 0, "{message}");
+        assert!(message.contains(said), "{message}");
+        let after = folder.read("pair.tmx");
+        for held in [
+            r#"<tu tuid="u-0001+u-0002" creationdate="20210315T010203Z" creationid="AGENCY\kim" changedate="20250904T073800Z" changeid="park" usagecount="7">"#,
+            "<seg>韓国銀行は金利を据え置いた。風が吹く。</seg>",
+            r#"<tuv xml:lang="en-GB" creationid="lee">"#,
+        ] {
+            assert!(after.contains(held), "{held}: {after}");
+        }
+        assert!(!after.contains("zh-CN"), "{after}");
+    }
+}
+
+#[test]
+fn a_row_that_is_split_says_how_many_texts_in_further_languages_it_leaves_out() {
+    let folder = sheet_of(TRADOS);
+    change_workbook(&folder.path("pair.xlsx"), |rows| {
+        let mut second = rows[1].clone();
+        rows[1][0] += ".1";
+        second[0] += ".2";
+        for (column, [first, rest]) in [
+            (SOURCE, ["한국은행이", "금리를 동결했다."]),
+            (TARGET, ["The Bank of Korea", "held its key rate."]),
+        ] {
+            rows[1][column] = first.into();
+            second[column] = rest.into();
+        }
+        rows.push(second);
+    });
+    let (code, said) = apply(&folder, "pair.xlsx");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("merged or split rows: 2;"), "{said}");
+    assert_eq!(
+        folder
+            .read("pair.tmx")
+            .matches("creationid=\"AGENCY")
+            .count(),
+        2
+    );
 }

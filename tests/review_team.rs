@@ -554,7 +554,10 @@ fn comments_of_several_sheets_on_one_row_are_all_taken() {
             let memory = folder.read("pair.tmx");
             let comment = memory.lines().find(|line| line.contains("x-comment"));
             let comment = comment.unwrap();
-            assert!(comment.contains("who?") && comment.contains("when?"), "{comment}");
+            assert!(
+                comment.contains("who?") && comment.contains("when?"),
+                "{comment}"
+            );
             assert_eq!(comment.matches("who?").count(), 1, "{comment}");
             assert_eq!(memory.contains(">accept<"), !decided.is_empty(), "{memory}");
         }

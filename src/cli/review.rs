@@ -311,6 +311,10 @@ fn sentence(summary: &Summary) -> String {
     let besides = [
         besides,
         lost("inline tags lost with edited texts", summary.untagged),
+        lost(
+            "texts in further languages left out of merged or split rows",
+            summary.further,
+        ),
         not_in_the_memory(&summary.absent),
         not_in_the_sheet(&summary.missing),
     ];

@@ -13,8 +13,8 @@ use crate::error::Result;
 use crate::extra::Extra;
 use crate::languages::Languages;
 use crate::review::{
-    self, Column, Decision, Key, MOVED, Names, Row, csv::SheetWriter, decided_by_nobody, flags, hash,
-    numbers_differ, said_before,
+    self, Column, Decision, Key, MOVED, Names, Row, csv::SheetWriter, decided_by_nobody, flags,
+    hash, numbers_differ, said_before,
 };
 use crate::tmx::check::canonical;
 use crate::tmx::{Element, Head, Report, TmxWriter, Unit, Variant, props};

@@ -10,6 +10,7 @@ mod displaced;
 mod exchange;
 mod given;
 mod heard;
+mod joined;
 mod made;
 mod mistyped;
 mod moved;
@@ -46,8 +47,8 @@ use pasted::merge_pasted;
 use rebase::rebase;
 
 use outcome::Verdict;
-use stamp::untagged;
 pub use outcome::{Applied, Settings, Summary};
+use stamp::untagged;
 
 /// Applies sheets to a memory. What could not be applied is left as it was and listed; the same sheets applied to the
 /// outcome change nothing.
@@ -55,8 +56,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let units = named(&memory.units);
     let source = settings.languages.source();
     let rebased = rebase(&units, origins, sheets.to_vec(), source);
-    let (mut fitting, strangers) =
-        without_strangers(&units, rebased.sheets, source, &memory.name);
+    let (mut fitting, strangers) = without_strangers(&units, rebased.sheets, source, &memory.name);
     restore_characters(&units, origins, &mut fitting, source);
     merge_pasted(&mut fitting);
     name_added(
@@ -259,15 +259,18 @@ impl Applying<'_> {
             }
             return;
         }
-        // What is replaced goes; a row that has parts stays while it has a row of its own.
-        for key in claim.replaced() {
-            let stays = matches!(claim.kind, Kind::Part(_)) && self.wholes.contains(&key);
-            if key != own && !stays {
-                self.units.remove(&key);
-            }
-        }
         let is_rejected = verdict.decision == Some(Decision::Reject);
         let is_alone = texts.iter().any(String::is_empty);
+        // What is replaced goes; a row that has parts stays while it has a row of its own.
+        let mut replaced = claim.replaced();
+        replaced.retain(|key| {
+            let stays = matches!(claim.kind, Kind::Part(_)) && self.wholes.contains(key);
+            *key != own && !stays
+        });
+        let lost = replaced.iter().filter_map(|key| self.units.get(key));
+        let lost: Vec<Unit> = lost.cloned().collect();
+        self.count_lost(claim, &lost, !is_rejected && !is_alone);
+        replaced.iter().for_each(|key| self.units.remove(key));
         if is_rejected || is_alone {
             self.out.summary.alone += usize::from(!is_rejected);
             let tags = self.settings.languages.tags();

@@ -58,6 +58,8 @@ pub struct Summary {
     pub alone: usize,
     /// Texts that lost their inline tags, because they were edited.
     pub untagged: usize,
+    /// Texts in further languages that rows which were merged or split have no place for.
+    pub further: usize,
     /// The pairs that nobody decided on and the memory lacks, though nobody took them out. They are left out.
     pub absent: Vec<String>,
     /// The rows of the alignment that no sheet has, in order. They are left as they were.

@@ -79,42 +79,19 @@ impl Applying<'_> {
             }
         }
         let mut unit = unit(&claim.key, &row, self.settings.languages.tags());
-        if claim.kind != Kind::Whole {
-            self.take_over(&mut unit, claim);
-        }
-        if let Some(date) = &self.settings.date {
+        if claim.kind != Kind::Whole && self.take_over(&mut unit, claim) {
+            // Other texts than these were dated before.
+            let mut before = unit.clone();
+            before
+                .variants
+                .iter_mut()
+                .for_each(|text| text.set_text(""));
+            self.stamp(&mut unit, &before);
+        } else if let Some(date) = &self.settings.date {
             unit.attributes.push(("creationdate".into(), date.clone()));
         }
         self.mark(&mut unit, claim, verdict);
         unit
-    }
-
-    /// Gives a unit what was said of those that it replaces: comments, and notes and properties of other tools, each once.
-    fn take_over(&self, unit: &mut Unit, claim: &Claim) {
-        for key in claim.replaced() {
-            let replaced = self.units.now_or_before(&key);
-            for note in replaced.iter().flat_map(|replaced| &replaced.notes) {
-                if !props::OWN.iter().any(|kind| note.is_prop(kind)) && !unit.notes.contains(note) {
-                    unit.notes.push(note.clone());
-                }
-            }
-            for variant in replaced.iter().flat_map(|replaced| &replaced.variants) {
-                let same = variant
-                    .language()
-                    .and_then(|language| unit.variant_mut(language));
-                let Some(same) = same else { continue };
-                for note in &variant.notes {
-                    if !same.notes.contains(note) {
-                        same.notes.push(note.clone());
-                    }
-                }
-            }
-            let comment = replaced.and_then(|replaced| replaced.prop(props::COMMENT));
-            let before = unit.prop(props::COMMENT).unwrap_or_default();
-            if let Some(comments) = with_comment(&before, &comment.unwrap_or_default(), &[]) {
-                unit.set_prop(props::COMMENT, &comments);
-            }
-        }
     }
 
     /// Puts the decision, the reviewer and the comment into a unit. What was decided beforehand overrules nobody, and a
@@ -204,7 +181,7 @@ impl Applying<'_> {
 
 /// The comments on a pair and another, which takes the place of what its reviewer said before; none where that changes
 /// nothing.
-fn with_comment(before: &str, comment: &str, said_before: &[&str]) -> Option<String> {
+pub(super) fn with_comment(before: &str, comment: &str, said_before: &[&str]) -> Option<String> {
     let pieces = |text: &str| -> Vec<String> {
         let pieces = text
             .split(BETWEEN_COMMENTS)
