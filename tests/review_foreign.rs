@@ -264,3 +264,21 @@ fn a_row_that_is_split_says_how_many_texts_in_further_languages_it_leaves_out() 
         2
     );
 }
+
+#[test]
+fn a_row_that_was_merged_and_rejected_comes_back_with_what_its_units_held() {
+    for is_merged_before in [true, false] {
+        let folder = sheet_of(&format!("{TRADOS}{PLAIN}"));
+        change_workbook(&folder.path("pair.xlsx"), merge_both);
+        if is_merged_before {
+            change(&folder, 1, DECISION, "", "--reviewer park");
+        }
+        change(&folder, 1, DECISION, "reject", "--reviewer park");
+        assert!(!folder.read("pair.tmx").contains("<tu "));
+        change(&folder, 1, DECISION, "", "--reviewer park");
+        let after = folder.read("pair.tmx");
+        for held in ["u-0001+u-0002", "usagecount=\"7\"", ">LG<", "en-GB"] {
+            assert!(after.contains(held), "{is_merged_before} {held}: {after}");
+        }
+    }
+}

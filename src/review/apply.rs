@@ -29,7 +29,7 @@ use super::claim::{Claim, Kind, claims};
 use super::decision::Decision;
 use super::key::{Key, Names, made_of};
 use super::log::Logged;
-use super::memory::{Memory, hashes_of, kept};
+use super::memory::{Memory, hashes_of};
 use super::origin::Origins;
 use super::row::{SIDES, hash, written_hashes};
 use super::sheet::Sheet;
@@ -273,8 +273,7 @@ impl Applying<'_> {
         replaced.iter().for_each(|key| self.units.remove(key));
         if is_rejected || is_alone {
             self.out.summary.alone += usize::from(!is_rejected);
-            let tags = self.settings.languages.tags();
-            let kept = old.and_then(|old| kept(&old, tags));
+            let kept = self.kept(claim, old, &texts);
             self.out.log.extend(logged.into_iter().map(|line| Logged {
                 unit: kept.clone().filter(|_| line.decision.is_some()),
                 ..line

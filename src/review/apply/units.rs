@@ -5,7 +5,7 @@ use super::outcome::Verdict;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
 use crate::review::key::Key;
-use crate::review::memory::{restored, unit};
+use crate::review::memory::{kept, restored, unit};
 use crate::review::row::{Column, Row, SIDES, hash};
 use crate::tmx::{Unit, props};
 
@@ -39,12 +39,32 @@ impl Applying<'_> {
         unit
     }
 
-    /// The unit of a row that was taken out of the memory, as it was there, where the log keeps it.
+    /// The unit of a row that was taken out of the memory, as it was there, where the log keeps it; none where the rows are
+    /// there that it was made of.
     pub(super) fn restored(&self, claim: &Claim) -> Option<Unit> {
-        let lines = self.heard.get(&claim.key)?.iter();
-        let taken_out = lines.filter(|_| claim.kind == Kind::Whole);
-        let kept = taken_out.rev().find_map(|line| line.unit.as_deref())?;
+        let mut replaced = claim.replaced().into_iter();
+        let is_made_anew = claim.kind != Kind::Whole
+            && replaced.any(|key| self.units.now_or_before(&key).is_some());
+        let lines = self.heard.get(&claim.key)?.iter().filter(|_| !is_made_anew);
+        let kept = lines.rev().find_map(|line| line.unit.as_deref())?;
         restored(kept)
+    }
+
+    /// What the log is to keep of a row that is taken out of the memory: its unit, or that which would have been made of it.
+    pub(super) fn kept(
+        &self,
+        claim: &Claim,
+        old: Option<Unit>,
+        texts: &[String; 2],
+    ) -> Option<String> {
+        let undecided = Verdict {
+            decision: None,
+            is_edited: false,
+            is_reviewers: false,
+        };
+        let is_made = claim.kind != Kind::Whole && texts.iter().all(|text| !text.is_empty());
+        let made = || is_made.then(|| self.made(claim, &undecided, texts));
+        kept(&old.or_else(made)?, self.settings.languages.tags())
     }
 
     /// A unit with the comment of a row that is not applied; none where it has it.
