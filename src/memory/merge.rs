@@ -83,7 +83,7 @@ impl Merger {
         let Some((source, target)) = self.languages.texts(unit) else {
             return;
         };
-        let pair = key(&[&source, &target]);
+        let pair = self.pair(unit, &source, &target);
         let date = match self.policy {
             Policy::Newest => changed(unit).to_owned(),
             _ => String::new(),
@@ -106,7 +106,7 @@ impl Merger {
         let Some((source, target)) = self.languages.texts(unit) else {
             return true;
         };
-        let pair = key(&[&source, &target]);
+        let pair = self.pair(unit, &source, &target);
         let winner = self.winners.get(&key(&[&source]));
         if winner.is_some_and(|winner| winner.pair != pair) {
             return false;
@@ -116,6 +116,25 @@ impl Merger {
             return false;
         }
         self.written.insert(pair)
+    }
+
+    /// The hash of a pair of texts. What the unit says in further languages, or in another variety, is part of it, so that none
+    /// is lost with a pair that is there twice.
+    fn pair(&self, unit: &Unit, source: &str, target: &str) -> u64 {
+        let further = unit.variants.iter().filter(|variant| {
+            let text = variant.text();
+            variant.language().is_none() || text != source && text != target
+        });
+        let further = further.map(|variant| {
+            let tag = variant.tag().unwrap_or_default();
+            format!("{tag}\t{}", variant.text())
+        });
+        let mut further: Vec<String> = further.collect();
+        further.sort_unstable();
+        let texts = [source, target].into_iter();
+        key(&texts
+            .chain(further.iter().map(String::as_str))
+            .collect::<Vec<_>>())
     }
 
     /// Gives a unit that stays another id where one before it has its id: an id is of one unit alone.
@@ -172,6 +191,7 @@ fn changed(unit: &Unit) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tmx::Variant;
 
     fn unit(source: &str, target: &str, date: &str) -> Unit {
         let mut unit = Unit::new("u", ("ko", source), ("en", target));
@@ -202,6 +222,23 @@ mod tests {
             let kept: Vec<usize> = kept.map(|(number, _)| number).collect();
             assert_eq!(kept, expected, "{policy:?}");
         }
+    }
+
+    #[test]
+    fn a_pair_with_a_further_language_is_another() {
+        let mut units = [
+            unit("비", "rain", ""),
+            unit("비", "rain", ""),
+            unit("비", "rain", ""),
+            unit("비", "rain", ""),
+        ];
+        for (unit, japanese) in units.iter_mut().skip(1).zip(["雨", "雨", "あめ"]) {
+            unit.variants.push(Variant::new("ja", japanese));
+        }
+        let mut merger = Merger::new(Policy::All, Languages::new("ko", "en").unwrap());
+        units.iter().for_each(|unit| merger.see(unit));
+        let kept = units.map(|unit| merger.keeps(&unit));
+        assert_eq!(kept, [true, true, false, true]);
     }
 
     #[test]
