@@ -90,6 +90,14 @@ impl Languages {
         }
     }
 
+    /// The tag of a language.
+    pub fn tag(&self, language: Language) -> &str {
+        match language == self.source {
+            true => &self.source_tag,
+            false => &self.target_tag,
+        }
+    }
+
     /// Both tags, that of the source first.
     pub fn tags(&self) -> (&str, &str) {
         (&self.source_tag, &self.target_tag)

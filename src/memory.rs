@@ -4,6 +4,7 @@ pub mod clean;
 pub mod merge;
 mod read;
 pub mod search;
+mod tags;
 pub mod tsv;
 mod write;
 
@@ -12,11 +13,8 @@ use std::path::Path;
 pub use read::{Units, read};
 pub use write::Writer;
 
-use crate::article::Language;
 use crate::error::{Error, Result};
-use crate::languages::Languages;
 use crate::packed::unpacked_name;
-use crate::tmx::{Head, Unit};
 
 /// The formats of memories. TMX, TSV and JSON lines may be packed with gzip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,31 +67,5 @@ impl Format {
         found
             .map(|(_, format)| format)
             .ok_or_else(|| Error::UnknownMemory { path: path.into() })
-    }
-}
-
-impl Languages {
-    /// Those of a memory: the source is what its head names, the tags are those of a unit.
-    pub fn of_memory(head: &Head, unit: &Unit) -> Option<Languages> {
-        let tag = |language| {
-            unit.variant(language)?
-                .tag()
-                .map(crate::tmx::check::canonical)
-        };
-        let (korean, english) = (tag(Language::Korean)?, tag(Language::English)?);
-        let named = head.attributes.iter().find(|(name, _)| name == "srclang");
-        let named = named.and_then(|(_, tag)| Language::from_tag(&tag.replace('_', "-")));
-        let first = unit.variants.iter().find_map(|variant| variant.language());
-        let languages = match named.or(first)? {
-            Language::Korean => Languages::new(korean, english),
-            Language::English => Languages::new(english, korean),
-        };
-        languages.ok()
-    }
-
-    /// The texts of a unit, source and target; none where it lacks one.
-    pub fn texts(&self, unit: &Unit) -> Option<(String, String)> {
-        let text = |language| Some(unit.variant(language)?.text().into_owned());
-        text(self.source()).zip(text(self.target()))
     }
 }

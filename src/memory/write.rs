@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Format;
 use super::read::PROPS;
+use super::tags::Tags;
 use crate::anchor::{Published, difference};
 use crate::article::Language;
 use crate::document::DocumentInfo;
@@ -16,14 +17,13 @@ use crate::review::{
     self, Column, Decision, Key, MOVED, Names, Row, csv::SheetWriter, decided_by_nobody, flags,
     hash, numbers_differ, said_before,
 };
-use crate::tmx::check::canonical;
-use crate::tmx::{Element, Head, Report, TmxWriter, Unit, Variant, props};
+use crate::tmx::{Element, Head, Report, TmxWriter, Unit, props};
 use crate::xliff::{Version, XliffWriter};
 
 /// Writes a memory unit by unit.
 pub struct Writer<W: Write> {
     sink: Sink<W>,
-    languages: Languages,
+    tags: Tags,
     /// Of all units, those that are skipped too: the keys of a sheet.
     names: Names,
     /// Units written.
@@ -56,14 +56,23 @@ struct Record<'a> {
 }
 
 impl<W: Write> Writer<W> {
-    /// Writes what stands before the units. `head` is that of the memory; its language becomes that of `languages`.
+    /// Writes what stands before the units. `head` is that of the memory. The texts of other formats than TMX are those in
+    /// the tags of `languages`; those that the user gave take the place of what the memory says.
     ///
     /// # Errors
     /// [`Error::Write`](crate::Error::Write) when `out` fails.
-    pub fn new(out: W, format: Format, head: &Head, languages: Languages) -> Result<Writer<W>> {
+    pub fn new(
+        out: W,
+        format: Format,
+        head: &Head,
+        languages: Languages,
+        given: &[String],
+    ) -> Result<Writer<W>> {
+        let tags = Tags::new(head, languages, given);
+        let languages = &tags.languages;
         let sink = match format {
             Format::Tmx => {
-                let head = head.completed(languages.source_tag());
+                let head = head.completed(&tags.source);
                 Sink::Tmx(Box::new(TmxWriter::new(out, &head)?))
             }
             Format::Csv => Sink::Csv(Box::new(SheetWriter::new(out)?)),
@@ -83,7 +92,7 @@ impl<W: Write> Writer<W> {
         };
         Ok(Writer {
             sink,
-            languages,
+            tags,
             names: Names::default(),
             rows: 0,
             skipped: 0,
@@ -91,15 +100,15 @@ impl<W: Write> Writer<W> {
         })
     }
 
-    /// Writes a unit. In TMX its tags take their usual form, and the source comes first; everything else stays. The
-    /// other formats hold the texts without inline tags.
+    /// Writes a unit. In TMX its tags take their usual form, or that which the user gave, and the source comes first;
+    /// everything else stays. The other formats hold the texts without inline tags.
     ///
     /// # Errors
     /// [`Error::Write`](crate::Error::Write) when the output fails.
     pub fn unit(&mut self, unit: &Unit) -> Result<()> {
         if let Sink::Tmx(writer) = &mut self.sink {
             let mut unit = unit.clone();
-            put_in_order(&mut unit, &self.languages);
+            self.tags.put_in_order(&mut unit);
             self.rows += 1;
             return writer.unit(&unit);
         }
@@ -107,26 +116,24 @@ impl<W: Write> Writer<W> {
             Sink::Csv(_) | Sink::Xlsx(..) => self.names.next_key(unit).0,
             _ => Key::of_unit(unit, self.rows + self.skipped),
         };
-        let Some((source, target)) = self.languages.texts(unit) else {
+        let languages = &self.tags.languages;
+        let Some((source, target)) = languages.texts(unit) else {
             self.skipped += 1;
             return Ok(());
         };
         self.rows += 1;
         self.unheld += self.count_unheld(unit);
+        let language = languages.source();
         match &mut self.sink {
             Sink::Tmx(_) => {}
-            Sink::Csv(writer) => {
-                writer.row(&row(unit, key, source, target, self.languages.source()))?
-            }
-            Sink::Xlsx(_, rows) => {
-                rows.push(row(unit, key, source, target, self.languages.source()))
-            }
+            Sink::Csv(writer) => writer.row(&row(unit, key, source, target, language))?,
+            Sink::Xlsx(_, rows) => rows.push(row(unit, key, source, target, language)),
             Sink::Tsv(out) => writeln!(out, "{}\t{}", one_line(&source), one_line(&target))?,
             Sink::Jsonl(out) => {
                 let record = Record {
                     id: &key.name(),
-                    source_lang: self.languages.source_tag(),
-                    target_lang: self.languages.target_tag(),
+                    source_lang: &self.tags.tag(unit, languages.source_tag()),
+                    target_lang: &self.tags.tag(unit, languages.target_tag()),
                     source: &source,
                     target: &target,
                     props: unit.props(),
@@ -179,7 +186,7 @@ impl<W: Write> Writer<W> {
             Sink::Xlsx(out, rows) => {
                 let info = DocumentInfo {
                     name: name.to_owned(),
-                    languages: self.languages,
+                    languages: self.tags.languages,
                     date: None,
                     accept_above: None,
                     extra: Extra::default(),
@@ -194,27 +201,6 @@ impl<W: Write> Writer<W> {
             Sink::Xliff(writer) => report(writer.finish()?),
         };
         Ok((report, self.skipped))
-    }
-}
-
-/// Puts the variant of the source first, and gives tags their usual form; Korean and English take those of
-/// `languages`.
-fn put_in_order(unit: &mut Unit, languages: &Languages) {
-    for variant in &mut unit.variants {
-        let tag = match variant.language() {
-            Some(language) if language == languages.source() => languages.source_tag().to_owned(),
-            Some(_) => languages.target_tag().to_owned(),
-            None => canonical(variant.tag().unwrap_or_default()),
-        };
-        let name = |name: &str| name == "xml:lang" || name == "lang";
-        if let Some(language) = variant.attributes.iter_mut().find(|(found, _)| name(found)) {
-            *language = ("xml:lang".into(), tag);
-        }
-    }
-    let of_source = |variant: &Variant| variant.language() == Some(languages.source());
-    if let Some(place) = unit.variants.iter().position(of_source) {
-        let source = unit.variants.remove(place);
-        unit.variants.insert(0, source);
     }
 }
 

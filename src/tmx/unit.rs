@@ -7,6 +7,7 @@ use quick_xml::escape::{partial_escape, resolve_predefined_entity};
 use quick_xml::events::Event;
 
 use super::Date;
+use super::check::canonical;
 use crate::article::Language;
 
 /// Attributes in the order of the file, their values without escapes.
@@ -86,6 +87,12 @@ impl Head {
 }
 
 impl Head {
+    /// The tag of the language of the source, in its usual form; none where nothing is said.
+    pub(crate) fn source_tag(&self) -> Option<String> {
+        let tag = attribute(&self.attributes, "srclang").map(str::trim);
+        tag.filter(|tag| !tag.is_empty()).map(canonical)
+    }
+
     /// The same head with this language of the source, and with what TMX 1.4 asks for where it lacks.
     pub(crate) fn completed(&self, source_tag: &str) -> Head {
         let mut head = self.clone();
@@ -198,6 +205,24 @@ impl Unit {
             .find(|variant| variant.language() == Some(language))
     }
 
+    /// The variant with this very tag, else the first in its language.
+    pub(crate) fn variant_of(&self, tag: &str) -> Option<&Variant> {
+        self.place_of(tag).map(|place| &self.variants[place])
+    }
+
+    /// Where [that variant](Self::variant_of) is.
+    pub(crate) fn place_of(&self, tag: &str) -> Option<usize> {
+        let wanted = canonical(tag);
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        let tags = self.variants.iter().map(Variant::tag);
+        let tags: Vec<String> = tags
+            .map(|tag| tag.map(canonical).unwrap_or_default())
+            .collect();
+        let same = |tag: &String| !tag.is_empty() && primary(tag) == primary(&wanted);
+        let exact = tags.iter().position(|tag| *tag == wanted);
+        exact.or_else(|| tags.iter().position(same))
+    }
+
     /// The first variant in a language, to be changed.
     pub fn variant_mut(&mut self, language: Language) -> Option<&mut Variant> {
         self.variants
@@ -227,9 +252,18 @@ impl Variant {
         attribute(&self.attributes, "xml:lang").or_else(|| attribute(&self.attributes, "lang"))
     }
 
-    /// Its language. Tags may be written `KO_kr` too, as some tools do.
+    /// Calls its language otherwise, if it says one.
+    pub(crate) fn set_tag(&mut self, tag: &str) {
+        let is_tag = |name: &str| name == "xml:lang" || name == "lang";
+        let mut attributes = self.attributes.iter_mut();
+        if let Some(language) = attributes.find(|(name, _)| is_tag(name)) {
+            *language = ("xml:lang".into(), tag.into());
+        }
+    }
+
+    /// Its language. Tags may be written `KO_kr` and `kor` too, as some tools do.
     pub fn language(&self) -> Option<Language> {
-        Language::from_tag(&self.tag()?.replace('_', "-"))
+        Language::from_tag(&canonical(self.tag()?))
     }
 
     /// The text, without inline tags and their codes.

@@ -25,7 +25,7 @@ pub(super) struct Output {
 }
 
 impl Output {
-    fn new(path: &Path, head: &Head, languages: &Languages) -> Result<Output> {
+    fn new(path: &Path, head: &Head, languages: &Languages, given: &[String]) -> Result<Output> {
         let format = Format::of_path(path)?;
         let pending = PendingFile::new(path)?;
         Ok(Output {
@@ -33,7 +33,7 @@ impl Output {
             reviewed: Reviewed::of(path),
             kept: 0,
             is_sheet: is_sheet(format),
-            writer: Writer::new(pending.content(), format, head, languages.clone())
+            writer: Writer::new(pending.content(), format, head, languages.clone(), given)
                 .map_err(|error| pending.named(error))?,
             pending,
         })
@@ -96,6 +96,8 @@ pub(super) struct Transfer {
     /// The first unit, which was read to see the languages.
     first: Option<Unit>,
     pub(super) languages: Languages,
+    /// The tags that the user gave.
+    given: Vec<String>,
     output: Output,
     left_out: usize,
     /// Entities without a meaning in what was read to its end.
@@ -110,19 +112,28 @@ impl Transfer {
         let languages = defaults::languages(source, target)?;
         let mut units = memory::read(input, &languages)?;
         let first = units.next().transpose()?;
-        let given = source.or(target).is_some();
-        let own = first
+        let head = units.head();
+        let of_unit = first
             .as_ref()
-            .and_then(|unit| Languages::of_memory(units.head(), unit));
-        let languages = match own {
-            Some(own) if !given => own,
+            .and_then(|unit| Languages::of_memory(head, unit));
+        // What the user does not say the memory says.
+        let languages = match (source, target, of_unit.or_else(|| Languages::of_head(head))) {
+            (None, None, Some(own)) => own,
+            (Some(source), None, Some(own)) => Languages::new(source, own.tag(languages.target()))?,
+            (None, Some(target), Some(own)) => Languages::new(own.tag(languages.source()), target)?,
             _ => languages,
         };
-        let output = Output::new(output, units.head(), &languages)?;
+        let given: Vec<String> = [source, target]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .collect();
+        let output = Output::new(output, head, &languages, &given)?;
         Ok(Transfer {
             units,
             first,
             languages,
+            given,
             output,
             left_out: 0,
             entities: 0,
@@ -172,7 +183,7 @@ impl Transfer {
 
     /// Another memory, for what is not written to the first.
     pub(super) fn beside(&self, path: &Path) -> Result<Output> {
-        Output::new(path, self.units.head(), &self.languages)
+        Output::new(path, self.units.head(), &self.languages, &self.given)
     }
 
     /// Puts a file in its place that was written [`beside`](Self::beside), if this one may be put in its own.

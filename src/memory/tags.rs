@@ -1,0 +1,98 @@
+//! The tags of the languages of a memory: each variant has its own, unless the user gives another.
+
+use crate::article::Language;
+use crate::languages::{Languages, default_tag};
+use crate::tmx::check::canonical;
+use crate::tmx::{Head, Unit, Variant};
+
+impl Languages {
+    /// Those of a memory: the source is what its head names, the tags are those of a unit.
+    pub fn of_memory(head: &Head, unit: &Unit) -> Option<Languages> {
+        let named = head.source_tag();
+        let tag = |language| {
+            let of_head = named.as_deref().and_then(|tag| unit.variant_of(tag));
+            let of_head = of_head.filter(|variant| variant.language() == Some(language));
+            let variant = of_head.or_else(|| unit.variant(language))?;
+            variant.tag().map(canonical)
+        };
+        let (korean, english) = (tag(Language::Korean)?, tag(Language::English)?);
+        let named = named.as_deref().and_then(Language::from_tag);
+        let first = unit.variants.iter().find_map(Variant::language);
+        let languages = match named.or(first)? {
+            Language::Korean => Languages::new(korean, english),
+            Language::English => Languages::new(english, korean),
+        };
+        languages.ok()
+    }
+
+    /// From the language that the head of a memory names.
+    pub fn of_head(head: &Head) -> Option<Languages> {
+        let tag = head.source_tag()?;
+        let target = Language::from_tag(&tag)?.other();
+        Languages::new(tag, default_tag(target)).ok()
+    }
+
+    /// The texts of a unit, source and target, in these very tags or else the first in each language; none where it lacks
+    /// one.
+    pub fn texts(&self, unit: &Unit) -> Option<(String, String)> {
+        let text = |tag| Some(unit.variant_of(tag)?.text().into_owned());
+        text(self.source_tag()).zip(text(self.target_tag()))
+    }
+}
+
+/// How the languages of a memory are called where it is written.
+pub(super) struct Tags {
+    pub(super) languages: Languages,
+    /// The tags that the user gave.
+    given: Vec<String>,
+    /// The language of the source, which its head names.
+    pub(super) source: String,
+}
+
+impl Tags {
+    pub(super) fn new(head: &Head, languages: Languages, given: &[String]) -> Tags {
+        let of_head = head.source_tag().filter(|_| given.is_empty());
+        Tags {
+            source: of_head.unwrap_or_else(|| languages.source_tag().to_owned()),
+            languages,
+            given: given.to_vec(),
+        }
+    }
+
+    /// Puts the variant of the source first, and gives tags their usual form. The variant in a tag that was given, or else
+    /// the first in its language, has that tag.
+    pub(super) fn put_in_order(&self, unit: &mut Unit) {
+        for variant in &mut unit.variants {
+            let tag = canonical(variant.tag().unwrap_or_default());
+            variant.set_tag(&tag);
+        }
+        for tag in &self.given {
+            if let Some(place) = unit.place_of(tag) {
+                unit.variants[place].set_tag(tag);
+            }
+        }
+        let own = unit.attributes.iter_mut();
+        let mut own = own.filter(|(name, _)| name == "srclang");
+        let source = match own.next() {
+            Some((_, source)) => {
+                *source = match self.given.is_empty() {
+                    true => canonical(source),
+                    false => self.source.clone(),
+                };
+                source.clone()
+            }
+            None => self.source.clone(),
+        };
+        let place = unit.place_of(&source);
+        if let Some(place) = place.or_else(|| unit.place_of(self.languages.source_tag())) {
+            unit.variants[..=place].rotate_right(1);
+        }
+    }
+
+    /// The tag that the variant of a unit has which is taken for this one.
+    pub(super) fn tag(&self, unit: &Unit, tag: &str) -> String {
+        let is_given = self.given.iter().any(|given| given == tag);
+        let own = unit.variant_of(tag).and_then(Variant::tag);
+        own.filter(|_| !is_given).map_or(tag.to_owned(), canonical)
+    }
+}
