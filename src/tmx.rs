@@ -2,6 +2,7 @@
 
 pub mod check;
 mod date;
+mod entities;
 pub(crate) mod props;
 mod reader;
 mod source;
@@ -9,10 +10,11 @@ mod unit;
 mod writer;
 
 pub use date::Date;
+pub use entities::Losses;
 pub use reader::TmxReader;
 pub use source::{Place, open};
 pub use unit::{Attributes, Element, Head, Unit, Variant};
 pub use writer::{Report, TmxWriter};
 
-pub(crate) use reader::attributes;
+pub(crate) use entities::{Entities, Meaning};
 pub(crate) use writer::{allowed, element_of};

@@ -2,12 +2,11 @@
 
 use std::io::{BufRead, Write};
 
-use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
 use crate::error::{Error, Result};
-use crate::tmx::{Unit, allowed, attributes};
+use crate::tmx::{Attributes, Entities, Losses, Meaning, Unit, allowed};
 
 /// The versions that are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -151,8 +150,7 @@ pub(crate) struct Content {
     /// Segments of one unit are joined.
     pub(crate) units: Vec<Unit>,
     pub(crate) source_tag: String,
-    /// Entities that are not XML's own, each of which stands as U+FFFD.
-    pub(crate) unknown_entities: usize,
+    pub(crate) losses: Losses,
 }
 
 /// Reads an XLIFF file of either version.
@@ -160,6 +158,7 @@ pub(crate) fn read(input: impl BufRead, name: &str) -> Result<Content> {
     let mut xml = Reader::from_reader(input);
     let mut buffer = Vec::new();
     let mut reading = Reading::default();
+    let mut entities = Entities::default();
     loop {
         buffer.clear();
         let event = xml.read_event_into(&mut buffer);
@@ -168,14 +167,22 @@ pub(crate) fn read(input: impl BufRead, name: &str) -> Result<Content> {
             message: format!("byte {}: {message}", xml.buffer_position()),
         };
         match event {
-            Ok(Event::Start(tag)) => reading.start(&tag),
+            Ok(Event::Start(tag)) => {
+                let mut lost = Losses::default();
+                let attributes = entities.attributes(&tag, &mut lost);
+                let attributes = attributes.map_err(|error| failed(error.to_string()))?;
+                reading.losses.entities += lost.entities;
+                reading.losses.forbidden += lost.forbidden;
+                reading.start(tag.local_name().as_ref(), &attributes);
+            }
+            Ok(Event::DocType(doctype)) => entities.declare(&doctype),
             Ok(Event::End(tag)) => reading.end(tag.local_name().as_ref()),
             Ok(Event::Text(text)) => reading.push(&text.xml10_content()),
             Ok(Event::CData(text)) => reading.push(&text.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
-                Ok(Some(c)) => reading.push(c.encode_utf8(&mut [0; 4])),
-                _ => reading.entity(resolve_predefined_entity(&reference)),
-            },
+            Ok(Event::GeneralRef(reference)) => {
+                let behind = reading.source.len() + reading.target.len();
+                reading.refer(entities.meaning(&reference, behind));
+            }
             Ok(Event::Eof) if !reading.is_xliff => {
                 return Err(failed("not XLIFF: it has no element xliff".into()));
             }
@@ -186,7 +193,7 @@ pub(crate) fn read(input: impl BufRead, name: &str) -> Result<Content> {
                 return Ok(Content {
                     units: reading.units,
                     source_tag: reading.source_tag,
-                    unknown_entities: reading.unknown_entities,
+                    losses: reading.losses,
                 });
             }
             Ok(_) => {}
@@ -210,7 +217,7 @@ struct Reading {
     codes: usize,
     /// How many elements around the text hold other suggestions than the translation.
     alternatives: usize,
-    unknown_entities: usize,
+    losses: Losses,
     is_xliff: bool,
     is_whole: bool,
 }
@@ -219,15 +226,14 @@ struct Reading {
 const CODES: [&str; 4] = ["bpt", "ept", "ph", "it"];
 
 impl Reading {
-    fn start(&mut self, tag: &BytesStart) {
-        let attributes = attributes(tag);
+    fn start(&mut self, name: &str, attributes: &Attributes) {
         let take = |names: &[&str], into: &mut String| {
             let mut found = attributes.iter();
             if let Some((_, value)) = found.find(|(name, _)| names.contains(&name.as_str())) {
                 into.clone_from(value);
             }
         };
-        match tag.local_name().as_ref() {
+        match name {
             "xliff" | "file" => {
                 self.is_xliff = true;
                 take(&["srcLang", "source-language"], &mut self.source_tag);
@@ -264,9 +270,16 @@ impl Reading {
         }
     }
 
-    fn entity(&mut self, meaning: Option<&str>) {
-        self.unknown_entities += usize::from(meaning.is_none());
-        self.push(meaning.unwrap_or("\u{fffd}"));
+    fn refer(&mut self, meaning: Meaning) {
+        match meaning {
+            Meaning::Own(own) => self.push(&own),
+            Meaning::Declared(text) => self.push(text),
+            Meaning::Forbidden => self.losses.forbidden += 1,
+            Meaning::Unknown => {
+                self.losses.entities += 1;
+                self.push("\u{fffd}");
+            }
+        }
     }
 
     fn push(&mut self, text: &str) {

@@ -24,6 +24,13 @@ fn unit(variants: &[(&str, &str)]) -> String {
     format!("<tu>{variants}</tu>\n")
 }
 
+fn said(folder: &Folder, arguments: &str, code: i32) -> String {
+    let output = folder.naranhi(arguments).output().unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{arguments}: {said}");
+    said
+}
+
 /// The language of the source of a memory, and of each unit the tags with their texts.
 fn outline(memory: &str) -> Vec<String> {
     let mut reader = TmxReader::new(memory.as_bytes(), "out.tmx");
@@ -130,4 +137,87 @@ fn the_source_stays_what_the_memory_says() {
     let out = folder.read("out.tmx");
     assert_eq!(outline(&out), ["ko-KR", "ko-KR 비., en Rain."]);
     assert!(out.contains("<tu srclang=\"ko-KR\">"), "{out}");
+}
+
+/// What no TMX can hold comes out of it, is counted, and is found by `check`.
+#[test]
+fn a_memory_that_is_no_xml_comes_out_as_xml() {
+    let sound =
+        unit(&[("ko-KR", "가<ph x=\"1\"/>"), ("en-US", "a")]).replace("<tu>", "<tu tuid=\"1\">");
+    for (from, to, lost, kind) in [
+        (
+            "\"ko-KR\">",
+            "\"ko-KR\" lang=\"KO\">",
+            "twice were left out: 1",
+            "",
+        ),
+        (
+            "x=\"1\"",
+            "x=\"1\" type=\"a&#x1F;b\"",
+            "forbids were taken out: 1",
+            "error: ph has a character",
+        ),
+        (
+            "x=\"1\"",
+            "x=\"&nbsp;\"",
+            "U+FFFD: 1",
+            "error: ph has an entity",
+        ),
+        (
+            "\"1\">",
+            "\"1\" tuid=\"2\">",
+            "twice were left out: 1",
+            "error: tu has an attribute twice",
+        ),
+        (
+            "<ph",
+            "<q:ph",
+            "prefixes of names, which TMX does not know, were left out: 1",
+            "error: q:ph may not",
+        ),
+        (
+            "가",
+            "가&#x1F;나",
+            "forbids were taken out: 1",
+            "error: &#x1F;: no character",
+        ),
+        (
+            "가",
+            "가&#0;나",
+            "forbids were taken out: 1",
+            "error: &#0;: no character",
+        ),
+        ("가", "가&nbsp;나", "U+FFFD: 1", "error: &nbsp;: no entity"),
+    ] {
+        let broken = sound.replacen(from, to, 1);
+        assert_ne!(broken, sound, "{from}");
+        let folder = Folder::with(&[("m.tmx", memory("", "ko-KR", &broken))]);
+        for command in ["convert m.tmx out.tmx", "merge m.tmx -o out.tmx"] {
+            let told = said(&folder, &format!("tmx {command}"), 1);
+            assert!(told.contains(lost), "{to}: {told}");
+        }
+        let checked = said(&folder, "tmx check m.tmx", i32::from(!kind.is_empty()));
+        assert!(checked.contains(kind), "{to}: {checked}");
+        assert_eq!(folder.read("out.tmx").matches("tuid=").count(), 1);
+        // What came out has lost all that it can lose.
+        folder.run("tmx convert out.tmx again.tmx");
+        assert_eq!(folder.read("again.tmx"), folder.read("out.tmx"), "{to}");
+    }
+    let open = sound.replace("x=\"1\"", "x=1");
+    let folder = Folder::with(&[("m.tmx", memory("", "ko-KR", &open))]);
+    let told = said(&folder, "tmx convert m.tmx out.tmx", 2);
+    assert!(told.contains("m.tmx, line 3, column"), "{told}");
+}
+
+#[test]
+fn entities_that_are_plain_text_are_followed() {
+    let doctype = "<!DOCTYPE tmx [<!ENTITY co \"한전\"><!ENTITY full '&co; &amp; Co'>]>";
+    let units = unit(&[("ko-KR", "&full;가 밝혔다."), ("en-US", "&full; said.")]);
+    let folder = Folder::with(&[("m.tmx", memory(doctype, "ko-KR", &units))]);
+    folder.run("tmx convert m.tmx out.tsv");
+    let expected = "한전 & Co가 밝혔다.\t한전 & Co said.\n";
+    assert_eq!(folder.read("out.tsv"), expected);
+    folder.run("tmx convert m.tmx out.tmx");
+    folder.run("tmx convert out.tmx out.tsv");
+    assert_eq!(folder.read("out.tsv"), expected);
 }

@@ -11,7 +11,7 @@ use crate::article::Language;
 use crate::error::{Error, Result};
 use crate::languages::{Languages, default_tag};
 use crate::review::{Aligned, Column, Key, Row, Sheet, signer_in_flags};
-use crate::tmx::{self, Head, TmxReader, Unit, props};
+use crate::tmx::{self, Head, Losses, TmxReader, Unit, props};
 use crate::xliff;
 
 /// The units of a memory, one after another.
@@ -19,7 +19,7 @@ pub struct Units {
     source: Source,
     head: Head,
     /// Of what was read at once.
-    unknown_entities: usize,
+    losses: Losses,
 }
 
 enum Source {
@@ -32,7 +32,7 @@ impl Units {
         Units {
             source: Source::Other(Box::new(units)),
             head: Head::new(source_tag, None, &[]),
-            unknown_entities: 0,
+            losses: Losses::default(),
         }
     }
 
@@ -44,11 +44,11 @@ impl Units {
         }
     }
 
-    /// Entities that are not XML's own, each of which stands as U+FFFD.
-    pub fn unknown_entities(&self) -> usize {
+    /// What was lost so far of what was read.
+    pub fn losses(&self) -> Losses {
         match &self.source {
-            Source::Tmx(reader) => reader.unknown_entities(),
-            Source::Other(_) => self.unknown_entities,
+            Source::Tmx(reader) => reader.losses(),
+            Source::Other(_) => self.losses,
         }
     }
 }
@@ -75,7 +75,7 @@ pub fn read(path: &Path, languages: &Languages) -> Result<Units> {
         Format::Tmx => Ok(Units {
             source: Source::Tmx(Box::new(TmxReader::new(tmx::open(path)?, &name))),
             head: Head::default(),
-            unknown_entities: 0,
+            losses: Losses::default(),
         }),
         Format::Csv | Format::Xlsx => sheet(path, languages),
         Format::Tsv => tsv(path, languages),
@@ -95,7 +95,7 @@ pub fn read(path: &Path, languages: &Languages) -> Result<Units> {
             let content = xliff::read(tmx::open(path)?, &name)?;
             let units = content.units.into_iter().map(Ok);
             Ok(Units {
-                unknown_entities: content.unknown_entities,
+                losses: content.losses,
                 ..Units::other(units, &content.source_tag)
             })
         }

@@ -6,9 +6,9 @@ mod checker;
 use std::io::BufRead;
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
+use super::entities::Meaning;
 use super::source::{Counted, Place};
 use checker::Checker;
 
@@ -51,24 +51,34 @@ pub fn check(input: impl BufRead, finding: &mut dyn FnMut(Finding)) -> usize {
             Ok(Event::End(_)) => checker.end(),
             Ok(Event::Text(text)) => checker.text(&text),
             Ok(Event::CData(text)) => checker.text(&text),
-            Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
-                Ok(Some(c)) => checker.text(c.encode_utf8(&mut [0; 4])),
-                Ok(None) => {
-                    if resolve_predefined_entity(&reference).is_none() {
-                        let message =
-                            format!("&{};: no entity of XML; write the character", &*reference);
-                        checker.error("entity", message);
+            Ok(Event::GeneralRef(reference)) => {
+                let (kind, what) = match checker.entities.meaning(&reference, 0) {
+                    Meaning::Own(text) => {
+                        checker.text(&text);
+                        continue;
                     }
-                    checker.text("&");
-                }
-                Err(error) => checker.error("xml", error.to_string()),
-            },
+                    Meaning::Declared(text) => {
+                        let text = text.to_owned();
+                        checker.text(&text);
+                        continue;
+                    }
+                    Meaning::Forbidden => (
+                        "character",
+                        "no character of XML; OmegaT drops the whole file",
+                    ),
+                    Meaning::Unknown => ("entity", "no entity of XML; write the character"),
+                };
+                checker.error(kind, format!("&{};: {what}", &*reference));
+                // It stands for something.
+                checker.text("&");
+            }
             Ok(Event::DocType(doctype)) => {
                 checker.has_doctype = true;
+                checker.entities.declare(&doctype);
                 if doctype.contains("<!ENTITY") {
-                    checker.error(
+                    checker.warning(
                         "entity",
-                        "the DOCTYPE declares entities, which are not followed",
+                        "the DOCTYPE declares entities, which not all tools follow; write the characters",
                     );
                 }
             }

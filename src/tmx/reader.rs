@@ -4,13 +4,12 @@ use std::fmt::Write;
 use std::io::BufRead;
 
 use quick_xml::Reader;
-use quick_xml::XmlVersion;
-use quick_xml::escape::{partial_escape, resolve_predefined_entity};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::partial_escape;
+use quick_xml::events::Event;
 
+use super::entities::{Entities, Losses, Meaning};
 use super::source::{Counted, Place};
 use super::unit::{Attributes, Element, Head, Unit, Variant};
-use crate::article::is_xml_char;
 use crate::error::{Error, Result};
 
 /// The units of a memory, one after another.
@@ -21,8 +20,10 @@ pub struct TmxReader<R: BufRead> {
     head: Head,
     /// Where the unit that was read last begins.
     place: Place,
-    /// Entities that are not XML's own: they are not followed, and stand as U+FFFD.
-    entities: usize,
+    entities: Entities,
+    losses: Losses,
+    /// What stands before the name of each element, as `t:` does.
+    prefix: String,
     has_ended: bool,
     is_memory: bool,
     is_whole: bool,
@@ -36,8 +37,8 @@ struct Reading {
 }
 
 impl<R: BufRead> TmxReader<R> {
-    /// Reads UTF-8; [`open`](super::open) makes UTF-8 of a file. `name` stands for the memory in errors. Entities that
-    /// a DOCTYPE declares are never followed.
+    /// Reads UTF-8; [`open`](super::open) makes UTF-8 of a file. `name` stands for the memory in errors. Of the entities
+    /// that a DOCTYPE declares, those that are short plain text are followed.
     pub fn new(input: R, name: &str) -> TmxReader<R> {
         TmxReader {
             xml: Reader::from_reader(Counted::new(input)),
@@ -45,7 +46,9 @@ impl<R: BufRead> TmxReader<R> {
             buffer: Vec::new(),
             head: Head::default(),
             place: Place { line: 1, column: 1 },
-            entities: 0,
+            entities: Entities::default(),
+            losses: Losses::default(),
+            prefix: String::new(),
             has_ended: false,
             is_memory: false,
             is_whole: false,
@@ -62,9 +65,9 @@ impl<R: BufRead> TmxReader<R> {
         self.place
     }
 
-    /// Entities met so far that are not XML's own. Each stands as U+FFFD.
-    pub fn unknown_entities(&self) -> usize {
-        self.entities
+    /// What was lost so far.
+    pub fn losses(&self) -> Losses {
+        self.losses
     }
 
     fn error(&self, message: impl ToString) -> Error {
@@ -88,22 +91,31 @@ impl<R: BufRead> TmxReader<R> {
             };
             match event {
                 Event::Start(tag) => {
-                    let name = tag.local_name().as_ref().to_owned();
-                    let attributes = attributes(&tag);
+                    let (name, attributes) = match self.entities.element(&tag, &mut self.losses) {
+                        Ok(element) => element,
+                        Err(error) => return Err(self.error(error)),
+                    };
+                    if name == "tmx" {
+                        let prefixed = tag.name().as_ref().to_owned();
+                        self.prefix = prefixed.trim_end_matches("tmx").to_owned();
+                    }
                     if name == "tu" {
                         self.place = place;
                     }
                     self.open(&mut reading, name, attributes, false)?;
                 }
                 Event::Empty(tag) => {
-                    let name = tag.local_name().as_ref().to_owned();
-                    let attributes = attributes(&tag);
+                    let (name, attributes) = match self.entities.element(&tag, &mut self.losses) {
+                        Ok(element) => element,
+                        Err(error) => return Err(self.error(error)),
+                    };
                     self.open(&mut reading, name.clone(), attributes, true)?;
                     if name == "tu" {
                         self.place = place;
                         return Ok(reading.unit);
                     }
                 }
+                Event::DocType(doctype) => self.entities.declare(&doctype),
                 Event::End(tag) => match tag.local_name().as_ref() {
                     "tu" if reading.unit.is_some() => return Ok(reading.unit),
                     "tuv" => reading.is_in_variant = false,
@@ -181,7 +193,7 @@ impl<R: BufRead> TmxReader<R> {
     }
 
     /// The inside of the element that has just begun, as XML that any other memory can hold: without comments,
-    /// CDATA sections and entities of a DOCTYPE.
+    /// CDATA sections, entities of a DOCTYPE and prefixes of names.
     fn inside(&mut self, name: &str) -> Result<String> {
         let mut content = String::new();
         let mut depth = 0_usize;
@@ -192,12 +204,22 @@ impl<R: BufRead> TmxReader<R> {
                 Err(error) => return Err(self.error(error)),
             };
             match event {
-                Event::Start(tag) => {
-                    depth += usize::from(tag.local_name().as_ref() == name);
-                    let _ = write!(content, "<{}>", &*tag);
-                }
-                Event::Empty(tag) => {
-                    let _ = write!(content, "<{}/>", &*tag);
+                Event::Start(ref tag) | Event::Empty(ref tag) => {
+                    let (begun, mut lost) = (tag.local_name(), Losses::default());
+                    let prefixed = format!("{}{}", self.prefix, begun.as_ref());
+                    let is_foreign = ![begun.as_ref(), &*prefixed].contains(&tag.name().as_ref());
+                    lost.prefixes += usize::from(is_foreign);
+                    let sound = match self.entities.sound(tag, &mut lost) {
+                        Ok(sound) => sound,
+                        Err(error) => return Err(self.error(error)),
+                    };
+                    self.losses += lost;
+                    let end = match event {
+                        Event::Empty(_) => "/",
+                        _ => "",
+                    };
+                    depth += usize::from(end.is_empty() && begun.as_ref() == name);
+                    let _ = write!(content, "<{sound}{end}>");
                 }
                 Event::End(tag) => {
                     if tag.local_name().as_ref() == name {
@@ -206,22 +228,24 @@ impl<R: BufRead> TmxReader<R> {
                             None => return Ok(content),
                         }
                     }
-                    let _ = write!(content, "</{}>", tag.name().as_ref());
+                    let _ = write!(content, "</{}>", tag.local_name().as_ref());
                 }
                 Event::Text(text) => content.push_str(&text.xml10_content()),
                 Event::CData(text) => content.push_str(&partial_escape(text.xml10_content())),
-                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-                    // Kept as it is written, unless XML forbids the character.
-                    Ok(Some(c)) if !is_xml_char(c) => {}
-                    Ok(None) if resolve_predefined_entity(&reference).is_none() => {
-                        self.entities += 1;
-                        content.push('\u{fffd}');
+                Event::GeneralRef(reference) => {
+                    match self.entities.meaning(&reference, content.len()) {
+                        // Kept as it is written.
+                        Meaning::Own(_) => {
+                            let _ = write!(content, "&{};", &*reference);
+                        }
+                        Meaning::Declared(text) => content.push_str(&partial_escape(text)),
+                        Meaning::Forbidden => self.losses.forbidden += 1,
+                        Meaning::Unknown => {
+                            self.losses.entities += 1;
+                            content.push('\u{fffd}');
+                        }
                     }
-                    Ok(_) => {
-                        let _ = write!(content, "&{};", &*reference);
-                    }
-                    Err(error) => return Err(self.error(error)),
-                },
+                }
                 Event::Eof => {
                     return Err(self.error("the memory is cut off: it ends before </tmx>"));
                 }
@@ -242,20 +266,6 @@ impl<R: BufRead> Iterator for TmxReader<R> {
         self.has_ended = !matches!(unit, Some(Ok(_)));
         unit
     }
-}
-
-pub(crate) fn attributes(tag: &BytesStart) -> Attributes {
-    let mut found = tag.attributes();
-    found
-        .with_checks(false)
-        .flatten()
-        .map(|attribute| {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value =
-                value.map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
-            (attribute.key.as_ref().to_owned(), value)
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -304,9 +314,40 @@ mod tests {
     }
 
     #[test]
-    fn entities_of_a_doctype_are_not_followed() {
-        let bomb = r#"<!DOCTYPE tmx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>
-            <tmx><body><tu><tuv xml:lang="en"><seg>&b;</seg></tuv></tu></body></tmx>"#;
-        assert_eq!(read(bomb).unwrap()[0].variants[0].text(), "\u{fffd}");
+    fn entities_of_a_doctype_are_followed_where_they_are_plain_text() {
+        let memory = r#"<!DOCTYPE tmx [<!ENTITY a "aa"><!ENTITY b "&a;&a;"><!ENTITY c "<hi>c</hi>">]>
+            <tmx><body><tu tuid="&a;"><tuv xml:lang="en"><seg>&b; &c; &d;</seg></tuv></tu></body></tmx>"#;
+        let mut reader = TmxReader::new(memory.as_bytes(), "m.tmx");
+        let unit = reader.next().unwrap().unwrap();
+        assert_eq!(unit.variants[0].text(), "aaaa \u{fffd} \u{fffd}");
+        assert_eq!(unit.id(), Some("aa"));
+        assert_eq!(reader.losses().entities, 2);
+    }
+
+    #[test]
+    fn what_no_memory_can_hold_is_taken_out_and_counted() {
+        let memory = r#"<t:tmx xmlns:t="u"><t:body><t:tu tuid="1" tuid="2" t:x="&nbsp;&#31;"><t:tuv xml:lang="ko" lang="KO">
+            <t:seg>&#0;가<t:hi x="&#31;&lt;">나</t:hi><q:ph x="1" x='2'/><ph xml:lang='a' q:x="&nbsp;"/><ph x='&amp;'/>&#x1F;</t:seg>
+            </t:tuv></t:tu></t:body></t:tmx>"#;
+        let mut reader = TmxReader::new(memory.as_bytes(), "m.tmx");
+        let unit = reader.next().unwrap().unwrap();
+        assert_eq!(
+            unit.variants[0].segment,
+            "가<hi x=\"&lt;\">나</hi><ph x=\"1\"/><ph xml:lang=\"a\" x=\"\u{fffd}\"/><ph x=\"&amp;\"/>"
+        );
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(unit.attributes, [pair("tuid", "1"), pair("x", "\u{fffd}")]);
+        let losses = Losses {
+            entities: 2,
+            forbidden: 4,
+            attributes: 3,
+            prefixes: 3,
+        };
+        assert_eq!(reader.losses(), losses);
+        let error = read("<tmx><body>\n<tu tuid=1/></body></tmx>").unwrap_err();
+        assert!(
+            error.to_string().contains("m.tmx, line 2, column"),
+            "{error}"
+        );
     }
 }

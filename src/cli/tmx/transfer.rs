@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 use naranhi::memory::{self, Format, Units, Writer};
 use naranhi::review::{Decision, Reviewed};
-use naranhi::tmx::{Head, Unit};
+use naranhi::tmx::{Head, Losses, Unit};
 use naranhi::{Error, Languages, Result};
 
 use super::Tags;
@@ -100,8 +100,8 @@ pub(super) struct Transfer {
     given: Vec<String>,
     output: Output,
     left_out: usize,
-    /// Entities without a meaning in what was read to its end.
-    entities: usize,
+    /// What was lost of what was read to its end.
+    losses: Losses,
 }
 
 impl Transfer {
@@ -136,7 +136,7 @@ impl Transfer {
             given,
             output,
             left_out: 0,
-            entities: 0,
+            losses: Losses::default(),
         })
     }
 
@@ -146,7 +146,7 @@ impl Transfer {
             None => {
                 let next = self.units.next().transpose()?;
                 if next.is_none() {
-                    self.entities = self.units.unknown_entities();
+                    self.losses = self.units.losses();
                 }
                 Ok(next)
             }
@@ -173,7 +173,7 @@ impl Transfer {
 
     /// Counts what was lost of units that were read beside this transfer.
     pub(super) fn lost(&mut self, units: &Units) {
-        self.entities += units.unknown_entities();
+        self.losses += units.losses();
     }
 
     /// Counts what was not taken.
@@ -198,7 +198,7 @@ impl Transfer {
     /// Puts the file in its place, and says what was done.
     pub(super) fn finish(self, said: &str) -> Result<Outcome> {
         let path = display(&self.output.path);
-        let entities = self.entities;
+        let losses = self.losses;
         self.output.tell_unheld();
         let (written, skipped, forbidden) = self.output.finish()?;
         let mut outcome = Outcome::Done;
@@ -207,10 +207,21 @@ impl Transfer {
                 skipped,
                 "units without a Korean and an English text were left out",
             ),
-            (forbidden, "characters that XML forbids were taken out"),
             (
-                entities,
-                "entities that the memory declares itself are not followed, and stand as U+FFFD",
+                forbidden + losses.forbidden,
+                "characters that XML forbids were taken out",
+            ),
+            (
+                losses.entities,
+                "entities that are neither XML's own nor declared as plain text stand as U+FFFD",
+            ),
+            (
+                losses.attributes,
+                "attributes that an element had twice were left out",
+            ),
+            (
+                losses.prefixes,
+                "prefixes of names, which TMX does not know, were left out",
             ),
         ] {
             if count > 0 {

@@ -9,7 +9,7 @@ use super::{Finding, Severity, canonical};
 use crate::article::is_xml_char;
 use crate::data;
 use crate::tmx::Date;
-use crate::tmx::reader::attributes;
+use crate::tmx::entities::{Entities, Losses};
 use crate::tmx::source::Place;
 use crate::tmx::unit::Attributes;
 
@@ -71,6 +71,7 @@ pub(super) struct Checker<'a> {
     /// Hashes of the names of units.
     names: HashSet<u64>,
     unit: UnitSoFar,
+    pub(super) entities: Entities,
     pub(super) units: usize,
     pub(super) has_doctype: bool,
 }
@@ -85,6 +86,7 @@ impl<'a> Checker<'a> {
             source: String::new(),
             names: HashSet::new(),
             unit: UnitSoFar::default(),
+            entities: Entities::default(),
             units: 0,
             has_doctype: false,
         }
@@ -110,7 +112,7 @@ impl<'a> Checker<'a> {
     pub(super) fn start(&mut self, tag: &BytesStart) {
         let name = tag.name().as_ref().to_owned();
         self.child(&name);
-        let attributes = attributes(tag);
+        let attributes = self.read(&name, tag);
         self.attributes(&name, &attributes);
         match name.as_str() {
             "header" => self.source = value(&attributes, "srclang").unwrap_or_default().to_owned(),
@@ -142,6 +144,42 @@ impl<'a> Checker<'a> {
             has_text: false,
             children: 0,
         });
+    }
+
+    /// The attributes of an element; what of them no other memory can hold is found.
+    fn read(&mut self, name: &str, tag: &BytesStart) -> Attributes {
+        let mut losses = Losses::default();
+        let attributes = match self.entities.attributes(tag, &mut losses) {
+            Ok(attributes) => attributes,
+            Err(error) => {
+                self.error("xml", format!("attributes of {name}: {error}"));
+                return Attributes::new();
+            }
+        };
+        let wrong = [
+            (losses.attributes, "attribute", "has an attribute twice"),
+            (
+                losses.prefixes,
+                "attribute",
+                "has an attribute with a prefix, which TMX does not know",
+            ),
+            (
+                losses.entities,
+                "entity",
+                "has an entity in an attribute that is none of XML; write the character",
+            ),
+            (
+                losses.forbidden,
+                "character",
+                "has a character in an attribute that may not be in XML; OmegaT drops the whole file",
+            ),
+        ];
+        for (count, kind, what) in wrong {
+            if count > 0 {
+                self.error(kind, format!("{name} {what}"));
+            }
+        }
+        attributes
     }
 
     /// Whether an element may stand where it stands.
