@@ -221,3 +221,33 @@ fn entities_that_are_plain_text_are_followed() {
     folder.run("tmx convert out.tmx out.tsv");
     assert_eq!(folder.read("out.tsv"), expected);
 }
+
+#[test]
+fn encodings_by_the_names_that_tools_give_them() {
+    let units = unit(&[("ko-KR", "똠방각하"), ("en-US", "Ttombang")]);
+    let declared = |label: &str| {
+        let memory = memory("", "ko-KR", &units);
+        memory.replace("\"1.0\"?>", &format!("\"1.0\" encoding=\"{label}\"?>"))
+    };
+    let folder = Folder::with::<&str>(&[]);
+    for label in [
+        "CP949",
+        "MS949",
+        "UHC",
+        "cp949",
+        "windows-949",
+        "ks_c_5601-1987",
+    ] {
+        folder.write("m.tmx", encoding_rs::EUC_KR.encode(&declared(label)).0);
+        folder.run("tmx convert m.tmx out.tsv");
+        assert_eq!(folder.read("out.tsv"), "똠방각하\tTtombang\n", "{label}");
+    }
+    for label in ["johab", "iso-2022-kr"] {
+        folder.write("m.tmx", encoding_rs::EUC_KR.encode(&declared(label)).0);
+        let told = said(&folder, "tmx convert m.tmx out.tsv", 2);
+        let expected = format!("it declares the encoding {label}, which is not known");
+        assert!(told.contains(&expected), "{told}");
+    }
+    folder.write("m.tmx", declared("utf-eight"));
+    folder.run("tmx convert m.tmx out.tsv");
+}

@@ -3,10 +3,11 @@
 use std::str::FromStr;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, EUC_KR, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, EUC_KR, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::article::is_hangul;
 use crate::error::{Error, Result};
+use crate::tmx::labelled;
 
 /// A character encoding, by any name that the WHATWG Encoding Standard or Windows knows it by.
 ///
@@ -31,13 +32,8 @@ impl FromStr for Encoding {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Encoding> {
-        // Names that the standard leaves out.
-        let label = match name.to_ascii_lowercase().as_str() {
-            "cp949" | "ms949" | "uhc" | "949" => "euc-kr".to_owned(),
-            "utf16" => "utf-16".to_owned(),
-            other => other.to_owned(),
-        };
-        encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())
+        labelled(name)
+            .filter(|&encoding| encoding != REPLACEMENT)
             .map(Encoding)
             .ok_or_else(|| Error::UnknownEncoding { name: name.into() })
     }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use crate::error::{Error, Result};
@@ -38,9 +38,9 @@ fn decoded(mut bytes: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
             break;
         }
     }
-    let encoding = encoding(&start);
+    let (encoding, label) = encoding(&start);
     let whole = io::Cursor::new(start).chain(bytes);
-    if encoding == UTF_8 {
+    if encoding == UTF_8 && label.is_none() {
         return Ok(Box::new(BufReader::with_capacity(
             BUFFER,
             WithoutMark::new(whole),
@@ -55,7 +55,15 @@ fn decoded(mut bytes: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
     }
     let strict = Strict {
         input: decoder,
-        encoding,
+        message: match label {
+            Some(label) => {
+                format!("it declares the encoding {label}, which is not known; convert it to UTF-8")
+            }
+            None => format!(
+                "it is not in {}, which it declares: it has bytes that are nothing there",
+                encoding.name()
+            ),
+        },
         matched: 0,
     };
     Ok(Box::new(BufReader::with_capacity(BUFFER, strict)))
@@ -64,7 +72,7 @@ fn decoded(mut bytes: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
 /// Fails where the decoder put U+FFFD in the place of bytes that are nothing in the encoding.
 struct Strict<R> {
     input: R,
-    encoding: &'static Encoding,
+    message: String,
     /// How many bytes of U+FFFD were the last.
     matched: usize,
 }
@@ -80,10 +88,7 @@ impl<R: Read> Read for Strict<R> {
             };
             if self.matched == replacement.len() {
                 self.matched = 0;
-                let message = format!(
-                    "it is not in {}, which it declares: it has bytes that are nothing there",
-                    self.encoding.name()
-                );
+                let message = self.message.as_str();
                 return Err(io::Error::new(io::ErrorKind::InvalidData, message));
             }
         }
@@ -91,27 +96,43 @@ impl<R: Read> Read for Strict<R> {
     }
 }
 
-fn encoding(start: &[u8]) -> &'static Encoding {
+/// The encoding of a label, also of those that the Encoding Standard leaves out.
+pub(crate) fn labelled(label: &str) -> Option<&'static Encoding> {
+    let label = match label.trim().to_ascii_lowercase().as_str() {
+        "cp949" | "ms949" | "uhc" | "949" => "euc-kr".to_owned(),
+        "utf16" => "utf-16".to_owned(),
+        other => other.to_owned(),
+    };
+    Encoding::for_label(label.as_bytes())
+}
+
+/// The encoding of a memory that begins so; UTF-8 with the label that it declares where that is not known.
+fn encoding(start: &[u8]) -> (&'static Encoding, Option<String>) {
     if let Some((encoding, _)) = Encoding::for_bom(start) {
-        return encoding;
+        return (encoding, None);
     }
     if start.starts_with(b"<\0") {
-        return UTF_16LE;
+        return (UTF_16LE, None);
     }
     if start.starts_with(b"\0<") {
-        return UTF_16BE;
+        return (UTF_16BE, None);
     }
     let declaration = String::from_utf8_lossy(start);
     let label = declaration
-        .split_once("?>")
+        .trim_start()
+        .strip_prefix("<?xml")
+        .and_then(|declaration| declaration.split_once("?>"))
         .and_then(|(declaration, _)| declaration.split_once("encoding"))
         .and_then(|(_, rest)| rest.trim_start_matches([' ', '=']).get(1..))
         .and_then(|rest| rest.split(['"', '\'']).next());
-    // A file that is read byte by byte is not in UTF-16, whatever it says.
-    let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-    named
-        .filter(|encoding| encoding.is_ascii_compatible())
-        .unwrap_or(UTF_8)
+    match label.map(labelled) {
+        // A file that is read byte by byte is not in UTF-16, whatever it says.
+        Some(Some(encoding)) if encoding.is_ascii_compatible() => (encoding, None),
+        Some(None) => (UTF_8, label.map(str::to_owned)),
+        // It decodes nothing.
+        Some(Some(encoding)) if encoding == REPLACEMENT => (encoding, label.map(str::to_owned)),
+        _ => (UTF_8, None),
+    }
 }
 
 /// Passes over the byte-order mark of UTF-8.
