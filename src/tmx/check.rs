@@ -86,8 +86,8 @@ pub fn check(input: impl BufRead, finding: &mut dyn FnMut(Finding)) -> usize {
                 if let Some(open) = checker.open.last() {
                     let message = format!("the memory is cut off: it ends inside {}", open.name);
                     checker.error("xml", message);
-                } else if checker.units == 0 && checker.source.is_empty() {
-                    checker.error("xml", "not a TMX: it has no header");
+                } else if !checker.has_root {
+                    checker.error("xml", "not a TMX: it has no element tmx");
                 }
                 if !checker.has_doctype {
                     checker.place = Place { line: 1, column: 1 };
@@ -108,8 +108,19 @@ pub fn check(input: impl BufRead, finding: &mut dyn FnMut(Finding)) -> usize {
     }
 }
 
-/// A language tag as BCP 47 recommends to write it: `ko-KR` for `KO_kr` and `kor`.
+/// Whether a tag begins with the code of a language, as `Korean` does not.
+fn is_code(tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let is_special = |code: &str| primary.eq_ignore_ascii_case(code);
+    let is_short = matches!(primary.len(), 2 | 3) || is_special("i") || is_special("x");
+    is_short && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// A language tag as BCP 47 recommends to write it: `ko-KR` for `KO_kr` and `kor`. What is no tag stays.
 pub fn canonical(tag: &str) -> String {
+    if !is_code(tag) {
+        return tag.to_owned();
+    }
     let tag = tag.replace('_', "-");
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default().to_lowercase();
@@ -179,6 +190,18 @@ mod tests {
             ("<prop type=\"x\">", "<prop type=\"file\">", "file"),
             ("</tuv></tu>", "</tuv><note>n</note></tu>", "order"),
             ("</tuv></tu>", "</tuv>words</tu>", "order"),
+            (
+                "<tuv xml:lang=\"en\">",
+                "<tuv xml:lang=\"en\"><seg>a</seg>",
+                "order",
+            ),
+            ("<tu tuid=\"1\">", "<tu tuid=\"1\" tuid=\"2\">", "attribute"),
+            ("i=\"1\">x", "i=\"1\" type=\"&nbsp;\">x", "entity"),
+            ("i=\"1\">x", "i=\"1\" type=\"&#11;\">x", "character"),
+            ("<hi>", "<hi x=1>", "xml"),
+            ("<tu tuid=\"1\">", "<tu srclang=\"en\">", "first"),
+            ("<tu tuid=\"1\">", "<tu srclang=\"ja\">", "source"),
+            ("xml:lang=\"en\"", "xml:lang=\"English\"", "language"),
         ] {
             let broken = GOOD.replace(from, to);
             assert_ne!(broken, GOOD, "{from}");
@@ -196,12 +219,47 @@ mod tests {
     }
 
     #[test]
+    fn what_is_around_the_units() {
+        let good = memory(GOOD);
+        let head = good.find("<header").unwrap()..good.find("<body>").unwrap();
+        let headless = [&good[..head.start], &good[head.end..]].concat();
+        assert_eq!(kinds(&headless), [("order", 3)]);
+        assert_eq!(kinds(&format!("{good} <!-- more -->\n")), []);
+        assert_eq!(kinds(&format!("{good}\njunk")), [("xml", 5)]);
+        assert_eq!(kinds(&format!("{good}\n&amp;")), [("xml", 6)]);
+        assert_eq!(
+            kinds(&format!("{good}\n<tmx version=\"1.4\"/>"))[0],
+            ("xml", 6)
+        );
+        let twice = good.replace("<body>", &format!("{}<body>", &good[head]));
+        assert_eq!(kinds(&twice), [("order", 3)]);
+    }
+
+    #[test]
+    fn each_unit_may_name_its_source() {
+        let good = memory(GOOD).replace("srclang=\"ko\"", "srclang=\"en\"");
+        assert_eq!(kinds(&good), [("first", 4)]);
+        assert_eq!(kinds(&good.replace("<tu ", "<tu srclang=\"ko\" ")), []);
+        assert_eq!(kinds(&good.replace("<tu ", "<tu srclang=\"*all*\" ")), []);
+    }
+
+    #[test]
+    fn lang_is_right_where_it_was() {
+        let old = memory(GOOD).replace("xml:lang", "lang");
+        assert_eq!(kinds(&old), [("attribute", 4); 2]);
+        assert_eq!(kinds(&old.replace("\"1.4\"", "\"1.1\"")), [("version", 3)]);
+    }
+
+    #[test]
     fn tags_in_their_usual_form() {
         for (tag, form) in [
             ("KO_kr", "ko-KR"),
             ("kor", "ko"),
             ("en-us", "en-US"),
             ("ko-hang-kr", "ko-Hang-KR"),
+            ("I-Klingon", "i-klingon"),
+            ("Korean", "Korean"),
+            ("*all*", "*all*"),
         ] {
             assert_eq!(canonical(tag), form);
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use quick_xml::events::BytesStart;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Finding, Severity, canonical};
+use super::{Finding, Severity, canonical, is_code};
 use crate::article::is_xml_char;
 use crate::data;
 use crate::tmx::Date;
@@ -49,12 +49,16 @@ pub(super) struct Open {
     group: usize,
     has_text: bool,
     children: usize,
+    /// The child that began last.
+    last: String,
 }
 
 /// The unit that is being read.
 #[derive(Default)]
 struct UnitSoFar {
     place: Option<Place>,
+    /// Its own `srclang`.
+    source: Option<String>,
     tags: Vec<String>,
     /// `bpt` that wait for their `ept`.
     pairs: Vec<String>,
@@ -67,12 +71,16 @@ pub(super) struct Checker<'a> {
     pub(super) place: Place,
     pub(super) open: Vec<Open>,
     /// The `srclang` of the header.
-    pub(super) source: String,
+    source: String,
+    has_header: bool,
+    /// Whether `lang` is what it calls `xml:lang`, as before TMX 1.4.
+    is_old: bool,
     /// Hashes of the names of units.
     names: HashSet<u64>,
     unit: UnitSoFar,
     pub(super) entities: Entities,
     pub(super) units: usize,
+    pub(super) has_root: bool,
     pub(super) has_doctype: bool,
 }
 
@@ -84,10 +92,13 @@ impl<'a> Checker<'a> {
             place: Place { line: 1, column: 1 },
             open: Vec::new(),
             source: String::new(),
+            has_header: false,
+            is_old: false,
             names: HashSet::new(),
             unit: UnitSoFar::default(),
             entities: Entities::default(),
             units: 0,
+            has_root: false,
             has_doctype: false,
         }
     }
@@ -113,9 +124,16 @@ impl<'a> Checker<'a> {
         let name = tag.name().as_ref().to_owned();
         self.child(&name);
         let attributes = self.read(&name, tag);
+        if name == "tmx" {
+            self.version(&attributes);
+        }
         self.attributes(&name, &attributes);
         match name.as_str() {
-            "header" => self.source = value(&attributes, "srclang").unwrap_or_default().to_owned(),
+            "header" => {
+                self.has_header = true;
+                self.source = value(&attributes, "srclang").unwrap_or_default().to_owned();
+            }
+            "body" if !self.has_header => self.error("order", "there is no header before body"),
             "tu" => self.unit(&attributes),
             "tuv" => self.variant(&attributes),
             "prop" if value(&attributes, "type") == Some("file") => {
@@ -143,6 +161,7 @@ impl<'a> Checker<'a> {
             group: 0,
             has_text: false,
             children: 0,
+            last: String::new(),
         });
     }
 
@@ -185,7 +204,9 @@ impl<'a> Checker<'a> {
     /// Whether an element may stand where it stands.
     fn child(&mut self, name: &str) {
         let Some(parent) = self.open.last_mut() else {
-            if name != "tmx" {
+            if std::mem::replace(&mut self.has_root, true) {
+                self.error("xml", format!("a second element outermost: {name}"));
+            } else if name != "tmx" {
                 self.error("xml", format!("not a TMX: its first element is {name}"));
             }
             return;
@@ -202,12 +223,27 @@ impl<'a> Checker<'a> {
                     parent.name
                 )
             }
+            Some(_) if parent.last == name && ["header", "body", "seg"].contains(&name) => {
+                format!("a second {name} in {}; tools take one", parent.name)
+            }
             Some(&group) => {
                 parent.group = group;
+                parent.last = name.to_owned();
                 return;
             }
         };
         self.error("order", message);
+    }
+
+    fn version(&mut self, attributes: &Attributes) {
+        let version = value(attributes, "version").unwrap_or_default();
+        self.is_old = ["1.1", "1.2", "1.3"].contains(&version);
+        if self.is_old {
+            let message = format!(
+                "version {version}: tools of today ask for xml:lang; `naranhi tmx convert` writes 1.4"
+            );
+            self.warning("version", message);
+        }
     }
 
     fn attributes(&mut self, name: &str, attributes: &Attributes) {
@@ -218,6 +254,7 @@ impl<'a> Checker<'a> {
         for required in &model.required {
             if value(attributes, required).is_none() {
                 let message = match (*required, value(attributes, "lang")) {
+                    ("xml:lang", Some(_)) if self.is_old => continue,
                     ("xml:lang", Some(_)) => "lang is of TMX 1.1; write xml:lang".to_owned(),
                     _ => format!("{name} has no {required}"),
                 };
@@ -265,6 +302,7 @@ impl<'a> Checker<'a> {
         self.units += 1;
         self.unit = UnitSoFar {
             place: Some(self.place),
+            source: value(attributes, "srclang").map(str::to_owned),
             ..UnitSoFar::default()
         };
         if let Some(name) = value(attributes, "tuid")
@@ -280,7 +318,10 @@ impl<'a> Checker<'a> {
         let Some(tag) = found.map(str::to_owned) else {
             return;
         };
-        if tag != canonical(&tag) {
+        if !is_code(&tag) {
+            let message = format!("language {tag}: tools know codes alone, such as ko-KR");
+            self.warning("language", message);
+        } else if tag != canonical(&tag) {
             let message = format!(
                 "language {tag}: tools compare letters; write {}",
                 canonical(&tag)
@@ -297,6 +338,9 @@ impl<'a> Checker<'a> {
         self.forbidden(text);
         let is_blank = text.trim().is_empty();
         let Some(open) = self.open.last_mut() else {
+            if !is_blank {
+                self.error("xml", "there is text outside of tmx");
+            }
             return;
         };
         open.has_text |= !is_blank;
@@ -351,12 +395,15 @@ impl<'a> Checker<'a> {
         let unit = std::mem::take(&mut self.unit);
         let here = self.place;
         self.place = unit.place.unwrap_or(here);
+        let (source, whose) = match &unit.source {
+            Some(source) => (source.clone(), "unit"),
+            None => (self.source.clone(), "header"),
+        };
         if unit.tags.is_empty() {
             self.error("order", "tu has no tuv");
         } else if unit.tags.len() == 1 {
             self.warning("alone", "a unit in one language only");
-        } else if self.source != "*all*" && !self.source.is_empty() {
-            let source = self.source.clone();
+        } else if source != "*all*" && !source.is_empty() {
             match unit.tags.iter().position(|tag| *tag == source) {
                 Some(0) => {}
                 Some(_) => self.warning(
@@ -365,7 +412,7 @@ impl<'a> Checker<'a> {
                 ),
                 None => {
                     let message = format!(
-                        "no variant is in the source language of the header, {source}, but in {}",
+                        "no variant is in the source language of the {whose}, {source}, but in {}",
                         unit.tags.join(", ")
                     );
                     self.error("source", message);
