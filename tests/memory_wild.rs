@@ -251,3 +251,14 @@ fn encodings_by_the_names_that_tools_give_them() {
     folder.write("m.tmx", declared("utf-eight"));
     folder.run("tmx convert m.tmx out.tsv");
 }
+
+/// The rules of `clean` look at the text that is taken for the target.
+#[test]
+fn what_is_asked_for_is_what_is_cleaned() {
+    let units = unit(&[("ko-KR", "색"), ("en-US", ""), ("en-GB", "colour")]);
+    let folder = Folder::with(&[("m.tmx", memory("", "ko-KR", &units))]);
+    let told = folder.run("tmx clean m.tmx -o out.tmx").err;
+    assert!(told.contains("taken out: 1 empty"), "{told}");
+    folder.run("tmx clean m.tmx -o out.tsv --target-lang en-GB");
+    assert_eq!(folder.read("out.tsv"), "색\tcolour\n");
+}

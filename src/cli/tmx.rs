@@ -331,7 +331,7 @@ fn clean(arguments: &Clean) -> Result<Outcome> {
         }
         None => None,
     };
-    let mut cleaner = Cleaner::new(&rules, arguments.below);
+    let mut cleaner = Cleaner::new(&rules, arguments.below, transfer.languages.clone());
     let mut counts: HashMap<Rule, usize> = HashMap::new();
     let (mut reviewed, mut unrated) = (0, 0);
     let mut progress = Counter::new();

@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::anchor::{Published, difference};
 use crate::article::Language;
+use crate::languages::Languages;
 use crate::reader::{ScriptCount, has_html, mojibake};
 use crate::review::Decision;
 use crate::tmx::{Unit, Variant, props};
@@ -88,6 +89,7 @@ pub enum Verdict {
 /// Tries the rules on units.
 pub struct Cleaner {
     rules: Vec<Rule>,
+    languages: Languages,
     /// The least confidence, 0 to 1.
     least: f64,
     seen: HashSet<u64>,
@@ -96,11 +98,13 @@ pub struct Cleaner {
 }
 
 impl Cleaner {
-    /// A cleaner with these rules, and the least confidence, 0 to 1, that is not doubtful.
-    pub fn new(rules: &[Rule], least: f64) -> Cleaner {
+    /// A cleaner with these rules, and the least confidence, 0 to 1, that is not doubtful. It looks at the texts in the
+    /// tags of `languages`.
+    pub fn new(rules: &[Rule], least: f64, languages: Languages) -> Cleaner {
         let in_order = Rule::ALL.into_iter().filter(|rule| rules.contains(rule));
         Cleaner {
             rules: in_order.collect(),
+            languages,
             least,
             seen: HashSet::new(),
             reviewed: HashSet::new(),
@@ -110,7 +114,7 @@ impl Cleaner {
     /// Whether a unit stays. One that was reviewed goes only where another one was that says the same, letter by letter.
     pub fn verdict(&mut self, unit: &Unit) -> Verdict {
         let text = |language| {
-            unit.variant(language)
+            unit.variant_of(self.languages.tag(language))
                 .map(Variant::text)
                 .unwrap_or_default()
         };
@@ -213,7 +217,7 @@ mod tests {
 
     #[test]
     fn each_rule_on_what_it_is_for_and_no_other() {
-        let mut cleaner = Cleaner::new(&Rule::ALL, 0.0);
+        let mut cleaner = Cleaner::new(&Rule::ALL, 0.0, Languages::default());
         let mut broken = |korean: &str, english: &str| {
             let unit = Unit::new("u", ("ko", korean), ("en", english));
             match cleaner.verdict(&unit) {
@@ -305,7 +309,7 @@ mod tests {
 
     #[test]
     fn what_was_reviewed_stays_once() {
-        let mut cleaner = Cleaner::new(&Rule::ALL, 0.0);
+        let mut cleaner = Cleaner::new(&Rule::ALL, 0.0, Languages::default());
         let mut verdict = |korean: &str, english: &str, decision: &str| {
             let mut unit = Unit::new("u", ("ko", korean), ("en", english));
             unit.set_prop(props::DECISION, decision);
@@ -343,7 +347,7 @@ mod tests {
             let mut unit = Unit::new("u", ("ko", "비가 왔다."), ("en", "It rained."));
             unit.set_prop(props::CONFIDENCE, confidence);
             unit.set_prop(props::DECISION, decision);
-            Cleaner::new(&Rule::ALL, least).verdict(&unit)
+            Cleaner::new(&Rule::ALL, least, Languages::default()).verdict(&unit)
         };
         let doubtful = Verdict::Breaks(Rule::Doubtful);
         for (least, confidence, decision, expected) in [
