@@ -272,7 +272,7 @@ impl Reading {
 
     fn refer(&mut self, meaning: Meaning) {
         match meaning {
-            Meaning::Own(own) => self.push(&own),
+            Meaning::Own(own) => self.push(own.encode_utf8(&mut [0; 4])),
             Meaning::Declared(text) => self.push(text),
             Meaning::Forbidden => self.losses.forbidden += 1,
             Meaning::Unknown => {

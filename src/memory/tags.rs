@@ -63,8 +63,12 @@ impl Tags {
     /// the first in its language, has that tag.
     pub(super) fn put_in_order(&self, unit: &mut Unit) {
         for variant in &mut unit.variants {
-            let tag = canonical(variant.tag().unwrap_or_default());
-            variant.set_tag(&tag);
+            let tag = variant.tag().unwrap_or_default();
+            // Most have one of these.
+            if ![self.languages.source_tag(), self.languages.target_tag()].contains(&tag) {
+                let tag = canonical(tag);
+                variant.set_tag(&tag);
+            }
         }
         for tag in &self.given {
             if let Some(place) = unit.place_of(tag) {

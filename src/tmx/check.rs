@@ -54,7 +54,7 @@ pub fn check(input: impl BufRead, finding: &mut dyn FnMut(Finding)) -> usize {
             Ok(Event::GeneralRef(reference)) => {
                 let (kind, what) = match checker.entities.meaning(&reference, 0) {
                     Meaning::Own(text) => {
-                        checker.text(&text);
+                        checker.text(text.encode_utf8(&mut [0; 4]));
                         continue;
                     }
                     Meaning::Declared(text) => {

@@ -36,7 +36,7 @@ impl AddAssign for Losses {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Meaning<'a> {
     /// A character, or an entity of XML's own.
-    Own(String),
+    Own(char),
     /// What the DOCTYPE says.
     Declared(&'a str),
     /// No character of XML.
@@ -100,10 +100,11 @@ impl Entities {
             };
             let number = u32::from_str_radix(digits, radix).ok();
             let found = number.and_then(char::from_u32).filter(|&c| is_xml_char(c));
-            return found.map_or(Meaning::Forbidden, |c| Meaning::Own(c.into()));
+            return found.map_or(Meaning::Forbidden, Meaning::Own);
         }
-        match (resolve_predefined_entity(name), self.declared.get(name)) {
-            (Some(own), _) => Meaning::Own(own.into()),
+        let own = resolve_predefined_entity(name).and_then(|own| own.chars().next());
+        match (own, self.declared.get(name)) {
+            (Some(own), _) => Meaning::Own(own),
             (None, Some(Some(text))) if behind <= LONGEST_TEXT => Meaning::Declared(text),
             _ => Meaning::Unknown,
         }
@@ -124,7 +125,7 @@ impl Entities {
             };
             rest = behind;
             match self.meaning(name, text.len()) {
-                Meaning::Own(own) => text.push_str(&own),
+                Meaning::Own(own) => text.push(own),
                 Meaning::Declared(meaning) => text.push_str(meaning),
                 Meaning::Forbidden => losses.forbidden += 1,
                 Meaning::Unknown => {
@@ -204,14 +205,17 @@ impl Entities {
     /// # Errors
     /// [`AttrError`] where its attributes are not XML.
     pub(crate) fn sound(&self, tag: &BytesStart, losses: &mut Losses) -> Result<String, AttrError> {
-        let mut lost = Losses::default();
-        let attributes = self.attributes(tag, &mut lost)?;
         let name = tag.local_name();
-        let is_bare = name.as_ref() == tag.name().as_ref();
-        *losses += lost;
-        if is_bare && lost == Losses::default() && !tag.contains(['&', '<']) {
+        let is_bare = |name: &str| !name.contains(':') || name.starts_with("xml:");
+        let is_sound = is_bare(tag.name().as_ref())
+            && !tag.contains(['&', '<'])
+            && tag
+                .attributes()
+                .all(|found| found.is_ok_and(|found| is_bare(found.key.as_ref())));
+        if is_sound {
             return Ok(tag.to_string());
         }
+        let attributes = self.attributes(tag, losses)?;
         let pairs = attributes
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()));
@@ -236,8 +240,8 @@ mod tests {
             ("co", Meaning::Declared("한전")),
             ("both", Meaning::Declared("한전 & \"한전\"")),
             ("last", Meaning::Declared("z")),
-            ("amp", Meaning::Own("&".into())),
-            ("#xAC00", Meaning::Own("가".into())),
+            ("amp", Meaning::Own('&')),
+            ("#xAC00", Meaning::Own('가')),
             ("#0", Meaning::Forbidden),
             ("#x1F", Meaning::Forbidden),
             ("#xD800", Meaning::Forbidden),

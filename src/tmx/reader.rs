@@ -206,8 +206,9 @@ impl<R: BufRead> TmxReader<R> {
             match event {
                 Event::Start(ref tag) | Event::Empty(ref tag) => {
                     let (begun, mut lost) = (tag.local_name(), Losses::default());
-                    let prefixed = format!("{}{}", self.prefix, begun.as_ref());
-                    let is_foreign = ![begun.as_ref(), &*prefixed].contains(&tag.name().as_ref());
+                    let whole = tag.name();
+                    let prefix = whole.as_ref().strip_suffix(begun.as_ref());
+                    let is_foreign = prefix.is_some_and(|it| !it.is_empty() && it != self.prefix);
                     lost.prefixes += usize::from(is_foreign);
                     let sound = match self.entities.sound(tag, &mut lost) {
                         Ok(sound) => sound,

@@ -212,6 +212,10 @@ impl Unit {
 
     /// Where [that variant](Self::variant_of) is.
     pub(crate) fn place_of(&self, tag: &str) -> Option<usize> {
+        let mut variants = self.variants.iter();
+        if let Some(place) = variants.position(|variant| variant.tag() == Some(tag)) {
+            return Some(place);
+        }
         let wanted = canonical(tag);
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let tags = self.variants.iter().map(Variant::tag);
