@@ -218,7 +218,7 @@ fn read_sheets(paths: &[PathBuf]) -> Result<Vec<Sheet>> {
 fn read_memory(path: &Path) -> Result<Memory> {
     let mut reader = TmxReader::new(tmx::open(path)?, &display(path));
     let units = reader.by_ref().collect::<Result<Vec<_>>>()?;
-    if let count @ 1.. = reader.unknown_entities() {
+    if let count @ 1.. = reader.losses().entities {
         let name = display(path);
         return Err(Error::Sheet {
             message: format!(
