@@ -69,7 +69,7 @@ fn each_variant_keeps_its_region() {
                 "ko-KR",
                 "ko-KR 색, en-US color, en-GB colour",
                 "ko-KP 회색, en-GB grey",
-                "ko 비, en-001 rain",
+                "ko-KR 비, en-001 rain",
             ],
             "{command}"
         );
@@ -81,7 +81,7 @@ fn each_variant_keeps_its_region() {
             "ko-KR",
             "ko-KR 색, en-US color, en-GB colour",
             "ko-KP 회색, en-GB grey",
-            "ko 비, en-GB rain",
+            "ko-KR 비, en-GB rain",
         ]
     );
     for (option, english) in [
@@ -101,7 +101,7 @@ fn each_variant_keeps_its_region() {
         [
             "ko-KR 색, en-US color",
             "ko-KP 회색, en-GB grey",
-            "ko 비, en-001 rain"
+            "ko-KR 비, en-001 rain"
         ]
     );
 }

@@ -52,8 +52,12 @@ pub(super) struct Tags {
 impl Tags {
     pub(super) fn new(head: &Head, languages: Languages, given: &[String]) -> Tags {
         let of_head = head.source_tag().filter(|_| given.is_empty());
+        let of_units = languages.source_tag().to_owned();
         Tags {
-            source: of_head.unwrap_or_else(|| languages.source_tag().to_owned()),
+            source: match of_head {
+                Some(of_head) if is_bare(&of_head, &of_units) => of_units,
+                of_head => of_head.unwrap_or(of_units),
+            },
             languages,
             given: given.to_vec(),
         }
@@ -70,6 +74,7 @@ impl Tags {
                 variant.set_tag(&tag);
             }
         }
+        self.complete(unit);
         for tag in &self.given {
             if let Some(place) = unit.place_of(tag) {
                 unit.variants[place].set_tag(tag);
@@ -93,10 +98,98 @@ impl Tags {
         }
     }
 
+    /// Gives tags without a region that of the memory: tools take `ko` for another language than `ko-KR`.
+    fn complete(&self, unit: &mut Unit) {
+        let of_memory = [
+            &*self.source,
+            self.languages.source_tag(),
+            self.languages.target_tag(),
+        ];
+        for full in of_memory {
+            let tags = || {
+                unit.variants
+                    .iter()
+                    .map(|variant| variant.tag().unwrap_or_default())
+            };
+            let bare = tags().position(|tag| is_bare(tag, full));
+            if let Some(bare) = bare.filter(|_| tags().all(|tag| tag != full)) {
+                unit.variants[bare].set_tag(full);
+            }
+        }
+    }
+
     /// The tag that the variant of a unit has which is taken for this one.
     pub(super) fn tag(&self, unit: &Unit, tag: &str) -> String {
         let is_given = self.given.iter().any(|given| given == tag);
         let own = unit.variant_of(tag).and_then(Variant::tag);
         own.filter(|_| !is_given).map_or(tag.to_owned(), canonical)
+    }
+}
+
+/// Whether a tag is that of a language alone, of which another is with its region.
+fn is_bare(tag: &str, full: &str) -> bool {
+    let rest = full.strip_prefix(tag);
+    !tag.is_empty() && rest.is_some_and(|rest| rest.starts_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_without_a_region_has_that_of_the_memory() {
+        let written = |head: &str, (source, target): (&str, &str), unit: [&str; 3]| {
+            let head = Head::new(head, None, &[]);
+            let tags = Tags::new(&head, Languages::new(source, target).unwrap(), &[]);
+            let [one, other, further] = unit;
+            let mut unit = Unit::new("u", (one, "비"), (other, "rain"));
+            unit.variants.push(Variant::new(further, "雨"));
+            tags.put_in_order(&mut unit);
+            let found = unit
+                .variants
+                .iter()
+                .map(|variant| variant.tag().unwrap().to_owned());
+            (tags.source.clone(), found.collect::<Vec<_>>().join(" "))
+        };
+        for (head, languages, unit, source, expected) in [
+            (
+                "ko-KR",
+                ("ko-KR", "en-US"),
+                ["ko", "en", "ja"],
+                "ko-KR",
+                "ko-KR en-US ja",
+            ),
+            (
+                "ko-KR",
+                ("ko", "en"),
+                ["ko", "en", "ja"],
+                "ko-KR",
+                "ko-KR en ja",
+            ),
+            (
+                "ko",
+                ("ko-KR", "en-US"),
+                ["ko-KR", "en-GB", "ja"],
+                "ko-KR",
+                "ko-KR en-GB ja",
+            ),
+            (
+                "ko-KR",
+                ("ko-KR", "en-US"),
+                ["ko", "en-US", "en"],
+                "ko-KR",
+                "ko-KR en-US en",
+            ),
+            (
+                "ko",
+                ("ko", "en"),
+                ["ko-KR", "en-US", "ja"],
+                "ko",
+                "ko-KR en-US ja",
+            ),
+        ] {
+            let (of_head, found) = written(head, languages, unit);
+            assert_eq!((&*of_head, &*found), (source, expected), "{head} {unit:?}");
+        }
     }
 }
