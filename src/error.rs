@@ -67,13 +67,19 @@ pub enum Error {
     },
     /// A file is not in the encoding that was given, or that its byte-order mark names.
     #[error(
-        "{name}: not {encoding}: byte {byte} (line {line}) cannot be decoded; without --encoding it is found out"
+        "{name}: not {encoding}: byte {byte} (line {line}) cannot be decoded; {}",
+        match is_given {
+            true => "without --encoding it is found out",
+            false => "its byte-order mark says so, and the file is damaged: save it anew",
+        }
     )]
     NotDecodable {
         /// The file.
         name: String,
         /// The encoding.
         encoding: &'static str,
+        /// Whether it was given, and not told by the mark.
+        is_given: bool,
         /// Offset of the first bad byte, from 0.
         byte: usize,
         /// Its line, from 1.

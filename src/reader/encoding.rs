@@ -47,13 +47,13 @@ impl FromStr for Encoding {
 /// [`Error::NotUtf8`] where none was and none fits; [`Error::DamagedUtf8`] where the bytes are UTF-8 but for a few.
 pub fn decode(bytes: Vec<u8>, name: &str, given: Option<Encoding>) -> Result<String> {
     if let Some(Encoding(encoding)) = given {
-        return decode_as(encoding, &bytes, name);
+        return decode_as(encoding, true, &bytes, name);
     }
     // A mark of UTF-8 stays in the text, whose spans are bytes of the file.
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes)
         && encoding != UTF_8
     {
-        return decode_as(encoding, &bytes, name);
+        return decode_as(encoding, false, &bytes, name);
     }
     if let Some(text) = unmarked_utf16(&bytes) {
         return Ok(text);
@@ -78,7 +78,12 @@ pub fn decode(bytes: Vec<u8>, name: &str, given: Option<Encoding>) -> Result<Str
     guessed.ok_or(Error::NotUtf8 { name, byte, line })
 }
 
-fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &str) -> Result<String> {
+fn decode_as(
+    encoding: &'static encoding_rs::Encoding,
+    is_given: bool,
+    bytes: &[u8],
+    name: &str,
+) -> Result<String> {
     let mut decoder = encoding.new_decoder_with_bom_removal();
     let mut text = String::with_capacity(
         decoder
@@ -97,6 +102,7 @@ fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &str)
     Err(Error::NotDecodable {
         name: name.into(),
         encoding: encoding.name(),
+        is_given,
         byte,
         line: line_of(bytes, byte),
     })
@@ -231,11 +237,24 @@ mod tests {
                 wrong,
                 Error::NotDecodable {
                     encoding: "EUC-KR",
+                    is_given: true,
                     line: 1,
                     ..
                 }
             ),
             "{wrong}"
+        );
+    }
+
+    #[test]
+    fn what_a_mark_says_and_is_not_is_damaged() {
+        // A byte-order mark, and half of a character of two.
+        let message = decode(vec![0xff, 0xfe, 0x00, 0xd8], "x.txt", None)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            message.contains("not UTF-16LE") && message.contains("damaged"),
+            "{message}"
         );
     }
 
