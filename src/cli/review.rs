@@ -163,7 +163,8 @@ fn settings(
     sheets: &[Sheet],
 ) -> Result<Settings> {
     let of_texts = || {
-        let is_english_first = sheets.first().is_some_and(Sheet::is_english_first);
+        let first = sheets.iter().find(|sheet| !sheet.rows.is_empty());
+        let is_english_first = first.is_some_and(Sheet::is_english_first);
         let is_told_by_texts = is_english_first && arguments.source_lang.is_none();
         is_told_by_texts.then(|| ("en-US".into(), "ko-KR".into()))
     };
@@ -218,12 +219,13 @@ fn read_sheets(paths: &[PathBuf]) -> Result<Vec<Sheet>> {
 fn read_memory(path: &Path) -> Result<Memory> {
     let mut reader = TmxReader::new(tmx::open(path)?, &display(path));
     let units = reader.by_ref().collect::<Result<Vec<_>>>()?;
-    if let count @ 1.. = reader.losses().entities {
+    let lost = reader.losses();
+    if let count @ 1.. = lost.entities + lost.forbidden + lost.attributes + lost.prefixes {
         let name = display(path);
         return Err(Error::Sheet {
             message: format!(
-                "{name}: entities that mean nothing in it, such as &nbsp;: {count}; each would be lost where the memory is \
-                 written over, so nothing was applied; make another of it, where they stand as U+FFFD, and apply the sheet to \
+                "{name}: entities that mean nothing in it, such as &nbsp;, and what else no TMX may hold: {count}; each would be lost where the memory is \
+                 written over, so nothing was applied; make another of it without them, and apply the sheet to \
                  that: `naranhi tmx convert {name} OTHER.tmx`"
             ),
         });

@@ -41,8 +41,10 @@ pub struct Merger {
 #[derive(Clone)]
 struct Seen {
     number: usize,
-    /// The hash of both texts.
+    /// The hash of the pair.
     pair: u64,
+    /// The hash of both texts.
+    texts: u64,
     date: String,
 }
 
@@ -88,7 +90,12 @@ impl Merger {
             Policy::Newest => changed(unit).to_owned(),
             _ => String::new(),
         };
-        let seen = Seen { number, pair, date };
+        let seen = Seen {
+            number,
+            pair,
+            texts: key(&[&source, &target]),
+            date,
+        };
         if unit.prop(props::DECISION).is_some() {
             self.policy.put(&mut self.reviewed, pair, seen.clone());
         }
@@ -108,9 +115,11 @@ impl Merger {
         };
         let pair = self.pair(unit, &source, &target);
         let winner = self.winners.get(&key(&[&source]));
-        if winner.is_some_and(|winner| winner.pair != pair) {
+        let texts = key(&[&source, &target]);
+        if winner.is_some_and(|winner| winner.texts != texts) {
             return false;
         }
+        let winner = winner.filter(|winner| winner.pair == pair);
         let stays = self.reviewed.get(&pair).or(winner);
         if stays.is_some_and(|stays| stays.number != number) {
             return false;
@@ -235,10 +244,17 @@ mod tests {
         for (unit, japanese) in units.iter_mut().skip(1).zip(["雨", "雨", "あめ"]) {
             unit.variants.push(Variant::new("ja", japanese));
         }
-        let mut merger = Merger::new(Policy::All, Languages::new("ko", "en").unwrap());
-        units.iter().for_each(|unit| merger.see(unit));
-        let kept = units.map(|unit| merger.keeps(&unit));
-        assert_eq!(kept, [true, true, false, true]);
+        units[0].set_prop(props::DECISION, "edit");
+        for (policy, expected) in [
+            (Policy::All, [true, true, false, true]),
+            (Policy::First, [true, true, false, true]),
+            (Policy::Last, [true, true, false, true]),
+        ] {
+            let mut merger = Merger::new(policy, Languages::new("ko", "en").unwrap());
+            units.iter().for_each(|unit| merger.see(unit));
+            let kept = units.each_ref().map(|unit| merger.keeps(unit));
+            assert_eq!(kept, expected, "{policy:?}");
+        }
     }
 
     #[test]

@@ -45,15 +45,20 @@ pub(super) struct Tags {
     pub(super) languages: Languages,
     /// The tags that the user gave.
     given: Vec<String>,
+    /// Whether that of the source is among them.
+    is_source_given: bool,
     /// The language of the source, which its head names.
     pub(super) source: String,
 }
 
 impl Tags {
     pub(super) fn new(head: &Head, languages: Languages, given: &[String]) -> Tags {
-        let of_head = head.source_tag().filter(|_| given.is_empty());
         let of_units = languages.source_tag().to_owned();
+        let is_source_given = given.contains(&of_units);
+        let of_head = head.source_tag();
+        let of_head = of_head.filter(|tag| !is_source_given && may_be_source(tag, &languages));
         Tags {
+            is_source_given,
             source: match of_head {
                 Some(of_head) if is_bare(&of_head, &of_units) => of_units,
                 of_head => of_head.unwrap_or(of_units),
@@ -84,7 +89,9 @@ impl Tags {
         let mut own = own.filter(|(name, _)| name == "srclang");
         let source = match own.next() {
             Some((_, source)) => {
-                *source = match self.given.is_empty() {
+                let is_own = self.given.is_empty()
+                    || !self.is_source_given && may_be_source(source, &self.languages);
+                *source = match is_own {
                     true => canonical(source),
                     false => self.source.clone(),
                 };
@@ -93,6 +100,13 @@ impl Tags {
             None => self.source.clone(),
         };
         let place = unit.place_of(&source);
+        let full = place.and_then(|place| unit.variants[place].tag().map(str::to_owned));
+        let mut own = unit.attributes.iter_mut();
+        if let (Some(full), Some((_, own))) = (full, own.find(|(name, _)| name == "srclang"))
+            && is_bare(own, &full)
+        {
+            *own = full;
+        }
         if let Some(place) = place.or_else(|| unit.place_of(self.languages.source_tag())) {
             unit.variants[..=place].rotate_right(1);
         }
@@ -124,6 +138,11 @@ impl Tags {
         let own = unit.variant_of(tag).and_then(Variant::tag);
         own.filter(|_| !is_given).map_or(tag.to_owned(), canonical)
     }
+}
+
+/// Whether a memory in these languages may name this tag as that of its source: of the same language, or of none of the two.
+fn may_be_source(tag: &str, languages: &Languages) -> bool {
+    Language::from_tag(&canonical(tag)).is_none_or(|language| language == languages.source())
 }
 
 /// Whether a tag is that of a language alone, of which another is with its region.
@@ -191,5 +210,33 @@ mod tests {
             let (of_head, found) = written(head, languages, unit);
             assert_eq!((&*of_head, &*found), (source, expected), "{head} {unit:?}");
         }
+    }
+
+    #[test]
+    fn who_names_the_target_says_nothing_of_the_source() {
+        for (head, languages, given, expected) in [
+            ("*all*", ("ko-KR", "en-GB"), "en-GB", "*all*"),
+            ("fr-FR", ("ko-KR", "en-GB"), "en-GB", "fr-FR"),
+            ("ko-KR", ("en-US", "ko-KR"), "ko-KR", "en-US"),
+            ("*all*", ("ko-KR", "en-GB"), "ko-KR", "ko-KR"),
+        ] {
+            let languages = Languages::new(languages.0, languages.1).unwrap();
+            let tags = Tags::new(&Head::new(head, None, &[]), languages, &[given.to_owned()]);
+            assert_eq!(tags.source, expected, "{head} {given}");
+        }
+    }
+
+    #[test]
+    fn the_source_of_a_unit_is_called_as_its_variant() {
+        let head = Head::new("ko-KR", None, &[]);
+        let tags = Tags::new(&head, Languages::default(), &[]);
+        let mut unit = Unit::new("u", ("en", "rain"), ("ko", "비"));
+        unit.attributes.push(("srclang".into(), "ko".into()));
+        tags.put_in_order(&mut unit);
+        assert!(
+            unit.attributes
+                .contains(&("srclang".into(), "ko-KR".into()))
+        );
+        assert_eq!(unit.variants[0].tag(), Some("ko-KR"));
     }
 }

@@ -148,17 +148,19 @@ impl Entities {
         losses: &mut Losses,
     ) -> Result<Attributes, AttrError> {
         let mut attributes = Attributes::new();
+        // An attribute of another namespace is not that of the same name, and comes behind all that are TMX's own.
+        let mut prefixed = Attributes::new();
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute?;
-            let name = match attribute.key.as_ref().split_once(':') {
+            let (name, group) = match attribute.key.as_ref().split_once(':') {
                 Some(("xmlns", _)) => continue,
                 Some((prefix, name)) if prefix != "xml" => {
                     losses.prefixes += 1;
-                    name
+                    (name, &mut prefixed)
                 }
-                _ => attribute.key.as_ref(),
+                _ => (attribute.key.as_ref(), &mut attributes),
             };
-            if attributes.iter().any(|(found, _)| found == name) {
+            if group.iter().any(|(found, _)| found == name) {
                 losses.attributes += 1;
                 continue;
             }
@@ -170,7 +172,13 @@ impl Entities {
                 }
                 false => self.expanded(&attribute.value, losses),
             };
-            attributes.push((name.to_owned(), value));
+            group.push((name.to_owned(), value));
+        }
+        for (name, value) in prefixed {
+            match attributes.iter().any(|(found, _)| *found == name) {
+                true => losses.attributes += 1,
+                false => attributes.push((name, value)),
+            }
         }
         Ok(attributes)
     }

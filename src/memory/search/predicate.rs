@@ -24,7 +24,15 @@ const PAST: char = 'ᆻ';
 /// Endings that are such letters: 늘린, 늘릴, 늘림, 늘립니다, 늘렸다.
 const BELOW_VOWELS: [char; 5] = [PRESENT, 'ᆯ', 'ᆷ', 'ᆸ', PAST];
 /// Stems in a vowel, and what becomes of it before 어 and 았: 늘려 of 늘리다, 바꿔 of 바꾸다.
-const CONTRACTED: [(char, char); 6] = [('ᅵ', 'ᅧ'), ('ᅩ', 'ᅪ'), ('ᅮ', 'ᅯ'), ('ᅬ', 'ᅫ'), ('ᅡ', 'ᅢ'), ('ᅳ', 'ᅥ')];
+const CONTRACTED: [(char, char); 7] = [
+    ('ᅵ', 'ᅧ'),
+    ('ᅩ', 'ᅪ'),
+    ('ᅮ', 'ᅯ'),
+    ('ᅬ', 'ᅫ'),
+    ('ᅡ', 'ᅢ'),
+    ('ᅳ', 'ᅥ'),
+    ('ᅳ', 'ᅡ'),
+];
 
 /// A predicate that is looked for.
 pub(super) struct Predicate {
@@ -92,7 +100,7 @@ impl Letters {
         let stem = match (self.onset, self.vowel) {
             // 했다 alone: 보냈다 is of 보내다.
             ('ᄒ', 'ᅢ') => 'ᅡ',
-            (_, 'ᅢ' | 'ᅥ') => self.vowel,
+            (_, 'ᅡ' | 'ᅢ' | 'ᅥ') => self.vowel,
             (_, vowel) => {
                 let known = CONTRACTED.iter().find(|(_, past)| *past == vowel);
                 known.map_or(vowel, |(stem, _)| *stem)
@@ -149,6 +157,7 @@ mod tests {
             ("가지다", "가졌다 가진 가져 가질", "가장 가지 가지를 가지가"),
             ("바꾸다", "바꿨다 바꿔 바꾼 바꾸고", "바깥"),
             ("보내다", "보냈다 보낸 보내고", "보람"),
+            ("바쁘다", "바빴던 바빠서 바쁜", "바깥"),
             ("바다", "", "바다 바다에서 바다를"),
             ("갔다", "", "가다 가장"),
             ("무너졌다", "무너져 무너진 무너지고 무너질", "무너뜨렸다"),
