@@ -17,6 +17,7 @@ pub mod reader;
 pub mod review;
 mod script;
 pub mod segment;
+mod syllable;
 pub mod tmx;
 mod token;
 mod xliff;

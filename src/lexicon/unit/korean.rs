@@ -6,22 +6,11 @@
 //! tense, which grows together with a vowel before it (높였다 is of 높이다), and the endings that are no more than a
 //! consonant below the last vowel (그린, 그릴, 그림).
 
-use unicode_normalization::char::{compose, decompose_canonical};
-
+use crate::syllable::Letters;
 use crate::token::{Token, TokenKind};
-
-/// What marks the past tense, below a vowel (Unicode names the letters of a syllable in section 3.12).
-const PAST: char = 'ᆻ';
-
-/// Words that have the same letter below their vowel in every tense: to be there, and will.
-const NO_PAST: [char; 2] = ['있', '겠'];
 
 /// Syllables of the past tense that stand behind a stem which ends in a consonant.
 const PAST_ALONE: [char; 2] = ['았', '었'];
-
-/// Vowels that grew together with the past tense, and those of their stems: 그렸다 is of 그리다, 봤다 of 보다, 줬다 of
-/// 주다, 됐다 of 되다.
-const CONTRACTED: [(char, char); 4] = [('ᅧ', 'ᅵ'), ('ᅪ', 'ᅩ'), ('ᅯ', 'ᅮ'), ('ᅫ', 'ᅬ')];
 
 /// Endings of a word that are a consonant below its last vowel.
 const ENDINGS: [char; 4] = ['ᆫ', 'ᆯ', 'ᆷ', 'ᆸ'];
@@ -49,51 +38,18 @@ fn uninflected(text: &str, word: &mut String) {
     let mut syllables = text.chars().peekable();
     while let Some(syllable) = syllables.next() {
         let is_last = syllables.peek().is_none();
-        match Letters::of(syllable) {
-            Some(letters) if letters.coda == PAST && !NO_PAST.contains(&syllable) => {
-                if word.is_empty() || !PAST_ALONE.contains(&syllable) {
-                    word.extend(letters.present());
-                }
+        if let Some(stem) = Letters::of_past(syllable) {
+            if word.is_empty() || !PAST_ALONE.contains(&syllable) {
+                word.extend(stem.open());
             }
-            Some(letters) if is_last && !word.is_empty() && ENDINGS.contains(&letters.coda) => {
-                word.extend(compose(letters.onset, letters.vowel));
-            }
-            _ => word.push(syllable),
+            continue;
         }
-    }
-}
-
-/// The letters of a syllable with a consonant below its vowel.
-struct Letters {
-    onset: char,
-    vowel: char,
-    coda: char,
-}
-
-impl Letters {
-    fn of(syllable: char) -> Option<Letters> {
-        let mut letters = ['\0'; 3];
-        let mut count = 0;
-        decompose_canonical(syllable, |letter| {
-            if let Some(place) = letters.get_mut(count) {
-                *place = letter;
-            }
-            count += 1;
-        });
-        let [onset, vowel, coda] = letters;
-        (count == 3).then_some(Letters { onset, vowel, coda })
-    }
-
-    /// The syllable of the stem that the past tense grew together with.
-    fn present(&self) -> Option<char> {
-        let vowel = match (self.onset, self.vowel) {
-            ('ᄒ', 'ᅢ') => 'ᅡ',
-            (_, vowel) => {
-                let known = CONTRACTED.iter().find(|(past, _)| *past == vowel);
-                known.map_or(vowel, |(_, stem)| *stem)
-            }
-        };
-        compose(self.onset, vowel)
+        let may_end = is_last && !word.is_empty();
+        let last = may_end.then(|| Letters::of(syllable)).flatten();
+        match last.filter(|last| last.coda.is_some_and(|coda| ENDINGS.contains(&coda))) {
+            Some(letters) => word.extend(letters.open()),
+            None => word.push(syllable),
+        }
     }
 }
 

@@ -2,37 +2,19 @@
 
 use std::sync::LazyLock;
 
-use unicode_normalization::char::decompose_canonical;
-
 use crate::data;
+use crate::syllable::{CONTRACTED, Letters, PAST};
 
 /// How endings begin.
 static ENDINGS: LazyLock<Vec<&str>> =
     LazyLock::new(|| data::entries(data::PREDICATE_ENDINGS).collect());
 
-/// The letters of a syllable: the first consonant, the vowel, and what is below it (Unicode names them in section 3.12).
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Letters {
-    onset: char,
-    vowel: char,
-    coda: Option<char>,
-}
-
-/// The end of the present and of the past tense, which are letters below a vowel: 늘린다, 늘렸다.
+/// The end of the present tense, a letter below a vowel: 늘린다.
 const PRESENT: char = 'ᆫ';
-const PAST: char = 'ᆻ';
 /// Endings that are such letters: 늘린, 늘릴, 늘림, 늘립니다, 늘렸다.
 const BELOW_VOWELS: [char; 5] = [PRESENT, 'ᆯ', 'ᆷ', 'ᆸ', PAST];
-/// Stems in a vowel, and what becomes of it before 어 and 았: 늘려 of 늘리다, 바꿔 of 바꾸다.
-const CONTRACTED: [(char, char); 7] = [
-    ('ᅵ', 'ᅧ'),
-    ('ᅩ', 'ᅪ'),
-    ('ᅮ', 'ᅯ'),
-    ('ᅬ', 'ᅫ'),
-    ('ᅡ', 'ᅢ'),
-    ('ᅳ', 'ᅥ'),
-    ('ᅳ', 'ᅡ'),
-];
+/// More vowels of stems, and what becomes of them before 어 and 아: 발표해 of 발표하다, 커 of 크다, 바빠 of 바쁘다.
+const BEFORE_A: [(char, char); 3] = [('ᅡ', 'ᅢ'), ('ᅳ', 'ᅥ'), ('ᅳ', 'ᅡ')];
 
 /// A predicate that is looked for.
 pub(super) struct Predicate {
@@ -46,7 +28,7 @@ impl Predicate {
     /// too many words begin.
     pub(super) fn of(word: &str) -> Option<Predicate> {
         let mut stem: Vec<char> = word.strip_suffix('다')?.chars().collect();
-        let ends_in_consonant = |stem: &[char]| letters(*stem.last()?)?.coda;
+        let ends_in_consonant = |stem: &[char]| Letters::of(*stem.last()?)?.coda;
         // 읽는다, 읽었다; 하였다, 되었다.
         let is_tense = match stem.last()? {
             '는' | '았' => ends_in_consonant(&stem[..stem.len() - 1]).is_some(),
@@ -56,11 +38,11 @@ impl Predicate {
         if is_tense {
             stem.pop();
         }
-        let mut last = letters(stem.pop()?)?;
+        let syllable = stem.pop()?;
         let before: String = stem.into_iter().collect();
-        if last.coda == Some(PAST) && !is_tense {
-            last = last.uncontracted();
-        } else if last.coda == Some(PRESENT) && !before.is_empty() {
+        let of_past = Letters::of_past(syllable).filter(|_| !is_tense);
+        let mut last = of_past.or_else(|| Letters::of(syllable))?;
+        if last.coda == Some(PRESENT) && !before.is_empty() {
             last.coda = None;
         }
         let is_telling = !before.is_empty() || last.coda.is_some();
@@ -73,7 +55,7 @@ impl Predicate {
             return false;
         };
         let mut syllables = rest.chars();
-        let Some(next) = syllables.next().and_then(letters) else {
+        let Some(next) = syllables.next().and_then(Letters::of) else {
             return false;
         };
         let ending = syllables.as_str();
@@ -83,49 +65,15 @@ impl Predicate {
         }
         let is_inflected = self.last.coda.is_none()
             && next.onset == self.last.onset
-            && (next.coda.is_none() || next.coda.is_some_and(|coda| BELOW_VOWELS.contains(&coda)));
-        let is_contracted = CONTRACTED.contains(&(self.last.vowel, next.vowel));
+            && next.coda.is_none_or(|coda| BELOW_VOWELS.contains(&coda));
+        let vowels = (self.last.vowel, next.vowel);
+        let is_contracted = CONTRACTED.contains(&vowels) || BEFORE_A.contains(&vowels);
         let may_end = match next.coda {
             // 늘려서: what is told apart by its vowel needs no more.
             None => is_contracted,
             Some(_) => ending.is_empty() || ends() || ending.starts_with(['니', '데', '지']),
         };
         is_inflected && may_end && (is_contracted || next.vowel == self.last.vowel)
-    }
-}
-
-impl Letters {
-    /// Without the past tense, and what it grew together with.
-    fn uncontracted(self) -> Letters {
-        let stem = match (self.onset, self.vowel) {
-            // 했다 alone: 보냈다 is of 보내다.
-            ('ᄒ', 'ᅢ') => 'ᅡ',
-            (_, 'ᅡ' | 'ᅢ' | 'ᅥ') => self.vowel,
-            (_, vowel) => {
-                let known = CONTRACTED.iter().find(|(_, past)| *past == vowel);
-                known.map_or(vowel, |(stem, _)| *stem)
-            }
-        };
-        Letters {
-            vowel: stem,
-            coda: None,
-            ..self
-        }
-    }
-}
-
-/// The letters of a Hangul syllable.
-fn letters(syllable: char) -> Option<Letters> {
-    let mut letters = Vec::with_capacity(3);
-    decompose_canonical(syllable, |letter| letters.push(letter));
-    let is_syllable = ('가'..='힣').contains(&syllable);
-    match letters[..] {
-        [onset, vowel, ref coda @ ..] if is_syllable => Some(Letters {
-            onset,
-            vowel,
-            coda: coda.first().copied(),
-        }),
-        _ => None,
     }
 }
 
@@ -157,6 +105,7 @@ mod tests {
             ("가지다", "가졌다 가진 가져 가질", "가장 가지 가지를 가지가"),
             ("바꾸다", "바꿨다 바꿔 바꾼 바꾸고", "바깥"),
             ("보내다", "보냈다 보낸 보내고", "보람"),
+            ("있다", "있는 있었다 있고 있을", "이"),
             ("바쁘다", "바빴던 바빠서 바쁜", "바깥"),
             ("바다", "", "바다 바다에서 바다를"),
             ("갔다", "", "가다 가장"),
