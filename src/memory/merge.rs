@@ -85,7 +85,8 @@ impl Merger {
         let Some((source, target)) = self.languages.texts(unit) else {
             return;
         };
-        let pair = self.pair(unit, &source, &target);
+        let texts = key(&[&source, &target]);
+        let pair = self.pair(unit, texts);
         let date = match self.policy {
             Policy::Newest => changed(unit).to_owned(),
             _ => String::new(),
@@ -93,7 +94,7 @@ impl Merger {
         let seen = Seen {
             number,
             pair,
-            texts: key(&[&source, &target]),
+            texts,
             date,
         };
         if unit.prop(props::DECISION).is_some() {
@@ -113,9 +114,9 @@ impl Merger {
         let Some((source, target)) = self.languages.texts(unit) else {
             return true;
         };
-        let pair = self.pair(unit, &source, &target);
-        let winner = self.winners.get(&key(&[&source]));
         let texts = key(&[&source, &target]);
+        let pair = self.pair(unit, texts);
+        let winner = self.winners.get(&key(&[&source]));
         if winner.is_some_and(|winner| winner.texts != texts) {
             return false;
         }
@@ -127,23 +128,22 @@ impl Merger {
         self.written.insert(pair)
     }
 
-    /// The hash of a pair of texts. What the unit says in further languages, or in another variety, is part of it, so that none
+    /// The hash of a pair. What the unit says in further languages, or in other varieties of these, is part of it, so that none
     /// is lost with a pair that is there twice.
-    fn pair(&self, unit: &Unit, source: &str, target: &str) -> u64 {
-        let further = unit.variants.iter().filter(|variant| {
-            let text = variant.text();
-            variant.language().is_none() || text != source && text != target
-        });
-        let further = further.map(|variant| {
-            let tag = variant.tag().unwrap_or_default();
-            format!("{tag}\t{}", variant.text())
-        });
-        let mut further: Vec<String> = further.collect();
+    fn pair(&self, unit: &Unit, texts: u64) -> u64 {
+        if unit.variants.len() == 2 {
+            return texts;
+        }
+        let (source, target) = self.languages.tags();
+        let taken = [source, target].map(|tag| unit.place_of(tag));
+        let further = unit.variants.iter().enumerate();
+        let further = further.filter(|(place, _)| !taken.contains(&Some(*place)));
+        let mut further: Vec<String> = further
+            .map(|(_, variant)| format!("{} {}", variant.tag().unwrap_or_default(), variant.text()))
+            .collect();
         further.sort_unstable();
-        let texts = [source, target].into_iter();
-        key(&texts
-            .chain(further.iter().map(String::as_str))
-            .collect::<Vec<_>>())
+        let further: Vec<&str> = further.iter().map(String::as_str).collect();
+        texts ^ key(&further)
     }
 
     /// Gives a unit that stays another id where one before it has its id: an id is of one unit alone.
