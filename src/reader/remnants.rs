@@ -50,6 +50,9 @@ pub(super) fn without_html(text: &str) -> Option<String> {
 
 /// Whether HTML was left in a text, be it a tag without its end. Names in pointed brackets are none: `<Parasite>`.
 pub(crate) fn has_html(text: &str) -> bool {
+    if !text.contains(['<', '&']) {
+        return false;
+    }
     let has_tag = |forms: &Forms| {
         let tags = [&forms.unseen, &forms.breaking, &forms.inline];
         tags.iter().any(|form| form.is_match(text))
