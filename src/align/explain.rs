@@ -44,20 +44,27 @@ fn explain_bead(
         true => of_sides,
         false => (of_sides.1, of_sides.0),
     };
+    // In which anchors are looked for, whatever their capitals.
+    let texts = [&korean, &english].map(|text| text.to_lowercase());
     let shared: Vec<ExplainedAnchor> = alignment
         .shared_anchors(bead)
         .into_iter()
-        .filter_map(|anchor| as_written(anchor, &korean, &english))
+        .filter_map(|anchor| as_written(anchor, &texts))
         .collect();
     let mut words = lexicon.word_pairs(&korean, &english);
-    let met = (shared
+    let mut met = [String::new(), String::new()];
+    let anchors = shared
         .iter()
-        .map(|anchor| [&anchor.korean, &anchor.english]))
-    .chain(words.iter().map(|pair| [&pair.korean, &pair.english]));
-    let (met_in_korean, met_in_english): (Vec<&String>, Vec<&String>) =
-        met.map(|[korean, english]| (korean, english)).unzip();
-    let korean_only = against(korean_alone, &korean, &met_in_korean, |a| &a.korean);
-    let english_only = against(english_alone, &english, &met_in_english, |a| &a.english);
+        .map(|anchor| [&anchor.korean, &anchor.english]);
+    let pairs = words.iter().map(|pair| [&pair.korean, &pair.english]);
+    for forms in anchors.chain(pairs) {
+        for (met, form) in met.iter_mut().zip(forms) {
+            met.push('\n');
+            met.push_str(&form.to_lowercase());
+        }
+    }
+    let korean_only = against(korean_alone, &texts[0], &met[0], |anchor| &anchor.korean);
+    let english_only = against(english_alone, &texts[1], &met[1], |anchor| &anchor.english);
     let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
     words.truncate(MOST_WORDS);
     Explanation {
@@ -72,7 +79,7 @@ fn explain_bead(
 /// An anchor is called as its article first has it, and a term as its list has it. What these texts have in other words is
 /// called as the other side has it, if that stands here too (2 = 2, of an article that says 두 before); a term of which
 /// nothing stands here would only puzzle.
-fn as_written(anchor: SharedAnchor, korean: &str, english: &str) -> Option<ExplainedAnchor> {
+fn as_written(anchor: SharedAnchor, [korean, english]: &[String; 2]) -> Option<ExplainedAnchor> {
     let of_text = |text: &str, form: &'_ str, other: &'_ str| {
         let mut forms = [form, other].into_iter();
         let written = forms.find(|form| is_in(form, text)).map(str::to_owned);
@@ -91,12 +98,12 @@ fn as_written(anchor: SharedAnchor, korean: &str, english: &str) -> Option<Expla
 fn against(
     alone: Vec<&Concept>,
     text: &str,
-    met: &[&String],
+    met: &str,
     form: fn(&ExplainedAnchor) -> &str,
 ) -> Vec<ExplainedAnchor> {
     let is_plain = |anchor: &ExplainedAnchor| {
         let form = form(anchor);
-        !is_weak(anchor.kind) || is_in(form, text) && !met.iter().any(|met| is_in(form, met))
+        !is_weak(anchor.kind) || is_in(form, text) && !is_in(form, met)
     };
     alone
         .into_iter()
@@ -111,9 +118,9 @@ fn is_weak(kind: Kind) -> bool {
     matches!(kind, Kind::SmallNumber | Kind::Term)
 }
 
-/// Whether a text has an anchor in this form.
+/// Whether a text, in lower case, has an anchor in this form.
 fn is_in(form: &str, text: &str) -> bool {
-    text.to_lowercase().contains(&form.to_lowercase())
+    text.contains(&form.to_lowercase())
 }
 
 #[cfg(test)]
