@@ -2,6 +2,7 @@
 //! a stream, and keeps no more of it than the names of its units.
 
 mod checker;
+mod model;
 
 use std::io::BufRead;
 

@@ -5,39 +5,13 @@ use std::collections::{HashMap, HashSet};
 use quick_xml::events::BytesStart;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::model::{Model, models};
 use super::{Finding, Severity, canonical, is_code};
 use crate::article::is_xml_char;
-use crate::data;
 use crate::tmx::Date;
 use crate::tmx::entities::{Entities, Losses};
 use crate::tmx::source::Place;
 use crate::tmx::unit::Attributes;
-
-/// What the DTD says of an element.
-struct Model {
-    /// What may stand in it, by the group in which it comes.
-    children: HashMap<&'static str, usize>,
-    required: Vec<&'static str>,
-    optional: Vec<&'static str>,
-}
-
-fn models() -> HashMap<&'static str, Model> {
-    let line = |line: &'static str| {
-        let mut columns = line.split('\t');
-        let mut column = || columns.next().unwrap_or_default();
-        let name = column();
-        let groups = column().split(" > ").enumerate();
-        let children =
-            groups.flat_map(|(group, names)| names.split(' ').map(move |name| (name, group)));
-        let model = Model {
-            children: children.collect(),
-            required: column().split_whitespace().collect(),
-            optional: column().split_whitespace().collect(),
-        };
-        (name, model)
-    };
-    data::entries(data::TMX14).map(line).collect()
-}
 
 /// Names of units that are remembered, so that memory stays small: repeats are looked for among so many.
 const MOST_NAMES: usize = 3_500_000;
