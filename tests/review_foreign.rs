@@ -111,6 +111,17 @@ fn a_memory_with_unknown_entities_is_not_written_over() {
 }
 
 #[test]
+fn nor_is_one_with_what_no_memory_may_hold() {
+    for wrong in ["Bank&#1;", "Bank<ph x=\"1\" x=\"2\"/>", "Bank<q:ph/>"] {
+        let folder = sheet_of(&TRADOS.replace("Bank", wrong));
+        let before = folder.read("pair.tmx");
+        let (code, said) = apply(&folder, "pair.xlsx");
+        assert_eq!(code, 2, "{wrong}: {said}");
+        assert_eq!(folder.read("pair.tmx"), before);
+    }
+}
+
+#[test]
 fn an_edit_says_who_made_it_and_counts_the_inline_tags_that_it_took_away() {
     let folder = sheet_of(&format!("{TRADOS}{PLAIN}"));
     let lost = "inline tags lost with edited texts: 1";

@@ -224,9 +224,9 @@ fn read_memory(path: &Path) -> Result<Memory> {
         let name = display(path);
         return Err(Error::Sheet {
             message: format!(
-                "{name}: entities that mean nothing in it, such as &nbsp;, and what else no TMX may hold: {count}; each would be lost where the memory is \
-                 written over, so nothing was applied; make another of it without them, and apply the sheet to \
-                 that: `naranhi tmx convert {name} OTHER.tmx`"
+                "{name}: entities that mean nothing in it, such as &nbsp;, and what else no TMX may hold: {count}; each would \
+                 be lost where the memory is written over, so nothing was applied; make another of it without them, and \
+                 apply the sheet to that: `naranhi tmx convert {name} OTHER.tmx`"
             ),
         });
     }
