@@ -345,6 +345,10 @@ mod tests {
             prefixes: 3,
         };
         assert_eq!(reader.losses(), losses);
+        // One of another namespace is not TMX's own, wherever it stands.
+        let memory = r#"<tmx xmlns:q="u"><body><tu q:tuid="2" tuid="1" q:x="3"/></body></tmx>"#;
+        let attributes = read(memory).unwrap()[0].attributes.clone();
+        assert_eq!(attributes, [pair("tuid", "1"), pair("x", "3")]);
         let error = read("<tmx><body>\n<tu tuid=1/></body></tmx>").unwrap_err();
         assert!(
             error.to_string().contains("m.tmx, line 2, column"),
