@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use regex_lite::Regex;
 
-use super::filter::{Filter, literals};
+use super::filter::{Filter, Need};
 use super::line::is_sentence;
 use super::menu::{self, Entries};
 #[cfg(test)]
@@ -64,13 +64,10 @@ impl Default for FurnitureRules {
     fn default() -> Self {
         let lines: Vec<&str> = data::entries(data::FURNITURE).collect();
         let rules: Vec<Rule> = lines.into_par_iter().filter_map(Rule::parse).collect();
-        let spelt_out: Vec<Option<Vec<String>>> = rules
-            .par_iter()
-            .map(|rule| rule.pattern.literals())
-            .collect();
+        let needs: Vec<Need> = rules.par_iter().map(|rule| rule.pattern.need()).collect();
         FurnitureRules {
             rules,
-            filter: Filter::new(&spelt_out),
+            filter: Filter::new(&needs),
         }
     }
 }
@@ -111,7 +108,8 @@ impl FurnitureRules {
     fn first_of(&self, line: &str, holds: &impl Fn(Reach) -> bool) -> Option<&Rule> {
         let sentence = is_sentence(line);
         let in_lower_case = line.to_lowercase();
-        let candidates = self.filter.candidates(&in_lower_case);
+        let chars = line.chars().count();
+        let candidates = self.filter.candidates(&in_lower_case, chars);
         let mut rules = self.rules.iter().zip(candidates);
         let found = rules.find(|(rule, is_candidate)| {
             *is_candidate
@@ -182,11 +180,11 @@ impl Expression {
 }
 
 impl Pattern {
-    /// What of it stands in every line that it matches: one of these, in upper or lower case.
-    fn literals(&self) -> Option<Vec<String>> {
+    /// What every line that it matches is like.
+    fn need(&self) -> Need {
         match self {
-            Pattern::Expression(expression) => literals(expression.written),
-            Pattern::Menu(_) | Pattern::Row(_) | Pattern::Path(..) => None,
+            Pattern::Expression(expression) => Need::of_expression(expression.written),
+            Pattern::Menu(_) | Pattern::Row(_) | Pattern::Path(..) => Need::NOTHING,
         }
     }
 
@@ -256,7 +254,8 @@ mod tests {
             .flat_map(lines)
         {
             let in_lower_case = line.to_lowercase();
-            let candidates = rules.filter.candidates(&in_lower_case);
+            let chars = line.chars().count();
+            let candidates = rules.filter.candidates(&in_lower_case, chars);
             for (rule, is_candidate) in rules.rules.iter().zip(candidates) {
                 if rule.pattern.matches(&line, &in_lower_case) {
                     matches += 1;
