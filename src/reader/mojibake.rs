@@ -1,6 +1,6 @@
 //! Text that was decoded wrongly before it came here: in one encoding, which some program took for another.
 
-use encoding_rs::{EUC_KR, Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{EUC_KR, EncoderResult, Encoding, UTF_8, WINDOWS_1252};
 
 use crate::article::is_hangul;
 
@@ -74,20 +74,7 @@ fn is_utf8_taken_for(encoding: &'static Encoding, line: &str) -> bool {
     const LEAST: usize = 2;
     // EUC-KR has no place for many pairs of bytes: most characters are lost, and each leaves several broken bytes.
     const LOST: usize = 5;
-    // What has no place in the encoding was lost in the first decoding, and is the mark of a character.
-    let bytes: Vec<u8> = line
-        .chars()
-        .flat_map(|c| {
-            let mut buffer = [0; 4];
-            let (bytes, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
-            if unmappable {
-                // Windows-1252 leaves five bytes without a character; they come as control characters.
-                u8::try_from(u32::from(c)).map_or(vec![0xff], |byte| vec![byte])
-            } else {
-                bytes.into_owned()
-            }
-        })
-        .collect();
+    let bytes = bytes(encoding, line);
     let (mut meant, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         meant += chunk.valid().chars().filter(|&c| is_meant(c)).count();
@@ -95,6 +82,30 @@ fn is_utf8_taken_for(encoding: &'static Encoding, line: &str) -> bool {
     }
     let is_whole = encoding == WINDOWS_1252 && broken == 0;
     is_whole || meant >= LEAST && LOST * meant > broken
+}
+
+/// The bytes that a line was, before it was decoded: of what has no place in the encoding, and was lost then, one that no
+/// character of UTF-8 has.
+fn bytes(encoding: &'static Encoding, line: &str) -> Vec<u8> {
+    const LOST: u8 = 0xff;
+    // Both encodings have at most two bytes for a character, which has two in UTF-8 at least.
+    let mut bytes = Vec::with_capacity(line.len());
+    let mut encoder = encoding.new_encoder();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (result, read) =
+            encoder.encode_from_utf8_to_vec_without_replacement(rest, &mut bytes, true);
+        rest = &rest[read..];
+        match result {
+            EncoderResult::Unmappable(c) => {
+                // Windows-1252 leaves five bytes without a character; they come as control characters.
+                bytes.push(u8::try_from(u32::from(c)).unwrap_or(LOST));
+            }
+            EncoderResult::OutputFull => bytes.reserve(bytes.capacity() + 1),
+            EncoderResult::InputEmpty => break,
+        }
+    }
+    bytes
 }
 
 /// Characters of Korean and English text that take several bytes in UTF-8.
