@@ -32,7 +32,7 @@ pub(super) fn apart(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Vec<
 
 /// Where the headline of a line ends and where the date behind it begins, in bytes, if it is both and nothing else.
 fn date(line: &str, rules: &FurnitureRules) -> Option<(usize, usize)> {
-    if line.len() > LONGEST || !line.contains(|c: char| c.is_ascii_digit()) {
+    if line.len() > LONGEST || !has_year(line) {
         return None;
     }
     let label = |(at, _): (usize, &str)| {
@@ -55,6 +55,12 @@ fn date(line: &str, rules: &FurnitureRules) -> Option<(usize, usize)> {
         && name(line).is_none()
         && name(headline).is_none();
     is_both.then_some((headline.len(), start))
+}
+
+/// Whether a line has four digits, as every whole date has.
+fn has_year(line: &str) -> bool {
+    let mut fours = line.as_bytes().windows(4);
+    fours.any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]

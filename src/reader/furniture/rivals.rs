@@ -34,7 +34,7 @@ pub(crate) struct Rival {
 }
 
 /// The headline and the lines near the beginning of the text that may be it as well, in the order of the page; nothing
-/// where the headline is not among them, or where the page itself says which it is.
+/// where the headline is not among them, or where the page itself says which it is. One that stands alone has no support.
 pub(crate) fn headline_and_rivals(
     page: &Page,
     article: &Article,
@@ -66,12 +66,19 @@ pub(crate) fn headline_and_rivals(
                 && page.mark_at(line.span.start).is_none()
                 && rules.matching(&line.text, false).is_none()
     };
+    let is_rival: Vec<bool> = near.iter().map(is_rival).collect();
+    if is_rival.iter().filter(|&&is_rival| is_rival).count() == 1 {
+        return vec![Rival {
+            span: near[taken].span,
+            support: 0.0,
+            is_text: false,
+        }];
+    }
     let is_fact = |line: &Judged| line.rule.is_some_and(|rule| facts::RULES.contains(&rule));
     let said = Said::by(top[text..].iter().map(|line| line.text.as_str()));
     let is_about_it = |line: &Judged| said.shared(&line.text) >= LEAST_SHARED;
     // Below a headline and its date stands the text, of which a line may lack its full stop.
     let end = (taken..near.len()).find(|&i| is_fact(&near[i]) && is_about_it(&near[taken]));
-    let near = &near[..end.unwrap_or(near.len())];
     let rival = |line: &Judged| {
         let shared = said.shared(&line.text);
         let label = usize::from(label::may_be_one(&line.text));
@@ -82,7 +89,8 @@ pub(crate) fn headline_and_rivals(
             is_text: is_about_it(line) || is_mostly_said(&line.text, shared),
         })
     };
-    let rivals = near.iter().filter(|line| is_rival(line));
+    let rivals = near.iter().zip(is_rival).take(end.unwrap_or(near.len()));
+    let rivals = rivals.filter_map(|(line, is_rival)| is_rival.then_some(line));
     rivals.filter_map(rival).collect()
 }
 

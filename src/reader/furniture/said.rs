@@ -1,7 +1,8 @@
 //! What the text of an article says, by which its headline is told from menus, tickers and names.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::{HashSet, HashSetExt};
 
 use crate::data;
 use crate::lexicon::{english_units, korean_units};
@@ -18,8 +19,15 @@ impl Said {
     /// The words of a text, given as its lines.
     pub(super) fn by<'l>(text: impl Iterator<Item = &'l str>) -> Said {
         const MOST_LINES: usize = 12;
-        let said = text.take(MOST_LINES).flat_map(units);
-        Said(said.filter(|unit| !COMMON.contains(unit)).collect())
+        let mut said = HashSet::new();
+        for line in text.take(MOST_LINES) {
+            each_unit(line, |unit| {
+                if !said.contains(unit) && !COMMON.contains(unit) {
+                    said.insert(unit.to_owned());
+                }
+            });
+        }
+        Said(said)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -28,21 +36,27 @@ impl Said {
 
     /// How many words of a line are among them.
     pub(super) fn shared(&self, line: &str) -> usize {
-        units(line).intersection(&self.0).count()
+        let mut shared = HashSet::new();
+        each_unit(line, |unit| shared.extend(self.0.get(unit)));
+        shared.len()
     }
 }
 
 /// The words of a line as the lexicon has them, but for short English ones, which are in every text.
 pub(super) fn units(line: &str) -> HashSet<String> {
-    let tokens = tokens(line);
     let mut units = HashSet::new();
-    english_units(&tokens, |unit| {
-        if unit.len() > 3 {
-            units.insert(unit.to_owned());
-        }
-    });
-    korean_units(&tokens, |unit| {
+    each_unit(line, |unit| {
         units.insert(unit.to_owned());
     });
     units
+}
+
+fn each_unit(line: &str, mut found: impl FnMut(&str)) {
+    let tokens = tokens(line);
+    english_units(&tokens, |unit| {
+        if unit.len() > 3 {
+            found(unit);
+        }
+    });
+    korean_units(&tokens, found);
 }
