@@ -16,6 +16,7 @@ mod headlines;
 mod lattice;
 mod scorer;
 mod search;
+mod shared;
 mod stretch;
 mod tune;
 mod weights;
@@ -31,7 +32,7 @@ use crate::reader::{self, FurnitureRules, Page};
 use crate::segment::{Splitter, one_per_line};
 
 use alignment::published;
-pub use alignment::{Alignment, SharedAnchor, Side};
+pub use alignment::{Alignment, Side};
 pub(crate) use bead::label_of;
 pub use bead::{Bead, Shape};
 pub use clue::Clue;

@@ -82,6 +82,8 @@ pub(crate) struct Concept {
     pub korean: String,
     /// How it is written in English.
     pub english: String,
+    /// What it comes to, if it is a number.
+    pub value: Option<f64>,
     /// How much a meeting says, 0 to 1: certain and rare ones say most.
     pub weight: f32,
     /// Whether both articles hold it.
@@ -161,6 +163,7 @@ impl AnchorFinder {
                 kind: Kind::Date,
                 korean: format!("{}월 {}일", day.date.month(), day.date.day()),
                 english: day.date.strftime("%A, %B %-d").to_string(),
+                value: None,
                 weight: 1.0,
                 is_shared: true,
             };
@@ -177,6 +180,7 @@ impl AnchorFinder {
                 kind: Kind::Name,
                 korean: name.korean,
                 english: name.english,
+                value: None,
                 weight: name.certainty,
                 is_shared: true,
             };
@@ -209,10 +213,15 @@ impl AnchorFinder {
                 (Kind::Term, korean.into(), english.into())
             }
         };
+        let value = match key {
+            Key::Number(bits) => Some(f64::from_bits(*bits)),
+            Key::Month(_) | Key::Latin(_) | Key::Term(_) => None,
+        };
         Concept {
             kind,
             korean,
             english,
+            value,
             weight: 1.0,
             is_shared: !places.korean.is_empty() && !places.english.is_empty(),
         }

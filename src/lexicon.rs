@@ -169,6 +169,9 @@ mod tests {
         both.add(mine);
         assert!(!both.translations("zorblax").is_empty());
         assert!(!both.translations("budget").is_empty());
+        let words = both.word_pairs("초르블락스가 간다", "the zorblax goes");
+        let mut words = words.iter().map(|pair| pair.english.as_str());
+        assert!(words.any(|word| word == "zorblax"));
     }
 
     #[test]

@@ -74,17 +74,6 @@ pub struct Alignment {
     pub(super) target_concepts: Vec<Vec<u32>>,
 }
 
-/// Something that both sides of a bead hold.
-#[derive(Clone, Copy, Debug)]
-pub struct SharedAnchor<'a> {
-    /// Its kind.
-    pub kind: Kind,
-    /// As the Korean side has it.
-    pub korean: &'a str,
-    /// As the English side has it.
-    pub english: &'a str,
-}
-
 /// Texts of fewer segments than this, without the headline, may have little in common and be one article.
 const FEWEST_TOLD: usize = 4;
 /// Of two editions of one article, more than this share is paired: in tests .5 at least where a third had been left out,
@@ -237,29 +226,6 @@ impl Alignment {
             alone
         };
         (alone(source, target), alone(target, source))
-    }
-
-    /// The anchors that both sides of a bead hold, each once.
-    pub fn shared_anchors(&self, bead: &Bead) -> Vec<SharedAnchor<'_>> {
-        let of = |lists: &[Vec<u32>], range: &Range<usize>| -> Vec<u32> {
-            let mut concepts = lists[range.clone()].concat();
-            concepts.sort_unstable();
-            concepts.dedup();
-            concepts
-        };
-        let target = of(&self.target_concepts, &bead.target);
-        of(&self.source_concepts, &bead.source)
-            .into_iter()
-            .filter(|concept| target.binary_search(concept).is_ok())
-            .map(|concept| {
-                let concept = &self.concepts[concept as usize];
-                SharedAnchor {
-                    kind: concept.kind,
-                    korean: &concept.korean,
-                    english: &concept.english,
-                }
-            })
-            .collect()
     }
 }
 

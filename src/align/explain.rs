@@ -1,8 +1,9 @@
 //! Explains the beads of an alignment.
 
-use super::alignment::{Alignment, SharedAnchor};
+use super::alignment::Alignment;
 use super::bead::Bead;
 use super::explanation::{ExplainedAnchor, Explanation};
+use super::shared::{is_in, is_weak};
 use crate::anchor::{Concept, Kind};
 use crate::article::Language;
 use crate::lexicon::Lexicon;
@@ -44,13 +45,8 @@ fn explain_bead(
         true => of_sides,
         false => (of_sides.1, of_sides.0),
     };
-    // In which anchors are looked for, whatever their capitals.
-    let texts = [&korean, &english].map(|text| text.to_lowercase());
-    let shared: Vec<ExplainedAnchor> = alignment
-        .shared_anchors(bead)
-        .into_iter()
-        .filter_map(|anchor| as_written(anchor, &texts))
-        .collect();
+    let texts = alignment.texts_in_lower_case(bead);
+    let shared = alignment.shared_anchors(bead);
     let mut words = lexicon.word_pairs(&korean, &english);
     let mut met = [String::new(), String::new()];
     let anchors = shared
@@ -76,22 +72,6 @@ fn explain_bead(
     }
 }
 
-/// An anchor is called as its article first has it, and a term as its list has it. What these texts have in other words is
-/// called as the other side has it, if that stands here too (2 = 2, of an article that says 두 before); a term of which
-/// nothing stands here would only puzzle.
-fn as_written(anchor: SharedAnchor, [korean, english]: &[String; 2]) -> Option<ExplainedAnchor> {
-    let of_text = |text: &str, form: &'_ str, other: &'_ str| {
-        let mut forms = [form, other].into_iter();
-        let written = forms.find(|form| is_in(form, text)).map(str::to_owned);
-        written.or_else(|| (anchor.kind != Kind::Term).then(|| form.to_owned()))
-    };
-    Some(ExplainedAnchor {
-        kind: anchor.kind,
-        korean: of_text(korean, anchor.korean, anchor.english)?,
-        english: of_text(english, anchor.english, anchor.korean)?,
-    })
-}
-
 /// Of the anchors that one side of a bead has alone, those that speak against it. A small number or a term that this text
 /// has in other words, or that stands in what both sides have (the China of South Korea-China, the president of a
 /// company), would only puzzle.
@@ -111,16 +91,6 @@ fn against(
         .map(ExplainedAnchor::from)
         .filter(is_plain)
         .collect()
-}
-
-/// Whether an anchor says little.
-fn is_weak(kind: Kind) -> bool {
-    matches!(kind, Kind::SmallNumber | Kind::Term)
-}
-
-/// Whether a text, in lower case, has an anchor in this form.
-fn is_in(form: &str, text: &str) -> bool {
-    text.contains(&form.to_lowercase())
 }
 
 #[cfg(test)]
@@ -164,6 +134,6 @@ mod tests {
             );
         }
         let number = &bank.shared[0];
-        assert_eq!((number.kind, &*number.korean), (Kind::SmallNumber, "두"));
+        assert_eq!((number.kind, &*number.korean), (Kind::SmallNumber, "2"));
     }
 }

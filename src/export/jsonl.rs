@@ -112,7 +112,7 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
     record(&mut out, &document)?;
     let elsewhere = alignment.told_elsewhere();
     for (index, bead) in alignment.beads.iter().enumerate() {
-        let anchors = alignment.shared_anchors(bead);
+        let shared = alignment.shared_anchors(bead);
         let bead = Record::Bead {
             document: &info.name,
             id: bead_id(index),
@@ -131,14 +131,7 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
             .collect(),
             source: segments(&alignment.source, bead.source.clone()),
             target: segments(&alignment.target, bead.target.clone()),
-            anchors: anchors
-                .into_iter()
-                .map(|anchor| AnchorRecord {
-                    kind: anchor.kind.name(),
-                    korean: anchor.korean,
-                    english: anchor.english,
-                })
-                .collect(),
+            anchors: anchors(&shared),
             why: alignment.explanations.get(index).map(why),
         };
         record(&mut out, &bead)?;
@@ -147,17 +140,16 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
     Ok(())
 }
 
+fn anchors(anchors: &[ExplainedAnchor]) -> Vec<AnchorRecord<'_>> {
+    let anchors = anchors.iter().map(|anchor| AnchorRecord {
+        kind: anchor.kind.name(),
+        korean: &anchor.korean,
+        english: &anchor.english,
+    });
+    anchors.collect()
+}
+
 fn why(explanation: &Explanation) -> WhyRecord<'_> {
-    fn anchors(anchors: &[ExplainedAnchor]) -> Vec<AnchorRecord<'_>> {
-        anchors
-            .iter()
-            .map(|anchor| AnchorRecord {
-                kind: anchor.kind.name(),
-                korean: &anchor.korean,
-                english: &anchor.english,
-            })
-            .collect()
-    }
     WhyRecord {
         korean_only: anchors(&explanation.korean_only),
         english_only: anchors(&explanation.english_only),

@@ -34,10 +34,9 @@ impl Lexicon {
             for (e, word) in english.iter().enumerate() {
                 let mut best = vec![0.0f32; korean.len()];
                 english_units(&tokens(word), |unit| {
-                    let unit = table.english(unit);
-                    let content =
-                        unit.filter(|&unit| table.english_probability(unit) < FUNCTION_WORD);
+                    let content = (!self.is_function_word(unit)).then(|| table.english(unit));
                     let known = content
+                        .flatten()
                         .into_iter()
                         .flat_map(|unit| table.entries_where(unit, |korean| places.holds(korean)));
                     for entry in known {
@@ -71,6 +70,14 @@ impl Lexicon {
             });
         }
         pairs
+    }
+
+    /// Whether an English unit is one, by the first table: one of a few sentences beside it has no word that is rare.
+    fn is_function_word(&self, unit: &str) -> bool {
+        self.tables.first().is_some_and(|table| {
+            let known = table.english(unit);
+            known.is_some_and(|unit| table.english_probability(unit) >= FUNCTION_WORD)
+        })
     }
 }
 
