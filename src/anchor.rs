@@ -18,6 +18,8 @@ mod tail;
 mod terms;
 mod units;
 
+use std::sync::Arc;
+
 use foldhash::HashSet;
 
 use crate::data;
@@ -30,6 +32,7 @@ use key::Key;
 use places::{Places, leave_out_days, told_as_a_day};
 use sound::SoundModel;
 pub(crate) use tail::Tails;
+pub(crate) use terms::TermPair;
 use terms::Terms;
 
 /// What kind of anchor a concept is.
@@ -82,12 +85,23 @@ pub(crate) struct Concept {
     pub korean: String,
     /// How it is written in English.
     pub english: String,
-    /// What it comes to, if it is a number.
-    pub value: Option<f64>,
+    /// What else it may be called.
+    pub known_as: KnownAs,
     /// How much a meeting says, 0 to 1: certain and rare ones say most.
     pub weight: f32,
     /// Whether both articles hold it.
     pub is_shared: bool,
+}
+
+/// What else a concept may be called than its name.
+#[derive(Clone, Debug)]
+pub(crate) enum KnownAs {
+    /// Nothing.
+    Nothing,
+    /// The value, in digits.
+    Number(f64),
+    /// The terms of its list.
+    Term(Arc<TermPair>),
 }
 
 /// The anchors of two articles.
@@ -163,7 +177,7 @@ impl AnchorFinder {
                 kind: Kind::Date,
                 korean: format!("{}월 {}일", day.date.month(), day.date.day()),
                 english: day.date.strftime("%A, %B %-d").to_string(),
-                value: None,
+                known_as: KnownAs::Nothing,
                 weight: 1.0,
                 is_shared: true,
             };
@@ -180,7 +194,7 @@ impl AnchorFinder {
                 kind: Kind::Name,
                 korean: name.korean,
                 english: name.english,
-                value: None,
+                known_as: KnownAs::Nothing,
                 weight: name.certainty,
                 is_shared: true,
             };
@@ -209,19 +223,21 @@ impl AnchorFinder {
             Key::Month(month) => (Kind::Date, format!("{month}월"), month_name(*month).into()),
             Key::Latin(word) => (Kind::Latin, word.clone(), word.clone()),
             Key::Term(pair) => {
-                let (korean, english) = self.terms.name(*pair);
-                (Kind::Term, korean.into(), english.into())
+                let pair = self.terms.pair(*pair);
+                let first = |terms: &[String]| terms.first().cloned().unwrap_or_default();
+                (Kind::Term, first(&pair.korean), first(&pair.english))
             }
         };
-        let value = match key {
-            Key::Number(bits) => Some(f64::from_bits(*bits)),
-            Key::Month(_) | Key::Latin(_) | Key::Term(_) => None,
+        let known_as = match key {
+            Key::Number(bits) => KnownAs::Number(f64::from_bits(*bits)),
+            Key::Term(pair) => KnownAs::Term(self.terms.pair(*pair).clone()),
+            Key::Month(_) | Key::Latin(_) => KnownAs::Nothing,
         };
         Concept {
             kind,
             korean,
             english,
-            value,
+            known_as,
             weight: 1.0,
             is_shared: !places.korean.is_empty() && !places.english.is_empty(),
         }

@@ -30,7 +30,7 @@ fn explain_bead(
     if !bead.is_linked() {
         return Explanation::default();
     }
-    let texts = (alignment.source_text(bead), alignment.target_text(bead));
+    let [korean, english] = alignment.korean_and_english(bead);
     let (source_alone, target_alone) = alignment.lone_concepts(bead);
     let concepts = |indices: Vec<u32>| -> Vec<&Concept> {
         let indices = indices.into_iter();
@@ -39,13 +39,10 @@ fn explain_bead(
             .collect()
     };
     let of_sides = (concepts(source_alone), concepts(target_alone));
-    let in_order = alignment.source.language() == Language::Korean;
-    let (korean, english) = if in_order { texts } else { (texts.1, texts.0) };
-    let (korean_alone, english_alone) = match in_order {
-        true => of_sides,
-        false => (of_sides.1, of_sides.0),
+    let (korean_alone, english_alone) = match alignment.source.language() {
+        Language::Korean => of_sides,
+        Language::English => (of_sides.1, of_sides.0),
     };
-    let texts = alignment.texts_in_lower_case(bead);
     let shared = alignment.shared_anchors(bead);
     let mut words = lexicon.word_pairs(&korean, &english);
     let mut met = [String::new(), String::new()];
@@ -59,8 +56,13 @@ fn explain_bead(
             met.push_str(&form.to_lowercase());
         }
     }
-    let korean_only = against(korean_alone, &texts[0], &met[0], |anchor| &anchor.korean);
-    let english_only = against(english_alone, &texts[1], &met[1], |anchor| &anchor.english);
+    let in_lower_case = [&korean, &english].map(|text| text.to_lowercase());
+    let korean_only = against(korean_alone, &in_lower_case[0], &met[0], |anchor| {
+        &anchor.korean
+    });
+    let english_only = against(english_alone, &in_lower_case[1], &met[1], |anchor| {
+        &anchor.english
+    });
     let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
     words.truncate(MOST_WORDS);
     Explanation {
@@ -119,11 +121,15 @@ mod tests {
         };
         let pair = |korean: &str, english: &str| (korean.to_owned(), english.to_owned());
         // Not 한중 = South Korea-China, nor 금리 = interest rate.
-        assert_eq!(terms(summit), [pair("정상회담", "summit")]);
+        let of_summit = [pair("한중", "Korea-China"), pair("정상회담", "summit")];
+        assert_eq!(terms(summit), of_summit);
         let of_bank = [
+            pair("한국", "Korea"),
             pair("한국은행", "Bank of Korea"),
             pair("대통령", "president"),
+            pair("총재", "president"),
             pair("다음 달", "next month"),
+            pair("금리", "rate"),
         ];
         assert_eq!(terms(bank), of_bank);
         // Neither the China of Korea-China, nor the president of a bank, nor a first that is written one.

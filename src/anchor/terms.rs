@@ -1,5 +1,7 @@
 //! Term pairs: the list that comes with naranhi, and the user's glossary.
 
+use std::sync::Arc;
+
 use foldhash::HashMap;
 
 use super::tail::Tails;
@@ -11,7 +13,14 @@ use crate::token::{Token, TokenKind, tokens};
 pub(super) struct Terms {
     korean: HashMap<String, Vec<Phrase>>,
     english: HashMap<String, Vec<Phrase>>,
-    names: Vec<(String, String)>,
+    pairs: Vec<Arc<TermPair>>,
+}
+
+/// A term in both languages: what it is called first, and its alternatives.
+#[derive(Debug)]
+pub(crate) struct TermPair {
+    pub(crate) korean: Vec<String>,
+    pub(crate) english: Vec<String>,
 }
 
 /// Longest Korean term, in characters, that is looked up; words may be longer by their particles.
@@ -39,9 +48,12 @@ impl Terms {
 
     /// Adds a pair of terms with their alternatives.
     pub(super) fn add(&mut self, korean: &[&str], english: &[&str]) {
-        let pair = self.names.len() as u32;
-        let first = |side: &[&str]| side.first().copied().unwrap_or_default().to_owned();
-        self.names.push((first(korean), first(english)));
+        let pair = self.pairs.len() as u32;
+        let owned = |side: &[&str]| side.iter().map(|&term| term.to_owned()).collect();
+        self.pairs.push(Arc::new(TermPair {
+            korean: owned(korean),
+            english: owned(english),
+        }));
         for (terms, phrases) in [(korean, &mut self.korean), (english, &mut self.english)] {
             for term in terms {
                 let mut words = tokens(term).into_iter().map(|token| token.text.to_owned());
@@ -56,10 +68,9 @@ impl Terms {
         }
     }
 
-    /// The pair as its list has it: Korean, English.
-    pub(super) fn name(&self, pair: u32) -> (&str, &str) {
-        let (korean, english) = &self.names[pair as usize];
-        (korean, english)
+    /// The pair of a number.
+    pub(super) fn pair(&self, pair: u32) -> &Arc<TermPair> {
+        &self.pairs[pair as usize]
     }
 
     /// Pairs whose Korean side stands in the tokens. Of terms that overlap, only the longest counts.
@@ -182,10 +193,10 @@ mod tests {
         let tails = Tails::default();
         let (mut ko, mut en) = (Vec::new(), Vec::new());
         terms.in_korean(&tokens(korean), &tails, |pair| {
-            ko.push(terms.name(pair).1.to_owned());
+            ko.push(terms.pair(pair).english[0].clone());
         });
         terms.in_english(&tokens(english), |pair| {
-            en.push(terms.name(pair).0.to_owned())
+            en.push(terms.pair(pair).korean[0].clone())
         });
         (ko, en)
     }
