@@ -37,7 +37,7 @@ pub fn unpacked_name(path: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// Those of its beginning; where it is damaged, the stream fails there.
-pub fn unpacked(mut packed: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
+pub fn unpacked(mut packed: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
     Ok(match packed.fill_buf()?.starts_with(MAGIC) {
         true => Box::new(BufReader::with_capacity(
             BUFFER,

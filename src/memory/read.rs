@@ -23,12 +23,15 @@ pub struct Units {
 }
 
 enum Source {
-    Tmx(Box<TmxReader<Box<dyn BufRead>>>),
-    Other(Box<dyn Iterator<Item = Result<Unit>>>),
+    Tmx(Box<TmxReader<Box<dyn BufRead + Send>>>),
+    Other(Box<dyn Iterator<Item = Result<Unit>> + Send>),
 }
 
 impl Units {
-    fn other(units: impl Iterator<Item = Result<Unit>> + 'static, source_tag: &str) -> Units {
+    fn other(
+        units: impl Iterator<Item = Result<Unit>> + Send + 'static,
+        source_tag: &str,
+    ) -> Units {
         Units {
             source: Source::Other(Box::new(units)),
             head: Head::new(source_tag, None, &[]),

@@ -20,16 +20,16 @@ const DECLARATION: usize = 256;
 ///
 /// # Errors
 /// [`Error::Io`].
-pub fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     let file = File::open(path).map_err(Error::io(path))?;
     open_bytes(BufReader::with_capacity(BUFFER, file)).map_err(Error::io(path))
 }
 
-fn open_bytes(packed: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
+fn open_bytes(packed: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
     decoded(unpacked(packed)?)
 }
 
-fn decoded(mut bytes: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
+fn decoded(mut bytes: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
     let mut start = Vec::new();
     // A buffer may hold less than what was asked for, a packed one above all.
     while start.len() < DECLARATION {

@@ -48,8 +48,8 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
     let is_called_so = is_called_so(path);
     let is_standard = input::is_standard(path);
     let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    let packed: Box<dyn BufRead> = match is_standard {
-        true => Box::new(io::stdin().lock()),
+    let packed: Box<dyn BufRead + Send> = match is_standard {
+        true => Box::new(BufReader::new(io::stdin())),
         false => match File::open(path) {
             Ok(file) => Box::new(BufReader::new(file)),
             Err(source) if is_called_so => return Err(failed(source)),
