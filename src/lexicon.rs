@@ -55,7 +55,7 @@ impl Lexicon {
     /// [`Error::Data`](crate::Error::Data) when the bytes are no lexicon, or not whole.
     pub fn from_bytes(bytes: Cow<'static, [u8]>, name: &str) -> Result<Lexicon> {
         Ok(Lexicon {
-            tables: vec![Table::from_bytes(bytes, name)?],
+            tables: Table::all_of(bytes, name)?,
         })
     }
 
@@ -64,12 +64,15 @@ impl Lexicon {
         self.tables.extend(other.tables);
     }
 
-    /// Writes the lexicon; of one that was added to, the first.
+    /// Writes the lexicon, with all that was added to it.
     ///
     /// # Errors
     /// [`Error::Write`](crate::Error::Write).
     pub fn write(&self, out: &mut dyn Write) -> Result<()> {
-        Ok(out.write_all(self.tables[0].as_bytes())?)
+        for table in &self.tables {
+            out.write_all(table.as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Learns a lexicon from pairs of sentences, English first; `None` where they hold no words. `progress` is told of
@@ -172,6 +175,12 @@ mod tests {
         let words = both.word_pairs("초르블락스가 간다", "the zorblax goes");
         let mut words = words.iter().map(|pair| pair.english.as_str());
         assert!(words.any(|word| word == "zorblax"));
+        let mut written = Vec::new();
+        both.write(&mut written).unwrap();
+        let read = Lexicon::from_bytes(written.into(), "both").unwrap();
+        for word in ["zorblax", "budget"] {
+            assert_eq!(read.translations(word), both.translations(word));
+        }
     }
 
     #[test]

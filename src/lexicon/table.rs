@@ -88,6 +88,16 @@ struct Layout {
 }
 
 impl Layout {
+    /// That of the table that bytes begin with; `None` where it is none, or not whole.
+    fn of(bytes: &[u8]) -> Option<Layout> {
+        let mut counts = [0; COUNTS];
+        for (index, count) in counts.iter_mut().enumerate() {
+            *count = number(bytes, MARK.len() + 4 * index);
+        }
+        let layout = Layout::new(counts).filter(|layout| layout.end <= bytes.len());
+        layout.filter(|_| bytes.starts_with(MARK))
+    }
+
     /// `None` where the counts are no counts of a table.
     fn new(counts: [usize; COUNTS]) -> Option<Layout> {
         let [english, korean, entries, english_text, korean_text] = counts;
@@ -145,11 +155,11 @@ impl Table {
         table
     }
 
-    /// Takes bytes for a table.
+    /// Takes bytes for tables, one behind the other.
     ///
     /// # Errors
     /// [`Error::Data`] where they are none, or not whole.
-    pub(super) fn from_bytes(bytes: Cow<'static, [u8]>, name: &str) -> Result<Table> {
+    pub(super) fn all_of(bytes: Cow<'static, [u8]>, name: &str) -> Result<Vec<Table>> {
         let error = |message: &str| Error::Data {
             name: name.into(),
             line: 1,
@@ -165,14 +175,16 @@ impl Table {
                 "not a lexicon; make one with `naranhi lexicon train`",
             ));
         }
-        let mut counts = [0; COUNTS];
-        for (index, count) in counts.iter_mut().enumerate() {
-            *count = number(&bytes, MARK.len() + 4 * index);
+        let mut tables = Vec::new();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let layout = Layout::of(&rest)
+                .ok_or_else(|| error("the lexicon is cut off or damaged; make it again"))?;
+            let (bytes, behind) = split(rest, layout.end);
+            tables.push(Table::new(bytes, layout));
+            rest = behind;
         }
-        let table = Layout::new(counts)
-            .filter(|layout| layout.end == bytes.len())
-            .map(|layout| Table::new(bytes, layout));
-        table.ok_or_else(|| error("the lexicon is cut off or damaged; make it again"))
+        Ok(tables)
     }
 
     /// Writes a table. Units are sorted by their text, and entries by Korean unit.
@@ -329,6 +341,16 @@ impl Table {
     }
 }
 
+fn split(bytes: Cow<'static, [u8]>, at: usize) -> (Cow<'static, [u8]>, Cow<'static, [u8]>) {
+    match bytes {
+        Cow::Borrowed(bytes) => (bytes[..at].into(), bytes[at..].into()),
+        Cow::Owned(mut bytes) => {
+            let behind = bytes.split_off(at);
+            (bytes.into(), behind.into())
+        }
+    }
+}
+
 fn number(bytes: &[u8], at: usize) -> usize {
     let Some(&[a, b, c, d]) = bytes.get(at..at.saturating_add(4)) else {
         return 0;
@@ -378,7 +400,8 @@ mod tests {
     #[test]
     fn what_was_built_is_found() {
         let bytes = table().as_bytes().to_vec();
-        let table = Table::from_bytes(bytes.into(), "t").unwrap();
+        let tables = Table::all_of(bytes.into(), "t").unwrap();
+        let table = &tables[0];
         // The first eight bytes of both English units are "budget" and nothing, and "budgetar".
         assert_eq!(table.english("budget"), Some(0));
         assert_eq!(table.english("budgetari"), Some(1));
@@ -400,17 +423,19 @@ mod tests {
     fn damaged_tables_are_errors_or_empty_but_never_panic() {
         let whole = table().as_bytes().to_vec();
         let message = |bytes: &[u8]| {
-            let result = Table::from_bytes(bytes.to_vec().into(), "mine.lexicon");
+            let result = Table::all_of(bytes.to_vec().into(), "mine.lexicon");
             result.map(|_| ()).unwrap_err().to_string()
         };
         assert!(message(b"# not a table").contains("not a lexicon"));
         for end in MARK.len()..whole.len() {
             assert!(message(&whole[..end]).contains("cut off"), "{end}");
+            let behind = [&whole[..], &whole[..end]].concat();
+            assert!(message(&behind).contains("cut off"), "{end}");
         }
         for at in MARK.len()..whole.len() {
             let mut bytes = whole.clone();
             bytes[at] = 0xff;
-            if let Ok(table) = Table::from_bytes(bytes.into(), "t") {
+            for table in Table::all_of(bytes.into(), "t").into_iter().flatten() {
                 for unit in ["budget", "budgetari", "예산"] {
                     let units = [table.english(unit), table.korean(unit)];
                     for unit in units.into_iter().flatten() {
