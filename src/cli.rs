@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use naranhi::{Error, Result};
+use naranhi::{Error, Result, default_tag};
 
 /// Pairs the sentences of a Korean news article with those of its English edition, and writes a translation memory.
 #[derive(Parser)]
@@ -86,7 +86,20 @@ pub(crate) fn run() -> Result<Outcome> {
 
 /// Prints an error as the program's last word.
 pub(crate) fn complain(error: &Error) {
-    tell(&format!("error: {error}"));
+    tell(&format!("error: {}", said(error)));
+}
+
+/// What an error says, with the option that helps: the library knows of none.
+fn said(error: &Error) -> String {
+    let option = match error {
+        Error::NotUtf8 { .. } => " with --encoding",
+        Error::NotDecodable { is_given: true, .. } => "; without --encoding it is found out",
+        Error::OnlyFurniture { .. } => "; align it with --keep-furniture",
+        Error::NoLog { .. } => " with --log",
+        Error::Reversed { first, .. } => &format!(": --source-lang {}", default_tag(*first)),
+        _ => "",
+    };
+    format!("{error}{option}")
 }
 
 /// Prints a message for the user, apart from the output. A closed standard error is no reason to stop.

@@ -27,8 +27,7 @@ pub enum Error {
     /// A file is not UTF-8, and in no other encoding that can be told from its bytes.
     #[error(
         "{name}: not UTF-8, nor another encoding that can be told: byte {byte} (line {line}) cannot be decoded; \
-         convert the file, for example with `iconv -f CP949 -t UTF-8`, or, of an article, name its encoding with \
-         --encoding"
+         convert the file, for example with `iconv -f CP949 -t UTF-8`, or, of an article, name its encoding"
     )]
     NotUtf8 {
         /// The file.
@@ -65,12 +64,12 @@ pub enum Error {
         /// Its line, from 1.
         line: usize,
     },
-    /// A file is not in the encoding that was given, or that its byte-order mark names.
+    /// A file is not in the encoding that was given, which is found out where none is, or that its byte-order mark names.
     #[error(
-        "{name}: not {encoding}: byte {byte} (line {line}) cannot be decoded; {}",
+        "{name}: not {encoding}: byte {byte} (line {line}) cannot be decoded{}",
         match is_given {
-            true => "without --encoding it is found out",
-            false => "its byte-order mark says so, and the file is damaged: save it anew",
+            true => "",
+            false => "; its byte-order mark says so, and the file is damaged: save it anew",
         }
     )]
     NotDecodable {
@@ -123,10 +122,8 @@ pub enum Error {
         /// The file, or `source` and `target`.
         name: String,
     },
-    /// Every line of a page was taken for furniture.
-    #[error(
-        "{name}: nothing is left of it once page furniture is left out; align it with --keep-furniture"
-    )]
+    /// Every line of a page was taken for furniture, which [`Layout::KeepFurniture`](crate::Layout::KeepFurniture) keeps.
+    #[error("{name}: nothing is left of it once page furniture is left out")]
     OnlyFurniture {
         /// The file, or `source` and `target`.
         name: String,
@@ -317,6 +314,24 @@ pub enum Error {
         line: usize,
         /// What is wrong with it.
         message: String,
+    },
+    /// A memory as a table whose first column is not in the language that was given for the source.
+    #[error(
+        "{name}, line 1: the first column is not in {source_tag}; say which language is the source"
+    )]
+    Reversed {
+        /// The file.
+        name: String,
+        /// The tag of the source as given.
+        source_tag: String,
+        /// The language of the first column.
+        first: Language,
+    },
+    /// A file that is no log of decisions.
+    #[error("{path}: is no log of decisions; name another file", path = path.display())]
+    NoLog {
+        /// The file.
+        path: PathBuf,
     },
     /// A translation memory cannot be read to its end.
     #[error("{name}, line {line}, column {column}: {message}")]

@@ -1,15 +1,18 @@
 //! What a service that embeds naranhi relies on.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::Folder;
 use naranhi::anchor::Glossary;
 use naranhi::anchor::sound::SoundModel;
 use naranhi::lexicon::Lexicon;
 use naranhi::memory::search::Search;
-use naranhi::memory::{Units, clean::Cleaner, merge::Merger};
-use naranhi::reader::{FurnitureRules, Page};
+use naranhi::memory::{self, Units, clean::Cleaner, merge::Merger};
+use naranhi::reader::{self, FurnitureRules, Page};
 use naranhi::review::{Log, Memory, Origins, Sheet};
 use naranhi::segment::Splitter;
-use naranhi::{Aligner, AlignerBuilder, Alignment, Article, Error};
+use naranhi::{Aligner, AlignerBuilder, Alignment, Article, Error, Languages};
 
 /// That this compiles is the test.
 #[test]
@@ -32,4 +35,27 @@ fn what_is_long_lived_goes_to_other_threads() {
     // What is read or fed one unit after the other is of one thread at a time.
     is_send::<Units>();
     is_send::<(Cleaner, Merger)>();
+}
+
+/// What helps is the caller's to say: the library has no command line.
+#[test]
+fn no_error_names_an_option_of_the_program() {
+    let folder = Folder::with(&[
+        ("english.tsv", "It rained.\t비가 왔다.\n"),
+        ("log.jsonl", "no decision\n"),
+    ]);
+    let furniture = Aligner::new().align("Go to contents\n", "서울에 비가 내렸다.");
+    let given = Some("euc-kr".parse().unwrap());
+    let errors = [
+        furniture.unwrap_err(),
+        reader::decode("비".into(), "ko.txt", given).unwrap_err(),
+        reader::decode(b"\x89PNG\r\n\x1a\n".into(), "ko.txt", None).unwrap_err(),
+        memory::read(&folder.path("english.tsv"), &Languages::default())
+            .err()
+            .unwrap(),
+        Log::read(&folder.path("log.jsonl")).unwrap_err(),
+    ];
+    for error in errors {
+        assert!(!error.to_string().contains("--"), "{error}");
+    }
 }

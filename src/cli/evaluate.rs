@@ -7,7 +7,7 @@ use clap::Args;
 use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores, read_predictions};
 use naranhi::{Aligner, Layout, Result};
 
-use super::{Outcome, tell};
+use super::{Outcome, said, tell};
 
 /// Score beads against beads made by hand
 #[derive(Args)]
@@ -67,8 +67,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
                 }
                 Err(error) => {
                     tell(&format!(
-                        "{}: not aligned, counted as no beads: {error}",
-                        document.name
+                        "{}: not aligned, counted as no beads: {}",
+                        document.name,
+                        said(&error)
                     ));
                     outcome = Outcome::Incomplete;
                     calibration.add(&document.beads, &[]);

@@ -10,7 +10,7 @@ use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores};
 use naranhi::{Aligner, Layout, Result};
 
 use super::output::PendingFile;
-use super::{Outcome, display, tell};
+use super::{Outcome, display, said, tell};
 
 /// Learn the weights of the score from documents with gold
 #[derive(Args)]
@@ -125,9 +125,10 @@ fn read<'a>(arguments: &Arguments, aligners: &'a Aligners) -> Result<(Vec<Docume
                 Ok(example) => Some(example),
                 Err(error) => {
                     tell(&format!(
-                        "{}: {}: passed over: {error}",
+                        "{}: {}: passed over: {}",
                         path.display(),
-                        gold.name
+                        gold.name,
+                        said(&error)
                     ));
                     outcome = Outcome::Incomplete;
                     None

@@ -9,7 +9,7 @@ use super::Format;
 use super::tsv::Line;
 use crate::article::Language;
 use crate::error::{Error, Result};
-use crate::languages::{Languages, default_tag};
+use crate::languages::Languages;
 use crate::review::{Aligned, Column, Key, Row, Sheet, signer_in_flags};
 use crate::tmx::{self, Head, Losses, TmxReader, Unit, props};
 use crate::xliff;
@@ -161,14 +161,10 @@ fn refuse_reversed<'a>(
     let told: Vec<Language> = told.map(|[first, _]| first).collect();
     let reversed = told.iter().filter(|&&first| first != languages.source());
     match 2 * reversed.count() > told.len() {
-        true => Err(Error::Data {
+        true => Err(Error::Reversed {
             name: name.to_owned(),
-            line: 1,
-            message: format!(
-                "the first column is not in {}; say which language is the source: --source-lang {}",
-                languages.source_tag(),
-                default_tag(languages.target())
-            ),
+            source_tag: languages.source_tag().to_owned(),
+            first: languages.target(),
         }),
         false => Ok(()),
     }

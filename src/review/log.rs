@@ -96,7 +96,7 @@ impl Log {
     /// Reads a log; one that is not there yet is empty. Single lines that are no decisions stay, and say nothing.
     ///
     /// # Errors
-    /// [`Error::Io`], and [`Error::Sheet`] for a file that is no log.
+    /// [`Error::Io`], and [`Error::NoLog`].
     pub fn read(path: &Path) -> Result<Log> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
@@ -108,12 +108,7 @@ impl Log {
             .filter_map(|line| serde_json::from_str(line).ok());
         let decisions: Vec<Logged> = decisions.collect();
         if decisions.is_empty() && !text.trim().is_empty() {
-            return Err(Error::Sheet {
-                message: format!(
-                    "{}: is no log of decisions; name another file with --log",
-                    path.display()
-                ),
-            });
+            return Err(Error::NoLog { path: path.into() });
         }
         Ok(Log { text, decisions })
     }

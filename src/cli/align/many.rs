@@ -18,7 +18,7 @@ use super::pairs::{Pair, Pairs};
 use super::summary::{PassedOver, Tally};
 use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
 use crate::cli::output::PendingFile;
-use crate::cli::{Outcome, counted, display, input, progress, tell};
+use crate::cli::{Outcome, counted, display, input, progress, said, tell};
 
 /// Pairs of articles that are held in memory at a time.
 const AT_ONCE: usize = 256;
@@ -131,7 +131,8 @@ impl Run<'_> {
     }
 
     fn pass_over(&mut self, error: &Error) {
-        self.bar.suspend(|| tell(&format!("passed over: {error}")));
+        self.bar
+            .suspend(|| tell(&format!("passed over: {}", said(error))));
         self.passed_over.add(error);
     }
 

@@ -14,7 +14,7 @@ use naranhi::{Error, Result};
 
 use super::Tags;
 use super::transfer::Counter;
-use crate::cli::{Outcome, counted, defaults, display, tell};
+use crate::cli::{Outcome, counted, defaults, display, said, tell};
 
 /// Look up how something was translated before
 #[derive(Args)]
@@ -117,7 +117,7 @@ fn told(broken: Vec<Error>, memories: usize) -> Result<Outcome> {
         if memories == 1 {
             return Err(error);
         }
-        tell(&format!("passed over: {error}"));
+        tell(&format!("passed over: {}", said(&error)));
     }
     Ok(outcome)
 }
