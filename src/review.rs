@@ -26,7 +26,7 @@ pub(crate) use key::Names;
 pub use log::{Log, Logged};
 pub use memory::Memory;
 pub use origin::Origins;
-pub use problem::Problem;
+pub use problem::{Problem, WayOut};
 pub use reviewed::Reviewed;
 pub use row::{Column, Row, hash, rows};
 pub(crate) use row::{

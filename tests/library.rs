@@ -4,13 +4,15 @@
 mod common;
 
 use common::Folder;
+use common::team::{TARGET, sheet};
 use naranhi::anchor::Glossary;
 use naranhi::anchor::sound::SoundModel;
 use naranhi::lexicon::Lexicon;
 use naranhi::memory::search::Search;
 use naranhi::memory::{self, Units, clean::Cleaner, merge::Merger};
 use naranhi::reader::{self, FurnitureRules, Page};
-use naranhi::review::{Log, Memory, Origins, Sheet};
+use naranhi::review::apply::Settings;
+use naranhi::review::{self, Log, Memory, Origins, Sheet, WayOut};
 use naranhi::segment::Splitter;
 use naranhi::{Aligner, AlignerBuilder, Alignment, Article, Error, Languages};
 
@@ -58,4 +60,19 @@ fn no_error_names_an_option_of_the_program() {
     for error in errors {
         assert!(!error.to_string().contains("--"), "{error}");
     }
+}
+
+#[test]
+fn a_row_that_two_sheets_have_says_what_may_help() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "kim.csv", 1, TARGET, "Roh is in Beijing.");
+    sheet(&folder, "lee.csv", 1, TARGET, "Roh comes to Beijing.");
+    let sheets = ["kim.csv", "lee.csv"].map(|name| Sheet::read(&folder.path(name)).unwrap());
+    let origins = Origins::of_sheets(&sheets);
+    let applied = review::apply(Memory::default(), &origins, &sheets, &Settings::default());
+    let [problem] = &applied.problems[..] else {
+        panic!("{:?}", applied.problems);
+    };
+    assert_eq!(problem.way_out, Some(WayOut::EachSheet));
+    assert!(!problem.to_string().contains("--"), "{problem}");
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use naranhi::review::apply::{Applied, Settings, Summary};
-use naranhi::review::{self, Log, Memory, Origins, Sheet};
+use naranhi::review::{self, Log, Memory, Origins, Problem, Sheet, WayOut};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Languages, Result};
 
@@ -186,7 +186,7 @@ fn settings(
 /// Names what could not be applied, and the pages of workbooks that were not read.
 fn tell_problems(applied: &Applied, sheets: &[Sheet]) -> Outcome {
     for problem in &applied.problems {
-        tell(&problem.to_string());
+        tell(&told(problem));
     }
     let pages = sheets
         .iter()
@@ -200,6 +200,25 @@ fn tell_problems(applied: &Applied, sheets: &[Sheet]) -> Outcome {
         true => Outcome::Done,
         false => Outcome::Incomplete,
     }
+}
+
+/// What a problem says, with the options that help.
+fn told(problem: &Problem) -> String {
+    let options = match &problem.way_out {
+        Some(WayOut::Reviewer(reviewer)) => &format!(" (--reviewer {reviewer} may change it)"),
+        Some(WayOut::EachSheet) => {
+            " (apply the sheets one after the other, each with its --reviewer)"
+        }
+        Some(WayOut::Alignment) => {
+            "; give the alignment (--alignment FILE.jsonl), or reject the row"
+        }
+        Some(WayOut::AlignmentOrName) => {
+            " (of the one, give what `naranhi align -o FILE.jsonl` wrote of it, --alignment FILE.jsonl; align the other \
+             again with a name of its own, --document)"
+        }
+        _ => "",
+    };
+    format!("{problem}{options}")
 }
 
 fn read_sheets(paths: &[PathBuf]) -> Result<Vec<Sheet>> {

@@ -216,6 +216,7 @@ impl Claim<'_> {
             line: self.line,
             cell: self.sheet.cell(column, self.line),
             message: message.into(),
+            way_out: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::key::Key;
 use super::memory::hashes_of;
-use super::problem::Problem;
+use super::problem::{Problem, WayOut};
 use super::row::{Column, Row, written_hashes};
 use super::sheet::Sheet;
 use crate::article::Language;
@@ -143,15 +143,20 @@ fn compared(sheet: &Sheet, known: &Known) -> BTreeMap<String, Compared> {
 
 /// What is wrong with a document of a sheet whose first row is in `line`.
 fn problem(sheet: &Sheet, document: &str, line: usize, memory: &str) -> Problem {
-    let message = match document.is_empty() {
-        true => format!(
-            "nothing was applied: {memory} has other texts by now under the ids of the sheet; make the sheet of it anew \
-             (`naranhi tmx convert {memory} FILE.xlsx`)"
+    let (message, way_out) = match document.is_empty() {
+        true => (
+            format!(
+                "nothing was applied: {memory} has other texts by now under the ids of the sheet; make the sheet of it anew \
+                 (`naranhi tmx convert {memory} FILE.xlsx`)"
+            ),
+            None,
         ),
-        false => format!(
-            "nothing of {document} was applied: under this name there is another alignment of the article already \
-             (give what `naranhi align -o FILE.jsonl` wrote of that one, --alignment FILE.jsonl), or another \
-             article (align again with a name of its own, --document)"
+        false => (
+            format!(
+                "nothing of {document} was applied: under this name there is another alignment of the article already, or \
+                 another article"
+            ),
+            Some(WayOut::AlignmentOrName),
         ),
     };
     Problem {
@@ -159,6 +164,7 @@ fn problem(sheet: &Sheet, document: &str, line: usize, memory: &str) -> Problem 
         line,
         cell: sheet.cell(Column::Document, line),
         message,
+        way_out,
     }
 }
 

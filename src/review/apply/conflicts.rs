@@ -11,7 +11,7 @@ use crate::review::decision::Decision;
 use crate::review::key::{Key, whole_of};
 use crate::review::log::Logged;
 use crate::review::memory::hashes_of;
-use crate::review::problem::Problem;
+use crate::review::problem::{Problem, WayOut};
 use crate::review::row::{Column, SIDES, hash};
 use crate::tmx::{Unit, props};
 
@@ -111,10 +111,13 @@ impl Applying<'_> {
                 continue;
             }
             let message = format!(
-                "{reviewer} said {decision} of {} meanwhile, and that stands (--reviewer {reviewer} may change it)",
+                "{reviewer} said {decision} of {} meanwhile, and that stands",
                 key.id
             );
-            return Err(claim.problem(Column::Decision, message));
+            return Err(Problem {
+                way_out: Some(WayOut::Reviewer(reviewer.into_owned())),
+                ..claim.problem(Column::Decision, message)
+            });
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::applying::Applying;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
-use crate::review::problem::Problem;
+use crate::review::problem::{Problem, WayOut};
 use crate::review::row::{Column, SIDES, hash};
 
 impl Applying<'_> {
@@ -102,9 +102,11 @@ fn may_be_emptied_unseen(claim: &Claim, gained: &Gained) -> Result<(), Problem> 
         if let Some(written) = written.filter(|_| is_emptied)
             && !gained.has(place(claim, side), written)
         {
-            let message = "the cell is empty, no other row took its text over, and this sheet alone does not know it; give \
-                           the alignment (--alignment FILE.jsonl), or reject the row";
-            return Err(claim.problem(side, message));
+            let message = "the cell is empty, no other row took its text over, and this sheet alone does not know it";
+            return Err(Problem {
+                way_out: Some(WayOut::Alignment),
+                ..claim.problem(side, message)
+            });
         }
     }
     Ok(())

@@ -236,5 +236,6 @@ fn lost(sheet: &Sheet, row: &SheetRow) -> Problem {
         line: row.line,
         cell: sheet.cell(Column::Id, row.line),
         message: "the article, aligned anew, has no pair of these texts; it was not applied".into(),
+        way_out: None,
     }
 }

@@ -6,7 +6,7 @@ use std::ptr;
 
 use super::{Claim, Kind};
 use crate::review::key::Key;
-use crate::review::problem::Problem;
+use crate::review::problem::{Problem, WayOut};
 use crate::review::row::Column;
 use crate::review::sheet::Sheet;
 
@@ -178,16 +178,18 @@ impl<'c> Rivalry<'c, '_> {
         self.at_odds.extend([index, other]);
         let rival = &self.claims[other];
         let way_out = match ptr::eq(rival.sheet, self.claims[index].sheet) {
-            true => "",
-            false => " (apply the sheets one after the other, each with its --reviewer)",
+            true => None,
+            false => Some(WayOut::EachSheet),
         };
         let message = format!(
-            "{} is in {} of {} too, and they do not agree; neither was applied{way_out}",
+            "{} is in {} of {} too, and they do not agree; neither was applied",
             key.id,
             rival.sheet.cell(Column::Id, rival.line),
             rival.sheet.name
         );
-        let problem = self.claims[index].problem(Column::Id, message);
-        self.problems.push(problem);
+        self.problems.push(Problem {
+            way_out,
+            ..self.claims[index].problem(Column::Id, message)
+        });
     }
 }
