@@ -328,10 +328,10 @@ pub enum Error {
         first: Language,
     },
     /// A file that is no log of decisions.
-    #[error("{path}: is no log of decisions; name another file", path = path.display())]
+    #[error("{name}: is no log of decisions; name another file")]
     NoLog {
         /// The file.
-        path: PathBuf,
+        name: String,
     },
     /// A translation memory cannot be read to its end.
     #[error("{name}, line {line}, column {column}: {message}")]

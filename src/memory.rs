@@ -10,7 +10,7 @@ mod write;
 
 use std::path::Path;
 
-pub use read::{Units, read};
+pub use read::{Units, read, read_stream};
 pub use write::Writer;
 
 use crate::error::{Error, Result};

@@ -17,5 +17,5 @@ pub use unit::{Attributes, Element, Head, Unit, Variant};
 pub use writer::{Report, TmxWriter};
 
 pub(crate) use entities::{Entities, Meaning};
-pub(crate) use source::labelled;
+pub(crate) use source::{file, labelled, open_stream};
 pub(crate) use writer::{allowed, element_of};

@@ -3,10 +3,13 @@
 
 mod common;
 
-use common::Folder;
+use std::io::Cursor;
+
 use common::team::{TARGET, sheet};
+use common::{ENGLISH, Folder, KOREAN};
 use naranhi::anchor::Glossary;
 use naranhi::anchor::sound::SoundModel;
+use naranhi::export::{DocumentInfo, Format};
 use naranhi::lexicon::Lexicon;
 use naranhi::memory::search::Search;
 use naranhi::memory::{self, Units, clean::Cleaner, merge::Merger};
@@ -75,4 +78,39 @@ fn a_row_that_two_sheets_have_says_what_may_help() {
     };
     assert_eq!(problem.way_out, Some(WayOut::EachSheet));
     assert!(!problem.to_string().contains("--"), "{problem}");
+}
+
+/// A service has what was uploaded, and no files.
+#[test]
+fn what_is_read_needs_no_files() {
+    let alignment = Aligner::new().align(KOREAN, ENGLISH).unwrap();
+    let info = DocumentInfo::new("roh", &alignment);
+    let written = |format: Format| {
+        let mut bytes = Vec::new();
+        format.write(&mut bytes, &alignment, &info).unwrap();
+        bytes
+    };
+    let sheet = Sheet::from_bytes(written(Format::Xlsx), "roh.xlsx").unwrap();
+    assert_eq!(sheet.rows.len(), 3);
+    let sheets = [sheet];
+    let mut origins = Origins::of_sheets(&sheets);
+    let records = written(Format::Jsonl);
+    origins
+        .add_alignment(&records[..], "roh.jsonl", &sheets)
+        .unwrap();
+    let applied = review::apply(Memory::default(), &origins, &sheets, &Settings::default());
+    assert_eq!(applied.problems, []);
+    let mut log = Vec::new();
+    Log::default().write_with(&mut log, &applied.log).unwrap();
+    let log = Log::parse(String::from_utf8(log).unwrap(), "roh.review.jsonl").unwrap();
+    assert_eq!(log.said().len(), applied.log.len());
+    for (format, as_memory) in [
+        (Format::Tmx, memory::Format::Tmx),
+        (Format::Jsonl, memory::Format::Jsonl),
+        (Format::Csv, memory::Format::Csv),
+    ] {
+        let bytes = Cursor::new(written(format));
+        let units = memory::read_stream(bytes, as_memory, "roh", &Languages::default()).unwrap();
+        assert_eq!(units.map(Result::unwrap).count(), 3, "{format:?}");
+    }
 }

@@ -116,8 +116,8 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
         }
     }
     let mut origins = Origins::of_sheets(&sheets);
-    for alignment in &arguments.alignment {
-        origins.add_alignment(alignment, &sheets)?;
+    for path in &arguments.alignment {
+        origins.add_alignment(tmx::open(path)?, &display(path), &sheets)?;
     }
     let settings = settings(arguments, memory.as_ref(), &origins, &sheets)?;
     let memory = match memory {

@@ -73,18 +73,45 @@ impl Iterator for Units {
 /// # Errors
 /// [`Error::UnknownMemory`], [`Error::Io`] and those of the format.
 pub fn read(path: &Path, languages: &Languages) -> Result<Units> {
-    let name = path.display().to_string();
-    match Format::of_path(path)? {
+    let format = Format::of_path(path)?;
+    read_stream(
+        tmx::file(path)?,
+        format,
+        &path.display().to_string(),
+        languages,
+    )
+}
+
+/// Reads a memory that is not in a file, as [`read`] does: packed with gzip or not, in the encoding that it names. `name`
+/// stands for it in errors.
+///
+/// # Errors
+/// [`Error::Io`] and those of the format.
+pub fn read_stream(
+    mut input: impl BufRead + Send + 'static,
+    format: Format,
+    name: &str,
+    languages: &Languages,
+) -> Result<Units> {
+    match format {
         Format::Tmx => Ok(Units {
-            source: Source::Tmx(Box::new(TmxReader::new(tmx::open(path)?, &name))),
+            source: Source::Tmx(Box::new(TmxReader::new(
+                tmx::open_stream(input, name)?,
+                name,
+            ))),
             head: Head::default(),
             losses: Losses::default(),
         }),
-        Format::Csv | Format::Xlsx => sheet(path, languages),
-        Format::Tsv => tsv(path, languages),
+        Format::Csv | Format::Xlsx => {
+            let mut bytes = Vec::new();
+            input.read_to_end(&mut bytes).map_err(Error::io(name))?;
+            sheet(Sheet::from_bytes(bytes, name)?, languages)
+        }
+        Format::Tsv => tsv(tmx::open_stream(input, name)?, name, languages),
         Format::Jsonl => {
             let mut aligned = Aligned::of_tags(languages.tags());
-            let units = lines(path)?.map(move |(number, line)| {
+            let name = name.to_owned();
+            let units = lines(tmx::open_stream(input, &name)?, &name).map(move |(number, line)| {
                 json(&line?, &mut aligned).map_err(|error| Error::Data {
                     name: name.clone(),
                     line: number,
@@ -95,7 +122,7 @@ pub fn read(path: &Path, languages: &Languages) -> Result<Units> {
             Ok(Units::other(units, languages.source_tag()))
         }
         Format::Xliff | Format::Xliff2 => {
-            let content = xliff::read(tmx::open(path)?, &name)?;
+            let content = xliff::read(tmx::open_stream(input, name)?, name)?;
             let units = content.units.into_iter().map(Ok);
             Ok(Units {
                 losses: content.losses,
@@ -120,13 +147,13 @@ fn json(line: &str, aligned: &mut Aligned) -> serde_json::Result<Option<Unit>> {
     Ok(unit.map(|(row, (source, target))| of_row(&row, (source, target))))
 }
 
-fn tsv(path: &Path, languages: &Languages) -> Result<Units> {
-    let name = path.display().to_string();
+fn tsv(text: impl BufRead + Send + 'static, name: &str, languages: &Languages) -> Result<Units> {
     let of_units = languages.clone();
-    let mut lines = lines(path)?;
+    let mut lines = lines(text, name);
     let first: Vec<_> = lines.by_ref().take(MOST_ASKED).collect();
     let asked = first.iter().filter_map(|(_, line)| line.as_ref().ok());
-    refuse_reversed(asked, languages, &name)?;
+    refuse_reversed(asked, languages, name)?;
+    let name = name.to_owned();
     let units = first
         .into_iter()
         .chain(lines)
@@ -170,20 +197,22 @@ fn refuse_reversed<'a>(
     }
 }
 
-/// The lines of a file that have anything in them, with their numbers from 1.
-fn lines(path: &Path) -> Result<impl Iterator<Item = (usize, Result<String>)> + use<>> {
-    let file = tmx::open(path)?;
-    let path = path.to_owned();
-    let lines = file.lines().enumerate();
+/// The lines of a text that have anything in them, with their numbers from 1.
+fn lines<R: BufRead>(
+    text: R,
+    name: &str,
+) -> impl Iterator<Item = (usize, Result<String>)> + use<R> {
+    let name = name.to_owned();
+    let lines = text.lines().enumerate();
     let numbered = lines.map(move |(index, line)| {
-        let line = line.map_err(Error::io(&path));
+        let line = line.map_err(Error::io(&name));
         let bare = |line: String| {
             let line = line.trim_start_matches('\u{feff}');
             line.trim_end_matches('\r').to_owned()
         };
         (index + 1, line.map(bare))
     });
-    Ok(numbered.filter(|(_, line)| !matches!(line, Ok(line) if line.trim().is_empty())))
+    numbered.filter(|(_, line)| !matches!(line, Ok(line) if line.trim().is_empty()))
 }
 
 /// A unit as a JSON record.
@@ -222,8 +251,7 @@ pub(super) const PROPS: [(Column, &str); 5] = [
 ];
 
 /// The rows of a sheet, decided or not: taking decisions over is what `review apply` does.
-fn sheet(path: &Path, languages: &Languages) -> Result<Units> {
-    let sheet = Sheet::read(path)?;
+fn sheet(sheet: Sheet, languages: &Languages) -> Result<Units> {
     let is_english_first = languages.source() == Language::English;
     let languages = match sheet.tags.clone() {
         Some((source_tag, target_tag)) => Languages::new(source_tag, target_tag)?,

@@ -93,22 +93,30 @@ impl Log {
         memory.with_file_name(name)
     }
 
-    /// Reads a log; one that is not there yet is empty. Single lines that are no decisions stay, and say nothing.
+    /// Reads a log; one that is not there yet is empty.
     ///
     /// # Errors
-    /// [`Error::Io`], and [`Error::NoLog`].
+    /// [`Error::Io`], and that of [`Log::parse`].
     pub fn read(path: &Path) -> Result<Log> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(Error::io(path)(error)),
         };
+        Log::parse(text, &path.display().to_string())
+    }
+
+    /// The log that a text holds. Single lines that are no decisions stay, and say nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoLog`].
+    pub fn parse(text: String, name: &str) -> Result<Log> {
         let decisions = text
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok());
         let decisions: Vec<Logged> = decisions.collect();
         if decisions.is_empty() && !text.trim().is_empty() {
-            return Err(Error::NoLog { path: path.into() });
+            return Err(Error::NoLog { name: name.into() });
         }
         Ok(Log { text, decisions })
     }

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
-use std::path::Path;
 
 use super::aligned::Aligned;
 use super::key::Key;
@@ -12,7 +11,7 @@ use super::sheet::{Sheet, SheetRow};
 use super::strangers::without_strangers;
 use crate::article::Language;
 use crate::error::{Error, Result};
-use crate::tmx::{self, Head, props};
+use crate::tmx::{Head, props};
 
 /// Rows as they were written, by their keys.
 #[derive(Clone, Debug, Default)]
@@ -45,21 +44,27 @@ impl Origins {
         }
     }
 
-    /// Takes in what `naranhi align -o FILE.jsonl` wrote, for some sheets. It overrules what is there of its documents.
+    /// Takes in what [`Format::Jsonl`](crate::export::Format::Jsonl) wrote, for some sheets. It overrules what is there of
+    /// its documents. `name` stands for it in errors.
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::Data`] with the line that is no such record, and [`Error::Sheet`] if it is of other
     /// documents than the sheets.
-    pub fn add_alignment(&mut self, path: &Path, sheets: &[Sheet]) -> Result<()> {
+    pub fn add_alignment(
+        &mut self,
+        mut input: impl Read,
+        name: &str,
+        sheets: &[Sheet],
+    ) -> Result<()> {
         let mut text = String::new();
-        let read = tmx::open(path)?.read_to_string(&mut text);
-        read.map_err(Error::io(path))?;
+        let read = input.read_to_string(&mut text);
+        read.map_err(Error::io(name))?;
         let mut aligned = Aligned::default();
         let mut rows = HashMap::new();
         let mut documents = HashSet::new();
         for (index, line) in text.lines().enumerate() {
             let row = aligned.row(line).map_err(|error| Error::Data {
-                name: path.display().to_string(),
+                name: name.into(),
                 line: index + 1,
                 message: format!("not a record that `naranhi align` writes: {error}"),
             })?;
@@ -75,15 +80,14 @@ impl Origins {
         self.tags = aligned.tags.or_else(|| self.tags.take());
         let rows_of_sheets = sheets.iter().flat_map(|sheet| &sheet.rows);
         let mut in_sheets = rows_of_sheets.map(|row| row.row[Column::Document].trim());
-        let is_meant = |name: &str| name.is_empty() || documents.contains(name);
+        let is_meant = |document: &str| document.is_empty() || documents.contains(document);
         if !in_sheets.clone().any(is_meant)
             && let Some(in_sheets) = in_sheets.next()
         {
             return Err(Error::Sheet {
                 message: format!(
-                    "{}: it is not an alignment of {in_sheets}, nor of another document of the sheets; name the .jsonl that was \
-                     written of it",
-                    path.display()
+                    "{name}: it is not an alignment of {in_sheets}, nor of another document of the sheets; name the .jsonl \
+                     that was written of it"
                 ),
             });
         }

@@ -42,7 +42,7 @@ impl Reviewed {
         let ending = ending.unwrap_or_default().to_ascii_lowercase();
         let rows = match ending.to_str() {
             Some("tmx") => of_memory(&path),
-            Some("csv" | "xlsx") => Sheet::parse(&path).ok().map(|sheet| of_sheet(&sheet)),
+            Some("csv" | "xlsx") => of_sheet(&path),
             Some("jsonl") => of_log(&path),
             _ => None,
         };
@@ -165,14 +165,15 @@ fn fingerprint(key: &Key, decision: &str, comment: &str, mut texts: [String; 2])
     (xxh3_64(name.as_bytes()), xxh3_64(said.as_bytes()))
 }
 
-fn of_sheet(sheet: &Sheet) -> HashMap<u64, u64> {
+fn of_sheet(path: &Path) -> Option<HashMap<u64, u64>> {
+    let sheet = Sheet::parse(fs::read(path).ok()?, &path.display().to_string()).ok()?;
     if !sheet.unread.is_empty() {
-        return HashMap::from([(0, 0)]);
+        return Some(HashMap::from([(0, 0)]));
     }
     let rows = sheet.rows.iter().map(|row| &row.row);
     // Who renamed the column knows what it says.
     if sheet.lacks(Column::Decision) {
-        return rows.map(of_row).collect();
+        return Some(rows.map(of_row).collect());
     }
     let mut seen = HashSet::new();
     let reviewed = rows.filter(|row| {
@@ -185,7 +186,7 @@ fn of_sheet(sheet: &Sheet) -> HashMap<u64, u64> {
         // A row that stands twice was copied.
         is_touched || !seen.insert(key)
     });
-    reviewed.map(of_row).collect()
+    Some(reviewed.map(of_row).collect())
 }
 
 /// Whether a row says another thing than it was written with.

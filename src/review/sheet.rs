@@ -3,6 +3,7 @@
 mod cells;
 
 use std::collections::HashMap;
+use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -56,17 +57,28 @@ impl Sheet {
     /// have.
     ///
     /// # Errors
-    /// [`Error::Io`], [`Error::NotUtf8`], and [`Error::Sheet`] when it is no sheet or lacks a column.
+    /// [`Error::Io`], and those of [`Sheet::from_bytes`].
     pub fn read(path: &Path) -> Result<Sheet> {
-        let mut sheet = Sheet::parse(path)?;
+        let bytes = fs::read(path).map_err(Error::io(path))?;
+        Sheet::from_bytes(bytes, &path.display().to_string())
+    }
+
+    /// The sheet that a file of this name holds. Two sheets that are applied together have names of their own.
+    ///
+    /// # Errors
+    /// [`Error::NotUtf8`], and [`Error::Sheet`] when it is no sheet or lacks a column.
+    pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Sheet> {
+        let mut sheet = Sheet::parse(bytes, name)?;
         let lacking = NECESSARY.into_iter().filter(|&column| sheet.lacks(column));
         let lacking: Vec<&str> = lacking.map(Column::name).collect();
         if lacking.is_empty() {
             sheet.name_documents();
             return Ok(sheet);
         }
-        let name = &sheet.name;
-        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        let ending = Path::new(name)
+            .extension()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let message = match ending.to_str() {
             Some("tmx" | "jsonl" | "tsv" | "xlf" | "xliff") => format!(
                 "{name}: is no review sheet; `naranhi tmx convert {name} FILE.xlsx` makes one of a memory or an alignment"
@@ -97,16 +109,14 @@ impl Sheet {
     }
 
     /// Reads a sheet, whatever its columns are called.
-    pub(super) fn parse(path: &Path) -> Result<Sheet> {
-        let bytes = std::fs::read(path).map_err(Error::io(path))?;
-        let name = path.display().to_string();
+    pub(super) fn parse(bytes: Vec<u8>, name: &str) -> Result<Sheet> {
         // A ZIP archive, or the compound file of old Excel.
         let is_workbook = bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
         if is_workbook {
-            Sheet::of_workbook(bytes, name)
+            Sheet::of_workbook(bytes, name.into())
         } else {
-            let text = reader::decode(bytes, &name, None)?;
-            Sheet::of_csv(&text, name)
+            let text = reader::decode(bytes, name, None)?;
+            Sheet::of_csv(&text, name.into())
         }
     }
 

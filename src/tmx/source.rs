@@ -21,12 +21,20 @@ const DECLARATION: usize = 256;
 /// # Errors
 /// [`Error::Io`].
 pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    let file = File::open(path).map_err(Error::io(path))?;
-    open_bytes(BufReader::with_capacity(BUFFER, file)).map_err(Error::io(path))
+    open_stream(file(path)?, &path.display().to_string())
 }
 
-fn open_bytes(packed: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
-    decoded(unpacked(packed)?)
+pub(crate) fn file(path: &Path) -> Result<BufReader<File>> {
+    let file = File::open(path).map_err(Error::io(path))?;
+    Ok(BufReader::with_capacity(BUFFER, file))
+}
+
+/// [`open`] of what is in no file.
+pub(crate) fn open_stream(
+    packed: impl BufRead + Send + 'static,
+    name: &str,
+) -> Result<Box<dyn BufRead + Send>> {
+    unpacked(packed).and_then(decoded).map_err(Error::io(name))
 }
 
 fn decoded(mut bytes: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
