@@ -67,6 +67,8 @@ pub struct Aligner {
     layout: Layout,
 }
 
+debug_by_name!(Aligner);
+
 /// Settings of an [`Aligner`].
 #[must_use]
 pub struct AlignerBuilder {
@@ -78,6 +80,8 @@ pub struct AlignerBuilder {
     source: Language,
     layout: Layout,
 }
+
+debug_by_name!(AlignerBuilder);
 
 impl AlignerBuilder {
     /// Terms of the user's own.

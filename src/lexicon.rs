@@ -22,10 +22,12 @@ use crate::error::Result;
 use crate::token::tokens;
 
 /// Translation probabilities, learnt from parallel text; one or more tables, of which each knows what the others do not.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Lexicon {
     tables: Vec<Table>,
 }
+
+debug_by_name!(Lexicon);
 
 /// What a word may be translated by.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,8 @@
 #![doc = include_str!("lib.md")]
 
+#[macro_use]
+mod debug;
+
 pub mod align;
 pub mod anchor;
 mod article;

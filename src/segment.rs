@@ -28,6 +28,8 @@ pub struct Splitter {
     informal: bool,
 }
 
+debug_by_name!(Splitter);
+
 impl Splitter {
     /// Whether Korean sentences also end where informal writing leaves out the mark, after endings such as 어요 and 습니다.
     /// Not by default: in a newspaper these endings stand within sentences too.

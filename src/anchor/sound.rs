@@ -56,6 +56,8 @@ pub struct SoundModel {
     background: [[f32; 27]; 27],
 }
 
+debug_by_name!(SoundModel);
+
 /// A unit costs at most this much, in nats, where it is likely at all; names like 이 = Lee are about 5.
 const MOST_FOR_CHEAP: f32 = 5.5;
 

@@ -15,6 +15,8 @@ pub struct Collection<W: Write> {
     file: File<W>,
 }
 
+debug_by_name!(Collection<W: Write>);
+
 enum File<W: Write> {
     Tmx(Box<TmxWriter<W>>),
     Csv(Box<SheetWriter<W>>),

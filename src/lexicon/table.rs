@@ -63,7 +63,7 @@ pub(super) struct KoreanUnit {
 }
 
 /// The table.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Table {
     bytes: Cow<'static, [u8]>,
     layout: Layout,

@@ -97,6 +97,8 @@ pub struct Cleaner {
     reviewed: HashSet<u64>,
 }
 
+debug_by_name!(Cleaner);
+
 impl Cleaner {
     /// A cleaner with these rules, and the least confidence, 0 to 1, that is not doubtful. It looks at the texts in the
     /// tags of `languages`.

@@ -37,6 +37,8 @@ pub struct Merger {
     ids: HashMap<u64, u32>,
 }
 
+debug_by_name!(Merger);
+
 /// A unit that was looked at.
 #[derive(Clone)]
 struct Seen {

@@ -22,6 +22,8 @@ pub struct Units {
     losses: Losses,
 }
 
+debug_by_name!(Units);
+
 enum Source {
     Tmx(Box<TmxReader<Box<dyn BufRead + Send>>>),
     Other(Box<dyn Iterator<Item = Result<Unit>> + Send>),

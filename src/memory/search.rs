@@ -41,6 +41,8 @@ pub struct Search {
     tails: Tails,
 }
 
+debug_by_name!(Search);
+
 /// How a unit answers a [`Search`], the best first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fit {

@@ -34,6 +34,8 @@ pub struct Writer<W: Write> {
     unheld: usize,
 }
 
+debug_by_name!(Writer<W: Write>);
+
 enum Sink<W: Write> {
     Tmx(Box<TmxWriter<W>>),
     Csv(Box<SheetWriter<W>>),

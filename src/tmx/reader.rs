@@ -29,6 +29,8 @@ pub struct TmxReader<R: BufRead> {
     is_whole: bool,
 }
 
+debug_by_name!(TmxReader<R: BufRead>);
+
 /// Where in the memory the reader is.
 #[derive(Default)]
 struct Reading {

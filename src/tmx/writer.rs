@@ -26,6 +26,8 @@ pub struct TmxWriter<W: Write> {
     report: Report,
 }
 
+debug_by_name!(TmxWriter<W: Write>);
+
 impl<W: Write> TmxWriter<W> {
     /// Writes the head of the memory.
     ///

@@ -22,6 +22,8 @@ pub struct Example<'a> {
     pub(super) parts: Vec<Part>,
 }
 
+debug_by_name!(Example<'_>);
+
 /// A stretch of a document with a monotone path through it.
 pub(super) struct Part {
     pub(super) source: Range<usize>,

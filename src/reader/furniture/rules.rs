@@ -24,6 +24,8 @@ pub struct FurnitureRules {
     filter: Filter,
 }
 
+debug_by_name!(FurnitureRules);
+
 pub(in crate::reader) struct Rule {
     pub(in crate::reader) name: &'static str,
     pub(super) reach: Reach,
