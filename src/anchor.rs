@@ -37,6 +37,7 @@ use terms::Terms;
 
 /// What kind of anchor a concept is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Kind {
     /// A number up to ten, or one written in words: often idiom.
     SmallNumber,

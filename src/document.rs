@@ -6,7 +6,8 @@ use crate::languages::Languages;
 use crate::tmx::Date;
 
 /// What outputs say of the pair of articles besides the beads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct DocumentInfo {
     /// The document's name: goes into `x-document` and into the sheet.
     pub name: String,
@@ -27,9 +28,7 @@ impl DocumentInfo {
         DocumentInfo {
             name: name.into(),
             languages: Languages::from_source(alignment.source.language()),
-            date: None,
-            accept_above: None,
-            extra: Extra::default(),
+            ..DocumentInfo::default()
         }
     }
 }

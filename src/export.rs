@@ -23,6 +23,7 @@ use crate::review;
 
 /// The formats that an alignment can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// TMX 1.4: a translation memory, of the beads with both sides.
     Tmx,

@@ -82,6 +82,7 @@ impl Languages {
     }
 
     /// The same languages, the target as the source.
+    #[must_use]
     pub fn turned(&self) -> Languages {
         Languages {
             source: self.target(),

@@ -18,6 +18,7 @@ use crate::packed::unpacked_name;
 
 /// The formats of memories. TMX, TSV and JSON lines may be packed with gzip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// TMX.
     Tmx,

@@ -40,6 +40,7 @@ impl Splitter {
     /// assert_eq!(Splitter::default().split(text, Language::Korean).len(), 1);
     /// assert_eq!(Splitter::default().informal(true).split(text, Language::Korean).len(), 2);
     /// ```
+    #[must_use]
     pub fn informal(mut self, informal: bool) -> Self {
         self.informal = informal;
         self

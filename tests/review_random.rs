@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use naranhi::Languages;
 use naranhi::review::apply::Settings;
 use naranhi::review::csv::harmless;
 use naranhi::review::{Column, Memory, Origins, Row, Sheet, apply, hash};
@@ -378,10 +377,7 @@ fn check(seed: u64, way: Way, folder: &Path) {
         Way::CsvOntoMemory => desk.memory(),
         _ => origins.memory(("ko-KR", "en-US")),
     };
-    let settings = Settings {
-        languages: Languages::default(),
-        ..Settings::default()
-    };
+    let settings = Settings::default();
     let first = apply(memory, &origins, &sheets, &settings);
     assert_eq!(found(&first.memory), desk.expected, "seed {seed}, {way:?}");
     let ids = ids(&first.memory);

@@ -4,6 +4,7 @@ use crate::anchor::Kind;
 
 /// A kind of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Clue {
     /// Quotation and question marks, and paragraphs.
     Marks,

@@ -17,7 +17,7 @@ use naranhi::anchor::Glossary;
 use naranhi::export::{DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
 use naranhi::tmx::Date;
-use naranhi::{Aligner, Alignment, Error, Extra, Language, Layout, Result, reader, tidy};
+use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
 use super::output::PendingFile;
 use super::{Outcome, confidence, defaults, display, tell};
@@ -121,13 +121,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let explains = arguments.explain || outputs.iter().any(|(format, _)| format.explains());
     let builder = builder(arguments, languages.source(), explains)?;
-    let info = DocumentInfo {
-        name: arguments.document.clone().unwrap_or_default(),
-        languages,
-        date: arguments.date.clone().or_else(defaults::now),
-        accept_above: arguments.accept_above,
-        extra: Extra::default(),
-    };
+    let mut info = DocumentInfo::default();
+    info.name = arguments.document.clone().unwrap_or_default();
+    info.languages = languages;
+    info.date = arguments.date.clone().or_else(defaults::now);
+    info.accept_above = arguments.accept_above;
     match open(arguments)? {
         Opened::Pairs(pairs) => many::run(arguments, pairs, &builder.build()?, outputs, &info),
         Opened::Other(bytes) => one::run(arguments, Some(bytes), builder, outputs, info),

@@ -176,11 +176,11 @@ fn settings(
         target.as_ref().or(said.1.as_ref()).map(String::as_str),
     )?;
     let date = arguments.date.clone().or_else(defaults::now);
-    Ok(Settings {
-        reviewer: arguments.reviewer.trim().to_owned(),
-        date: date.map(|date| date.to_string()),
-        languages,
-    })
+    let mut settings = Settings::default();
+    settings.reviewer = arguments.reviewer.trim().to_owned();
+    settings.date = date.map(|date| date.to_string());
+    settings.languages = languages;
+    Ok(settings)
 }
 
 /// Names what could not be applied, and the pages of workbooks that were not read.

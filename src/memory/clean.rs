@@ -15,6 +15,7 @@ use crate::tmx::{Unit, Variant, props};
 
 /// A rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Rule {
     /// A side lacks, or has no letter or digit.
     Empty,
@@ -114,6 +115,7 @@ impl Cleaner {
     }
 
     /// Whether a unit stays. One that was reviewed goes only where another one was that says the same, letter by letter.
+    #[must_use]
     pub fn verdict(&mut self, unit: &Unit) -> Verdict {
         let text = |language| {
             unit.variant_of(self.languages.tag(language))

@@ -109,6 +109,7 @@ impl Merger {
     }
 
     /// Whether the next unit stays.
+    #[must_use]
     pub fn keeps(&mut self, unit: &Unit) -> bool {
         let number = self.asked;
         self.asked += 1;

@@ -15,6 +15,7 @@ use crate::tmx::{self, Head, Losses, TmxReader, Unit, props};
 use crate::xliff;
 
 /// The units of a memory, one after another.
+#[must_use = "units are read when they are asked for"]
 pub struct Units {
     source: Source,
     head: Head,

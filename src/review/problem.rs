@@ -4,6 +4,7 @@ use std::fmt;
 
 /// A row that was not applied, or not whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// The sheet.
     pub sheet: String,

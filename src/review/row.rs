@@ -11,6 +11,7 @@ use crate::document::{DocumentInfo, bead_id, confidence};
 
 /// The columns, in the order in which they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Column {
     /// The bead: `s-0001` is the first.
     Id,

@@ -12,6 +12,7 @@ use crate::article::is_xml_char;
 
 /// What was lost of a memory that was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Losses {
     /// Entities that are neither XML's own nor declared as plain text. Each stands as U+FFFD.
     pub entities: usize,

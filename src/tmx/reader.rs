@@ -13,6 +13,7 @@ use super::unit::{Attributes, Element, Head, Unit, Variant};
 use crate::error::{Error, Result};
 
 /// The units of a memory, one after another.
+#[must_use = "units are read when they are asked for"]
 pub struct TmxReader<R: BufRead> {
     xml: Reader<Counted<R>>,
     name: String,

@@ -13,6 +13,7 @@ use crate::error::Result;
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Report {
     /// Units.
     pub units: usize,

@@ -30,10 +30,8 @@ pub(super) fn run(
     outputs: Vec<(Format, PendingFile)>,
     info: &DocumentInfo,
 ) -> Result<Outcome> {
-    let whole = DocumentInfo {
-        name: arguments.document.clone().unwrap_or(display(&from.path)),
-        ..info.clone()
-    };
+    let mut whole = info.clone();
+    whole.name = arguments.document.clone().unwrap_or(display(&from.path));
     let mut run = Run {
         arguments,
         path: &from.path,
@@ -102,11 +100,9 @@ impl Run<'_> {
             }
         };
         self.bar.suspend(|| document.warn(self.arguments));
-        let info = DocumentInfo {
-            name: self.name_of(&document),
-            extra: mem::take(&mut document.extra),
-            ..self.info.clone()
-        };
+        let mut info = self.info.clone();
+        info.name = self.name_of(&document);
+        info.extra = mem::take(&mut document.extra);
         let alignment = &document.alignment;
         let refused = self.destination.add(alignment, &info)?;
         self.refused += usize::from(!refused.is_empty());

@@ -9,6 +9,7 @@ use crate::review::problem::Problem;
 
 /// How sheets are applied.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Settings {
     /// Who reviewed: goes into the memory and the log.
     pub reviewer: String,
@@ -29,6 +30,7 @@ pub(super) struct Verdict {
 
 /// What the sheets made of the memory. Each row is counted once, by what was decided on it in the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Summary {
     /// Rows read: the sum of all that follow, up to `refused`.
     pub rows: usize,
@@ -99,6 +101,8 @@ impl Summary {
 
 /// The outcome.
 #[derive(Clone, Debug, Default)]
+#[must_use = "the memory that was given is not changed"]
+#[non_exhaustive]
 pub struct Applied {
     /// The memory.
     pub memory: Memory,
