@@ -1,7 +1,9 @@
-//! The walk through a pair in the READMEs is what the program prints.
+//! The walk through a pair in the READMEs is what the program prints, and the fields in docs/jsonl.md are those that it
+//! writes.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -118,5 +120,65 @@ fn searches_print_what_the_readmes_say() {
             searches += 1;
         }
         assert_eq!(searches, 2, "{name}");
+    }
+}
+
+/// The names of all fields of a JSON value.
+fn fields(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    if let Some(object) = value.as_object() {
+        found.extend(object.keys().cloned());
+        object.values().for_each(|value| fields(value, found));
+    }
+    let items = value.as_array().into_iter().flatten();
+    items.for_each(|item| fields(item, found));
+}
+
+#[test]
+fn the_fields_of_json_lines_are_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let (corpus, lines) = ["corpus.jsonl", "out.jsonl"]
+        .map(|name| folder.path().join(name))
+        .into();
+    let [korean, english] =
+        [KOREAN, ENGLISH].map(|path| fs::read_to_string(root.join(path)).unwrap());
+    let record = serde_json::json!({"document": "summit", "ko": korean, "en": english, "url": "https://example.com"});
+    fs::write(&corpus, record.to_string()).unwrap();
+    let mut program = assert_cmd::cargo::cargo_bin_cmd!("naranhi");
+    program
+        .arg("align")
+        .args([&corpus])
+        .arg("-o")
+        .arg(&lines)
+        .assert()
+        .success();
+    let mut written = BTreeSet::new();
+    for line in fs::read_to_string(&lines).unwrap().lines() {
+        let mut record: serde_json::Value = serde_json::from_str(line).unwrap();
+        if let Some(extra) = record.get_mut("extra") {
+            assert_eq!(extra["url"].take(), "https://example.com");
+            *extra = true.into();
+        }
+        fields(&record, &mut written);
+    }
+    let docs = fs::read_to_string(root.join("docs/jsonl.md")).unwrap();
+    let named: BTreeSet<&str> = docs.split('`').skip(1).step_by(2).collect();
+    for field in &written {
+        assert!(
+            named.contains(field.as_str()),
+            "{field} is not in docs/jsonl.md"
+        );
+    }
+    for row in docs.lines().filter(|line| line.starts_with("| `")) {
+        let names = row
+            .split(" | ")
+            .next()
+            .unwrap()
+            .split('`')
+            .skip(1)
+            .step_by(2);
+        for name in names {
+            assert!(written.contains(name), "{name} is written nowhere");
+        }
     }
 }
