@@ -101,6 +101,31 @@ fn agree(documents: &[(&str, &str, Option<&str>)]) -> Figures {
     ours.1
 }
 
+/// A folder with the gold of document `a` and what was predicted for it.
+fn document(gold: &str, prediction: &str) -> Folder {
+    Folder::with(&[
+        ("a.gold", gold),
+        ("a.ko", "가\n나\n다\n라\n마\n"),
+        ("a.en", "a\nb\nc\nd\ne\n"),
+        ("a.pred", prediction),
+    ])
+}
+
+/// The figures of a prediction that score.py does not read as we do.
+fn scored(gold: &str, prediction: &str) -> Figures {
+    let folder = document(gold, prediction);
+    ours(&folder.path(""), &folder.path("")).1
+}
+
+#[track_caller]
+fn refused(gold: &str, prediction: &str, expected: &str) {
+    let output = document(gold, prediction).naranhi("evaluate . .").output();
+    let output = output.unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains(expected), "{said}");
+}
+
 #[test]
 fn figures_of_a_development_set() {
     let set = project(SHARED).join("align/abridged");
@@ -191,10 +216,20 @@ fn figures_where_all_is_right() {
 }
 
 #[test]
-fn figures_of_a_bead_that_was_predicted_twice() {
-    agree(&[(
-        "a",
-        "[0]:[0]\n[1]:[1]\n[2]:[2]\n",
-        Some("[0]:[0]\n[0]:[0]\n[1]:[2]\n"),
-    )]);
+fn order_within_a_bead_means_nothing() {
+    let gold = "[0, 1]:[0]\n[2]:[1, 2]\n";
+    let figures = scored(gold, "[1,0]:[0]:0.5\n[2]:[2, 1]\n");
+    assert!(
+        figures.values().all(|figure| figure == "1.0000"),
+        "{figures:?}"
+    );
+}
+
+#[test]
+fn a_segment_in_two_beads_is_refused_with_its_line() {
+    let beads = "[0]:[0]\n[1]:[1]\n";
+    let twice = "[0]:[0]\n[0]:[1]\n";
+    refused(beads, twice, "a.pred, line 2: English segment 0 ");
+    refused(twice, beads, "a.gold, line 2: English segment 0 ");
+    refused(beads, "[0]:[1, 1]\n", "a.pred, line 1: Korean segment 1 ");
 }

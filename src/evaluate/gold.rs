@@ -8,6 +8,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::ladder::Ladder;
 use super::{IdBead, Prediction};
 use crate::align::{Aligner, Alignment, Example, Side};
 use crate::article::{Language, Layout, normalize};
@@ -110,7 +111,7 @@ impl GoldDocument {
         Ok(GoldDocument {
             name: stem(path),
             files,
-            beads: parse_ladder(&read_text(path)?, &path.display().to_string())?,
+            beads: Ladder::read(path)?.into_beads(),
             // Segments are known by their lines.
             korean_ids: Ids::default(),
             english_ids: Ids::default(),
@@ -141,10 +142,10 @@ impl GoldDocument {
                     .map(|sentence| ids.add(sentence))
                     .collect()
             };
-            beads.push(IdBead {
-                english: number(english, &mut english_ids),
-                korean: number(korean, &mut korean_ids),
-            });
+            beads.push(IdBead::new(
+                number(english, &mut english_ids),
+                number(korean, &mut korean_ids),
+            ));
         }
         Ok(GoldDocument {
             name: stem(folder),
@@ -193,7 +194,7 @@ impl GoldDocument {
                     Language::Korean => sides,
                     Language::English => (sides.1, sides.0),
                 };
-                IdBead { english, korean }
+                IdBead::new(english, korean)
             })
             .collect()
     }
@@ -260,7 +261,7 @@ pub fn read_predictions(folder: &Path, documents: &[GoldDocument]) -> Result<Vec
                 return Ok(Vec::new());
             };
             any = true;
-            parse_ladder(&read_text(&path)?, &path.display().to_string())
+            Ladder::read(&path).map(Ladder::into_beads)
         })
         .collect::<Result<Vec<_>>>()?;
     if any {
@@ -273,45 +274,6 @@ pub fn read_predictions(folder: &Path, documents: &[GoldDocument]) -> Result<Vec
     }
 }
 
-/// Parses a ladder: `[0, 1]:[2]` a line, English first; what follows a second colon is passed over.
-///
-/// # Errors
-/// [`Error::Data`] with the line that is not of that form.
-///
-/// ```
-/// let beads = naranhi::evaluate::parse_ladder("[0, 1]:[0]\n[]:[1]\n", "x.ladder")?;
-/// assert_eq!(beads[0].english, [0, 1]);
-/// # Ok::<(), naranhi::Error>(())
-/// ```
-pub fn parse_ladder(text: &str, name: &str) -> Result<Vec<IdBead>> {
-    let ids = |side: &str| -> Option<Vec<usize>> {
-        let inner = side.trim().strip_prefix('[')?.strip_suffix(']')?;
-        inner
-            .split(',')
-            .map(str::trim)
-            .filter(|id| !id.is_empty())
-            .map(|id| id.parse().ok())
-            .collect()
-    };
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| {
-            let mut sides = line.split(':');
-            let bead = sides
-                .next()
-                .and_then(ids)
-                .zip(sides.next().and_then(ids))
-                .map(|(english, korean)| IdBead { english, korean });
-            bead.ok_or_else(|| Error::Data {
-                name: name.into(),
-                line: index + 1,
-                message: "is not of the form [0, 1]:[2]".into(),
-            })
-        })
-        .collect()
-}
-
 fn stem(path: &Path) -> String {
     // A folder's name may hold a full stop; a file's last one begins its ending.
     let name = if path.is_dir() {
@@ -322,6 +284,6 @@ fn stem(path: &Path) -> String {
     name.unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn read_text(path: &Path) -> Result<String> {
+pub(super) fn read_text(path: &Path) -> Result<String> {
     crate::reader::read_file(path, None)
 }
