@@ -354,10 +354,10 @@ pub enum Error {
         /// The first of the files.
         path: PathBuf,
     },
-    /// A folder that holds nothing to measure.
+    /// Documents with gold that nothing can be measured by, or learnt from.
     #[error("{path}: {message}", path = path.display())]
-    Folder {
-        /// The folder.
+    Gold {
+        /// The folder or file.
         path: PathBuf,
         /// What is missing.
         message: String,

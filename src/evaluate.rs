@@ -7,6 +7,7 @@
 mod calibration;
 mod gold;
 mod ladder;
+mod table;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;

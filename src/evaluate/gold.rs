@@ -3,20 +3,17 @@
 //! - `NAME.en`, `NAME.ko` (a segment a line) and `NAME.gold` (a ladder: `[English ids]:[Korean ids]` a line, from 0);
 //! - `ID/ko.txt`, `ID/en.txt` (pages) and `ID/gold.tsv` (a bead a row: Korean, English; ` ‖ ` between sentences).
 
-use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::ladder::Ladder;
+use super::table::{Ids, Table};
 use super::{IdBead, Prediction};
 use crate::align::{Aligner, Alignment, Example, Side};
-use crate::article::{Language, Layout, normalize};
+use crate::article::{Language, Layout};
 use crate::error::{Error, Result};
-use crate::reader::Page;
-
-/// Between two sentences in a cell of `gold.tsv`.
-const SEPARATOR: &str = " ‖ ";
+use crate::reader::{Page, recognize};
 
 /// A pair of texts with its gold beads.
 #[derive(Clone, Debug)]
@@ -37,47 +34,11 @@ pub struct GoldDocument {
     english_ids: Ids,
 }
 
-/// From the text of a segment, without white space, to its numbers in the gold.
-#[derive(Clone, Debug, Default)]
-struct Ids {
-    numbers: HashMap<String, Vec<usize>>,
-    count: usize,
-}
-
-impl Ids {
-    fn add(&mut self, text: &str) -> usize {
-        let number = self.count;
-        self.count += 1;
-        self.numbers.entry(key(text)).or_default().push(number);
-        number
-    }
-
-    /// The gold number of each segment of a side; a segment that the gold does not have gets a number of its own.
-    fn of(&self, side: &Side) -> Vec<usize> {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        side.segments
-            .iter()
-            .enumerate()
-            .map(|(index, segment)| {
-                let key = key(&segment.text);
-                let nth = seen.entry(key.clone()).or_default();
-                let number = self.numbers.get(&key).and_then(|numbers| numbers.get(*nth));
-                *nth += 1;
-                number.copied().unwrap_or(self.count + index)
-            })
-            .collect()
-    }
-}
-
-fn key(text: &str) -> String {
-    normalize(text).split_whitespace().collect()
-}
-
 impl GoldDocument {
     /// Reads every document with gold in a folder, sorted by name.
     ///
     /// # Errors
-    /// [`Error::Folder`] when there is none; [`Error::Io`], [`Error::NotUtf8`] and [`Error::Data`] for files that
+    /// [`Error::Gold`] when there is none; [`Error::Io`], [`Error::NotUtf8`] and [`Error::Data`] for files that
     /// cannot be read.
     pub fn read_folder(folder: &Path) -> Result<Vec<GoldDocument>> {
         let mut documents = Vec::new();
@@ -93,7 +54,7 @@ impl GoldDocument {
             }
         }
         if documents.is_empty() {
-            return Err(Error::Folder {
+            return Err(Error::Gold {
                 path: folder.into(),
                 message: "holds neither NAME.gold beside NAME.en and NAME.ko, nor ID/gold.tsv beside ID/ko.txt and \
                           ID/en.txt"
@@ -108,55 +69,61 @@ impl GoldDocument {
         let files = ["gold", "ko", "en"].map(|ending| path.with_extension(ending));
         let [_, korean, english] = &files;
         let (korean, english) = (read_text(korean)?, read_text(english)?);
-        Ok(GoldDocument {
+        let ladder = Ladder::read(path)?;
+        ladder.must_fit(&korean, &english)?;
+        let document = GoldDocument {
             name: stem(path),
             files,
-            beads: Ladder::read(path)?.into_beads(),
+            beads: ladder.into_beads(),
             // Segments are known by their lines.
             korean_ids: Ids::default(),
             english_ids: Ids::default(),
             korean,
             english,
             layout: Layout::Presegmented,
-        })
+        };
+        document.checked()
     }
 
     fn read_pair(folder: &Path) -> Result<GoldDocument> {
         let files = ["gold.tsv", "ko.txt", "en.txt"].map(|name| folder.join(name));
         let [path, korean, english] = &files;
-        let table = read_text(path)?;
-        let (mut korean_ids, mut english_ids) = (Ids::default(), Ids::default());
-        let mut beads = Vec::new();
-        for (index, row) in table.lines().enumerate().skip(1) {
-            let mut cells = row.split('\t');
-            let (Some(korean), Some(english)) = (cells.next(), cells.next()) else {
-                return Err(Error::Data {
-                    name: path.display().to_string(),
-                    line: index + 1,
-                    message: "has fewer than two columns; give Korean, English and a note".into(),
-                });
-            };
-            let number = |cell: &str, ids: &mut Ids| -> Vec<usize> {
-                cell.split(SEPARATOR)
-                    .filter(|sentence| !sentence.trim().is_empty())
-                    .map(|sentence| ids.add(sentence))
-                    .collect()
-            };
-            beads.push(IdBead::new(
-                number(english, &mut english_ids),
-                number(korean, &mut korean_ids),
-            ));
-        }
-        Ok(GoldDocument {
+        let (korean, english) = (read_text(korean)?, read_text(english)?);
+        let table = Table::read(path, &korean, &english)?;
+        let document = GoldDocument {
             name: stem(folder),
-            korean: read_text(korean)?,
-            english: read_text(english)?,
             files,
+            beads: table.beads,
+            korean_ids: table.korean,
+            english_ids: table.english,
+            korean,
+            english,
             layout: Layout::Page,
-            beads,
-            korean_ids,
-            english_ids,
-        })
+        };
+        document.checked()
+    }
+
+    /// The document, if it has beads, and its texts are of the languages that their names say.
+    fn checked(self) -> Result<GoldDocument> {
+        let [gold, korean, english] = &self.files;
+        let refuse = |path: &Path, message: &str| Error::Gold {
+            path: path.into(),
+            message: message.into(),
+        };
+        if self.beads.is_empty() {
+            return Err(refuse(gold, "no beads in it"));
+        }
+        let texts = [
+            (&self.korean, korean, Language::English),
+            (&self.english, english, Language::Korean),
+        ];
+        for (text, path, other) in texts {
+            if recognize(text, "").is_ok_and(|language| language == other) {
+                let message = format!("{other}; the {} text belongs here", other.other());
+                return Err(refuse(path, &message));
+            }
+        }
+        Ok(self)
     }
 
     /// Aligns the document; its beads in the numbers of the gold, and how sure each is.
@@ -246,7 +213,7 @@ impl GoldDocument {
 /// Reads the predictions `NAME.pred` or `NAME.ladder` for documents; a document without one has no beads.
 ///
 /// # Errors
-/// [`Error::Io`], [`Error::NotUtf8`] and [`Error::Data`] for a file that cannot be read, [`Error::Folder`] when there
+/// [`Error::Io`], [`Error::NotUtf8`] and [`Error::Data`] for a file that cannot be read, [`Error::Gold`] when there
 /// is none at all.
 pub fn read_predictions(folder: &Path, documents: &[GoldDocument]) -> Result<Vec<Vec<IdBead>>> {
     let mut any = false;
@@ -267,7 +234,7 @@ pub fn read_predictions(folder: &Path, documents: &[GoldDocument]) -> Result<Vec
     if any {
         Ok(predictions)
     } else {
-        Err(Error::Folder {
+        Err(Error::Gold {
             path: folder.into(),
             message: "holds no NAME.pred or NAME.ladder for any document of the gold".into(),
         })
@@ -284,6 +251,8 @@ fn stem(path: &Path) -> String {
     name.unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// A file as text, without a byte-order mark.
 pub(super) fn read_text(path: &Path) -> Result<String> {
-    crate::reader::read_file(path, None)
+    let text = crate::reader::read_file(path, None)?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }

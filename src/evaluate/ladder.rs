@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::IdBead;
-use crate::article::Language;
+use crate::article::{Language, normalize};
 use crate::error::{Error, Result};
 
 /// A ladder with what its messages name.
@@ -25,7 +25,7 @@ impl Ladder {
             beads: Vec::new(),
         };
         let mut lines = HashMap::new();
-        for (index, row) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        for (index, row) in text.lines().enumerate() {
             if row.trim().is_empty() {
                 continue;
             }
@@ -44,11 +44,61 @@ impl Ladder {
         Ok(ladder)
     }
 
+    /// Refuses numbers that no line of the two texts has, or one that is blank.
+    pub(super) fn must_fit(&self, korean: &str, english: &str) -> Result<()> {
+        let lines = |text: &str| -> Vec<bool> {
+            let lines = text.lines();
+            lines.map(|line| normalize(line).is_empty()).collect()
+        };
+        let (korean, english) = (lines(korean), lines(english));
+        self.must_be_within(korean.len(), english.len())?;
+        for (line, bead) in &self.beads {
+            let is_blank = |(language, id): (Language, usize)| match language {
+                Language::Korean => korean[id],
+                Language::English => english[id],
+            };
+            if let Some((language, id)) = bead.segments().find(|&segment| is_blank(segment)) {
+                let message =
+                    format!("{language} segment {id} is a blank line; lines are counted from 0");
+                return Err(self.error(*line, &message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses numbers beyond the segments that there are.
+    pub(super) fn must_be_within(&self, korean: usize, english: usize) -> Result<()> {
+        let beyond = |korean: usize, english: usize| {
+            self.beads.iter().find_map(|(line, bead)| {
+                let mut segments = bead.segments();
+                let segment = segments.find(|&(language, id)| match language {
+                    Language::Korean => id >= korean,
+                    Language::English => id >= english,
+                })?;
+                Some((*line, segment))
+            })
+        };
+        let Some((line, (language, id))) = beyond(korean, english) else {
+            return Ok(());
+        };
+        let count = match language {
+            Language::Korean => korean,
+            Language::English => english,
+        };
+        // With the sides exchanged it would fit.
+        let way_out = match beyond(english, korean) {
+            None => "; in a ladder the English comes first",
+            Some(_) => "",
+        };
+        let message = format!("{language} segment {id} is not there: {count} are, from 0{way_out}");
+        Err(self.error(line, &message))
+    }
+
     pub(super) fn into_beads(self) -> Vec<IdBead> {
         self.beads.into_iter().map(|(_, bead)| bead).collect()
     }
 
-    pub(super) fn error(&self, line: usize, message: &str) -> Error {
+    fn error(&self, line: usize, message: &str) -> Error {
         Error::Data {
             name: self.name.clone(),
             line,
@@ -97,7 +147,7 @@ mod tests {
 
     #[test]
     fn other_forms_are_read() {
-        let beads = parse_ladder("\u{feff}[0]:[0]:0.5\r\n\n [2,1] : [] \n", "x").unwrap();
+        let beads = parse_ladder("[0]:[0]:0.5\r\n\n [2,1] : [] \n", "x").unwrap();
         assert_eq!(
             beads,
             [
@@ -112,6 +162,22 @@ mod tests {
         for line in ["([0], [0])", "0\t0", "# comment", "[-1]:[0]", "[0]"] {
             refused(&format!("[5]:[5]\n{line}"), "x, line 2: not of the form");
         }
+    }
+
+    #[test]
+    fn numbers_must_be_those_of_lines() {
+        let fit = |ladder: &str| {
+            let fits = Ladder::parse(ladder, "x").and_then(|it| it.must_fit("가\n\n나\n", "a\n"));
+            fits.map_err(|error| error.to_string())
+        };
+        assert_eq!(fit("[0]:[0, 2]"), Ok(()));
+        let refused = |ladder: &str| fit(ladder).unwrap_err();
+        assert_eq!(
+            refused("[0]:[0]\n[]:[3]"),
+            "x, line 2: Korean segment 3 is not there: 3 are, from 0"
+        );
+        assert!(refused("[0, 2]:[0]").ends_with("in a ladder the English comes first"));
+        assert!(refused("[]:[1]").contains("Korean segment 1 is a blank line"));
     }
 
     #[test]
