@@ -214,6 +214,23 @@ impl Aligner {
         second: &Page,
         mut progress: impl FnMut(Progress),
     ) -> Result<Alignment> {
+        let (korean, english) = self.sides(first, second)?;
+        let mut alignment = self.align_sides(korean, english, &mut progress);
+        if self.source == Language::English {
+            alignment = alignment.turned_round();
+        }
+        if self.explains {
+            let ratio = f64::from(self.weights.length_ratio);
+            alignment.explanations = explain::explain(&alignment, &self.lexicon, ratio);
+        }
+        Ok(alignment)
+    }
+
+    /// The Korean and the English side of two pages, as they are aligned.
+    ///
+    /// # Errors
+    /// As [`Aligner::align`].
+    pub fn sides(&self, first: &Page, second: &Page) -> Result<(Side, Side)> {
         let sides = (|| self.side(first), || self.side(second));
         let (first_side, second_side) = match first.text.len().min(second.text.len()) {
             WORTH_A_THREAD.. => rayon::join(sides.0, sides.1),
@@ -232,15 +249,7 @@ impl Aligner {
             Language::English => ((second_side, second), (first_side, first)),
         };
         self.settle_headlines((&mut korean, korean_page), (&mut english, english_page));
-        let mut alignment = self.align_sides(korean, english, &mut progress);
-        if self.source == Language::English {
-            alignment = alignment.turned_round();
-        }
-        if self.explains {
-            let ratio = f64::from(self.weights.length_ratio);
-            alignment.explanations = explain::explain(&alignment, &self.lexicon, ratio);
-        }
-        Ok(alignment)
+        Ok((korean, english))
     }
 
     /// Reads one text and splits it into segments.

@@ -7,6 +7,7 @@
 mod calibration;
 mod gold;
 mod ladder;
+mod predicted;
 mod table;
 
 use std::collections::{BTreeMap, HashSet};
@@ -14,8 +15,9 @@ use std::fmt;
 
 use crate::article::Language;
 pub use calibration::{Accepted, Calibration, Class, Prediction};
-pub use gold::{GoldDocument, read_predictions};
+pub use gold::GoldDocument;
 pub use ladder::parse_ladder;
+pub use predicted::{Predictions, read_predictions};
 
 /// A bead as segment numbers from 0, which need not be neighbours.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -49,13 +49,11 @@ fn reference(gold: &Path, predicted: &Path) -> (String, Figures) {
 /// The same figures out of the table that `naranhi evaluate` prints.
 fn ours(gold: &Path, predicted: &Path) -> (String, Figures) {
     let folder = Folder::with::<&str>(&[]);
-    let table = folder
-        .run(&format!(
-            "evaluate {} {}",
-            gold.display(),
-            predicted.display()
-        ))
-        .out;
+    let evaluate = format!("evaluate {} {}", gold.display(), predicted.display());
+    // Exit code 1 is a document without prediction.
+    let output = folder.naranhi(&evaluate).output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+    let table = String::from_utf8(output.stdout).unwrap();
     let mut figures = Figures::new();
     for row in table.lines() {
         let cells: Vec<&str> = row.split_whitespace().collect();
@@ -232,4 +230,55 @@ fn a_segment_in_two_beads_is_refused_with_its_line() {
     refused(beads, twice, "a.pred, line 2: English segment 0 ");
     refused(twice, beads, "a.gold, line 2: English segment 0 ");
     refused(beads, "[0]:[1, 1]\n", "a.pred, line 1: Korean segment 1 ");
+}
+
+#[test]
+fn numbers_beyond_the_segments_are_refused() {
+    let beads = "[0]:[0]\n";
+    refused(
+        beads,
+        "[0]:[0]\n[1]:[5]\n",
+        "a.pred, line 2: Korean segment 5 ",
+    );
+    refused(beads, "[5]:[0]\n", "a.pred, line 1: English segment 5 ");
+    refused("[0]:[5]\n", beads, "a.gold, line 1: Korean segment 5 ");
+}
+
+#[test]
+fn what_has_no_counterpart_is_named() {
+    let folder = document("[0]:[0]\n", "[0]:[0]\n");
+    for (from, to) in [("a.gold", "b.gold"), ("a.ko", "b.ko"), ("a.en", "b.en")] {
+        folder.write(to, folder.read(from));
+    }
+    folder.write("c.ladder", "[0]:[0]\n");
+    let output = folder.naranhi("evaluate . .").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("b: no prediction"), "{said}");
+    assert!(said.contains("c.ladder: passed over"), "{said}");
+}
+
+/// Whatever was moved on the pages, split otherwise, or not left out of them.
+#[test]
+fn ladders_of_pages_score_as_aligning_them_does() {
+    for set in ["pairs", "tests/cases/whole"] {
+        let (folder, set) = (Folder::with::<&str>(&[]), project(set));
+        for entry in fs::read_dir(&set).unwrap() {
+            let page = entry.unwrap().path();
+            if page.is_dir() {
+                let (name, page) = (page.file_name().unwrap().display(), page.display());
+                folder.run(&format!(
+                    "align {page}/ko.txt {page}/en.txt -o {name}.ladder"
+                ));
+            }
+        }
+        let aligned = folder
+            .run(&format!("evaluate --align {}", set.display()))
+            .out;
+        let predicted = folder.run(&format!("evaluate {} .", set.display())).out;
+        assert!(
+            aligned.starts_with(&predicted) && predicted.contains("link"),
+            "{aligned}{predicted}"
+        );
+    }
 }

@@ -80,8 +80,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     } else if let (Some(gold), Some(predicted)) = (&arguments.gold, &arguments.predicted) {
         let documents = GoldDocument::read_folder(gold)?;
         let predictions = read_predictions(predicted, &documents)?;
-        for (document, beads) in documents.iter().zip(&predictions) {
-            count(document, beads)?;
+        for path in &predictions.strangers {
+            tell(&format!(
+                "{}: passed over: no document of the gold has this name",
+                path.display()
+            ));
+            outcome = Outcome::Incomplete;
+        }
+        for (document, beads) in documents.iter().zip(&predictions.beads) {
+            if beads.is_none() {
+                tell(&format!(
+                    "{}: no prediction, counted as no beads",
+                    document.name
+                ));
+                outcome = Outcome::Incomplete;
+            }
+            count(document, beads.as_deref().unwrap_or_default())?;
         }
     }
     write!(out, "{scores}")?;

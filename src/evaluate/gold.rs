@@ -131,8 +131,7 @@ impl GoldDocument {
     /// # Errors
     /// Those of [`Aligner::align`].
     pub fn align(&self, aligner: &Aligner) -> Result<Vec<Prediction>> {
-        let korean = Page::plain(&self.korean, "the Korean text");
-        let english = Page::plain(&self.english, "the English text");
+        let (korean, english) = self.pages();
         let alignment = aligner.align_pages(&korean, &english, |_| {})?;
         let beads = self.beads_of(&alignment).into_iter();
         Ok(beads
@@ -140,6 +139,39 @@ impl GoldDocument {
             .map(|(bead, found)| Prediction {
                 bead,
                 confidence: found.confidence,
+            })
+            .collect())
+    }
+
+    /// The texts, by the names of their files.
+    fn pages(&self) -> (Page, Page) {
+        let [_, korean, english] = &self.files;
+        (
+            Page::plain(&self.korean, korean.display().to_string()),
+            Page::plain(&self.english, english.display().to_string()),
+        )
+    }
+
+    /// The beads of a ladder, in the numbers of the gold. Those of the ladder are lines or, of pages, the segments that
+    /// `aligner` finds in them, furniture left out.
+    pub(super) fn beads_of_ladder(&self, ladder: Ladder, aligner: &Aligner) -> Result<Vec<IdBead>> {
+        if self.layout == Layout::Presegmented {
+            ladder.must_be_within(self.korean.lines().count(), self.english.lines().count())?;
+            return Ok(ladder.into_beads());
+        }
+        let (korean, english) = self.pages();
+        let (korean, english) = aligner.sides(&korean, &english)?;
+        let (korean, english) = (self.numbers(&korean), self.numbers(&english));
+        ladder.must_be_within(korean.len(), english.len())?;
+        let numbered =
+            |ids: &[usize], numbers: &[usize]| ids.iter().map(|&id| numbers[id]).collect();
+        let beads = ladder.into_beads().into_iter();
+        Ok(beads
+            .map(|bead| {
+                IdBead::new(
+                    numbered(&bead.english, &english),
+                    numbered(&bead.korean, &korean),
+                )
             })
             .collect())
     }
@@ -210,38 +242,7 @@ impl GoldDocument {
     }
 }
 
-/// Reads the predictions `NAME.pred` or `NAME.ladder` for documents; a document without one has no beads.
-///
-/// # Errors
-/// [`Error::Io`], [`Error::NotUtf8`] and [`Error::Data`] for a file that cannot be read, [`Error::Gold`] when there
-/// is none at all.
-pub fn read_predictions(folder: &Path, documents: &[GoldDocument]) -> Result<Vec<Vec<IdBead>>> {
-    let mut any = false;
-    let predictions = documents
-        .iter()
-        .map(|document| {
-            let path = ["pred", "ladder"]
-                .map(|ending| folder.join(format!("{}.{ending}", document.name)))
-                .into_iter()
-                .find(|path| path.is_file());
-            let Some(path) = path else {
-                return Ok(Vec::new());
-            };
-            any = true;
-            Ladder::read(&path).map(Ladder::into_beads)
-        })
-        .collect::<Result<Vec<_>>>()?;
-    if any {
-        Ok(predictions)
-    } else {
-        Err(Error::Gold {
-            path: folder.into(),
-            message: "holds no NAME.pred or NAME.ladder for any document of the gold".into(),
-        })
-    }
-}
-
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     // A folder's name may hold a full stop; a file's last one begins its ending.
     let name = if path.is_dir() {
         path.file_name()
