@@ -5,6 +5,7 @@ use std::f64::consts::FRAC_2_PI;
 use std::fmt;
 
 use super::{IdBead, ratio};
+use crate::document::floored;
 
 /// Upper ends of the classes of confidence; finer where it matters, at the top.
 const CLASSES: [f64; 9] = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.995, 1.0];
@@ -47,7 +48,7 @@ pub struct Class {
 /// The beads that may be accepted unread.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Accepted {
-    /// The least confidence among them.
+    /// The least confidence among them, to three digits, as every output has it.
     pub confidence: f64,
     /// The share of gold beads among them, 0 to 1.
     pub share: f64,
@@ -115,7 +116,8 @@ impl Calibration {
     /// The most beads, taken from the surest down, of which at least the share `precision` is right; `None` where even
     /// the surest are not.
     pub fn accepted(&self, precision: f64) -> Option<Accepted> {
-        let mut sorted = self.predictions.clone();
+        let written = |(confidence, right): &(f64, bool)| (floored(*confidence), *right);
+        let mut sorted: Vec<(f64, bool)> = self.predictions.iter().map(written).collect();
         sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (mut right, mut best) = (0, None);
         for (index, (confidence, is_right)) in sorted.iter().enumerate() {
@@ -175,7 +177,7 @@ impl fmt::Display for Calibration {
         match self.accepted(UNREAD_PRECISION) {
             Some(accepted) => writeln!(
                 f,
-                "{:.1} % of the gold beads can be accepted unread at a precision of {:.1} %: those of confidence {:.4} and more",
+                "{:.1} % of the gold beads can be accepted unread at a precision of {:.1} %: those of confidence {:.3} and more",
                 100.0 * accepted.share,
                 100.0 * UNREAD_PRECISION,
                 accepted.confidence
@@ -237,7 +239,7 @@ mod tests {
 
     #[test]
     fn the_surest_beads_are_accepted() {
-        let found = calibration(&[0.99, 0.98, 0.97, 0.6, 0.5], 4)
+        let found = calibration(&[0.9999, 0.98, 0.97, 0.6007, 0.5], 4)
             .accepted(0.99)
             .unwrap();
         assert_eq!(
@@ -247,6 +249,7 @@ mod tests {
                 share: 0.4
             }
         );
-        assert_eq!(calibration(&[0.9, 0.9], 1).accepted(0.99), None);
+        // As they are written, both are .900.
+        assert_eq!(calibration(&[0.9009, 0.9001], 1).accepted(0.99), None);
     }
 }
