@@ -106,10 +106,10 @@ impl Calibration {
 
     fn mean(&self, of: impl Fn(&Class) -> f64) -> f64 {
         let classes = self.classes();
-        let sum: f64 = classes
+        // Not a sum, which is -0 of nothing.
+        let sum = classes
             .iter()
-            .map(|class| class.beads as f64 * of(class))
-            .sum();
+            .fold(0.0, |sum, class| sum + class.beads as f64 * of(class));
         sum / self.predictions.len().max(1) as f64
     }
 
@@ -251,5 +251,13 @@ mod tests {
         );
         // As they are written, both are .900.
         assert_eq!(calibration(&[0.9009, 0.9001], 1).accepted(0.99), None);
+    }
+
+    #[test]
+    fn nothing_has_no_error() {
+        assert_eq!(
+            Calibration::default().summary(),
+            "calibration error 0.0000 (chance 0.0000)  unread 0.0000"
+        );
     }
 }
