@@ -1,7 +1,6 @@
 //! Whether confidences can be trusted: of the beads with 0.9, nine in ten should be right.
 
 use std::collections::HashSet;
-use std::f64::consts::FRAC_2_PI;
 use std::fmt;
 
 use super::{IdBead, ratio};
@@ -40,8 +39,7 @@ pub struct Class {
     pub confidence: f64,
     /// The share of them that is right.
     pub right: f64,
-    /// By how much that share and the mean confidence would differ in the mean, were every confidence true: the mean
-    /// deviation of a normal distribution, √(2/π) standard deviations.
+    /// By how much that share and the mean confidence would differ in the mean, were every confidence true.
     pub chance: f64,
 }
 
@@ -69,22 +67,22 @@ impl Calibration {
         let mut lower = f64::NEG_INFINITY;
         let mut classes = Vec::new();
         for upper in CLASSES {
-            let inside = || {
-                let all = self.predictions.iter();
-                all.filter(move |(confidence, _)| {
+            let all = self.predictions.iter().copied();
+            let inside: Vec<(f64, bool)> = all
+                .filter(|(confidence, _)| {
                     (lower..upper).contains(confidence) || (upper == 1.0 && *confidence >= 1.0)
                 })
-            };
-            let beads = inside().count();
-            if beads > 0 {
-                let variance: f64 = inside().map(|(p, _)| p * (1.0 - p)).sum();
+                .collect();
+            if !inside.is_empty() {
+                let beads = inside.len();
+                let confidences: Vec<f64> =
+                    inside.iter().map(|(confidence, _)| *confidence).collect();
                 classes.push(Class {
                     upper,
                     beads,
-                    confidence: inside().map(|(confidence, _)| confidence).sum::<f64>()
-                        / beads as f64,
-                    right: ratio(inside().filter(|(_, right)| *right).count(), beads),
-                    chance: (variance * FRAC_2_PI).sqrt() / beads as f64,
+                    confidence: confidences.iter().sum::<f64>() / beads as f64,
+                    right: ratio(inside.iter().filter(|(_, right)| *right).count(), beads),
+                    chance: mean_deviation(&confidences) / beads as f64,
                 });
             }
             lower = upper;
@@ -191,6 +189,24 @@ impl fmt::Display for Calibration {
     }
 }
 
+/// By how much the number of right beads differs from the one expected, in the mean, where each is right with its
+/// probability: exactly, by the distribution of the number (Poisson's binomial), to which one bead is added after the other.
+fn mean_deviation(probabilities: &[f64]) -> f64 {
+    let mut of_number = vec![1.0];
+    for p in probabilities {
+        of_number.push(0.0);
+        for number in (0..of_number.len()).rev() {
+            let one_less = number.checked_sub(1).map_or(0.0, |less| of_number[less]);
+            of_number[number] = of_number[number] * (1.0 - p) + one_less * p;
+        }
+    }
+    let expected: f64 = probabilities.iter().sum();
+    let deviations = of_number.iter().enumerate();
+    deviations.fold(0.0, |sum, (number, p)| {
+        sum + p * (number as f64 - expected).abs()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,11 +245,13 @@ mod tests {
 
     #[test]
     fn with_few_beads_chance_makes_an_error() {
-        // 100 beads of 0.8: a standard deviation of 0.04.
-        let many = calibration(&[0.8; 100], 80);
-        assert!((many.chance() - 0.0319).abs() < 1e-4, "{}", many.chance());
-        let more = calibration(&[0.8; 400], 320);
-        assert!((more.chance() - 0.0160).abs() < 1e-4, "{}", more.chance());
+        // Two of 0.8 are both right in 0.64, one in 0.32 and none in 0.04 of cases, where 1.6 are expected.
+        let two = calibration(&[0.8; 2], 2).chance();
+        let deviation = 0.64 * 0.4 + 0.32 * 0.6 + 0.04 * 1.6;
+        assert!((two - deviation / 2.0).abs() < 1e-12, "{two}");
+        // Of many the number is distributed normally, and deviates by √(2/π) standard deviations, here of 0.02.
+        let many = calibration(&[0.8; 400], 320).chance();
+        assert!((many - 0.0160).abs() < 1e-4, "{many}");
         assert_eq!(calibration(&[1.0; 4], 4).chance(), 0.0);
     }
 
