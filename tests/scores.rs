@@ -245,6 +245,19 @@ fn numbers_beyond_the_segments_are_refused() {
 }
 
 #[test]
+fn texts_in_the_place_of_each_other_are_told() {
+    let folder = document("[0]:[0]\n", "[0]:[0]\n");
+    folder.write("a.ko", "It rained.\n");
+    let output = folder.naranhi("evaluate --align .").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("a.ko: English; the Korean text belongs here"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_has_no_counterpart_is_named() {
     let folder = document("[0]:[0]\n", "[0]:[0]\n");
     for (from, to) in [("a.gold", "b.gold"), ("a.ko", "b.ko"), ("a.en", "b.en")] {

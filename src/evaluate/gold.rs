@@ -68,7 +68,8 @@ impl GoldDocument {
     fn read_ladder(path: &Path) -> Result<GoldDocument> {
         let files = ["gold", "ko", "en"].map(|ending| path.with_extension(ending));
         let [_, korean, english] = &files;
-        let (korean, english) = (read_text(korean)?, read_text(english)?);
+        let korean = read_article(korean, Language::Korean)?;
+        let english = read_article(english, Language::English)?;
         let ladder = Ladder::read(path)?;
         ladder.must_fit(&korean, &english)?;
         let document = GoldDocument {
@@ -88,7 +89,8 @@ impl GoldDocument {
     fn read_pair(folder: &Path) -> Result<GoldDocument> {
         let files = ["gold.tsv", "ko.txt", "en.txt"].map(|name| folder.join(name));
         let [path, korean, english] = &files;
-        let (korean, english) = (read_text(korean)?, read_text(english)?);
+        let korean = read_article(korean, Language::Korean)?;
+        let english = read_article(english, Language::English)?;
         let table = Table::read(path, &korean, &english)?;
         let document = GoldDocument {
             name: stem(folder),
@@ -103,27 +105,14 @@ impl GoldDocument {
         document.checked()
     }
 
-    /// The document, if it has beads, and its texts are of the languages that their names say.
     fn checked(self) -> Result<GoldDocument> {
-        let [gold, korean, english] = &self.files;
-        let refuse = |path: &Path, message: &str| Error::Gold {
-            path: path.into(),
-            message: message.into(),
-        };
-        if self.beads.is_empty() {
-            return Err(refuse(gold, "no beads in it"));
+        match self.beads.is_empty() {
+            true => Err(Error::Gold {
+                path: self.files[0].clone(),
+                message: "no beads in it".into(),
+            }),
+            false => Ok(self),
         }
-        let texts = [
-            (&self.korean, korean, Language::English),
-            (&self.english, english, Language::Korean),
-        ];
-        for (text, path, other) in texts {
-            if recognize(text, "").is_ok_and(|language| language == other) {
-                let message = format!("{other}; the {} text belongs here", other.other());
-                return Err(refuse(path, &message));
-            }
-        }
-        Ok(self)
     }
 
     /// Aligns the document; its beads in the numbers of the gold, and how sure each is.
@@ -250,6 +239,19 @@ pub(super) fn stem(path: &Path) -> String {
         path.file_stem()
     };
     name.unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The text of a file, which must not be in the other language.
+fn read_article(path: &Path, language: Language) -> Result<String> {
+    let text = read_text(path)?;
+    match recognize(&text, "") {
+        Ok(found) if found != language => Err(Error::Gold {
+            path: path.into(),
+            message: format!("{found}; the {language} text belongs here"),
+        }),
+        // A text in no language has a message of its own when it is aligned.
+        _ => Ok(text),
+    }
 }
 
 /// A file as text, without a byte-order mark.

@@ -90,7 +90,9 @@ impl Ladder {
             None => "; in a ladder the English comes first",
             Some(_) => "",
         };
-        let message = format!("{language} segment {id} is not there: {count} are, from 0{way_out}");
+        let message = format!(
+            "{language} segment {id} is not there: there are {count}, counted from 0{way_out}"
+        );
         Err(self.error(line, &message))
     }
 
@@ -107,8 +109,8 @@ impl Ladder {
     }
 }
 
-const NO_BEAD: &str = "not of the form [0, 1]:[2], which is the numbers of English segments, a colon and those of Korean \
-                       ones, from 0; a colon and what follows it, such as the cost that vecalign gives, may come behind";
+const NO_BEAD: &str = "not of the form [0, 1]:[2]: numbers of English segments, a colon, numbers of Korean ones, from 0; \
+                       a second colon and what follows it, such as vecalign's cost, is passed over";
 
 fn bead(row: &str) -> Option<IdBead> {
     let ids = |side: &str| -> Option<Vec<usize>> {
@@ -174,7 +176,7 @@ mod tests {
         let refused = |ladder: &str| fit(ladder).unwrap_err();
         assert_eq!(
             refused("[0]:[0]\n[]:[3]"),
-            "x, line 2: Korean segment 3 is not there: 3 are, from 0"
+            "x, line 2: Korean segment 3 is not there: there are 3, counted from 0"
         );
         assert!(refused("[0, 2]:[0]").ends_with("in a ladder the English comes first"));
         assert!(refused("[]:[1]").contains("Korean segment 1 is a blank line"));

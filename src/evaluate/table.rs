@@ -52,8 +52,11 @@ impl Table {
                 for sentence in sentences.filter(|sentence| !sentence.trim().is_empty()) {
                     sides[side].push(ids[side].add(sentence));
                     if let Some(fault) = fault(sentence, &ids[side], &pages, side) {
-                        let shown: String = sentence.chars().take(MOST_SHOWN).collect();
-                        return Err(error(line, format!("“{shown}…” {fault}")));
+                        let shown = match sentence.char_indices().nth(MOST_SHOWN) {
+                            Some((end, _)) => format!("{}…", &sentence[..end]),
+                            None => sentence.to_owned(),
+                        };
+                        return Err(error(line, format!("“{shown}” {fault}")));
                     }
                 }
             }
@@ -171,7 +174,7 @@ mod tests {
         refused("en\tko\tnote\n", "line 1: the columns are swapped");
         refused(
             "ko\ten\nIt rained.\t비가 왔다.\n",
-            "line 2: “It rained.…” is in en.txt: the columns are swapped",
+            "line 2: “It rained.” is in en.txt: the columns are swapped",
         );
         refused(
             "ko\ten\n비가 왔다. || 바람이 불었다.\t\n",
@@ -179,7 +182,7 @@ mod tests {
         );
         refused(
             "ko\ten\n비가 왔다.\tIt rained.\n비가 왔다.\t\n",
-            "line 3: “비가 왔다.…” is in a bead already",
+            "line 3: “비가 왔다.” is in a bead already",
         );
         refused("ko\ten\n비가 왔다.\n", "line 2: fewer than two columns");
     }
