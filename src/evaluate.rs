@@ -41,7 +41,8 @@ impl IdBead {
         english.chain(self.korean.iter().map(|&id| (Language::Korean, id)))
     }
 
-    fn is_linked(&self) -> bool {
+    /// Whether it has segments on both sides.
+    pub fn is_linked(&self) -> bool {
         !self.english.is_empty() && !self.korean.is_empty()
     }
 

@@ -34,8 +34,6 @@ const PRIOR: f64 = 0.3;
 /// Precision of the prior on the difference of the weights for literal and for free translations, around 0: what little
 /// free text there is says only where it differs.
 const PRIOR_DIFFERENCE: f64 = 3.0;
-/// Documents are small; one with more cells than this would take a minute a round.
-const MOST_CELLS: usize = 250_000;
 
 /// Learns weights, starting from `start`. `progress` is told of each round: its number from 1, and the mean
 /// log-likelihood of a bead.
@@ -244,10 +242,10 @@ fn add_gradient(
     weights: &Weights,
     gradient: &mut Slopes,
 ) -> f64 {
-    let (rows, columns) = (part.source.len(), part.target.len());
-    if (rows + 1) * (columns + 1) > MOST_CELLS {
+    if part.is_too_large() {
         return 0.0;
     }
+    let (rows, columns) = (part.source.len(), part.target.len());
     let mut evidence = example.evidence(part, weights);
     evidence.set_habits(habits);
     let band = Band::around(&vec![0; rows + 1], columns, columns);

@@ -5,19 +5,24 @@ use std::path::PathBuf;
 
 use clap::Args;
 use indicatif::ProgressBar;
-use naranhi::align::{Clue, Example, Weights, tune};
+use naranhi::align::{Clue, Example, Shape, Weights, tune};
 use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores};
-use naranhi::{Aligner, Layout, Result};
+use naranhi::{Aligner, Error, Layout, Result};
 
 use super::output::PendingFile;
-use super::{Outcome, display, said, tell};
+use super::{Outcome, counted, display, said, tell};
 
 /// Learn the weights of the score from documents with gold
 #[derive(Args)]
 #[command(after_help = "\
 With --folds, prints the scores of each folder with weights learnt from other documents than those \
-measured. Documents of one name in several folders are always in one fold. The weights are part of \
-the program: to use others, put them in the place of data/weights.toml and build it.
+measured. Documents of one name in several folders are always in one fold, and there are as many \
+documents as folds at least. The forms of gold are those of `naranhi evaluate --help`.
+
+Not learnt from are beads whose sentences are not neighbours, those of headlines and moved \
+passages, and those of more than 4 sentences on a side. The weights are part of the program: to \
+use others, put them in the place of data/weights.toml and build it, or give them to the aligner \
+of the library (`Aligner::builder().weights`).
 
 Example:
   naranhi tune gold pairs --folds 5 -o weights.toml
@@ -48,12 +53,20 @@ struct Document<'a> {
     example: Option<Example<'a>>,
 }
 
+impl Document<'_> {
+    /// How many of its beads are learnt from.
+    fn beads(&self) -> usize {
+        self.example.as_ref().map_or(0, Example::beads)
+    }
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.ablation {
         return ablate(arguments);
     }
     let aligners = Aligners::with(&Clue::ALL, &Weights::default())?;
     let (documents, outcome) = read(arguments, &aligners)?;
+    tell_what_is_left_out(&documents);
     let files = documents.iter().flat_map(|document| &document.gold.files);
     let files: Vec<PathBuf> = files.cloned().collect();
     let mut output = arguments
@@ -75,10 +88,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     if let Some(output) = &mut output {
-        let weights = learn("all documents", documents.iter());
+        let weights = learn(arguments, "all documents", documents.iter())?;
         output.write(|out| Ok(out.write_all(weights.to_toml().as_bytes())?))?;
     }
-    output.map(PendingFile::finish).transpose()?;
+    if let (Some(output), Some(path)) = (output, &arguments.output) {
+        output.finish()?;
+        let of_each = documents.iter().map(Document::beads);
+        tell(&format!(
+            "learnt from {} of {}; wrote {} (to use it, put it in the place of data/weights.toml and build naranhi, or \
+             give it to the aligner of the library)",
+            counted(of_each.clone().sum(), "bead"),
+            counted(of_each.filter(|beads| *beads > 0).count(), "document"),
+            path.display()
+        ));
+    }
     Ok(outcome)
 }
 
@@ -97,6 +120,7 @@ fn ablate(arguments: &Arguments) -> Result<Outcome> {
         let (documents, read) = read(arguments, &aligners)?;
         if count == 0 {
             outcome = read;
+            tell_what_is_left_out(&documents);
         }
         match clues.last() {
             None => write!(out, "| length alone |")?,
@@ -144,6 +168,31 @@ fn read<'a>(arguments: &Arguments, aligners: &'a Aligners) -> Result<(Vec<Docume
     Ok((documents, outcome))
 }
 
+/// Says how many gold beads are not learnt from, and why.
+fn tell_what_is_left_out(documents: &[Document]) {
+    let (mut apart, mut untried) = (0, 0);
+    for document in documents {
+        if let Some(example) = &document.example {
+            let linked = document.gold.beads.iter().filter(|bead| bead.is_linked());
+            apart += linked.count() - example.beads() - example.left_out();
+            untried += example.left_out();
+        }
+    }
+    if apart > 0 {
+        tell(&format!(
+            "not learnt from: {} whose sentences are not neighbours, or are split otherwise or left out by naranhi",
+            counted(apart, "bead")
+        ));
+    }
+    if untried > 0 {
+        tell(&format!(
+            "not learnt from: {} of headlines, of moved passages, of more than {} sentences on a side or of texts that are too long",
+            counted(untried, "bead"),
+            Shape::MOST
+        ));
+    }
+}
+
 /// An aligner for each form of gold.
 struct Aligners {
     pages: Aligner,
@@ -170,15 +219,26 @@ impl Aligners {
     }
 }
 
-fn learn<'a>(what: &str, documents: impl Iterator<Item = &'a Document<'a>>) -> Weights {
+/// Learns from documents, which must hold beads to learn from.
+fn learn<'a>(
+    arguments: &Arguments,
+    what: &str,
+    documents: impl Iterator<Item = &'a Document<'a>>,
+) -> Result<Weights> {
     let examples: Vec<&Example> = documents.filter_map(|d| d.example.as_ref()).collect();
+    if examples.iter().all(|example| example.beads() == 0) {
+        return Err(Error::Gold {
+            path: arguments.folders[0].clone(),
+            message: format!("no beads to learn from ({what}); give more documents with gold"),
+        });
+    }
     let bar = ProgressBar::no_length().with_message(what.to_owned());
     let weights = tune(&examples, &Weights::default(), |round, rounds, _| {
         bar.set_length(rounds as u64);
         bar.set_position(round as u64);
     });
     bar.finish_and_clear();
-    weights
+    Ok(weights)
 }
 
 fn cross_validate(
@@ -190,6 +250,16 @@ fn cross_validate(
     let mut names: Vec<&str> = documents.iter().map(|d| d.gold.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
+    if names.len() < folds {
+        let names = counted(names.len(), "document");
+        return Err(Error::Gold {
+            path: arguments.folders[0].clone(),
+            message: format!(
+                "{names} cannot be put into {folds} parts; give more documents, or less to --folds (those of one name, \
+                 in several folders, count once)"
+            ),
+        });
+    }
     let fold_of = |document: &Document| {
         names
             .binary_search(&document.gold.name.as_str())
@@ -198,8 +268,9 @@ fn cross_validate(
     };
     let mut scores = vec![<(Scores, Calibration)>::default(); arguments.folders.len()];
     for fold in 0..folds {
-        let what = format!("part {} of {folds}", fold + 1);
-        let weights = learn(&what, documents.iter().filter(|d| fold_of(d) != fold));
+        let what = format!("all but part {} of {folds}", fold + 1);
+        let others = documents.iter().filter(|d| fold_of(d) != fold);
+        let weights = learn(arguments, &what, others)?;
         let aligners = Aligners::with(clues, &weights)?;
         for document in documents.iter().filter(|d| fold_of(d) == fold) {
             let aligner = aligners.of(document.gold.layout);

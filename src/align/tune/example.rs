@@ -12,6 +12,9 @@ use crate::align::stretch::{Means, Stretch, Texts};
 use crate::align::weights::Weights;
 use crate::align::{Aligner, Side, headline};
 
+/// Documents are small; a part with more cells than this would take a minute a round.
+const MOST_CELLS: usize = 250_000;
+
 /// A document to learn from, taken apart.
 pub struct Example<'a> {
     aligner: &'a Aligner,
@@ -20,6 +23,8 @@ pub struct Example<'a> {
     /// The anchors.
     stretch: Stretch,
     pub(super) parts: Vec<Part>,
+    /// Beads that it was given.
+    given: usize,
 }
 
 debug_by_name!(Example<'_>);
@@ -53,9 +58,25 @@ impl<'a> Example<'a> {
             target,
             stretch,
             parts: Vec::new(),
+            given: beads.len(),
         };
         example.parts = parts(beads, example.begin(), end);
         example
+    }
+
+    /// How many beads are learnt from.
+    pub fn beads(&self) -> usize {
+        let parts = self.parts.iter().filter(|part| !part.is_too_large());
+        let steps = parts.flat_map(|part| &part.steps);
+        steps
+            .filter(|step| !step.0.is_empty() && !step.1.is_empty())
+            .count()
+    }
+
+    /// How many of the beads that were given are not learnt from: those of headlines, those that cross, those that the
+    /// aligner does not try, and those of parts that are too long.
+    pub fn left_out(&self) -> usize {
+        self.given - self.beads()
     }
 
     /// The share of the document's linked gold beads that are not 1-1, 0 to 1; `None` where there are none.
@@ -188,6 +209,11 @@ impl Part {
             target: t..t,
             steps: Vec::new(),
         }
+    }
+
+    /// Whether it is passed over because of the time that it would take.
+    pub(super) fn is_too_large(&self) -> bool {
+        (self.source.len() + 1) * (self.target.len() + 1) > MOST_CELLS
     }
 
     /// Adds a step, given by its places in the document, behind the others.
