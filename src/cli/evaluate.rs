@@ -12,12 +12,28 @@ use super::{Outcome, said, tell};
 /// Score beads against beads made by hand
 #[derive(Args)]
 #[command(after_help = "\
-A folder of gold holds NAME.gold beside NAME.en and NAME.ko (a segment a line), or ID/gold.tsv \
-beside ID/ko.txt and ID/en.txt (whole pages, which are then read, split and aligned).
+Gold is in one of two forms, both of which may stand in one folder:
+  NAME.gold  beside NAME.en and NAME.ko, which have a segment a line: a bead a line, such as
+             [0, 1]:[2], the numbers of English lines, a colon, those of Korean lines; counted
+             from 0, blank lines too; [] is no line
+  gold.tsv   in a folder of its own beside ko.txt and en.txt, whole pages: the line ko, en, note
+             with tabs between them, then a bead a line, Korean first; sentences as the page has
+             them, with “ ‖ ” (U+2016 between two spaces) between two
+No segment is in two beads.
+
+Predictions are NAME.pred or, where there is none, NAME.ladder, with a line like those of
+NAME.gold for each bead; a second colon and what follows it, such as vecalign's cost, is passed
+over. Of pages, which have the name of their folder, the numbers are those of the sentences that
+naranhi finds in them, as `naranhi align -o NAME.ladder` writes them.
+
+Beads of one side are not counted. A bead is right
+  strict     where the gold has exactly this bead
+  lax        where it shares a pair of segments, one of each language, with a bead of the gold
+  link       counts these pairs, not beads
 
 Examples:
   naranhi evaluate gold predicted     score predicted/NAME.pred or .ladder against gold/NAME.gold
-  naranhi evaluate --align gold       align the documents and score the outcome
+  naranhi evaluate --align gold       align the documents and score the outcome, confidences too
   naranhi evaluate --align pairs -v   the same, with a line for each document")]
 pub(super) struct Arguments {
     /// A folder of documents with gold
