@@ -48,12 +48,13 @@ pub(crate) fn bead_id(index: usize) -> String {
     format!("{BEAD}{:04}", index + 1)
 }
 
-/// A confidence as every output has it: three digits, never rounded up to certainty.
+/// A confidence as every output has it: four digits, never rounded up to certainty. What may be accepted unread is told
+/// by the third and the fourth.
 pub(crate) fn confidence(bead: &Bead) -> String {
-    format!("{:.3}", floored(bead.confidence))
+    format!("{:.4}", floored(bead.confidence))
 }
 
-/// A confidence, 0 to 1, to three digits.
+/// A confidence, 0 to 1, to four digits.
 pub(crate) fn floored(confidence: f64) -> f64 {
-    (confidence * 1000.0).floor() / 1000.0
+    (confidence * 10_000.0).floor() / 10_000.0
 }

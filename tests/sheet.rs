@@ -54,7 +54,7 @@ fn a_workbook_holds_what_the_csv_holds_and_all_of_it_is_text() {
             let expected = naranhi::review::csv::restore(expected);
             match cell {
                 Data::Float(confidence) => {
-                    assert_eq!((column, format!("{confidence:.3}")), (2, expected.into()));
+                    assert_eq!((column, format!("{confidence:.4}")), (2, expected.into()));
                 }
                 Data::String(text) => assert_eq!(text, expected),
                 Data::Empty => assert_eq!(expected, ""),

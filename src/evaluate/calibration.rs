@@ -46,7 +46,7 @@ pub struct Class {
 /// The beads that may be accepted unread.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Accepted {
-    /// The least confidence among them, to three digits, as every output has it.
+    /// The least confidence among them, to four digits, as every output has it.
     pub confidence: f64,
     /// The share of gold beads among them, 0 to 1.
     pub share: f64,
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_surest_beads_are_accepted() {
-        let found = calibration(&[0.9999, 0.98, 0.97, 0.6007, 0.5], 4)
+        let found = calibration(&[0.9999, 0.98, 0.97, 0.60007, 0.5], 4)
             .accepted(0.99)
             .unwrap();
         assert_eq!(
@@ -267,8 +267,8 @@ mod tests {
                 share: 0.4
             }
         );
-        // As they are written, both are .900.
-        assert_eq!(calibration(&[0.9009, 0.9001], 1).accepted(0.99), None);
+        // As they are written, both are .9000.
+        assert_eq!(calibration(&[0.90009, 0.90001], 1).accepted(0.99), None);
     }
 
     #[test]

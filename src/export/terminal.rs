@@ -20,7 +20,7 @@ const NARROWEST: usize = 20;
 /// # Errors
 /// [`Error::Write`](crate::Error::Write) when `out` fails.
 pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result<()> {
-    const MARGIN: usize = "s-0001 1-1  0.999  ".len();
+    const MARGIN: usize = "s-0001 1-1  0.9990  ".len();
     const GAP: &str = " │ ";
     let column = (width.saturating_sub(MARGIN + display_width(GAP)) / 2).max(NARROWEST);
     for (index, bead) in alignment.beads.iter().enumerate() {

@@ -17,7 +17,7 @@ pub enum Column {
     Id,
     /// For the reviewer: accept, reject, edit, unsure or nothing.
     Decision,
-    /// 0 to 1, three digits.
+    /// 0 to 1, four digits.
     Confidence,
     /// `2-1`, or `2-1 moved`.
     Type,

@@ -58,7 +58,7 @@ impl Formats {
             wrapped: text().set_text_wrap(),
             flag: text().set_text_wrap().set_font_color(FLAG),
             confidence: Format::new()
-                .set_num_format("0.000")
+                .set_num_format("0.0000")
                 .set_align(FormatAlign::Top),
         }
     }
