@@ -6,6 +6,7 @@ mod alignment;
 mod band;
 mod bead;
 mod clue;
+mod confidence;
 mod crossing;
 mod evidence;
 mod explain;

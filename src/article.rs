@@ -33,6 +33,14 @@ impl Language {
         }
     }
 
+    /// What is of the source, which is in this language, and what is of the target: the Korean, then the English.
+    pub(crate) fn korean_first<T>(self, of_source: T, of_target: T) -> (T, T) {
+        match self {
+            Language::Korean => (of_source, of_target),
+            Language::English => (of_target, of_source),
+        }
+    }
+
     /// The language of a BCP 47 tag such as `ko`, `ko-KR` or `en-GB`, or `None` for any other, and for what is no tag.
     ///
     /// ```

@@ -208,20 +208,32 @@ fn every_format_and_back() {
     folder.run("tmx convert pair.tmx flat.tsv");
     let expected = folder.read("flat.tsv");
     assert_eq!(expected.lines().count(), 3);
+    folder.run("align ko.txt en.txt -o aligned.jsonl --document \"roh\"");
+    let confidences = |memory: &str| -> Vec<String> {
+        let units = folder.read(memory);
+        let found = units.split("<prop type=\"x-confidence\">").skip(1);
+        found.map(|rest| rest[..6].to_owned()).collect()
+    };
+    let of_pair = confidences("pair.tmx");
     for name in [
-        "p.csv", "p.xlsx", "p.jsonl", "p.xlf", "p.xliff", "p.tsv", "p.tmx",
+        "p.csv",
+        "p.xlsx",
+        "p.jsonl",
+        "p.xlf",
+        "p.xliff",
+        "p.tsv",
+        "p.tmx",
+        "aligned.jsonl",
     ] {
-        folder.run(&format!("tmx convert pair.tmx {name}"));
+        if name != "aligned.jsonl" {
+            folder.run(&format!("tmx convert pair.tmx {name}"));
+        }
         folder.run(&format!("tmx convert {name} back.tmx"));
         folder.run("tmx convert back.tmx back.tsv");
         assert_eq!(folder.read("back.tsv"), expected, "{name}");
         if name != "p.tsv" {
             let back = folder.read("back.tmx");
-            assert_eq!(
-                back.matches("<prop type=\"x-confidence\">").count(),
-                3,
-                "{name}: {back}"
-            );
+            assert_eq!(confidences("back.tmx"), of_pair, "{name}: {back}");
             assert!(back.contains(" s-0002\""), "{name}: {back}");
         }
     }

@@ -36,7 +36,7 @@ fn shortened(excerpt: &str, text: &str) -> bool {
     })
 }
 
-/// `s-0017 1-1↕ 0.998  Korean │ English` against the row of that id: id, confidence, type, source, target.
+/// `s-0017 1-1↕ 0.9989  Korean │ English` against the row of that id: id, confidence, type, source, target.
 fn check_bead(line: &str, rows: &str) {
     let fields: Vec<&str> = line.split_whitespace().take(3).collect();
     let row = rows.lines().find(|row| row.starts_with(fields[0])).unwrap();

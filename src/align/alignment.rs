@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::bead::Bead;
 use super::explanation::Explanation;
 use crate::anchor::{Concept, Difference, Kind, Published, difference};
-use crate::article::{Article, Language, Layout, Role, Segment, tidy};
+use crate::article::{Article, Language, Layout, Segment, tidy};
 
 /// One side of an alignment.
 #[derive(Clone, Debug)]
@@ -74,64 +74,7 @@ pub struct Alignment {
     pub(super) target_concepts: Vec<Vec<u32>>,
 }
 
-/// Texts of fewer segments than this, without the headline, may have little in common and be one article.
-const FEWEST_TOLD: usize = 4;
-/// Of two editions of one article, more than this share is paired: in tests .5 at least where a third had been left out,
-/// .7 else. Of articles that have nothing to do with each other .2 at most.
-const LEAST_PAIRED: f64 = 0.35;
-
 impl Alignment {
-    /// Whether the two texts look like editions of one article; `true` where they are too short to tell, but something is
-    /// paired.
-    pub fn is_of_one_article(&self) -> bool {
-        let is_too_short = self.shorter() < FEWEST_TOLD;
-        is_too_short && self.beads.iter().any(Bead::is_linked) || self.paired() >= LEAST_PAIRED
-    }
-
-    /// The share of the shorter text, 0 to 1, that has a bead with both sides, each counted with its confidence;
-    /// headlines, which are paired where they stand, are not.
-    pub fn paired(&self) -> f64 {
-        self.paired
-    }
-
-    fn share_paired(&self) -> f64 {
-        let beads = self.beads.iter();
-        let linked = beads.filter(|bead| bead.is_linked() && !self.is_of_headlines(bead));
-        // Not a sum, which is -0 of nothing.
-        let paired = linked.fold(0.0, |paired, bead| {
-            paired + bead.confidence * bead.source.len().min(bead.target.len()) as f64
-        });
-        match self.shorter() {
-            0 => 0.0,
-            shorter => paired / shorter as f64,
-        }
-    }
-
-    /// Segments of the shorter text, without the headline.
-    fn shorter(&self) -> usize {
-        let body = |side: &Side| {
-            let segments = side.segments.iter();
-            segments.filter(|it| it.role == Role::Body).count()
-        };
-        body(&self.source).min(body(&self.target))
-    }
-
-    fn is_of_headlines(&self, bead: &Bead) -> bool {
-        let source = self.source.segments.get(bead.source.start);
-        bead.is_linked() && source.is_some_and(|segment| segment.role == Role::Headline)
-    }
-
-    /// Notes how much is paired. Of two articles that are not one, no pair can be surer than that.
-    pub(super) fn doubt_strangers(&mut self) {
-        self.paired = self.share_paired();
-        if self.is_of_one_article() {
-            return;
-        }
-        for bead in self.beads.iter_mut().filter(|bead| bead.is_linked()) {
-            bead.confidence = bead.confidence.min(self.paired);
-        }
-    }
-
     /// The same alignment with source and target exchanged.
     pub(super) fn turned_round(self) -> Alignment {
         let mut beads: Vec<Bead> = self
@@ -167,19 +110,21 @@ impl Alignment {
         self.target.text(bead.target.clone())
     }
 
+    /// The texts of a bead, the Korean first.
+    pub(super) fn korean_and_english(&self, bead: &Bead) -> (String, String) {
+        let (source, target) = (self.source_text(bead), self.target_text(bead));
+        self.source.language().korean_first(source, target)
+    }
+
     /// The numbers that only one side of a bead has; none for a bead with one side.
     pub fn number_difference(&self, bead: &Bead) -> Difference {
         if !bead.is_linked() {
             return Difference::default();
         }
-        let texts = [self.source_text(bead), self.target_text(bead)];
-        let sides = [&self.source, &self.target];
-        let (korean, english) = match self.source.language() {
-            Language::Korean => (0, 1),
-            Language::English => (1, 0),
-        };
-        let published = published(sides[korean], sides[english]);
-        difference(&texts[korean], &texts[english], published)
+        let (korean, english) = self.korean_and_english(bead);
+        let sides = (&self.source, &self.target);
+        let of_sides = self.source.language().korean_first(sides.0, sides.1);
+        difference(&korean, &english, published(of_sides.0, of_sides.1))
     }
 
     /// For each bead with one side, the pair that has a number of it on its other side alone: what stands in the bead may

@@ -18,7 +18,7 @@ use order::weigh_together;
 
 /// What a moved run must gain over leaving its segments as they are, in nats. Chosen on development documents: from 7 on,
 /// those in which nothing was moved do not get worse; below 9, what was moved is found.
-const LEAST_GAIN: f64 = 7.0;
+pub(super) const LEAST_GAIN: f64 = 7.0;
 /// A linked bead that gains less than this over leaving its segments out gives them up to a better match. Chosen on
 /// development documents too: at 5 less is found, and at 12 runs that were not moved come apart.
 const WEAK_GAIN: f64 = 8.0;

@@ -3,9 +3,7 @@
 use super::alignment::Alignment;
 use super::bead::Bead;
 use super::explanation::{ExplainedAnchor, Explanation};
-use super::shared::{is_in, is_weak};
 use crate::anchor::{Concept, Kind};
-use crate::article::Language;
 use crate::lexicon::Lexicon;
 
 /// Word pairs of a bead that are named at most.
@@ -30,7 +28,7 @@ fn explain_bead(
     if !bead.is_linked() {
         return Explanation::default();
     }
-    let [korean, english] = alignment.korean_and_english(bead);
+    let (korean, english) = alignment.korean_and_english(bead);
     let (source_alone, target_alone) = alignment.lone_concepts(bead);
     let concepts = |indices: Vec<u32>| -> Vec<&Concept> {
         let indices = indices.into_iter();
@@ -38,11 +36,9 @@ fn explain_bead(
             .map(|index| &alignment.concepts[index as usize])
             .collect()
     };
-    let of_sides = (concepts(source_alone), concepts(target_alone));
-    let (korean_alone, english_alone) = match alignment.source.language() {
-        Language::Korean => of_sides,
-        Language::English => (of_sides.1, of_sides.0),
-    };
+    let language = alignment.source.language();
+    let (korean_alone, english_alone) =
+        language.korean_first(concepts(source_alone), concepts(target_alone));
     let shared = alignment.shared_anchors(bead);
     let mut words = lexicon.word_pairs(&korean, &english);
     let mut met = [String::new(), String::new()];
@@ -93,6 +89,16 @@ fn against(
         .map(ExplainedAnchor::from)
         .filter(is_plain)
         .collect()
+}
+
+/// Whether an anchor says little.
+fn is_weak(kind: Kind) -> bool {
+    matches!(kind, Kind::SmallNumber | Kind::Term)
+}
+
+/// Whether a text, in lower case, has an anchor in this form.
+fn is_in(form: &str, text: &str) -> bool {
+    text.contains(&form.to_lowercase())
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
-//! Which lines of two pages are their headlines, where a page alone leaves a choice: those that say the same; and how sure
-//! it is that two headlines are a pair.
+//! Which lines of two pages are their headlines, where a page alone leaves a choice: those that say the same.
 
 use super::evidence::Evidence;
-use super::feature::{COUNT, SkipSide, score, words_gain};
+use super::feature::{COUNT, SkipSide, score};
 use super::habits::Habits;
-use super::weights::Weights;
 use super::{Aligner, Side};
 use crate::anchor::Published;
 use crate::article::{Article, Role, Segment, normalize};
@@ -14,29 +12,6 @@ use crate::reader::{Page, Rival, headline_and_rivals, take_for_headline};
 const LEAST_MORE: f32 = 2.0;
 /// What they must gain over standing alone, in nats: lines of menus gain less by each other.
 const LEAST_GAIN: f32 = 3.0;
-
-/// The odds, as a logarithm, that two headlines are a pair, what a nat of their score adds, and what a nat adds that their
-/// words gain by each other: fitted on the headlines of 128 articles, and on three times as many of which one had been
-/// exchanged, for pages of which one in ten has another line in the place of its headline.
-const ODDS: f32 = 1.57;
-const ODDS_A_NAT: f32 = 0.39;
-const ODDS_A_NAT_OF_WORDS: f32 = 0.10;
-/// Headlines that are a pair with less than this probability stay alone. English desks rewrite headlines, so that one pair in
-/// twenty has nothing in common.
-pub(super) const LEAST_CONFIDENCE: f64 = 0.25;
-
-/// The probability, 0 to 1, that the headlines of an article, the only segments of some evidence, are a pair.
-pub(super) fn confidence(evidence: &Evidence, weights: &Weights) -> f64 {
-    // A desk writes headlines anew, whatever it does with the text.
-    let weights = weights.at(1.0);
-    let mut features = [0.0; COUNT];
-    evidence.linked(0, 0..1, 0..1, &mut features);
-    let gains = SkipSide::BOTH.map(|side| features[words_gain(side)]);
-    // Features are in tens of nats.
-    let words = 10.0 * gains.iter().sum::<f32>();
-    let odds = ODDS + ODDS_A_NAT * score(&weights, &features) + ODDS_A_NAT_OF_WORDS * words;
-    1.0 / (1.0 + f64::from(-odds).exp())
-}
 
 impl Aligner {
     /// Of the lines that may be the headlines of a Korean and of an English page, takes those that say the same.

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::Progress;
 use super::bead::Bead;
 use super::clue::Clue;
+use super::confidence::{LEAST_CONFIDENCE, of_headlines};
 use super::crossing::cross;
 use super::evidence::Evidence;
 use super::habits::Habits;
-use super::headlines::{LEAST_CONFIDENCE, confidence};
 use super::search::Search;
 use super::weights::Weights;
 use super::words::Words;
@@ -112,7 +112,7 @@ impl Means<'_> {
             score: 0.0,
             is_moved: false,
         };
-        match confidence(&evidence, self.weights) {
+        match of_headlines(&evidence, self.weights) {
             confidence if confidence >= LEAST_CONFIDENCE => {
                 vec![bead(s..s + 1, t..t + 1, confidence)]
             }

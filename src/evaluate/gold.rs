@@ -109,7 +109,7 @@ impl GoldDocument {
         match self.beads.is_empty() {
             true => Err(Error::Gold {
                 path: self.files[0].clone(),
-                message: "no beads in it".into(),
+                message: "no beads in it; leave the document out, or write at least one".into(),
             }),
             false => Ok(self),
         }
@@ -174,14 +174,10 @@ impl GoldDocument {
             .beads
             .iter()
             .map(|bead| {
-                let sides = (
-                    source[bead.source.clone()].to_vec(),
-                    target[bead.target.clone()].to_vec(),
-                );
-                let (korean, english) = match alignment.source.language() {
-                    Language::Korean => sides,
-                    Language::English => (sides.1, sides.0),
-                };
+                let source = source[bead.source.clone()].to_vec();
+                let target = target[bead.target.clone()].to_vec();
+                let language = alignment.source.language();
+                let (korean, english) = language.korean_first(source, target);
                 IdBead::new(english, korean)
             })
             .collect()

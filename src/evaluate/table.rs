@@ -34,6 +34,9 @@ impl Table {
         let mut beads = Vec::new();
         for (index, row) in read_text(path)?.lines().enumerate() {
             let line = index + 1;
+            if row.trim().is_empty() {
+                continue;
+            }
             let mut cells = row.split('\t');
             let (Some(korean), Some(english)) = (cells.next(), cells.next()) else {
                 let message = "fewer than two columns; give Korean, English and a note, with tabs between them";
@@ -89,7 +92,11 @@ fn fault(sentence: &str, ids: &Ids, pages: &[(&str, String); 2], side: usize) ->
             "is not in {name}; write sentences as the page has them, and “{SEPARATOR}” between two"
         )),
         (there, wanted) if there < wanted => Some(format!(
-            "is in a bead already, and only {there} times in {name}; a segment is in one bead, once"
+            "is in a bead already, and in {name} {}; a segment is in one bead, once",
+            match there {
+                1 => "once".to_owned(),
+                _ => format!("{there} times"),
+            }
         )),
         _ => None,
     }
@@ -159,7 +166,7 @@ mod tests {
     #[test]
     fn sentences_are_found_whatever_their_white_space() {
         let table = read(
-            "\u{feff}ko\ten\tnote\r\n비가 왔다. ‖ 바람이 불었다.\tIt  rained.\t\r\n\tThe wind blew.\t\n",
+            "\u{feff}ko\ten\tnote\r\n비가 왔다. ‖ 바람이 불었다.\tIt  rained.\t\r\n\tThe wind blew.\t\n\n",
         );
         let beads = [
             IdBead::new(vec![0], vec![0, 1]),
@@ -182,7 +189,7 @@ mod tests {
         );
         refused(
             "ko\ten\n비가 왔다.\tIt rained.\n비가 왔다.\t\n",
-            "line 3: “비가 왔다.” is in a bead already",
+            "line 3: “비가 왔다.” is in a bead already, and in ko.txt once; a segment is in one bead, once",
         );
         refused("ko\ten\n비가 왔다.\n", "line 2: fewer than two columns");
     }

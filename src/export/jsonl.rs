@@ -112,7 +112,11 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
     record(&mut out, &document)?;
     let elsewhere = alignment.told_elsewhere();
     for (index, bead) in alignment.beads.iter().enumerate() {
-        let shared = alignment.shared_anchors(bead);
+        let explanation = alignment.explanations.get(index);
+        let shared = match explanation {
+            Some(explanation) => explanation.shared.clone(),
+            None => alignment.shared_anchors(bead),
+        };
         let bead = Record::Bead {
             document: &info.name,
             id: bead_id(index),
@@ -132,7 +136,7 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
             source: segments(&alignment.source, bead.source.clone()),
             target: segments(&alignment.target, bead.target.clone()),
             anchors: anchors(&shared),
-            why: alignment.explanations.get(index).map(why),
+            why: explanation.map(why),
         };
         record(&mut out, &bead)?;
     }

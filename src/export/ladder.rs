@@ -5,7 +5,6 @@ use std::io::Write;
 use std::ops::Range;
 
 use crate::align::{Alignment, Side};
-use crate::article::Language;
 use crate::error::Result;
 
 pub(super) fn write(mut out: impl Write, alignment: &Alignment) -> Result<()> {
@@ -18,10 +17,8 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment) -> Result<()> {
         };
         let source = numbers(&alignment.source, &bead.source);
         let target = numbers(&alignment.target, &bead.target);
-        match alignment.source.language() {
-            Language::Korean => writeln!(out, "{target:?}:{source:?}")?,
-            Language::English => writeln!(out, "{source:?}:{target:?}")?,
-        }
+        let (korean, english) = alignment.source.language().korean_first(source, target);
+        writeln!(out, "{english:?}:{korean:?}")?;
     }
     out.flush()?;
     Ok(())

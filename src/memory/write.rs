@@ -216,10 +216,7 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
         Some(reviewer) => said_before(reviewer, decision),
         None => Some(decided_by_nobody(decision)),
     });
-    let (korean, english) = match language {
-        Language::Korean => (&source, &target),
-        Language::English => (&target, &source),
-    };
+    let (korean, english) = language.korean_first(&source, &target);
     let difference = difference(korean, english, Published::default());
     row[Column::Flags] = flags([
         row[Column::Type].ends_with(MOVED).then(|| MOVED.to_owned()),

@@ -73,7 +73,7 @@ fn is_euc_kr_taken_for_latin(line: &str) -> bool {
 fn is_utf8_taken_for(encoding: &'static Encoding, line: &str) -> bool {
     const LEAST: usize = 2;
     // EUC-KR has no place for many pairs of bytes: most characters are lost, and each leaves several broken bytes.
-    const LOST: usize = 5;
+    const MOST_BROKEN: usize = 5;
     let bytes = bytes(encoding, line);
     let (mut meant, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -81,13 +81,13 @@ fn is_utf8_taken_for(encoding: &'static Encoding, line: &str) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     let is_whole = encoding == WINDOWS_1252 && broken == 0;
-    is_whole || meant >= LEAST && LOST * meant > broken
+    is_whole || meant >= LEAST && MOST_BROKEN * meant > broken
 }
 
-/// The bytes that a line was, before it was decoded: of what has no place in the encoding, and was lost then, one that no
-/// character of UTF-8 has.
+/// The bytes that a line was, before it was decoded; for what has no place in the encoding, and was lost then, one that no
+/// character of UTF-8 has, or that of the control character which it became.
 fn bytes(encoding: &'static Encoding, line: &str) -> Vec<u8> {
-    const LOST: u8 = 0xff;
+    const NO_UTF8: u8 = 0xff;
     // Both encodings have at most two bytes for a character, which has two in UTF-8 at least.
     let mut bytes = Vec::with_capacity(line.len());
     let mut encoder = encoding.new_encoder();
@@ -99,7 +99,7 @@ fn bytes(encoding: &'static Encoding, line: &str) -> Vec<u8> {
         match result {
             EncoderResult::Unmappable(c) => {
                 // Windows-1252 leaves five bytes without a character; they come as control characters.
-                bytes.push(u8::try_from(u32::from(c)).unwrap_or(LOST));
+                bytes.push(u8::try_from(u32::from(c)).unwrap_or(NO_UTF8));
             }
             EncoderResult::OutputFull => bytes.reserve(bytes.capacity() + 1),
             EncoderResult::InputEmpty => break,

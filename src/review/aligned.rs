@@ -79,7 +79,7 @@ impl Aligned {
                 row[Column::Id] = id;
                 row[Column::Document].clone_from(&self.document);
                 row[Column::Type] = label_of(&shape, moved);
-                row[Column::Confidence] = format!("{confidence:.3}");
+                row[Column::Confidence] = format!("{confidence:.4}");
                 row[Column::Source] = joined(source);
                 row[Column::Target] = joined(target);
                 Ok(Some(row))

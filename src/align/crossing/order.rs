@@ -1,7 +1,8 @@
 //! What is moved, by the order that the beads have in the end.
 
-use super::{LEAST_GAIN, Search};
+use super::Search;
 use crate::align::bead::{Bead, Step};
+use crate::align::confidence::of_moved;
 
 /// Aligns along steps of which some cross, so that each is weighed against all others, and marks those that are moved:
 /// what crosses the most that is in order.
@@ -33,15 +34,10 @@ pub(super) fn weigh_together(steps: &[Step], search: &Search) -> Vec<Bead> {
         let gain: f64 = run.iter().map(|&i| search.gain(&along[i])).sum();
         for &i in run {
             along[i].is_moved = true;
-            along[i].confidence *= together(gain);
+            along[i].confidence *= of_moved(gain);
         }
     }
     along
-}
-
-/// The probability that moved runs belong together at all, by the odds that what they gain, in nats, has against nothing.
-fn together(gain: f64) -> f64 {
-    1.0 / (1.0 + (LEAST_GAIN - gain).exp())
 }
 
 /// Of steps in the order of the source, which are in the order of the target too: those of the chain that holds the most
