@@ -12,6 +12,7 @@ mod review;
 mod sound;
 mod split;
 mod stop;
+mod threads;
 mod tmx;
 mod tune;
 
@@ -19,7 +20,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use naranhi::{Error, Result, default_tag};
+use naranhi::{Error, Result, default_tag, reader};
 
 /// Pairs the sentences of a Korean news article with those of its English edition, and writes a translation memory.
 #[derive(Parser)]
@@ -72,7 +73,8 @@ impl From<Outcome> for ExitCode {
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> Result<Outcome> {
     stop::clear_when_stopped();
-    match Cli::parse().command {
+    let command = Cli::parse().command;
+    threads::share(|| match command {
         Command::Align(arguments) => align::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
@@ -81,7 +83,7 @@ pub(crate) fn run() -> Result<Outcome> {
         Command::Tune(arguments) => tune::run(&arguments),
         Command::Sound(arguments) => sound::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
-    }
+    })
 }
 
 /// Prints an error as the program's last word.
@@ -114,8 +116,17 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{plural}")
 }
 
+/// A path in messages and outputs. Names that are no UTF-8 are in CP949, as old archives have them, or else unknown, and
+/// remain different.
 fn display(path: &Path) -> String {
-    path.display().to_string()
+    if let Some(path) = path.to_str() {
+        return path.to_owned();
+    }
+    let bytes = path.as_os_str().as_encoded_bytes();
+    match reader::decode(bytes.to_vec(), "", "cp949".parse().ok()) {
+        Ok(path) => path,
+        Err(_) => bytes.escape_ascii().to_string(),
+    }
 }
 
 /// A confidence as an argument.

@@ -442,3 +442,25 @@ fn characters_that_xml_forbids_are_taken_out_everywhere() {
     let applied = folder.naranhi("review apply out.csv -o out.tmx").output();
     assert_eq!(applied.unwrap().status.code(), Some(0));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_not_grow_is_told_as_a_full_disk_is() {
+    let folder = Folder::with_articles();
+    let program = assert_cmd::cargo::cargo_bin!("naranhi")
+        .display()
+        .to_string();
+    let output = std::process::Command::new("sh")
+        .arg("-c")
+        .arg(format!(
+            "ulimit -f 1; '{program}' align ko.txt en.txt -o big.tmx"
+        ))
+        .current_dir(folder.path(""))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("big.tmx: File too large"), "{said}");
+    let left = std::fs::read_dir(folder.path("")).unwrap();
+    assert_eq!(left.count(), 2);
+}

@@ -217,19 +217,73 @@ fn lines_that_are_no_pair_are_named() {
 fn what_cannot_be_listed_is_named_and_the_rest_is_done() {
     let folder = folder();
     std::os::unix::fs::symlink("nowhere", folder.path("news/gone.ko.txt")).unwrap();
-    std::os::unix::fs::symlink(".", folder.path("news/again")).unwrap();
     let output = folder.naranhi("align news -o all.tmx").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.contains("news/gone.ko.txt") && said.contains("news/again"),
-        "{said}"
-    );
+    assert!(said.contains("news/gone.ko.txt"), "{said}");
     assert!(
         said.contains("passed over 1 file without a language in the name"),
         "{said}"
     );
     assert_eq!(units(&folder.read("all.tmx")).len(), 6);
+}
+
+#[test]
+fn what_stands_beside_articles_changes_nothing() {
+    let folder = folder();
+    let expected = folder.naranhi("align news").output().unwrap().stdout;
+    for name in [
+        "roh/ko.txt~",
+        "roh/~$ko.docx",
+        "roh/ko.txt.bak",
+        "roh/.ko.txt.swp",
+    ] {
+        folder.write(&format!("news/{name}"), KOREAN);
+    }
+    for (target, link) in [
+        ("kim@desk.1", "roh/.#ko.txt"), // An editor's lock.
+        ("nowhere", "latest"),
+        (".", "all"),
+        ("roh", "today"),
+    ] {
+        std::os::unix::fs::symlink(target, folder.path(&format!("news/{link}"))).unwrap();
+    }
+    let output = folder.naranhi("align news").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(output.stdout == expected, "{said}");
+    for message in [
+        "passed over 2 files that links lead to a second time",
+        "passed over 2 files without a language in the name: news/latest, news/readme.txt",
+    ] {
+        assert!(said.contains(message), "{message}: {said}");
+    }
+}
+
+#[test]
+fn names_in_an_old_encoding_are_told_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder();
+    let name = |name: &[u8], language: &str| {
+        let name = [b"news/", name, b".", language.as_bytes(), b".txt"].concat();
+        folder.path("").join(std::ffi::OsStr::from_bytes(&name))
+    };
+    // 경제 and 날씨 in CP949, and what is neither that nor UTF-8.
+    for bytes in [&b"\xb0\xe6\xc1\xa6"[..], b"\xb3\xaf\xbe\xbe", b"\xff"] {
+        fs::write(name(bytes, "ko"), KOREAN).unwrap();
+        fs::write(name(bytes, "en"), ENGLISH).unwrap();
+    }
+    let output = folder.naranhi("align news").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let rows = String::from_utf8(output.stdout).unwrap();
+    for document in [
+        "news/경제.ko.txt s-0001",
+        "news/날씨.ko.txt s-0001",
+        "news/\\xff.ko.txt s-0001",
+    ] {
+        assert!(rows.contains(document), "{document}: {rows}");
+    }
 }
 
 #[test]

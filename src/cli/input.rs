@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use super::tell;
+use super::{display, tell};
 use naranhi::reader::{self, Encoding, Page};
 use naranhi::{Error, Result};
 
@@ -22,9 +22,9 @@ pub(super) fn name(path: &Path) -> String {
         "standard input".to_owned()
     } else if cfg!(windows) {
         // A document has one name, wherever it is aligned.
-        path.display().to_string().replace('\\', "/")
+        display(path).replace('\\', "/")
     } else {
-        path.display().to_string()
+        display(path)
     }
 }
 

@@ -7,9 +7,11 @@ pub(super) use windows::clear_when_stopped;
 
 #[cfg(unix)]
 mod unix {
+    use std::sync::Arc;
     use std::{fs, thread};
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+    use signal_hook::flag;
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
@@ -19,7 +21,9 @@ mod unix {
     /// run has it ignore, as `nohup` does, stays ignored.
     pub(in crate::cli) fn clear_when_stopped() {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let signals = [SIGINT, SIGTERM, SIGHUP];
+        // A file that may grow no more is an error of the system, told as a full disk is.
+        let _ = flag::register(SIGXFSZ, Arc::default());
+        let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
         let heeded = signals
             .into_iter()
             .filter(|&signal| !is_ignored(&status, signal));
@@ -27,12 +31,16 @@ mod unix {
         let Ok(mut signals) = Signals::new(heeded) else {
             return;
         };
-        thread::spawn(move || {
+        let handle = signals.handle();
+        let heed = move || {
             for signal in signals.forever() {
                 let _nothing_new = output::clear();
                 let _ = emulate_default_handler(signal);
             }
-        });
+        };
+        if thread::Builder::new().spawn(heed).is_err() {
+            handle.close();
+        }
     }
 
     /// Whether a process ignores a signal, by what Linux says of it (proc_pid_status(5)): a mask in which signal 1 is the

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
+use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -20,25 +21,42 @@ const ENGLISH: [&str; 5] = ["en", "eng", "english", "영어", "영문"];
 /// Countries behind a language, as in `ko-KR` and `en_US`.
 const REGIONS: [&str; 7] = ["kr", "us", "gb", "uk", "au", "ca", "sg"];
 
+/// Folders that file servers and archives of macOS put beside files.
+const FOLDERS_BESIDE: [&[u8]; 2] = [b"@eaDir", b"__MACOSX"];
+
 /// Looks for pairs in a folder and those in it: `NAME.ko.txt` and `NAME.en.html`, `NAME/ko.txt` and `NAME/en.txt`, or
-/// `ko/NAME.txt` and `en/NAME.txt`; and for JSON lines. Hidden files are passed over; of files whose names say no language
-/// it says how many there are.
+/// `ko/NAME.txt` and `en/NAME.txt`; and for JSON lines. Hidden files, and what editors leave beside others, are passed
+/// over; of files whose names say no language, and of those that links lead to a second time, it says how many there are.
 ///
 /// # Errors
 /// [`Error::NoArticles`] where there is no pair.
 pub(super) fn open(folder: &Path) -> Result<Pairs> {
-    let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
     let entries = WalkDir::new(folder).follow_links(true).min_depth(1);
     let entries = entries
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        .filter_entry(|entry| entry.depth() == 0 || !is_beside(entry.file_name()));
     let (mut paths, mut failed) = (Vec::new(), Vec::new());
+    let mut has_links = false;
     for entry in entries {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => failed.push(unlisted(folder, error)),
+            Ok(entry) => {
+                has_links |= entry.path_is_symlink();
+                if entry.file_type().is_file() {
+                    paths.push(entry.into_path());
+                }
+            }
+            // The folder that a link leads back to is looked through anyway.
+            Err(error) if error.loop_ancestor().is_some() => {}
+            Err(error) => match error.path() {
+                Some(path) if path.file_name().is_some_and(is_beside) => {}
+                // A link that leads nowhere.
+                Some(path) if path.is_symlink() => paths.push(path.to_owned()),
+                _ => failed.push(unlisted(folder, error)),
+            },
         }
+    }
+    if has_links {
+        paths = once(folder, paths);
     }
     // Whatever they are called: those of Spark have no ending.
     let (mut records, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths
@@ -72,7 +90,40 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
     })
 }
 
-/// What could not be listed. A loop of links is no error of the system.
+/// Whether a name is that of a hidden file, or of what an editor or a file server left beside another: `ko.txt~`,
+/// `~$ko.docx`, `ko.txt.bak`.
+fn is_beside(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".")
+        || name.starts_with(b"~$")
+        || name.ends_with(b"~")
+        || name.ends_with(b".bak")
+        || FOLDERS_BESIDE.contains(&name)
+}
+
+/// Takes each file once, by the path that no link is in, of those that there are.
+fn once(folder: &Path, paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let count = paths.len();
+    let place = |path: PathBuf| {
+        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let within = path.strip_prefix(folder).unwrap_or(&path);
+        let is_linked = whole(folder).join(within) != real;
+        (real, is_linked, path)
+    };
+    let mut places: Vec<(PathBuf, bool, PathBuf)> = paths.into_iter().map(place).collect();
+    places.sort();
+    places.dedup_by(|(again, ..), (real, ..)| again == real);
+    if places.len() < count {
+        tell(&format!(
+            "{}: passed over {} that links lead to a second time",
+            folder.display(),
+            counted(count - places.len(), "file")
+        ));
+    }
+    places.into_iter().map(|(.., path)| path).collect()
+}
+
+/// What could not be listed.
 fn unlisted(folder: &Path, error: walkdir::Error) -> Error {
     let (path, said) = (error.path().unwrap_or(folder).to_owned(), error.to_string());
     let source = error
@@ -169,7 +220,7 @@ fn names(path: &Path) -> Vec<Name> {
         Some(_) => path.to_path_buf(),
         None => path.with_extension(""),
     };
-    let path = normalize(&path.to_string_lossy());
+    let path = normalize(&display(&path));
     let mut words = Vec::new();
     let mut start = 0;
     for word in path.split(|c: char| !c.is_alphanumeric()) {
