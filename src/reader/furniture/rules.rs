@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 use regex_lite::Regex;
 
@@ -43,7 +44,7 @@ enum Pattern {
 
 /// A regular expression, compiled when it is first tried: of one page, few are.
 pub(super) struct Expression {
-    written: &'static str,
+    written: String,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -64,8 +65,15 @@ pub(super) enum Reach {
 
 impl Default for FurnitureRules {
     fn default() -> Self {
-        let lines: Vec<&str> = data::entries(data::FURNITURE).collect();
-        let rules: Vec<Rule> = lines.into_par_iter().filter_map(Rule::parse).collect();
+        let (mut parts, mut lines) = (Parts::default(), Vec::new());
+        for line in data::entries(data::FURNITURE) {
+            match line.strip_prefix("define\t") {
+                Some(part) => parts.define(part),
+                None => lines.push(line),
+            }
+        }
+        let lines = lines.into_par_iter();
+        let rules: Vec<Rule> = lines.filter_map(|line| Rule::parse(line, &parts)).collect();
         let needs: Vec<Need> = rules.par_iter().map(|rule| rule.pattern.need()).collect();
         FurnitureRules {
             rules,
@@ -124,7 +132,7 @@ impl FurnitureRules {
 }
 
 impl Rule {
-    fn parse(line: &'static str) -> Option<Rule> {
+    fn parse(line: &'static str, parts: &Parts) -> Option<Rule> {
         let mut fields = line.splitn(3, '\t');
         let (name, reach, pattern) = (fields.next()?, fields.next()?, fields.next()?);
         let may_be_sentence = reach.ends_with('!');
@@ -137,7 +145,7 @@ impl Rule {
             ),
             reach => {
                 let pattern = Expression {
-                    written: pattern,
+                    written: parts.spell_out(pattern),
                     compiled: OnceLock::new(),
                 };
                 (Reach::parse(reach)?, Pattern::Expression(pattern))
@@ -149,6 +157,41 @@ impl Rule {
             may_be_sentence,
             pattern,
         })
+    }
+}
+
+/// What parts of many expressions are called, `{MONTH}`, and what they stand for.
+#[derive(Default)]
+struct Parts(HashMap<&'static str, String>);
+
+impl Parts {
+    /// Takes in a definition: a name and, behind a tab, an expression, in which parts that are defined already may stand.
+    fn define(&mut self, definition: &'static str) {
+        if let Some((name, expression)) = definition.split_once('\t') {
+            self.0.insert(name, self.spell_out(expression));
+        }
+    }
+
+    /// An expression with what its parts stand for. Other braces are counts: `\d{4}`.
+    fn spell_out(&self, expression: &str) -> String {
+        let mut spelt_out = String::with_capacity(expression.len());
+        let mut rest = expression;
+        while let Some((before, behind)) = rest.split_once('{') {
+            spelt_out.push_str(before);
+            let part = behind.split_once('}');
+            let part = part.and_then(|(name, behind)| Some((self.0.get(name)?, behind)));
+            rest = match part {
+                Some((part, behind)) => {
+                    spelt_out.push_str(part);
+                    behind
+                }
+                None => {
+                    spelt_out.push('{');
+                    behind
+                }
+            };
+        }
+        spelt_out + rest
     }
 }
 
@@ -174,7 +217,7 @@ impl Expression {
     /// The expression compiled, to match whole lines; `None` for what is no expression.
     pub(super) fn compiled(&self) -> Option<&Regex> {
         let compile = || {
-            let pattern = without_captures(self.written);
+            let pattern = without_captures(&self.written);
             Regex::new(&format!("(?i)^(?:{pattern})$")).ok()
         };
         self.compiled.get_or_init(compile).as_ref()
@@ -185,7 +228,7 @@ impl Pattern {
     /// What every line that it matches is like.
     fn need(&self) -> Need {
         match self {
-            Pattern::Expression(expression) => Need::of_expression(expression.written),
+            Pattern::Expression(expression) => Need::of_expression(&expression.written),
             Pattern::Menu(_) | Pattern::Row(_) | Pattern::Path(..) => Need::NOTHING,
         }
     }
@@ -266,6 +309,18 @@ mod tests {
             }
         }
         assert!(matches > 500, "{matches} matches");
+    }
+
+    #[test]
+    fn parts_are_spelt_out() {
+        let mut parts = Parts::default();
+        parts.define("MONTH\t(jan|feb)");
+        parts.define("DAY\t{MONTH} \\d{1,2}");
+        assert_eq!(
+            parts.spell_out("on {DAY}, \\d{4}"),
+            "on (jan|feb) \\d{1,2}, \\d{4}"
+        );
+        assert_eq!(parts.spell_out("{YEAR"), "{YEAR");
     }
 
     #[test]

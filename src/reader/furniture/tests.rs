@@ -41,10 +41,12 @@ fn check(page: &[&str], article: &[&str]) {
 
 #[test]
 fn every_rule_compiles() {
-    let written = data::entries(data::FURNITURE).count();
+    let lines = data::entries(data::FURNITURE);
+    let written = lines.filter(|line| !line.starts_with("define\t")).count();
     let rules = FurnitureRules::default().rules;
     assert_eq!(rules.len(), written);
     assert!(written > 20);
+    // A part that is not defined would be a count that is none.
     let broken = rules.iter().filter(|rule| !rule.compiles());
     assert_eq!(broken.map(|rule| rule.name).collect::<Vec<_>>(), [""; 0]);
 }
