@@ -1,6 +1,7 @@
 //! Output files that appear whole or not at all.
 
 mod content;
+mod rights;
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write};
@@ -11,6 +12,8 @@ use std::time::SystemTime;
 use naranhi::review::Reviewed;
 use naranhi::{Error, Result, unpacked_name};
 use tempfile::{Builder, NamedTempFile};
+
+use super::{display, tell};
 
 pub(super) use content::Content;
 
@@ -34,6 +37,8 @@ pub(super) struct PendingFile {
     content: Content,
     /// The file that was there when this one was begun.
     before: Option<Version>,
+    /// Whether it has the group of that file.
+    keeps_group: bool,
 }
 
 /// Which of the files is meant that stand in one place, one after the other.
@@ -66,8 +71,11 @@ impl PendingFile {
                 source: std::io::ErrorKind::IsADirectory.into(),
             });
         }
-        let metadata = fs::metadata(&path);
-        if metadata.is_ok_and(|metadata| !metadata.is_file()) {
+        let replaced = fs::metadata(&path).ok();
+        if replaced
+            .as_ref()
+            .is_some_and(|replaced| !replaced.is_file())
+        {
             return Err(Error::NoFile { path });
         }
         let before = Version::at(&path);
@@ -80,8 +88,11 @@ impl PendingFile {
         }
         let mut builder = Builder::new();
         builder.prefix(".naranhi-");
+        // What takes the place of a file is nobody else's to read before it has the group of that file.
         #[cfg(unix)]
-        builder.permissions(permissions(&path));
+        if replaced.is_none() {
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        }
         // No run is stopped between a file and its name in the list.
         let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
         let file = builder.tempfile_in(&folder).map_err(|source| Error::Io {
@@ -90,14 +101,11 @@ impl PendingFile {
         })?;
         pending.push(file.path().to_owned());
         drop(pending);
-        // The user's mask does not hold for a file that is replaced.
-        if let Ok(metadata) = fs::metadata(&path) {
-            let set = file.as_file().set_permissions(metadata.permissions());
-            set.map_err(|source| Error::Io {
-                path: path.clone(),
-                source,
-            })?;
-        }
+        let kept = replaced.map(|replaced| rights::keep(file.as_file(), &replaced));
+        let keeps_group = kept.transpose().map_err(|source| Error::Io {
+            path: path.clone(),
+            source,
+        })?;
         let content = file.as_file().try_clone().map_err(|source| Error::Io {
             path: path.clone(),
             source,
@@ -107,6 +115,7 @@ impl PendingFile {
             path,
             file,
             before,
+            keeps_group: keeps_group.unwrap_or(true),
         })
     }
 
@@ -194,13 +203,17 @@ impl PendingFile {
     pub(super) fn replace(self) -> Result<()> {
         self.settle()?;
         let path = self.path;
-        self.file
-            .persist(&path)
-            .map(drop)
-            .map_err(|error| Error::Io {
-                path,
-                source: why(error.error),
-            })
+        if let Err(error) = self.file.persist(&path) {
+            let source = why(error.error);
+            return Err(Error::Io { path, source });
+        }
+        if !self.keeps_group {
+            tell(&format!(
+                "{}: has another group now, since you may not give it the one that it had; see who has to read it (`chgrp`)",
+                display(&path)
+            ));
+        }
+        Ok(())
     }
 }
 
@@ -274,13 +287,4 @@ fn number(metadata: &Metadata) -> Option<u64> {
 #[cfg(not(unix))]
 fn number(_: &Metadata) -> Option<u64> {
     None
-}
-
-/// Those of the file that will be replaced, else what the user's mask leaves.
-#[cfg(unix)]
-fn permissions(path: &Path) -> fs::Permissions {
-    fs::metadata(path).map_or_else(
-        |_| std::os::unix::fs::PermissionsExt::from_mode(0o666),
-        |metadata| metadata.permissions(),
-    )
 }
