@@ -563,3 +563,42 @@ fn comments_of_several_sheets_on_one_row_are_all_taken() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn by_a_link_to_the_memory_its_own_log_is_read_and_written() {
+    let folder = Folder::with_articles();
+    std::fs::create_dir(folder.path("real")).unwrap();
+    std::os::unix::fs::symlink("real/m.tmx", folder.path("link.tmx")).unwrap();
+    sheet(&folder, "kim.csv", 1, DECISION, "reject");
+    sheet(&folder, "lee.csv", 1, DECISION, "accept");
+    folder.run("review apply kim.csv --reviewer kim -o link.tmx");
+    assert!(!folder.path("link.review.jsonl").exists());
+    let log = folder.read("real/m.review.jsonl");
+    assert!(log.contains("\"reject\""), "{log}");
+    for memory in ["real/m.tmx", "link.tmx"] {
+        for (command, code, expected) in [
+            (
+                "review apply lee.csv --reviewer lee -o",
+                1,
+                "kim said reject of s-0001 meanwhile",
+            ),
+            (
+                "align ko.txt en.txt --document roh -o",
+                2,
+                "holds the work of a reviewer",
+            ),
+        ] {
+            let output = folder.naranhi(&format!("{command} {memory}")).output();
+            let output = output.unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(code), "{said}");
+            assert!(said.contains(expected), "{said}");
+        }
+    }
+    // What is wrong with the log is told of where it stands.
+    folder.write("real/m.review.jsonl", "no log");
+    let output = folder.naranhi("review apply lee.csv -o link.tmx").output();
+    let said = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(said.contains("real/m.review.jsonl: is no log"), "{said}");
+}

@@ -221,7 +221,7 @@ impl PendingFile {
 const MOST_LINKS: usize = 40;
 
 /// The file that a link points to, also one that is not there yet: it is replaced and the link stays.
-fn behind_links(path: &Path) -> PathBuf {
+pub(super) fn behind_links(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
         let Ok(target) = fs::read_link(&path) else {

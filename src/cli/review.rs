@@ -8,7 +8,7 @@ use naranhi::review::{self, Log, Memory, Origins, Problem, Sheet, WayOut};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Languages, Result};
 
-use super::output::{PendingFile, refuse_used};
+use super::output::{PendingFile, behind_links, refuse_used};
 use super::{Outcome, counted, defaults, display, tell};
 
 /// Take reviewed sheets over into a translation memory
@@ -264,10 +264,10 @@ fn tags_of_memory(memory: &Memory) -> Option<(String, String)> {
     Some((source_tag.to_owned(), target_tag.to_owned()))
 }
 
-/// The log: as it was named, else beside the memory.
+/// The log: as it was named, else beside the memory itself, so that it is the same by whatever link a reviewer comes to it.
 fn log_path(arguments: &Apply) -> PathBuf {
     let log = arguments.log.clone();
-    log.unwrap_or_else(|| Log::beside(&arguments.output))
+    log.unwrap_or_else(|| Log::beside(&behind_links(&arguments.output)))
 }
 
 /// The memory and the log, begun before anything is read, so that no other run changes them unseen.

@@ -86,7 +86,8 @@ pub struct Log {
 }
 
 impl Log {
-    /// Where the log of a memory stands if no other place is given: `FILE.review.jsonl` beside `FILE.tmx`.
+    /// Where the log of a memory stands if no other place is given: `FILE.review.jsonl` beside `FILE.tmx`. Links are not
+    /// followed: the memory of a link has its log where the memory is.
     pub fn beside(memory: &Path) -> PathBuf {
         let mut name = OsString::from(memory.file_stem().unwrap_or_default());
         name.push(".review.jsonl");
