@@ -97,6 +97,23 @@ fn memory_and_log_keep_their_group() {
 }
 
 #[test]
+fn a_new_log_has_the_rights_of_its_memory() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx --document roh");
+    give_away(&folder, "pair.tmx");
+    for (mode, log) in [(0o600, "pair.review.jsonl"), (0o660, "another.jsonl")] {
+        set_mode(&folder, "pair.tmx", mode);
+        reviewed(&folder, |rows| rows[1][1] = "accept".into());
+        folder.run(&format!(
+            "review apply pair.csv -o pair.tmx --log {}",
+            folder.path(log).display()
+        ));
+        assert_eq!(rights(&folder, log), rights(&folder, "pair.tmx"));
+        assert_eq!(rights(&folder, log).0, mode);
+    }
+}
+
+#[test]
 fn a_group_that_cannot_be_kept_is_told() {
     let folder = Folder::with_articles();
     folder.write("out.tsv", "");
@@ -108,6 +125,7 @@ fn a_group_that_cannot_be_kept_is_told() {
     set_mode(&folder, "out.tsv", 0o666);
     let (code, said) = run_as_user(&folder, "align ko.txt en.txt -o out.tsv");
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("out.tsv: has another group now"), "{said}");
+    let expected = "out.tsv: the group that it should have could not be given";
+    assert!(said.contains(expected), "{said}");
     assert_eq!(rights(&folder, "out.tsv"), (0o666, OTHER - 1, OTHER - 1));
 }

@@ -37,7 +37,7 @@ pub(super) struct PendingFile {
     content: Content,
     /// The file that was there when this one was begun.
     before: Option<Version>,
-    /// Whether it has the group of that file.
+    /// Whether it has the group that it should have.
     keeps_group: bool,
 }
 
@@ -64,6 +64,11 @@ impl Version {
 impl PendingFile {
     /// Makes sure that the folder is there and can be written to, before any work is done.
     pub(super) fn new(path: &Path) -> Result<PendingFile> {
+        PendingFile::new_like(path, path)
+    }
+
+    /// The same of a file that is for whom another is: where it is new, it gets the rights of that.
+    pub(super) fn new_like(path: &Path, other: &Path) -> Result<PendingFile> {
         let path = behind_links(path);
         if path.is_dir() {
             return Err(Error::Io {
@@ -88,9 +93,10 @@ impl PendingFile {
         }
         let mut builder = Builder::new();
         builder.prefix(".naranhi-");
-        // What takes the place of a file is nobody else's to read before it has the group of that file.
+        let model = replaced.or_else(|| fs::metadata(other).ok());
+        // Until it has the group of its model, it is nobody else's to read.
         #[cfg(unix)]
-        if replaced.is_none() {
+        if model.is_none() {
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         }
         // No run is stopped between a file and its name in the list.
@@ -101,7 +107,7 @@ impl PendingFile {
         })?;
         pending.push(file.path().to_owned());
         drop(pending);
-        let kept = replaced.map(|replaced| rights::keep(file.as_file(), &replaced));
+        let kept = model.map(|model| rights::keep(file.as_file(), &model));
         let keeps_group = kept.transpose().map_err(|source| Error::Io {
             path: path.clone(),
             source,
@@ -209,7 +215,7 @@ impl PendingFile {
         }
         if !self.keeps_group {
             tell(&format!(
-                "{}: has another group now, since you may not give it the one that it had; see who has to read it (`chgrp`)",
+                "{}: the group that it should have could not be given to it; see who has to read it (`chgrp`)",
                 display(&path)
             ));
         }

@@ -285,7 +285,7 @@ impl Outputs {
         refuse_used(&log_path, &inputs, &[path])?;
         Ok(Outputs {
             memory: PendingFile::new(path)?,
-            log: PendingFile::new(&log_path)?,
+            log: PendingFile::new_like(&log_path, path)?,
         })
     }
 
