@@ -289,6 +289,16 @@ pub enum Error {
         /// The output.
         path: PathBuf,
     },
+    /// An output file that is there already, and may not be written to.
+    #[error(
+        "{path}: is write-protected, or another user's, and was not replaced; make it writable (`chmod u+w`, or ask its \
+         owner), or write to another file",
+        path = path.display()
+    )]
+    WriteProtected {
+        /// The file.
+        path: PathBuf,
+    },
     /// An output file that another run wrote while this one was at work.
     #[error("{path}: another run wrote it meanwhile, and what that one did was kept; run this once more", path = path.display())]
     WrittenMeanwhile {

@@ -129,3 +129,40 @@ fn a_group_that_cannot_be_kept_is_told() {
     assert!(said.contains(expected), "{said}");
     assert_eq!(rights(&folder, "out.tsv"), (0o666, OTHER - 1, OTHER - 1));
 }
+
+#[test]
+fn a_file_that_may_not_be_written_to_is_not_replaced() {
+    let folder = Folder::with_articles();
+    reviewed(&folder, |rows| rows[1][1] = "accept".into());
+    folder.run("review apply pair.csv -o pair.tmx");
+    folder.run("tmx convert pair.tmx copy.tmx");
+    folder.write("out.tsv", "as it was");
+    let outputs = [
+        ("out.tsv", "align ko.txt en.txt -o out.tsv"),
+        ("copy.tmx", "tmx convert pair.tmx copy.tmx"),
+        ("pair.tmx", "review apply pair.csv -o pair.tmx"),
+        ("pair.review.jsonl", "review apply pair.csv -o pair.tmx"),
+    ];
+    for (output, arguments) in outputs {
+        for (name, _) in outputs {
+            set_mode(&folder, name, if name == output { 0o444 } else { 0o666 });
+        }
+        let before = folder.contents();
+        let (code, said) = run_as_user(&folder, arguments);
+        assert_eq!(code, Some(2), "{said}");
+        let expected = format!("{output}: is write-protected");
+        assert!(said.contains(&expected), "{said}");
+        assert!(folder.contents() == before);
+    }
+}
+
+#[test]
+fn root_may_write_to_every_file() {
+    let folder = Folder::with_articles();
+    folder.write("out.tsv", "as it was");
+    set_mode(&folder, "out.tsv", 0o444);
+    if is_root(&folder) {
+        folder.run("align ko.txt en.txt -o out.tsv");
+        assert_eq!(rights(&folder, "out.tsv").0, 0o444);
+    }
+}

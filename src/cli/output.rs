@@ -83,6 +83,7 @@ impl PendingFile {
         {
             return Err(Error::NoFile { path });
         }
+        rights::refuse_protected(&path)?;
         let before = Version::at(&path);
         let folder = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),

@@ -1,7 +1,23 @@
 //! Who may read and write a file that takes the place of another.
 
-use std::fs::{File, Metadata};
-use std::io;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use naranhi::{Error, Result};
+
+/// Refuses to replace a file that the user may not write to: to replace it, the rights of its folder would do.
+///
+/// # Errors
+/// [`Error::WriteProtected`].
+pub(super) fn refuse_protected(path: &Path) -> Result<()> {
+    match OpenOptions::new().write(true).open(path) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Err(Error::WriteProtected { path: path.into() })
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Gives a file the mode, the group and the owner of another, as far as the user may; whether it has the group.
 pub(super) fn keep(file: &File, of: &Metadata) -> io::Result<bool> {
