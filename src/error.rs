@@ -275,6 +275,26 @@ pub enum Error {
         /// Its folder.
         folder: PathBuf,
     },
+    /// The folder of an output file is there, and nothing can be written into it.
+    #[error(
+        "{path}: no file can be made in the folder {folder}: {source}; naranhi puts a new file in the place of the old one, \
+         for which the folder has to be writable: make it so, or write into another",
+        path = path.display(), folder = folder.display()
+    )]
+    FolderNotWritable {
+        /// The file.
+        path: PathBuf,
+        /// Its folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// An output that is a link to itself, or to a link to it.
+    #[error("{path}: a link that leads to no file, but back to itself; write to another file", path = path.display())]
+    EndlessLink {
+        /// The link.
+        path: PathBuf,
+    },
     /// An output file that would replace an input, or another output.
     #[error("{path}: is {used_as} too; give the output another name", path = path.display())]
     OutputInUse {

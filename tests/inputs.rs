@@ -115,11 +115,14 @@ fn no_output_takes_the_place_of_a_pipe() {
     let folder = Folder::with_articles();
     let made = Command::new("mkfifo").arg(folder.path("pipe.tmx")).status();
     assert!(made.unwrap().success());
-    let output = folder
-        .naranhi("align ko.txt en.txt -o pipe.tmx")
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("pipe.tmx: a pipe or a device"), "{said}");
+    // Standard output is a pipe here, which has no name.
+    std::os::unix::fs::symlink("/dev/fd/1", folder.path("stdout.tmx")).unwrap();
+    for name in ["pipe.tmx", "stdout.tmx"] {
+        let arguments = format!("align ko.txt en.txt -o {name}");
+        let output = folder.naranhi(&arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        let expected = format!("{name}: a pipe or a device");
+        assert!(said.contains(&expected), "{said}");
+    }
 }

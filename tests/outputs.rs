@@ -54,6 +54,25 @@ fn an_output_that_is_a_link_stays_one() {
     assert!(folder.read("new.tsv").starts_with("s-0001\t"));
 }
 
+#[test]
+fn a_link_that_leads_to_itself_is_no_output() {
+    let folder = Folder::with_articles();
+    for (link, target) in [("a.tsv", "a.tsv"), ("b.tsv", "c.tsv"), ("c.tsv", "b.tsv")] {
+        std::os::unix::fs::symlink(target, folder.path(link)).unwrap();
+    }
+    for link in ["a.tsv", "b.tsv"] {
+        let arguments = format!("align ko.txt en.txt -o {link}");
+        let output = folder.naranhi(&arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains(&format!("{link}: a link that leads")),
+            "{said}"
+        );
+        assert!(folder.path(link).is_symlink());
+    }
+}
+
 /// A run that waits for more of its input, with its output half written; it was started by `nohup`, or by another such.
 fn waiting(folder: &Folder, starter: &[&str]) -> Child {
     let program = cargo_bin!("naranhi").to_str().unwrap();

@@ -41,7 +41,7 @@ fn give_away(folder: &Folder, name: &str) {
     }
 }
 
-/// Runs the program as a user who is not root, in a folder where everybody may write.
+/// Runs the program as a user who is not root.
 fn run_as_user(folder: &Folder, arguments: &str) -> (Option<i32>, String) {
     // The folder that the program is built in may be root's alone.
     let open = TempDir::new().unwrap();
@@ -55,7 +55,6 @@ fn run_as_user(folder: &Folder, arguments: &str) -> (Option<i32>, String) {
         .args(arguments.split_whitespace())
         .current_dir(folder.path(""));
     if is_root(folder) {
-        set_mode(folder, "", 0o777);
         command.uid(OTHER - 1).gid(OTHER - 1);
     }
     said(&command.output().unwrap())
@@ -123,6 +122,7 @@ fn a_group_that_cannot_be_kept_is_told() {
     }
     give_away(&folder, "out.tsv");
     set_mode(&folder, "out.tsv", 0o666);
+    set_mode(&folder, "", 0o777);
     let (code, said) = run_as_user(&folder, "align ko.txt en.txt -o out.tsv");
     assert_eq!(code, Some(0), "{said}");
     let expected = "out.tsv: the group that it should have could not be given";
@@ -137,6 +137,7 @@ fn a_file_that_may_not_be_written_to_is_not_replaced() {
     folder.run("review apply pair.csv -o pair.tmx");
     folder.run("tmx convert pair.tmx copy.tmx");
     folder.write("out.tsv", "as it was");
+    set_mode(&folder, "", 0o777);
     let outputs = [
         ("out.tsv", "align ko.txt en.txt -o out.tsv"),
         ("copy.tmx", "tmx convert pair.tmx copy.tmx"),
@@ -165,4 +166,29 @@ fn root_may_write_to_every_file() {
         folder.run("align ko.txt en.txt -o out.tsv");
         assert_eq!(rights(&folder, "out.tsv").0, 0o444);
     }
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_to_is_named_and_no_temporary_file() {
+    let folder = Folder::with_articles();
+    fs::create_dir(folder.path("shut")).unwrap();
+    folder.write("shut/out.tsv", "as it was");
+    set_mode(&folder, "shut/out.tsv", 0o666);
+    set_mode(&folder, "", 0o755);
+    for (name, mode) in [
+        ("shut/out.tsv", 0o555),
+        ("shut/new.tsv", 0o555),
+        ("shut/out.tsv", 0o444),
+    ] {
+        set_mode(&folder, "shut", mode);
+        let (code, said) = run_as_user(&folder, &format!("align ko.txt en.txt -o {name}"));
+        assert_eq!(code, Some(2), "{said}");
+        let expected = format!(
+            "{name}: no file can be made in the folder shut: permission denied; naranhi puts"
+        );
+        assert!(said.contains(&expected), "{said}");
+        assert!(!said.contains(".naranhi-"), "{said}");
+    }
+    // So that it can be removed.
+    set_mode(&folder, "shut", 0o755);
 }

@@ -69,21 +69,27 @@ impl PendingFile {
 
     /// The same of a file that is for whom another is: where it is new, it gets the rights of that.
     pub(super) fn new_like(path: &Path, other: &Path) -> Result<PendingFile> {
-        let path = behind_links(path);
-        if path.is_dir() {
-            return Err(Error::Io {
-                path,
-                source: std::io::ErrorKind::IsADirectory.into(),
-            });
+        // What the kernel shows as a link may lead to a pipe that has no name.
+        if let Ok(metadata) = fs::metadata(path) {
+            if metadata.is_dir() {
+                return Err(Error::Io {
+                    path: path.into(),
+                    source: ErrorKind::IsADirectory.into(),
+                });
+            }
+            if !metadata.is_file() {
+                return Err(Error::NoFile { path: path.into() });
+            }
+        }
+        let given = path;
+        let path = behind_links(given);
+        if path.is_symlink() {
+            return Err(Error::EndlessLink { path: given.into() });
         }
         let replaced = fs::metadata(&path).ok();
-        if replaced
-            .as_ref()
-            .is_some_and(|replaced| !replaced.is_file())
-        {
-            return Err(Error::NoFile { path });
+        if replaced.is_some() {
+            rights::refuse_protected(&path)?;
         }
-        rights::refuse_protected(&path)?;
         let before = Version::at(&path);
         let folder = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
@@ -102,10 +108,14 @@ impl PendingFile {
         }
         // No run is stopped between a file and its name in the list.
         let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = builder.tempfile_in(&folder).map_err(|source| Error::Io {
-            path: path.clone(),
-            source,
-        })?;
+        let file = builder
+            .tempfile_in(&folder)
+            .map_err(|error| Error::FolderNotWritable {
+                path: path.clone(),
+                folder,
+                // The error itself names the temporary file.
+                source: error.kind().into(),
+            })?;
         pending.push(file.path().to_owned());
         drop(pending);
         let kept = model.map(|model| rights::keep(file.as_file(), &model));
