@@ -158,6 +158,40 @@ fn what_another_run_wrote_meanwhile_is_not_replaced() {
 }
 
 #[test]
+fn of_several_outputs_those_are_named_that_were_written_before_one_failed() {
+    let json = serde_json::json!({"ko": KOREAN, "en": ENGLISH}).to_string();
+    for (input, text) in [
+        ("-", format!("{KOREAN}\n{ENGLISH}")),
+        ("- --document many", json),
+    ] {
+        let folder = Folder::with::<&str>(&[]);
+        let mut child = Command::new(cargo_bin!("naranhi"))
+            .arg("align")
+            .args(input.split(' '))
+            .args(["-o", "a.tsv", "-o", "b.csv", "-o", "c.tmx", "-o", "d.jsonl"])
+            .current_dir(folder.path(""))
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        while folder.contents().len() < 4 {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        std::fs::create_dir(folder.path("c.tmx")).unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(text.as_bytes()).unwrap();
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        let expected = "written already: a.tsv, b.csv; the other files are as they were\nnaranhi: error: c.tmx: ";
+        assert!(said.contains(expected), "{said}");
+        let names: Vec<String> = folder.contents().into_keys().collect();
+        assert_eq!(names, ["a.tsv", "b.csv", "c.tmx"]);
+    }
+}
+
+#[test]
 fn into_a_pipe_the_pairs_are_tab_separated() {
     let printed = Folder::with_articles().run("align ko.txt en.txt");
     let rows: Vec<Vec<&str>> = printed

@@ -234,6 +234,28 @@ impl PendingFile {
     }
 }
 
+/// Puts files in their places, one after the other. When one cannot be, it says which were.
+pub(super) fn put_all(
+    files: impl IntoIterator<Item = PendingFile>,
+    put: fn(PendingFile) -> Result<()>,
+) -> Result<()> {
+    let mut written = Vec::new();
+    for file in files {
+        let name = display(&file.path);
+        if let Err(error) = put(file) {
+            if !written.is_empty() {
+                tell(&format!(
+                    "written already: {}; the other files are as they were",
+                    written.join(", ")
+                ));
+            }
+            return Err(error);
+        }
+        written.push(name);
+    }
+    Ok(())
+}
+
 /// Links in a row that are followed, as many as Linux does.
 const MOST_LINKS: usize = 40;
 

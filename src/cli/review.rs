@@ -8,7 +8,7 @@ use naranhi::review::{self, Log, Memory, Origins, Problem, Sheet, WayOut};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Languages, Result};
 
-use super::output::{PendingFile, behind_links, refuse_used};
+use super::output::{PendingFile, behind_links, put_all, refuse_used};
 use super::{Outcome, counted, defaults, display, tell};
 
 /// Take reviewed sheets over into a translation memory
@@ -301,8 +301,7 @@ impl Outputs {
         self.log.write(|out| log.write_with(out, &applied.log))?;
         self.memory.check()?;
         self.log.check()?;
-        self.log.replace()?;
-        self.memory.replace()?;
+        put_all([self.log, self.memory], PendingFile::replace)?;
         Ok(report.forbidden)
     }
 }

@@ -4,7 +4,7 @@ use naranhi::export::{Collection, DocumentInfo, Format};
 use naranhi::{Alignment, Error, Result};
 
 use super::Arguments;
-use crate::cli::output::{Content, PendingFile};
+use crate::cli::output::{Content, PendingFile, put_all};
 
 /// Where the alignments go.
 pub(super) enum Destination {
@@ -75,6 +75,6 @@ impl Destination {
             finished.map_err(|error| output.pending.named(error))?;
             pending.push(output.pending.complete()?);
         }
-        pending.into_iter().try_for_each(PendingFile::finish)
+        put_all(pending, PendingFile::finish)
     }
 }

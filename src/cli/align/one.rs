@@ -12,7 +12,7 @@ use naranhi::{Aligner, Alignment, Error, Language, Result};
 
 use super::summary::Tally;
 use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
-use crate::cli::output::PendingFile;
+use crate::cli::output::{PendingFile, put_all};
 use crate::cli::{Outcome, input, progress};
 
 /// Aligns the articles and writes what was asked for; `read_once` is what was read already of what cannot be read again.
@@ -87,7 +87,8 @@ fn write(
     for (format, file) in &mut outputs {
         file.write(|out| format.write(out, alignment, info))?;
     }
-    outputs.into_iter().try_for_each(|(_, file)| file.finish())
+    let files = outputs.into_iter().map(|(_, file)| file);
+    put_all(files, PendingFile::finish)
 }
 
 /// Side by side on a terminal, tab-separated into a pipe.
