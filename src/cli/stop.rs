@@ -7,7 +7,7 @@ pub(super) use windows::clear_when_stopped;
 
 #[cfg(unix)]
 mod unix {
-    use std::sync::Arc;
+    use std::sync::{Arc, mpsc};
     use std::{fs, thread};
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
@@ -26,20 +26,20 @@ mod unix {
         let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
         let heeded = signals
             .into_iter()
-            .filter(|&signal| !is_ignored(&status, signal));
-        // Where no handler can be set, a stopped run leaves a hidden file and nothing else.
-        let Ok(mut signals) = Signals::new(heeded) else {
-            return;
-        };
-        let handle = signals.handle();
+            .filter(move |&signal| !is_ignored(&status, signal));
+        let (set, is_set) = mpsc::channel();
         let heed = move || {
-            for signal in signals.forever() {
+            let mut signals = Signals::new(heeded);
+            let _ = set.send(());
+            for signal in signals.iter_mut().flat_map(|signals| signals.forever()) {
                 let _nothing_new = output::clear();
                 let _ = emulate_default_handler(signal);
             }
         };
-        if thread::Builder::new().spawn(heed).is_err() {
-            handle.close();
+        // Where no handler can be set, or no thread made to wait for signals, a stopped run leaves a hidden file and nothing
+        // else: without the thread a handler would do nothing, and the run could not be stopped.
+        if thread::Builder::new().spawn(heed).is_ok() {
+            let _ = is_set.recv();
         }
     }
 

@@ -1,7 +1,6 @@
 //! Memories that are read and written unit by unit.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use indicatif::ProgressBar;
 use naranhi::memory::{self, Format, Units, Writer};
@@ -253,7 +252,7 @@ impl Counter {
     pub(super) fn new() -> Counter {
         let bar = progress::bar(None, "{pos} units, {elapsed}");
         // Workbooks are written after the last unit.
-        bar.enable_steady_tick(Duration::from_secs(1));
+        progress::tick(&bar);
         Counter { bar, units: 0 }
     }
 
