@@ -311,8 +311,8 @@ pub enum Error {
     },
     /// An output file that is there already, and may not be written to.
     #[error(
-        "{path}: is write-protected, or another user's, and was not replaced; make it writable (`chmod u+w`, or ask its \
-         owner), or write to another file",
+        "{path}: is write-protected, or another user's, and was not replaced; make it writable, or ask its owner to, or \
+         write to another file",
         path = path.display()
     )]
     WriteProtected {

@@ -110,12 +110,7 @@ impl PendingFile {
         let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
         let file = builder
             .tempfile_in(&folder)
-            .map_err(|error| Error::FolderNotWritable {
-                path: path.clone(),
-                folder,
-                // The error itself names the temporary file.
-                source: error.kind().into(),
-            })?;
+            .map_err(|error| not_made(path.clone(), folder, error))?;
         pending.push(file.path().to_owned());
         drop(pending);
         let kept = model.map(|model| rights::keep(file.as_file(), &model));
@@ -269,6 +264,26 @@ pub(super) fn behind_links(path: &Path) -> PathBuf {
         path = path.parent().unwrap_or(Path::new("")).join(target);
     }
     path
+}
+
+/// Why no file could be made in the folder of an output.
+fn not_made(path: PathBuf, folder: PathBuf, error: io::Error) -> Error {
+    // The error itself names the temporary file; what it is made of does not.
+    let source = match error
+        .get_ref()
+        .and_then(|inner| std::error::Error::source(inner))
+    {
+        Some(inner) => io::Error::new(error.kind(), inner.to_string()),
+        None => error.kind().into(),
+    };
+    match source.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::FolderNotWritable {
+            path,
+            folder,
+            source,
+        },
+        _ => Error::Io { path, source },
+    }
 }
 
 /// The whole name of the file that a path leads to, also of one that is not there yet, without links.

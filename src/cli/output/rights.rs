@@ -1,6 +1,6 @@
 //! Who may read and write a file that takes the place of another.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -23,8 +23,28 @@ pub(super) fn refuse_protected(path: &Path) -> Result<()> {
 pub(super) fn keep(file: &File, of: &Metadata) -> io::Result<bool> {
     let is_kept = keep_group(file, of);
     // The user's mask does not hold for a file that is replaced.
-    file.set_permissions(of.permissions())?;
+    file.set_permissions(match is_kept {
+        true => of.permissions(),
+        false => for_another_group(of.permissions()),
+    })?;
     Ok(is_kept)
+}
+
+/// Permissions by which a group may do what everybody may, and no more: what the file's own group might was meant for that
+/// alone.
+#[cfg(unix)]
+fn for_another_group(mut permissions: Permissions) -> Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    const GROUP: u32 = 0o070;
+    let mode = permissions.mode();
+    let of_everybody = (mode & 0o007) << 3;
+    permissions.set_mode(mode & (!GROUP | of_everybody));
+    permissions
+}
+
+#[cfg(not(unix))]
+fn for_another_group(permissions: Permissions) -> Permissions {
+    permissions
 }
 
 #[cfg(unix)]
@@ -40,4 +60,23 @@ fn keep_group(file: &File, of: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn keep_group(_: &File, _: &Metadata) -> bool {
     true
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn another_group_may_do_what_everybody_may() {
+        for (mode, expected) in [
+            (0o640, 0o600),
+            (0o664, 0o644),
+            (0o666, 0o666),
+            (0o600, 0o600),
+        ] {
+            let permissions = for_another_group(Permissions::from_mode(mode));
+            assert_eq!(permissions.mode(), expected, "{mode:o}");
+        }
+    }
 }
