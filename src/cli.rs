@@ -16,7 +16,8 @@ mod threads;
 mod tmx;
 mod tune;
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -122,11 +123,16 @@ fn display(path: &Path) -> String {
     if let Some(path) = path.to_str() {
         return path.to_owned();
     }
-    let bytes = path.as_os_str().as_encoded_bytes();
-    match reader::decode(bytes.to_vec(), "", "cp949".parse().ok()) {
-        Ok(path) => path,
-        Err(_) => bytes.escape_ascii().to_string(),
-    }
+    let name = |name: &OsStr| match name.to_str() {
+        Some(name) => name.to_owned(),
+        None => {
+            let bytes = name.as_encoded_bytes();
+            let decoded = reader::decode(bytes.to_vec(), "", "cp949".parse().ok());
+            decoded.unwrap_or_else(|_| bytes.escape_ascii().to_string())
+        }
+    };
+    let decoded: PathBuf = path.iter().map(name).collect();
+    decoded.to_string_lossy().into_owned()
 }
 
 /// A confidence as an argument.

@@ -235,7 +235,9 @@ fn what_stands_beside_articles_changes_nothing() {
     for name in [
         "roh/ko.txt~",
         "roh/~$ko.docx",
-        "roh/ko.txt.bak",
+        "roh/ko.txt.BAK",
+        "roh/#ko.txt#",
+        "rates.ko.txt.orig",
         "roh/.ko.txt.swp",
     ] {
         folder.write(&format!("news/{name}"), KOREAN);
@@ -253,10 +255,41 @@ fn what_stands_beside_articles_changes_nothing() {
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(output.stdout == expected, "{said}");
     for message in [
-        "passed over 2 files that links lead to a second time",
+        "passed over what links lead to a second time: 1",
         "passed over 2 files without a language in the name: news/latest, news/readme.txt",
     ] {
         assert!(said.contains(message), "{message}: {said}");
+    }
+}
+
+#[test]
+fn links_may_say_what_files_are() {
+    let folder = folder();
+    let link = |target: &str, link: &str| {
+        let link = folder.path(link);
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(target, link).unwrap();
+    };
+    // A store whose files have no names, and a second edition of an article that is there once.
+    fs::create_dir(folder.path("store")).unwrap();
+    folder.write("store/111.txt", KOREAN);
+    folder.write("store/222.txt", ENGLISH);
+    link("../111.txt", "store/ko/x.txt");
+    link("../222.txt", "store/en/x.txt");
+    fs::create_dir(folder.path("news/late")).unwrap();
+    folder.write("news/late/en.txt", ENGLISH);
+    link("../roh/ko.txt", "news/late/ko.txt");
+    for (name, pairs) in [("store", "1 pair of"), ("news", "3 pairs of")] {
+        let output = folder
+            .naranhi(&format!("align {name} -o out.tmx"))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(
+            said.contains(pairs) && !said.contains("second time"),
+            "{said}"
+        );
     }
 }
 
@@ -268,8 +301,10 @@ fn names_in_an_old_encoding_are_told_apart() {
         let name = [b"news/", name, b".", language.as_bytes(), b".txt"].concat();
         folder.path("").join(std::ffi::OsStr::from_bytes(&name))
     };
-    // 경제 and 날씨 in CP949, and what is neither that nor UTF-8.
-    for bytes in [&b"\xb0\xe6\xc1\xa6"[..], b"\xb3\xaf\xbe\xbe", b"\xff"] {
+    // 경제 and 날씨 in CP949, the second in a folder in UTF-8, and what is neither.
+    fs::create_dir(folder.path("news/올해")).unwrap();
+    let weather = ["올해/".as_bytes(), b"\xb3\xaf\xbe\xbe"].concat();
+    for bytes in [&b"\xb0\xe6\xc1\xa6"[..], &weather, b"\xff"] {
         fs::write(name(bytes, "ko"), KOREAN).unwrap();
         fs::write(name(bytes, "en"), ENGLISH).unwrap();
     }
@@ -279,7 +314,7 @@ fn names_in_an_old_encoding_are_told_apart() {
     let rows = String::from_utf8(output.stdout).unwrap();
     for document in [
         "news/경제.ko.txt s-0001",
-        "news/날씨.ko.txt s-0001",
+        "news/올해/날씨.ko.txt s-0001",
         "news/\\xff.ko.txt s-0001",
     ] {
         assert!(rows.contains(document), "{document}: {rows}");

@@ -22,7 +22,9 @@ const ENGLISH: [&str; 5] = ["en", "eng", "english", "영어", "영문"];
 const REGIONS: [&str; 7] = ["kr", "us", "gb", "uk", "au", "ca", "sg"];
 
 /// Folders that file servers and archives of macOS put beside files.
-const FOLDERS_BESIDE: [&[u8]; 2] = [b"@eaDir", b"__MACOSX"];
+const FOLDERS_BESIDE: [&str; 2] = ["@eadir", "__macosx"];
+/// Endings of what editors and merge tools leave beside files.
+const LEFT: [&str; 5] = ["~", ".bak", ".orig", ".swp", ".tmp"];
 
 /// Looks for pairs in a folder and those in it: `NAME.ko.txt` and `NAME.en.html`, `NAME/ko.txt` and `NAME/en.txt`, or
 /// `ko/NAME.txt` and `en/NAME.txt`; and for JSON lines. Hidden files, and what editors leave beside others, are passed
@@ -32,9 +34,9 @@ const FOLDERS_BESIDE: [&[u8]; 2] = [b"@eaDir", b"__MACOSX"];
 /// [`Error::NoArticles`] where there is no pair.
 pub(super) fn open(folder: &Path) -> Result<Pairs> {
     let entries = WalkDir::new(folder).follow_links(true).min_depth(1);
-    let entries = entries
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_beside(entry.file_name()));
+    let entries = entries.into_iter().filter_entry(|entry| {
+        entry.depth() == 0 || !is_beside(entry.file_name(), entry.file_type().is_dir())
+    });
     let (mut paths, mut failed) = (Vec::new(), Vec::new());
     let mut has_links = false;
     for entry in entries {
@@ -48,15 +50,12 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
             // The folder that a link leads back to is looked through anyway.
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => match error.path() {
-                Some(path) if path.file_name().is_some_and(is_beside) => {}
+                Some(path) if path.file_name().is_some_and(|name| is_beside(name, false)) => {}
                 // A link that leads nowhere.
                 Some(path) if path.is_symlink() => paths.push(path.to_owned()),
                 _ => failed.push(unlisted(folder, error)),
             },
         }
-    }
-    if has_links {
-        paths = once(folder, paths);
     }
     // Whatever they are called: those of Spark have no ending.
     let (mut records, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths
@@ -64,6 +63,9 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
         .partition(|path| records::holds_pairs(path));
     records.sort();
     let (mut pairs, unnamed) = pair(folder, paths);
+    if has_links {
+        once(folder, &mut pairs, &mut records);
+    }
     if !unnamed.is_empty() {
         tell(&format!(
             "{}: passed over {} without a language in the name: {}",
@@ -90,37 +92,59 @@ pub(super) fn open(folder: &Path) -> Result<Pairs> {
     })
 }
 
-/// Whether a name is that of a hidden file, or of what an editor or a file server left beside another: `ko.txt~`,
-/// `~$ko.docx`, `ko.txt.bak`.
-fn is_beside(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    name.starts_with(b".")
-        || name.starts_with(b"~$")
-        || name.ends_with(b"~")
-        || name.ends_with(b".bak")
-        || FOLDERS_BESIDE.contains(&name)
+/// Whether a file or folder is hidden, or what an editor or a file server left beside another: `ko.txt~`, `~$ko.docx`,
+/// `#ko.txt#`, `ko.txt.bak`.
+fn is_beside(name: &OsStr, is_folder: bool) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    let is_left = || {
+        let is_locked = name.starts_with('#') && name.ends_with('#');
+        is_locked || name.starts_with("~$") || LEFT.iter().any(|ending| name.ends_with(ending))
+    };
+    name.starts_with('.')
+        || match is_folder {
+            true => FOLDERS_BESIDE.contains(&name.as_str()),
+            false => is_left(),
+        }
 }
 
-/// Takes each file once, by the path that no link is in, of those that there are.
-fn once(folder: &Path, paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    let count = paths.len();
-    let place = |path: PathBuf| {
-        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        let within = path.strip_prefix(folder).unwrap_or(&path);
-        let is_linked = whole(folder).join(within) != real;
-        (real, is_linked, path)
+/// Takes each pair once, and each file of JSON lines, by the paths that no link is in, of those that there are. A file
+/// without its other half that is in a pair by another path lacks nothing.
+fn once(folder: &Path, pairs: &mut Vec<Pair>, records: &mut Vec<PathBuf>) {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let is_linked = |path: &Path| {
+        let within = path.strip_prefix(folder).unwrap_or(path);
+        whole(folder).join(within) != real(path)
     };
-    let mut places: Vec<(PathBuf, bool, PathBuf)> = paths.into_iter().map(place).collect();
-    places.sort();
-    places.dedup_by(|(again, ..), (real, ..)| again == real);
-    if places.len() < count {
+    let files = |pair: &Pair| match pair {
+        Pair::Files { korean, english } => Some([korean.clone(), english.clone()]),
+        _ => None,
+    };
+    // The first of the same, those without links before the others.
+    let mut taken: BTreeMap<[PathBuf; 2], (bool, [PathBuf; 2])> = BTreeMap::new();
+    for files in pairs.iter().filter_map(files) {
+        let place = [real(&files[0]), real(&files[1])];
+        let rank = (files.iter().any(|file| is_linked(file)), files);
+        let known = taken.entry(place).or_insert_with(|| rank.clone());
+        if rank < *known {
+            *known = rank;
+        }
+    }
+    let in_pairs: HashSet<&PathBuf> = taken.keys().flatten().collect();
+    let taken_by: HashSet<&[PathBuf; 2]> = taken.values().map(|(_, files)| files).collect();
+    let count = pairs.len() + records.len();
+    pairs.retain(|pair| match pair {
+        Pair::Failed(Error::NoPartner { path, .. }) => !in_pairs.contains(&real(path)),
+        pair => files(pair).is_none_or(|files| taken_by.contains(&files)),
+    });
+    records.sort_by_key(|path| (real(path), is_linked(path)));
+    records.dedup_by_key(|path| real(path));
+    let again = count - pairs.len() - records.len();
+    if again > 0 {
         tell(&format!(
-            "{}: passed over {} that links lead to a second time",
-            folder.display(),
-            counted(count - places.len(), "file")
+            "{}: passed over what links lead to a second time: {again}",
+            folder.display()
         ));
     }
-    places.into_iter().map(|(.., path)| path).collect()
 }
 
 /// What could not be listed.

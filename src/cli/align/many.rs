@@ -150,7 +150,7 @@ impl Run<'_> {
         let name = Path::new(&document.name);
         let name = match &self.arguments.document {
             Some(base) => {
-                let within = name.strip_prefix(self.path).unwrap_or(name);
+                let within = name.strip_prefix(display(self.path)).unwrap_or(name);
                 format!("{base}/{}", within.display())
             }
             None => document.name.clone(),
