@@ -107,37 +107,24 @@ fn is_beside(name: &OsStr, is_folder: bool) -> bool {
         }
 }
 
-/// Takes each pair once, and each file of JSON lines, by the paths that no link is in, of those that there are. A file
-/// without its other half that is in a pair by another path lacks nothing.
+/// Takes each pair once, and each file of JSON lines. A file without its other half that is in a pair by another path lacks
+/// nothing.
 fn once(folder: &Path, pairs: &mut Vec<Pair>, records: &mut Vec<PathBuf>) {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let is_linked = |path: &Path| {
-        let within = path.strip_prefix(folder).unwrap_or(path);
-        whole(folder).join(within) != real(path)
-    };
     let files = |pair: &Pair| match pair {
         Pair::Files { korean, english } => Some([korean.clone(), english.clone()]),
         _ => None,
     };
-    // The first of the same, those without links before the others.
-    let mut taken: BTreeMap<[PathBuf; 2], (bool, [PathBuf; 2])> = BTreeMap::new();
-    for files in pairs.iter().filter_map(files) {
-        let place = [real(&files[0]), real(&files[1])];
-        let rank = (files.iter().any(|file| is_linked(file)), files);
-        let known = taken.entry(place).or_insert_with(|| rank.clone());
-        if rank < *known {
-            *known = rank;
-        }
-    }
-    let in_pairs: HashSet<&PathBuf> = taken.keys().flatten().collect();
-    let taken_by: HashSet<&[PathBuf; 2]> = taken.values().map(|(_, files)| files).collect();
     let count = pairs.len() + records.len();
+    let taken = straightest(folder, pairs.iter().filter_map(files));
+    let in_pairs: HashSet<&PathBuf> = taken.keys().flatten().collect();
+    let paths: HashSet<&[PathBuf; 2]> = taken.values().collect();
     pairs.retain(|pair| match pair {
         Pair::Failed(Error::NoPartner { path, .. }) => !in_pairs.contains(&real(path)),
-        pair => files(pair).is_none_or(|files| taken_by.contains(&files)),
+        pair => files(pair).is_none_or(|files| paths.contains(&files)),
     });
-    records.sort_by_key(|path| (real(path), is_linked(path)));
-    records.dedup_by_key(|path| real(path));
+    let places = straightest(folder, records.drain(..).map(|path| [path]));
+    records.extend(places.into_values().flatten());
+    records.sort();
     let again = count - pairs.len() - records.len();
     if again > 0 {
         tell(&format!(
@@ -145,6 +132,37 @@ fn once(folder: &Path, pairs: &mut Vec<Pair>, records: &mut Vec<PathBuf>) {
             folder.display()
         ));
     }
+}
+
+/// Of all paths to the same files of a folder those that no link is in, or else the first; by what the files really are.
+fn straightest<const N: usize>(
+    folder: &Path,
+    all: impl Iterator<Item = [PathBuf; N]>,
+) -> BTreeMap<[PathBuf; N], [PathBuf; N]> {
+    let whole = whole(folder);
+    let is_straight = |path: &Path, real: &Path| {
+        let within = path.strip_prefix(folder).unwrap_or(path);
+        whole.join(within) == real
+    };
+    let mut ranked: Vec<(bool, [PathBuf; N], [PathBuf; N])> = all
+        .map(|paths| {
+            let files = paths.each_ref().map(|path| real(path));
+            let mut sides = paths.iter().zip(&files);
+            let has_link = !sides.all(|(path, file)| is_straight(path, file));
+            (has_link, paths, files)
+        })
+        .collect();
+    ranked.sort();
+    let mut found = BTreeMap::new();
+    for (_, paths, files) in ranked {
+        found.entry(files).or_insert(paths);
+    }
+    found
+}
+
+/// The file that a path leads to.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// What could not be listed.
