@@ -191,11 +191,13 @@ impl fmt::Display for Calibration {
 
 /// By how much the number of right beads differs from the one expected, in the mean, where each is right with its
 /// probability: by the distribution of the number (Poisson binomial), to which one bead is added after the other. Where
-/// many may be wrong it is the normal distribution, near enough, and takes no time that grows with the square.
+/// many may be wrong, or there are very many, it is the normal distribution, near enough, and takes no time that grows with
+/// the square.
 fn mean_deviation(probabilities: &[f64]) -> f64 {
     const NORMAL: f64 = 100.0;
+    const MOST: usize = 10_000;
     let variance: f64 = probabilities.iter().map(|p| p * (1.0 - p)).sum();
-    if variance > NORMAL {
+    if variance > NORMAL || probabilities.len() > MOST {
         return (2.0 * variance / std::f64::consts::PI).sqrt();
     }
     let mut of_number = vec![1.0];
