@@ -1,7 +1,7 @@
 //! `naranhi evaluate`.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, StdoutLock, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores, read_predictions};
@@ -53,70 +53,98 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let mut outcome = Outcome::Done;
-    let mut scores = Scores::default();
-    let mut calibration = Calibration::default();
-    let mut out = std::io::stdout().lock();
-    let mut count = |document: &GoldDocument, beads: &[_]| -> Result<()> {
-        scores.add(&document.beads, beads);
-        if arguments.verbose {
-            let mut alone = Scores::default();
-            alone.add(&document.beads, beads);
-            writeln!(out, "{:24} {}", document.name, alone.summary())?;
+    match (&arguments.align, &arguments.gold, &arguments.predicted) {
+        (Some(folder), ..) => score_aligner(folder, arguments.verbose),
+        (None, Some(gold), Some(predicted)) => {
+            score_predictions(gold, predicted, arguments.verbose)
         }
-        Ok(())
-    };
-    if let Some(folder) = &arguments.align {
-        let documents = GoldDocument::read_folder(folder)?;
-        let aligner = |layout| Aligner::builder().layout(layout).build();
-        let (pages, lines) = (aligner(Layout::Page)?, aligner(Layout::Presegmented)?);
-        for document in &documents {
-            let aligner = match document.layout {
-                Layout::Presegmented => &lines,
-                Layout::Page | Layout::KeepFurniture => &pages,
-            };
-            match document.align(aligner) {
-                Ok(predictions) => {
-                    calibration.add(&document.beads, &predictions);
-                    let beads: Vec<IdBead> = predictions.into_iter().map(|p| p.bead).collect();
-                    count(document, &beads)?;
-                }
-                Err(error) => {
-                    tell(&format!(
-                        "{}: not aligned, counted as no beads: {}",
-                        document.name,
-                        said(&error)
-                    ));
-                    outcome = Outcome::Incomplete;
-                    calibration.add(&document.beads, &[]);
-                    count(document, &[])?;
-                }
-            }
-        }
-    } else if let (Some(gold), Some(predicted)) = (&arguments.gold, &arguments.predicted) {
-        let documents = GoldDocument::read_folder(gold)?;
-        let predictions = read_predictions(predicted, &documents)?;
-        for path in &predictions.strangers {
+        // clap asks for one or the other.
+        _ => Ok(Outcome::Done),
+    }
+}
+
+fn score_aligner(folder: &Path, verbose: bool) -> Result<Outcome> {
+    let documents = GoldDocument::read_folder(folder)?;
+    let aligner = |layout| Aligner::builder().layout(layout).build();
+    let (pages, lines) = (aligner(Layout::Page)?, aligner(Layout::Presegmented)?);
+    let (mut outcome, mut calibration) = (Outcome::Done, Calibration::default());
+    let mut table = Table::new(verbose);
+    for document in &documents {
+        let aligner = match document.layout {
+            Layout::Presegmented => &lines,
+            Layout::Page | Layout::KeepFurniture => &pages,
+        };
+        let predictions = document.align(aligner).unwrap_or_else(|error| {
             tell(&format!(
-                "{}: passed over: no document of the gold has this name",
-                path.display()
+                "{}: not aligned, counted as no beads: {}",
+                document.name,
+                said(&error)
+            ));
+            outcome = Outcome::Incomplete;
+            Vec::new()
+        });
+        calibration.add(&document.beads, &predictions);
+        let beads: Vec<IdBead> = predictions.into_iter().map(|p| p.bead).collect();
+        table.add(document, &beads)?;
+    }
+    table.print_sum()?;
+    write!(table.out, "\n{calibration}")?;
+    Ok(outcome)
+}
+
+fn score_predictions(gold: &Path, predicted: &Path, verbose: bool) -> Result<Outcome> {
+    let documents = GoldDocument::read_folder(gold)?;
+    let predictions = read_predictions(predicted, &documents)?;
+    let mut outcome = Outcome::Done;
+    for path in &predictions.strangers {
+        tell(&format!(
+            "{}: passed over: no document of the gold has this name",
+            path.display()
+        ));
+        outcome = Outcome::Incomplete;
+    }
+    let mut table = Table::new(verbose);
+    for (document, beads) in documents.iter().zip(&predictions.beads) {
+        if beads.is_none() {
+            tell(&format!(
+                "{}: no prediction, counted as no beads",
+                document.name
             ));
             outcome = Outcome::Incomplete;
         }
-        for (document, beads) in documents.iter().zip(&predictions.beads) {
-            if beads.is_none() {
-                tell(&format!(
-                    "{}: no prediction, counted as no beads",
-                    document.name
-                ));
-                outcome = Outcome::Incomplete;
-            }
-            count(document, beads.as_deref().unwrap_or_default())?;
+        table.add(document, beads.as_deref().unwrap_or_default())?;
+    }
+    table.print_sum()?;
+    Ok(outcome)
+}
+
+/// The scores of all documents; of each too if they are asked for.
+struct Table {
+    out: StdoutLock<'static>,
+    scores: Scores,
+    verbose: bool,
+}
+
+impl Table {
+    fn new(verbose: bool) -> Table {
+        Table {
+            out: io::stdout().lock(),
+            scores: Scores::default(),
+            verbose,
         }
     }
-    write!(out, "{scores}")?;
-    if arguments.align.is_some() {
-        write!(out, "\n{calibration}")?;
+
+    fn add(&mut self, document: &GoldDocument, beads: &[IdBead]) -> Result<()> {
+        self.scores.add(&document.beads, beads);
+        if self.verbose {
+            let mut alone = Scores::default();
+            alone.add(&document.beads, beads);
+            writeln!(self.out, "{:24} {}", document.name, alone.summary())?;
+        }
+        Ok(())
     }
-    Ok(outcome)
+
+    fn print_sum(&mut self) -> Result<()> {
+        Ok(write!(self.out, "{}", self.scores)?)
+    }
 }
