@@ -1,18 +1,9 @@
 //! The lexicon as bytes: looked up where they lie, so that the one in the program costs nothing to load.
 //!
-//! After the mark, numbers are little-endian:
-//!
-//! | part | content |
-//! | --- | --- |
-//! | counts | u32 each: English units, Korean units, entries, bytes of English text, bytes of Korean text |
-//! | English | u32 a unit and one more: where its text begins; u32 a unit and one more: where its entries begin; u8 a unit: probability |
-//! | Korean | u32 a unit and one more: where its text begins; u8 a unit: probability |
-//! | entries | u16 Korean unit, u8 forward, u8 backward, sorted by Korean unit within an English one |
-//! | text | English units, sorted, without gaps; then Korean ones |
-//!
-//! A probability p is stored as -16 ln p, rounded.
+//! Its parts are told in `layout`. A probability p is stored as -16 ln p, rounded.
 
 mod keys;
+mod layout;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,12 +11,8 @@ use std::sync::LazyLock;
 
 use crate::error::{Error, Result};
 use keys::Keys;
+use layout::{EARLIER_MARK, Layout, MARK, number};
 
-/// Changed whenever the units are: those of another naranhi would be looked up in vain.
-const MARK: &[u8; 16] = b"naranhi lexicon2";
-/// Of lexicons whose Korean units were syllables as they stand, inflection and all.
-const EARLIER_MARK: &[u8; 16] = b"naranhi lexicon\n";
-const COUNTS: usize = 5;
 /// Steps a nat.
 const STEPS: f32 = 16.0;
 
@@ -69,59 +56,6 @@ pub(crate) struct Table {
     layout: Layout,
     english_keys: Keys,
     korean_keys: Keys,
-}
-
-/// Where each part begins.
-#[derive(Clone, Copy, Debug)]
-struct Layout {
-    english_units: usize,
-    korean_units: usize,
-    english_text_starts: usize,
-    english_entry_starts: usize,
-    english_probabilities: usize,
-    korean_text_starts: usize,
-    korean_probabilities: usize,
-    entries: usize,
-    english_text: usize,
-    korean_text: usize,
-    end: usize,
-}
-
-impl Layout {
-    /// That of the table that bytes begin with; `None` where it is none, or not whole.
-    fn of(bytes: &[u8]) -> Option<Layout> {
-        let mut counts = [0; COUNTS];
-        for (index, count) in counts.iter_mut().enumerate() {
-            *count = number(bytes, MARK.len() + 4 * index);
-        }
-        let layout = Layout::new(counts).filter(|layout| layout.end <= bytes.len());
-        layout.filter(|_| bytes.starts_with(MARK))
-    }
-
-    /// `None` where the counts are no counts of a table.
-    fn new(counts: [usize; COUNTS]) -> Option<Layout> {
-        let [english, korean, entries, english_text, korean_text] = counts;
-        let mut end = MARK.len() + COUNTS * 4;
-        let mut part = |size: Option<usize>| -> Option<usize> {
-            let start = end;
-            end = end.checked_add(size?)?;
-            Some(start)
-        };
-        let starts = |units: usize| units.checked_add(1)?.checked_mul(4);
-        Some(Layout {
-            english_units: english,
-            korean_units: korean,
-            english_text_starts: part(starts(english))?,
-            english_entry_starts: part(starts(english))?,
-            english_probabilities: part(Some(english))?,
-            korean_text_starts: part(starts(korean))?,
-            korean_probabilities: part(Some(korean))?,
-            entries: part(entries.checked_mul(4))?,
-            english_text: part(Some(english_text))?,
-            korean_text: part(Some(korean_text))?,
-            end,
-        })
-    }
 }
 
 impl Table {
@@ -349,13 +283,6 @@ fn split(bytes: Cow<'static, [u8]>, at: usize) -> (Cow<'static, [u8]>, Cow<'stat
             (bytes.into(), behind.into())
         }
     }
-}
-
-fn number(bytes: &[u8], at: usize) -> usize {
-    let Some(&[a, b, c, d]) = bytes.get(at..at.saturating_add(4)) else {
-        return 0;
-    };
-    u32::from_le_bytes([a, b, c, d]) as usize
 }
 
 fn quantised(probability: f32) -> u8 {
