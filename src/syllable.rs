@@ -68,6 +68,15 @@ impl Letters {
     pub(crate) fn open(self) -> Option<char> {
         compose(self.onset, self.vowel)
     }
+
+    /// The syllable.
+    pub(crate) fn syllable(self) -> Option<char> {
+        let open = self.open()?;
+        match self.coda {
+            Some(coda) => compose(open, coda),
+            None => Some(open),
+        }
+    }
 }
 
 #[cfg(test)]

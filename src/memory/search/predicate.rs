@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use crate::data;
+use crate::data::{self, Classes};
 use crate::syllable::{CONTRACTED, Letters, PAST};
 
-/// How endings begin.
-static ENDINGS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| data::entries(data::PREDICATE_ENDINGS).collect());
+/// Endings and irregular stems.
+static PREDICATES: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::PREDICATES));
 
 /// The end of the present tense, a letter below a vowel: 늘린다.
 const PRESENT: char = 'ᆫ';
@@ -18,9 +17,17 @@ const BEFORE_A: [(char, char); 3] = [('ᅡ', 'ᅢ'), ('ᅳ', 'ᅥ'), ('ᅳ', '�
 
 /// A predicate that is looked for.
 pub(super) struct Predicate {
-    /// The syllables of its stem but the last.
+    /// What it may be a form of: 올랐다 is of 올라다, as far as its letters tell, or of 오르다.
+    stems: Vec<Stem>,
+}
+
+/// What stands before 다.
+struct Stem {
+    /// Its syllables but the last.
     before: String,
     last: Letters,
+    /// What its other forms begin with where it changes before vowels: 올라 and 올랐 of 오르다.
+    changed: Vec<String>,
 }
 
 impl Predicate {
@@ -46,11 +53,53 @@ impl Predicate {
             last.coda = None;
         }
         let is_telling = !before.is_empty() || last.coda.is_some();
-        is_telling.then_some(Predicate { before, last })
+        let irregular = of_past.and_then(|past| Stem::before_change(&before, past));
+        let stems = irregular.into_iter().chain([Stem::new(before, last)]);
+        is_telling.then(|| Predicate {
+            stems: stems.collect(),
+        })
     }
 
     /// Whether a word is a form of it.
     pub(super) fn is_form(&self, word: &str) -> bool {
+        self.stems.iter().any(|stem| stem.is_form(word))
+    }
+}
+
+impl Stem {
+    fn new(before: String, last: Letters) -> Stem {
+        let changed = changed(&before, last).unwrap_or_default();
+        Stem {
+            before,
+            last,
+            changed,
+        }
+    }
+
+    /// The stem of 르 or ㅂ of a word in the past tense, by what its last syllable would be if it were regular: 오르 of 올랐다,
+    /// 어렵 of 어려웠다. A short one in ㅂ may be regular as well as not: 세웠다.
+    fn before_change(before: &str, past: Letters) -> Option<Stem> {
+        match (past.onset, past.vowel) {
+            ('ᄅ', 'ᅡ' | 'ᅥ') => {
+                let (first, open) = but_last(before)?;
+                let closed = open.coda == Some('ᆯ');
+                let before = format!("{first}{}", open.open()?);
+                closed.then(|| Some(Stem::new(before, Letters::of('르')?)))?
+            }
+            ('ᄋ', 'ᅮ') => {
+                let (first, last) = but_last(before)?;
+                let is_long = !first.is_empty() && last.coda.is_none();
+                let coda = Some('ᆸ');
+                is_long.then(|| Stem::new(first.to_owned(), Letters { coda, ..last }))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_form(&self, word: &str) -> bool {
+        if self.changed.iter().any(|begin| word.starts_with(begin)) {
+            return true;
+        }
         let Some(rest) = word.strip_prefix(self.before.as_str()) else {
             return false;
         };
@@ -59,7 +108,7 @@ impl Predicate {
             return false;
         };
         let ending = syllables.as_str();
-        let ends = || ending == "다" || ENDINGS.iter().any(|begin| ending.starts_with(begin));
+        let ends = || ending == "다" || PREDICATES.begins("ending", ending);
         if next == self.last {
             return ends();
         }
@@ -75,6 +124,49 @@ impl Predicate {
         };
         is_inflected && may_end && (is_contracted || next.vowel == self.last.vowel)
     }
+}
+
+/// What the forms of an irregular stem begin with where a vowel follows.
+fn changed(before: &str, last: Letters) -> Option<Vec<String>> {
+    let stem = format!("{before}{}", last.syllable()?);
+    let (root, follows): (String, &[&str]) = match last.coda {
+        None if stem.ends_with('르') && !PREDICATES.ends("regular 르", &stem) => {
+            let (first, open) = but_last(before)?;
+            let follows: &[&str] = match (open.coda, open.vowel) {
+                (Some(_), _) => return None,
+                (None, 'ᅡ' | 'ᅩ') => &["라", "랐"],
+                (None, _) => &["러", "렀"],
+            };
+            let coda = Some('ᆯ');
+            let closed = Letters { coda, ..open }.syllable()?;
+            (format!("{first}{closed}"), follows)
+        }
+        Some('ᆸ') if !PREDICATES.ends("regular ㅂ", &stem) => (
+            format!("{before}{}", last.open()?),
+            &["와", "왔", "워", "웠", "우", "운", "울", "움"],
+        ),
+        // None that a noun in ㄹ has as well: 물을.
+        Some('ᆮ') if PREDICATES.ends("other ㄷ", &stem) => {
+            let coda = Some('ᆯ');
+            let closed = Letters { coda, ..last }.syllable()?;
+            (
+                format!("{before}{closed}"),
+                &["아", "았", "어", "었", "으", "음"],
+            )
+        }
+        Some('ᆺ') if PREDICATES.ends("other ㅅ", &stem) => (
+            format!("{before}{}", last.open()?),
+            &["아", "았", "어", "었", "으", "은", "을", "음"],
+        ),
+        _ => return None,
+    };
+    Some(follows.iter().map(|next| format!("{root}{next}")).collect())
+}
+
+/// The last syllable of a text, and what stands before it.
+fn but_last(text: &str) -> Option<(&str, Letters)> {
+    let (at, last) = text.char_indices().next_back()?;
+    Some((&text[..at], Letters::of(last)?))
 }
 
 #[cfg(test)]
@@ -112,6 +204,33 @@ mod tests {
             ("무너졌다", "무너져 무너진 무너지고 무너질", "무너뜨렸다"),
             ("상륙했다", "상륙한 상륙하고 상륙해", "상륙정"),
             ("발표하였다", "발표했다 발표한 발표하고", "발표를"),
+            (
+                "오르다",
+                "올랐다 올라 올라서 오른 오를 오르고",
+                "올해 오리 오락",
+            ),
+            ("올랐다", "올라 오르다 오른 오르며", "올해 오리"),
+            ("오른다", "올랐다 오르는", ""),
+            ("흐르다", "흘렀다 흘러", "흘린"),
+            ("따르다", "따라 따랐다 따르면", "딸라"),
+            ("모르다", "몰랐다 몰라 모른다", "몰린 모르핀"),
+            ("달렸다", "달리고 달려", "다르다 다른"),
+            (
+                "어렵다",
+                "어려운 어려워 어려웠다 어렵게 어려움을",
+                "어려서 어렸을",
+            ),
+            ("어려웠다", "어려운 어렵다 어렵게", "어렵사리"),
+            ("돕다", "도왔다 도와 도운 도울 도움을 돕기", "도서 도로"),
+            ("잡다", "잡았다 잡아", "자우"),
+            ("좁다", "좁은 좁아", "조우했다"),
+            ("세웠다", "세우고 세워", "셉"),
+            ("듣다", "들었다 들어 들으며 듣고", "들고 들을 들판"),
+            ("깨닫다", "깨달았다 깨달아", "깨다"),
+            ("닫다", "닫았다 닫고", "달을 달아"),
+            ("받다", "받아", "발음 발을"),
+            ("짓다", "지었다 지은 지을 짓고", "지금 지난"),
+            ("웃다", "웃었다 웃는", "우은"),
         ] {
             let predicate = Predicate::of(sought);
             let is_form = |word: &str| predicate.as_ref().is_some_and(|p| p.is_form(word));
