@@ -174,13 +174,7 @@ fn append(
             text.enter(&tag);
             text.leave(tag.name().as_ref());
         }
-        Event::Text(part) => text.push(&part.xml10_content()),
-        Event::CData(part) => text.push(&part.xml10_content()),
-        Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-            Ok(Some(c)) => text.push(c.encode_utf8(&mut [0; 4])),
-            _ => text.push(resolve_predefined_entity(&reference).unwrap_or("\u{fffd}")),
-        },
-        _ => {}
+        event => push_text(&event, &mut |part| text.push(part)),
     })?;
     for paragraph in text.finished {
         for (i, line) in paragraph.text.split('\n').map(tidy).enumerate() {
@@ -295,23 +289,36 @@ impl Text<'_> {
 
 fn metadata(xml: &str, vocabulary: &Vocabulary, name: &str) -> Result<Metadata> {
     let mut metadata = Metadata::default();
-    let mut field = String::new();
+    let mut value = String::new();
     for_each_event(xml, name, |event| match event {
-        Event::Start(tag) => tag.name().as_ref().clone_into(&mut field),
-        Event::End(_) => field.clear(),
-        Event::Text(text) => {
-            let place = match field.as_str() {
+        Event::Start(_) => value.clear(),
+        Event::End(tag) => {
+            let place = match tag.name().as_ref() {
                 "dc:title" => &mut metadata.title,
                 "dc:creator" => &mut metadata.author,
                 name if name == vocabulary.created => &mut metadata.date,
                 name if name == vocabulary.changed => &mut metadata.updated,
                 _ => return,
             };
-            *place = Some(normalize(&text.xml10_content())).filter(|text| !text.is_empty());
+            *place = Some(normalize(&value)).filter(|text| !text.is_empty());
+            value.clear();
         }
-        _ => {}
+        event => push_text(&event, &mut |part| value.push_str(part)),
     })?;
     Ok(metadata)
+}
+
+/// Hands on what an event adds to a text, if anything.
+fn push_text(event: &Event, push: &mut dyn FnMut(&str)) {
+    match event {
+        Event::Text(part) => push(&part.xml10_content()),
+        Event::CData(part) => push(&part.xml10_content()),
+        Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+            Ok(Some(c)) => push(c.encode_utf8(&mut [0; 4])),
+            _ => push(resolve_predefined_entity(reference).unwrap_or("\u{fffd}")),
+        },
+        _ => {}
+    }
 }
 
 #[cfg(test)]

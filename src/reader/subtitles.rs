@@ -18,23 +18,32 @@ pub(super) fn is_subtitles(text: &str) -> bool {
 pub(super) fn read(text: &str, name: &str) -> Page {
     let mut page = Page::plain("", name);
     let mut run = String::new();
-    let normal = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    for block in normal.split("\n\n") {
-        let mut lines = block.lines();
-        if !lines.any(is_times) {
-            continue;
-        }
-        for line in lines {
-            run.push(' ');
-            run.push_str(&without_tags(line));
-        }
-        let so_far = tidy(&run);
+    let mut end_cue = |run: &mut String| {
+        let so_far = tidy(run);
         if so_far.ends_with(['.', '?', '!', '…', '"', '”', '♪', ')', ']']) {
             page.text.push_str(&so_far);
             page.text.push('\n');
             run.clear();
         }
+    };
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    let is_times_of_next = |at: usize| lines.get(at + 1).is_some_and(|next| is_times(next));
+    let mut is_in_cue = false;
+    for (at, line) in lines.iter().enumerate() {
+        let is_end = line.trim().is_empty() || is_number_or_blank(line) && is_times_of_next(at);
+        if is_in_cue && (is_end || is_times(line)) {
+            end_cue(&mut run);
+        }
+        if is_times(line) {
+            is_in_cue = true;
+        } else if is_end {
+            is_in_cue = false;
+        } else if is_in_cue {
+            run.push(' ');
+            run.push_str(&without_tags(line));
+        }
     }
+    end_cue(&mut run);
     page.text.push_str(&tidy(&run));
     page
 }
@@ -94,6 +103,16 @@ mod tests {
         assert_eq!(
             read(srt, "x").text,
             "대통령은 3일 베이징에 도착했다.\n1 < 2라고"
+        );
+    }
+
+    #[test]
+    fn cues_need_no_empty_line_between() {
+        let srt = "1\n00:00:01,000 --> 00:00:02,000\nHello, friend.\n \n2\n00:00:03,000 --> 00:00:04,000\nIn the year\n\
+            3\n00:00:05,000 --> 00:00:06,000\n2025\nit ended.\n";
+        assert_eq!(
+            read(srt, "x").text,
+            "Hello, friend.\nIn the year 2025 it ended.\n"
         );
     }
 

@@ -47,7 +47,7 @@ fn notes_follow_and_the_title_is_the_headline() {
     let styles = r#"<w:styles><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
         <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>
         <w:style w:type="paragraph" w:styleId="a3"><w:name w:val="Title"/></w:style></w:styles>"#;
-    let core = "<cp:coreProperties><dc:title>제목</dc:title><dc:creator>홍길동</dc:creator></cp:coreProperties>";
+    let core = "<cp:coreProperties><dc:title>제목</dc:title><dc:creator>홍길동 &amp; <![CDATA[김]]>&#xAC00;</dc:creator></cp:coreProperties>";
     let page = read(
         &zip(&[
             ("word/document.xml", document),
@@ -61,7 +61,7 @@ fn notes_follow_and_the_title_is_the_headline() {
     assert_eq!(page.text, "제목\n글.\n주석.\n");
     assert_eq!(page.marks.len(), 1);
     assert_eq!(page.marks[0].kind, MarkKind::Headline);
-    assert_eq!(page.metadata.author.as_deref(), Some("홍길동"));
+    assert_eq!(page.metadata.author.as_deref(), Some("홍길동 & 김가"));
 }
 
 #[test]
