@@ -2,8 +2,9 @@
 
 use super::page::{Mark, MarkKind, Page};
 use super::{is_blank, is_line_break};
+use crate::article::Language;
 use crate::error::Result;
-use crate::tmx::{TmxReader, Unit};
+use crate::tmx::{TmxReader, Unit, Variant};
 use crate::xliff;
 
 /// Under which name the translations are left out of the texts that they translate.
@@ -29,23 +30,57 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
         .map(|(_, kind)| kind)
 }
 
+/// Which variant of a unit is the source, and which the translation.
+enum Sides {
+    /// By their languages: the tag of the source, and what it is translated to.
+    Tagged(String, Language),
+    /// By their places, where no tag is Korean or English.
+    InOrder,
+}
+
+impl Sides {
+    /// By what the head names as the source, or else by what comes first.
+    fn of(units: &[Unit], named: Option<String>) -> Sides {
+        let tags = units.iter().flat_map(|unit| &unit.variants);
+        let first = tags.filter_map(|variant| variant.tag().map(str::to_owned));
+        let tags = named.into_iter().chain(first);
+        let mut tagged = tags.filter_map(|tag| Some((Language::from_tag(&tag)?.other(), tag)));
+        match tagged.next() {
+            Some((target, tag)) => Sides::Tagged(tag, target),
+            None => Sides::InOrder,
+        }
+    }
+
+    fn variant<'u>(&self, unit: &'u Unit, place: usize) -> Option<&'u Variant> {
+        match self {
+            Sides::Tagged(source, _) if place == 0 => unit.variant_of(source),
+            Sides::Tagged(_, target) => unit.variant(*target),
+            Sides::InOrder => unit.variants.get(place),
+        }
+    }
+}
+
 /// Reads a translation file: the segments of its source, then those of the translation, which are marked.
 ///
 /// # Errors
 /// [`Error::Memory`](crate::Error::Memory) and [`Error::Document`](crate::Error::Document) for one that is damaged.
 pub(super) fn read(text: &str, kind: Kind, name: &str) -> Result<Page> {
-    let units: Vec<Unit> = match kind {
-        Kind::Tmx => TmxReader::new(text.as_bytes(), name).collect::<Result<_>>()?,
-        Kind::Xliff => xliff::read(text.as_bytes(), name)?.units,
+    let (units, source): (Vec<Unit>, _) = match kind {
+        Kind::Tmx => {
+            let mut units = TmxReader::new(text.as_bytes(), name);
+            let read = units.by_ref().collect::<Result<_>>()?;
+            (read, units.head().source_tag())
+        }
+        Kind::Xliff => (xliff::read(text.as_bytes(), name)?.units, None),
     };
+    let sides = Sides::of(&units, source);
     let mut page = Page {
         name: name.into(),
         is_segmented: true,
         ..Page::default()
     };
     for place in 0..2 {
-        let variants = units.iter().filter_map(|unit| unit.variants.get(place));
-        for variant in variants {
+        for variant in units.iter().filter_map(|unit| sides.variant(unit, place)) {
             let start = page.text.len();
             let one_line = |c| if is_line_break(c) { ' ' } else { c };
             let text = variant.text();
@@ -66,7 +101,7 @@ pub(super) fn read(text: &str, kind: Kind, name: &str) -> Result<Page> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Language, Layout};
+    use crate::article::Layout;
     use crate::reader::{self, FurnitureRules};
 
     const TMX: &str = "<?xml version='1.0'?><tmx version='1.4'><header srclang='ko'/><body>\
@@ -93,6 +128,20 @@ mod tests {
         assert_eq!(segments(&first), korean);
         let english = vec!["It rained & snowed.", "1992 서울"];
         assert_eq!(segments(&second), (Language::English, english));
+    }
+
+    #[test]
+    fn the_source_is_told_by_its_tag() {
+        let turned = TMX.replacen("xml:lang='ko'", "xml:lang='fr'", 1);
+        let tu = "<tuv xml:lang='en'><seg>Again.</seg></tuv><tuv xml:lang='ko-KR'><seg>눈이 또 내렸다.</seg></tuv>";
+        let turned = turned.replace("</body>", &format!("<tu>{tu}</tu></body>"));
+        let page = reader::page(turned.into(), "x", None).unwrap();
+        assert_eq!(
+            segments(&page),
+            (Language::Korean, vec!["1992", "눈이 또 내렸다."])
+        );
+        let (_, english) = reader::apart(&page).unwrap();
+        assert_eq!(segments(&english).1.last(), Some(&"Again."));
     }
 
     #[test]
