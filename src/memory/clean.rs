@@ -130,11 +130,13 @@ impl Cleaner {
             return broken.map_or(Verdict::Clean, Verdict::Breaks);
         }
         let texts = xxh3_64(format!("{korean}\n{english}").as_bytes());
-        let is_new = self.reviewed.insert(texts);
+        let is_again = !self.reviewed.insert(texts);
         match broken {
-            None => Verdict::Clean,
-            Some(Rule::Duplicate) if !is_new => Verdict::Breaks(Rule::Duplicate),
+            _ if is_again && self.rules.contains(&Rule::Duplicate) => {
+                Verdict::Breaks(Rule::Duplicate)
+            }
             Some(_) => Verdict::Reviewed,
+            None => Verdict::Clean,
         }
     }
 
@@ -321,16 +323,16 @@ mod tests {
         };
         let (korean, english) = ("예산은 530억 원이다.", "The budget is 540 billion won.");
         let numbers = Verdict::Breaks(Rule::Numbers);
+        let duplicate = Verdict::Breaks(Rule::Duplicate);
         for (decision, expected) in [
             ("", numbers),
             ("reject", numbers),
             ("unsure", numbers),
             ("accept", Verdict::Reviewed),
-            ("edit", Verdict::Reviewed),
+            ("edit", duplicate),
         ] {
             assert_eq!(verdict(korean, english, decision), expected, "{decision}");
         }
-        let duplicate = Verdict::Breaks(Rule::Duplicate);
         for (english, decision, expected) in [
             ("It rained.", "", Verdict::Clean),
             ("It rained!", "edit", Verdict::Reviewed),
