@@ -254,7 +254,7 @@ pub enum Error {
     },
     /// A memory's ending names no format of memories.
     #[error(
-        "{path}: no memory has this ending; use one of .tmx .xlsx .csv .tsv .jsonl .xlf .xliff, or .tmx.gz .tsv.gz .jsonl.gz",
+        "{path}: no memory has this ending; use one of .tmx .xlsx .csv .tsv .jsonl .xlf .xliff, or .tmx.gz .tsv.gz .jsonl.gz; .ods is read, and not written",
         path = path.display()
     )]
     UnknownMemory {
@@ -381,6 +381,15 @@ pub enum Error {
         path = path.display()
     )]
     NoPairs {
+        /// The first of the files.
+        path: PathBuf,
+    },
+    /// A table of names that holds none to learn from.
+    #[error(
+        "{path}: no name in Latin letters and in Hangul in it; give TSV (English, tab, Korean)",
+        path = path.display()
+    )]
+    NoNames {
         /// The first of the files.
         path: PathBuf,
     },

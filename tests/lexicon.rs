@@ -171,6 +171,36 @@ fn what_is_learnt_replaces_no_input_and_nothing_of_a_reviewer() {
 }
 
 #[test]
+fn a_sound_model_is_learnt_from_names_alone() {
+    let folder = Folder::with(&[
+        ("names.tsv", "Kim\t김\n\nno tab\nMina\t미나\n"),
+        ("none.tsv", "김\tKim\n"),
+    ]);
+    let run = |arguments: &str| {
+        let output = folder.naranhi(arguments).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (code, said) = run("sound names.tsv -o sound.tsv");
+    assert!(
+        code == Some(1) && said.contains("learnt from 2 names"),
+        "{said}"
+    );
+    assert!(
+        said.contains("lines without a tab, passed over: 1"),
+        "{said}"
+    );
+    let (code, said) = run("sound none.tsv -o none.sound");
+    assert!(
+        code == Some(2) && said.contains("none.tsv: no name"),
+        "{said}"
+    );
+    assert!(!folder.path("none.sound").exists());
+}
+
+#[test]
 fn an_explanation_names_what_speaks_for_a_bead() {
     let folder = Folder::with::<&str>(&[
         (

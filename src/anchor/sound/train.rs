@@ -46,12 +46,16 @@ struct Pair {
 
 impl SoundModel {
     /// Learns from pairs of a Latin and a Hangul name. Names of as many words in both are taken word by word, in
-    /// the order that fits better; a Hangul name of one word is taken against all Latin words as one.
-    pub fn train<'a>(names: impl Iterator<Item = (&'a str, &'a str)>) -> SoundModel {
+    /// the order that fits better; a Hangul name of one word is taken against all Latin words as one. None where no pair
+    /// is such a name.
+    pub fn train<'a>(names: impl Iterator<Item = (&'a str, &'a str)>) -> Option<SoundModel> {
         let readings: Vec<Vec<Vec<Pair>>> = names
             .map(|(latin, hangul)| readings(latin, hangul))
             .filter(|readings| !readings.is_empty())
             .collect();
+        if readings.is_empty() {
+            return None;
+        }
         let background = background(readings.iter().flatten().flatten());
         let mut probability = Counts::new();
         for round in 0..ROUNDS {
@@ -73,7 +77,7 @@ impl SoundModel {
             }
             probability = maximize(counts);
         }
-        table(&probability, background)
+        Some(table(&probability, background))
     }
 }
 
@@ -262,9 +266,11 @@ mod tests {
             ("Kan", "칸"),
             ("Mani", "마니"),
         ];
-        let model = SoundModel::train(names.into_iter());
+        let model = SoundModel::train(names.into_iter()).unwrap();
         let same = model.score("나민", "Namin").unwrap();
         let other = model.score("나민", "Kami").unwrap_or(f32::MIN);
         assert!(same > 2.0 && same > other, "{same} {other}");
+        let reversed = names.into_iter().map(|(latin, hangul)| (hangul, latin));
+        assert!(SoundModel::train(reversed).is_none());
     }
 }
