@@ -69,4 +69,16 @@ impl Format {
             .map(|(_, format)| format)
             .ok_or_else(|| Error::UnknownMemory { path: path.into() })
     }
+
+    /// The format that a file is written in. A sheet of LibreOffice (`.ods`) is read alone.
+    ///
+    /// # Errors
+    /// [`Error::UnknownMemory`] for any other ending.
+    pub fn of_output(path: &Path) -> Result<Format> {
+        let ending = path.extension().unwrap_or_default();
+        match ending.eq_ignore_ascii_case("ods") {
+            true => Err(Error::UnknownMemory { path: path.into() }),
+            false => Format::of_path(path),
+        }
+    }
 }

@@ -240,6 +240,7 @@ impl Reading {
                 take(&["trgLang", "target-language"], &mut self.target_tag);
             }
             "trans-unit" | "unit" => {
+                self.id.clear();
                 take(&["id"], &mut self.id);
                 take(&["resname", "name"], &mut self.id);
                 self.source.clear();

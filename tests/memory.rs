@@ -317,6 +317,35 @@ fn the_english_may_be_the_source() {
 }
 
 #[test]
+fn what_is_not_translated_yet_makes_no_unit() {
+    let xliff = "<xliff version='1.2'><file source-language='ko-KR' target-language='en-US'><body>\
+        <trans-unit id='1'><source>비가 왔다.</source><target>It rained.</target></trans-unit>\
+        <trans-unit id='2'><source>눈도 왔다.</source><target/></trans-unit>\
+        <trans-unit id='3'><source>바람도 불었다.</source></trans-unit></body></file></xliff>";
+    let folder = Folder::with(&[("half.xlf", xliff)]);
+    let said = said(&folder, "tmx convert half.xlf half.tmx", 0);
+    assert!(
+        said.contains("2 units rejected or with one side alone") && said.contains("with 1 unit"),
+        "{said}"
+    );
+    assert_eq!(folder.read("half.tmx").matches("<tu ").count(), 1);
+    // Where it is still to be translated, it stays.
+    folder.run("tmx convert half.xlf again.xlf");
+    assert_eq!(folder.read("again.xlf").matches("<trans-unit").count(), 3);
+}
+
+#[test]
+fn sheets_of_libreoffice_are_read_alone() {
+    let folder = Folder::with(&[("wild.tmx", WILD)]);
+    let said = said(&folder, "tmx convert wild.tmx wild.ods", 2);
+    assert!(
+        said.contains("wild.ods: no memory has this ending") && said.contains(".xlsx"),
+        "{said}"
+    );
+    assert!(!folder.path("wild.ods").exists());
+}
+
+#[test]
 fn units_that_a_format_has_no_room_for_are_counted() {
     let folder = Folder::with(&[("wild.tmx", WILD)]);
     let said = said(&folder, "tmx convert wild.tmx wild.tsv", 1);

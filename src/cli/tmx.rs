@@ -256,9 +256,9 @@ fn convert(arguments: &Convert) -> Result<Outcome> {
         &arguments.tags,
     )?;
     let mut progress = Counter::new();
-    let takes_all = transfer.takes_all(&arguments.input);
+    let asked = transfer.asks_of(&arguments.input);
     while let Some(unit) = transfer.next()? {
-        match takes_all || transfer.is_pair(&unit) {
+        match transfer.takes(&unit, asked) {
             true => transfer.keep(&unit)?,
             false => transfer.leave_out(),
         }
@@ -279,10 +279,10 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     let mut progress = Counter::new();
     // Twice over the files, so that no unit has to be held.
     for path in &arguments.memories {
-        let takes_all = transfer.takes_all(path);
+        let asked = transfer.asks_of(path);
         for unit in memory::read(path, &transfer.languages)? {
             let unit = unit?;
-            if takes_all || transfer.is_pair(&unit) {
+            if transfer.takes(&unit, asked) {
                 merger.see(&unit);
             }
             progress.count();
@@ -290,12 +290,12 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
     }
     let (mut read, mut dropped) = (0, 0);
     for path in &arguments.memories {
-        let takes_all = transfer.takes_all(path);
+        let asked = transfer.asks_of(path);
         let mut units = memory::read(path, &transfer.languages)?;
         for unit in units.by_ref() {
             let mut unit = unit?;
             read += 1;
-            if !takes_all && !transfer.is_pair(&unit) {
+            if !transfer.takes(&unit, asked) {
                 transfer.leave_out();
             } else if merger.keeps(&unit) {
                 merger.name(&mut unit);

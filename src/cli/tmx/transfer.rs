@@ -18,20 +18,20 @@ pub(super) struct Output {
     /// What reviewers did in the file that was there before.
     reviewed: Reviewed,
     kept: usize,
-    is_sheet: bool,
+    format: Format,
     pending: PendingFile,
     writer: Writer<Content>,
 }
 
 impl Output {
     fn new(path: &Path, head: &Head, languages: &Languages, given: &[String]) -> Result<Output> {
-        let format = Format::of_path(path)?;
+        let format = Format::of_output(path)?;
         let pending = PendingFile::new(path)?;
         Ok(Output {
             path: path.to_owned(),
             reviewed: Reviewed::of(path),
             kept: 0,
-            is_sheet: is_sheet(format),
+            format,
             writer: Writer::new(pending.content(), format, head, languages.clone(), given)
                 .map_err(|error| pending.named(error))?,
             pending,
@@ -57,7 +57,7 @@ impl Output {
     /// Says how many notes and properties have no place in the file, and where they stay.
     fn tell_unheld(&self) {
         let path = display(&self.path);
-        let stay = match self.is_sheet {
+        let stay = match is_sheet(self.format) {
             true => format!(
                 " (they stay in a memory that it is applied to, with `naranhi review apply {path} -o MEMORY.tmx`; a new one lacks them)"
             ),
@@ -87,6 +87,16 @@ impl Output {
 
 fn is_sheet(format: Format) -> bool {
     matches!(format, Format::Csv | Format::Xlsx)
+}
+
+/// What a unit must have to go from an input into the output.
+#[derive(Clone, Copy)]
+pub(super) enum Asked {
+    Nothing,
+    /// No unit of a memory has an empty side: of XLIFF that is not translated yet, none is made.
+    BothTexts,
+    /// A row of a review sheet may stand for what no memory has.
+    BothTextsNotRejected,
 }
 
 /// A memory that is read, and one that is written from it.
@@ -156,18 +166,32 @@ impl Transfer {
         self.output.keep(unit)
     }
 
-    /// Whether all units of an input go into the output: a memory takes of a review sheet the [pairs](Self::is_pair) alone.
-    pub(super) fn takes_all(&self, input: &Path) -> bool {
-        self.output.is_sheet || !Format::of_path(input).is_ok_and(is_sheet)
+    /// What is asked of the units of an input.
+    pub(super) fn asks_of(&self, input: &Path) -> Asked {
+        match Format::of_path(input).unwrap_or(Format::Tmx) {
+            _ if is_sheet(self.output.format) => Asked::Nothing,
+            format if is_sheet(format) => Asked::BothTextsNotRejected,
+            // What a memory holds stays, whatever it is.
+            Format::Tmx => Asked::Nothing,
+            _ if self.output.format == Format::Tmx => Asked::BothTexts,
+            _ => Asked::Nothing,
+        }
     }
 
-    /// Whether a unit has both sides and was not rejected.
-    pub(super) fn is_pair(&self, unit: &Unit) -> bool {
+    /// Whether a unit has what is asked of it.
+    pub(super) fn takes(&self, unit: &Unit, asked: Asked) -> bool {
         let has_both = || {
             let texts = self.languages.texts(unit);
-            texts.is_some_and(|(source, target)| !source.is_empty() && !target.is_empty())
+            let is_text = |text: &str| !text.trim().is_empty();
+            texts.is_some_and(|(source, target)| is_text(&source) && is_text(&target))
         };
-        Decision::of_unit(unit) != Some(Decision::Reject) && has_both()
+        match asked {
+            Asked::Nothing => true,
+            Asked::BothTexts => has_both(),
+            Asked::BothTextsNotRejected => {
+                Decision::of_unit(unit) != Some(Decision::Reject) && has_both()
+            }
+        }
     }
 
     /// Counts what was lost of units that were read beside this transfer.
@@ -230,8 +254,8 @@ impl Transfer {
         }
         if self.left_out > 0 {
             tell(&format!(
-                "{path}: {} of sheets rejected or with one side alone, which no memory takes; `naranhi review apply` takes over what reviewers decided",
-                counted(self.left_out, "row")
+                "{path}: {} rejected or with one side alone, which no memory takes; of a review sheet, `naranhi review apply` takes over what reviewers decided",
+                counted(self.left_out, "unit")
             ));
         }
         tell(&format!(
