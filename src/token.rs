@@ -87,16 +87,23 @@ fn run_length(text: &str, kind: TokenKind, first: char) -> usize {
             return text.len();
         };
         let continues = kind_of(next) == Some(kind)
-            // 1,234 and 12.3 are one token; "in 2024, 3 people" and "2025." are not.
-            || kind == TokenKind::Digits
-                && matches!(next, ',' | '.')
-                && c.is_ascii_digit()
-                && text[at + 1..].starts_with(|d: char| d.is_ascii_digit());
+            || kind == TokenKind::Digits && c.is_ascii_digit() && is_of_number(&text[at..]);
         if !continues {
             return at;
         }
     }
     text.len()
+}
+
+/// Whether a digit may go before this in a number: 1,234 and 12.3 are one token; "in 2024, 3 people", "2025." and 4,5월,
+/// which is two months, are not.
+fn is_of_number(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    match text.as_bytes().first() {
+        Some(b',') => digits(&text[1..]) == 3,
+        Some(b'.') => digits(&text[1..]) > 0,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -113,6 +120,8 @@ mod tests {
             texts,
             ["APEC", "은", "1,234.5", "억원", ",", "3", "일", "."]
         );
+        let months: Vec<&str> = tokens("4,5월 12,3456").iter().map(|t| t.text).collect();
+        assert_eq!(months, ["4", ",", "5", "월", "12", ",", "3456"]);
         let attached: Vec<bool> = tokens("F-35 둘").iter().map(|t| t.attached).collect();
         assert_eq!(attached, [false, true, true, false]);
     }

@@ -177,6 +177,9 @@ impl DayWords {
     }
 }
 
+/// What may stand between the month and the day of an English date: Sept. 28, the 28th of September.
+const JOINS_DATES: [&str; 7] = [".", "of", "the", "st", "nd", "rd", "th"];
+
 /// The days of months that a segment names: `9월 3일`, `3일`, `Sept. 3`. Without a year, or a month, the nearest is meant.
 fn days_of_months(
     tokens: &[Token],
@@ -195,7 +198,16 @@ fn days_of_months(
         Quantity::Number(number) if number.fract() == 0.0 => Some(number as i16),
         _ => None,
     };
-    let year = |i: usize| whole(i).filter(|year| (1900..2100).contains(year));
+    let year = |i: usize| whole(i).filter(|&year| number::YEARS.contains(&f64::from(year)));
+    // In September, 28 people met is no date.
+    let month_beside = |of: usize, day: usize| {
+        let (first, second) = (found.get(of.min(day))?, found.get(of.max(day))?);
+        let between = &tokens[first.tokens.1..second.tokens.0];
+        let are_one = between
+            .iter()
+            .all(|token| JOINS_DATES.contains(&token.text));
+        are_one.then(|| month(of))?
+    };
     let mut mentions = Vec::new();
     for (i, number) in found.iter().enumerate() {
         let Some(day) = whole(i).and_then(|day| i8::try_from(day).ok()) else {
@@ -208,7 +220,7 @@ fn days_of_months(
                 Some(month) => nearest(written, year(before.wrapping_sub(1)), Some(month), day),
                 None => nearest(written, None, None, day),
             },
-            Language::English => match (month(before), month(i + 1)) {
+            Language::English => match (month_beside(before, i), month_beside(i + 1, i)) {
                 (Some(month), _) => nearest(written, year(i + 1), Some(month), day),
                 (None, Some(month)) => nearest(written, year(i + 2), Some(month), day),
                 (None, None) => None,
@@ -334,6 +346,12 @@ mod tests {
             ),
             ("4일 오전에", "on Thursday morning", Some(date(2025, 9, 4))),
             ("어제 떠났다", "left on Sept. 3", Some(date(2025, 9, 3))),
+            (
+                "어제 떠났다",
+                "left on the 3rd of September",
+                Some(date(2025, 9, 3)),
+            ),
+            ("어제 떠났다", "left in September, 3 of them", None),
             (
                 "어제 떠났다",
                 "left two days ago, on Wednesday",

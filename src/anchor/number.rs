@@ -128,7 +128,7 @@ fn may_be_exchanged(won: f64, dollars: f64) -> bool {
 }
 
 /// What may be a year: 2030 is no other year, rounded.
-const YEARS: RangeInclusive<f64> = 1900.0..=2100.0;
+pub(super) const YEARS: RangeInclusive<f64> = 1900.0..=2100.0;
 
 /// Whether one value is the other, rounded to two significant digits or more: 1조2345억 and 1.23 trillion.
 pub(super) fn is_rounding(precise: f64, rounded: f64) -> bool {
@@ -195,6 +195,7 @@ mod tests {
             ("2백만 원", &[2_000_000.0]),
             ("3천5백 명", &[3_500.0]),
             ("1,234.5억", &[1_234.5e8]),
+            ("1,2호기", &[1.0, 2.0]),
             ("12.5%", &[12.5]),
             ("세 번째", &[3.0]),
             ("두 차례", &[2.0]),
@@ -336,7 +337,11 @@ mod tests {
             (Language::English, "a fifth", &[20.0, 0.2]),
             (Language::English, "the twenty-fifth", &[]),
             (Language::English, "half an hour", &[0.5, 30.0, 500.0]),
-            (Language::English, "the 100m dash, $5m", &[100.0]),
+            (
+                Language::English,
+                "the 100m dash, (100m) $5m",
+                &[100.0, 100.0],
+            ),
             (Language::Korean, "6할이", &[60.0]),
         ] {
             let found = find(&tokens(text), language, &Tails::default());

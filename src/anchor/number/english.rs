@@ -61,6 +61,8 @@ fn is_wrong(tokens: &[Token], found: &[Found], dollars: &Found) -> bool {
 /// The most tokens between a sum and what it comes to: won (about US$
 const MOST_BETWEEN: usize = 5;
 
+const CURRENCY_SIGNS: [&str; 5] = ["$", "€", "£", "¥", "₩"];
+
 /// The number or month that begins at a token, if one does.
 fn number(tokens: &[Token], at: usize) -> Option<Found> {
     let here = &tokens[at];
@@ -70,7 +72,7 @@ fn number(tokens: &[Token], at: usize) -> Option<Found> {
         let first = at - usize::from(decimal.is_some());
         let (scaled, next) = words::scaled(tokens, at + 1, value);
         if next > at + 1 {
-            let is_money = first > 0 && tokens[first - 1].kind == TokenKind::Sign;
+            let is_money = first > 0 && CURRENCY_SIGNS.contains(&tokens[first - 1].text);
             // 100m is a hundred meters as well.
             let plain = (tokens[at + 1].text.len() == 1 && !is_money).then_some(value);
             return Some(Found::number(scaled, (first, next)).or(plain));
