@@ -79,10 +79,31 @@ pub(super) fn is_marked(line: &str) -> bool {
 /// question or an answer, a quotation, or what ends in a colon.
 pub(super) fn leads_on(line: &str) -> bool {
     const ASKED: [&str; 7] = ["Q:", "Q.", "Q ", "A:", "A.", "문:", "답:"];
-    let is_quotation = line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
     let is_asked = ASKED.iter().any(|mark| line.starts_with(mark))
         || line.starts_with("- ") && line.ends_with('?');
-    is_marked(line) || is_asked || is_quotation || line.ends_with(':')
+    is_marked(line) || is_asked || is_quotation(line) || line.ends_with(':')
+}
+
+/// Whether a line stands in quotation marks.
+pub(super) fn is_quotation(line: &str) -> bool {
+    line.starts_with(['“', '"']) && line.ends_with(['”', '"'])
+}
+
+/// What an item of a list begins with, the same for all numbers. Those with ▶ are links.
+pub(super) fn item_mark(line: &str) -> Option<char> {
+    const MARKS: [char; 9] = ['▲', '△', '•', '·', '-', '*', '‣', '◦', '○'];
+    match line.chars().next()? {
+        mark if MARKS.contains(&mark) => Some(mark),
+        '①'..='⑳' => Some('①'),
+        '0'..='9' => {
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            let mark = rest.chars().next().filter(|mark| ").".contains(*mark));
+            mark.filter(|_| rest[1..].starts_with(' '))
+        }
+        // Each demand of a declaration.
+        _ if line.starts_with("하나,") => Some('하'),
+        _ => None,
+    }
 }
 
 /// Whether a line is somebody's words, which a menu never is.

@@ -4,8 +4,10 @@
 //! subsequence segmentation: Pasternack and Roth 2009, "Extracting article text from the web with maximum subsequence
 //! segmentation"). Comments and teasers have sentences too, but names, dates and buttons stand between them.
 
+use std::ops::Range;
+
 use super::facts;
-use super::line::{is_text, leads_on};
+use super::line::{is_quotation, is_text, item_mark, leads_on};
 use super::lines::Lines;
 use crate::article::is_hangul;
 use crate::reader::register::{is_plain, is_polite};
@@ -22,8 +24,11 @@ const FACT: f32 = -80.0;
 const END: f32 = -400.0;
 /// The names of the rules for such lines; a byline with an address is one as well.
 pub(super) const ENDS: [&str; 2] = ["copyright", "tags"];
-/// What a line counts against the text that is no text and does not lead on to any, and a polite one in a plain article.
-const OTHER: f32 = -80.0;
+/// What the lines of a run count against the text that are no text and do not lead on to any, first, second and further: one
+/// may be a heading, and more are a box between two paragraphs as often as the links below the last one.
+const OTHERS: [f32; 3] = [-80.0, -40.0, -10.0];
+/// What a text counts besides that stands right below the byline, or right above the end.
+const AT_EDGE: f32 = 150.0;
 /// What each stretch but the first costs: a list of links or a survey may stand between two, but few do.
 const ANOTHER: f32 = 250.0;
 /// The longest lines, by which the register of the article is told.
@@ -31,31 +36,121 @@ const LONGEST: usize = 10;
 
 /// The lines of the main text of a page, of an article that is told plainly or not.
 pub(super) fn main_text(lines: &Lines, is_plain: bool) -> Vec<bool> {
-    let worth = |i: usize| -> f32 {
-        let line = &lines[i];
-        if let Some(rule) = lines.rule(i) {
-            let is_end = ENDS.contains(&rule) || rule == facts::AUTHORS && line.contains('@');
-            if is_end {
-                END
-            } else if facts::RULES.contains(&rule) {
-                FACT
-            } else {
-                KNOWN
-            }
-        } else if is_plain && is_polite(line) {
-            OTHER
-        } else if !is_text(line) {
-            if leads_on(line) { 0.0 } else { OTHER }
-        } else {
-            let of_char = |c: char| if is_hangul(c) { SYLLABLE } else { 1.0 };
-            line.chars().map(of_char).sum::<f32>().min(MOST)
-        }
-    };
-    let mut is_text = stretches((0..lines.len()).map(worth));
-    for (is_text, line) in is_text.iter_mut().zip(lines.texts_from(0)) {
-        *is_text &= !(is_plain && is_polite(line));
+    let parts = Parts::new(lines, is_plain);
+    let worths = parts.worths();
+    let mut is_of_text = stretches(worths.into_iter());
+    for run in parts.boxes() {
+        is_of_text[run].fill(false);
     }
-    is_text
+    for (i, part) in parts.0.iter().enumerate() {
+        is_of_text[i] &= *part != Part::Plea;
+    }
+    is_of_text
+}
+
+/// What each line of a page is to its text.
+struct Parts(Vec<Part>);
+
+/// What a line is to the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    /// It is text, and counts so much for it.
+    Text(f32),
+    /// It counts so much against it: a rule leaves it out, or it leads on to text.
+    Between(f32),
+    /// It is no text, and no rule knows it.
+    Other,
+    /// It is polite in a plain article, and so never of it.
+    Plea,
+}
+
+impl Parts {
+    fn new(lines: &Lines, is_plain: bool) -> Parts {
+        let first_text = lines.kept_texts(0..lines.len()).next();
+        let part = |i: usize| match lines.rule(i) {
+            Some(_) if is_end(lines, i) => Part::Between(END),
+            Some(_) if lines.is_fact(i) => Part::Between(FACT),
+            Some(_) => Part::Between(KNOWN),
+            None if is_plain && is_plea(lines, i) => Part::Plea,
+            None if is_text(&lines[i]) => {
+                let is_lead = || first_text == Some(i) && is_below_fact(lines, i);
+                let is_at_edge = is_end(lines, i + 1) || is_lead();
+                let of_char = |c: char| if is_hangul(c) { SYLLABLE } else { 1.0 };
+                let worth = lines[i].chars().map(of_char).sum::<f32>().min(MOST);
+                Part::Text(worth + if is_at_edge { AT_EDGE } else { 0.0 })
+            }
+            None if leads_on(&lines[i]) || is_answered(lines, i) || is_item(lines, i) => {
+                Part::Between(0.0)
+            }
+            None => Part::Other,
+        };
+        Parts((0..lines.len()).map(part).collect())
+    }
+
+    /// What each line counts for the text.
+    fn worths(&self) -> Vec<f32> {
+        let mut run = 0;
+        let worth = |part: &Part| match *part {
+            Part::Text(worth) => {
+                run = 0;
+                worth
+            }
+            Part::Between(worth) => worth,
+            Part::Other | Part::Plea => {
+                run += 1;
+                OTHERS[run.min(OTHERS.len()) - 1]
+            }
+        };
+        self.0.iter().map(worth).collect()
+    }
+
+    /// The runs of lines of which more than one is no text: one may be a heading.
+    fn boxes(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut first = 0;
+        let runs = self.0.chunk_by(|above, below| {
+            let may_be_box = |part: &Part| !matches!(part, Part::Text(_) | Part::Between(0.0));
+            may_be_box(above) == may_be_box(below)
+        });
+        let runs = runs.map(move |run| {
+            let range = first..first + run.len();
+            first = range.end;
+            (range, run)
+        });
+        let is_other = |part: &&Part| matches!(part, Part::Other | Part::Plea);
+        runs.filter(move |(_, run)| run.iter().filter(is_other).count() > 1)
+            .map(|(range, _)| range)
+    }
+}
+
+/// Whether a line stands where articles end.
+fn is_end(lines: &Lines, i: usize) -> bool {
+    let is_address = |rule| rule == facts::AUTHORS && lines[i].contains('@');
+    lines
+        .rule(i)
+        .is_some_and(|rule| ENDS.contains(&rule) || is_address(rule))
+}
+
+/// Whether a date or a byline is among the lines right above that are left out.
+fn is_below_fact(lines: &Lines, i: usize) -> bool {
+    let mut above = (0..i).rev().take_while(|&i| lines.rule(i).is_some());
+    above.any(|i| lines.is_fact(i))
+}
+
+/// Whether a line asks the reader for something: it is polite, and neither somebody's words nor a question that such answer.
+fn is_plea(lines: &Lines, i: usize) -> bool {
+    is_polite(&lines[i]) && !is_quotation(&lines[i]) && !is_answered(lines, i)
+}
+
+/// Whether a line is a question that the next line answers in quotation marks.
+fn is_answered(lines: &Lines, i: usize) -> bool {
+    lines[i].ends_with('?') && i + 1 < lines.len() && is_quotation(&lines[i + 1])
+}
+
+/// Whether a line is an item of a list, as the one above or below it is.
+fn is_item(lines: &Lines, i: usize) -> bool {
+    let mark = item_mark(&lines[i]);
+    let is_another = |i: usize| lines.is_kept(i) && item_mark(&lines[i]) == mark;
+    mark.is_some() && (is_another(i + 1) || i > 0 && is_another(i - 1))
 }
 
 /// Whether the article is told plainly, by its longest lines.

@@ -1,5 +1,6 @@
 //! Pages, headlines and sentences that the rules must tell apart.
 
+mod boxes;
 mod captions;
 mod ends;
 mod headlines;
