@@ -91,18 +91,17 @@ fn bytes(encoding: &'static Encoding, line: &str) -> Vec<u8> {
     // Both encodings have at most two bytes for a character, which has two in UTF-8 at least.
     let mut bytes = Vec::with_capacity(line.len());
     let mut encoder = encoding.new_encoder();
+    // A call ends at each character that has no place, and may touch all of the room it is given: it is given little.
+    let mut piece = [0; 1024];
     let mut rest = line;
     while !rest.is_empty() {
-        let (result, read) =
-            encoder.encode_from_utf8_to_vec_without_replacement(rest, &mut bytes, true);
+        let (result, read, written) =
+            encoder.encode_from_utf8_without_replacement(rest, &mut piece, true);
+        bytes.extend_from_slice(&piece[..written]);
         rest = &rest[read..];
-        match result {
-            EncoderResult::Unmappable(c) => {
-                // Windows-1252 leaves five bytes without a character; they come as control characters.
-                bytes.push(u8::try_from(u32::from(c)).unwrap_or(NO_UTF8));
-            }
-            EncoderResult::OutputFull => bytes.reserve(bytes.capacity() + 1),
-            EncoderResult::InputEmpty => break,
+        if let EncoderResult::Unmappable(c) = result {
+            // Windows-1252 leaves five bytes without a character; they come as control characters.
+            bytes.push(u8::try_from(u32::from(c)).unwrap_or(NO_UTF8));
         }
     }
     bytes
@@ -140,6 +139,16 @@ mod tests {
         }
         let english = taken_for(WINDOWS_1252, "“It’s late,” said Kim.");
         assert_eq!(mojibake(&english).unwrap().taken_for, "windows-1252");
+    }
+
+    #[test]
+    fn a_line_may_be_as_long_as_a_text() {
+        let text = "“비가 왔다.” 눈도 왔다. ".repeat(1000);
+        assert_eq!(mojibake(&text), None);
+        for encoding in [WINDOWS_1252, EUC_KR] {
+            let found = mojibake(&taken_for(encoding, &text)).unwrap();
+            assert_eq!((found.taken_for, found.lines), (encoding.name(), 1));
+        }
     }
 
     #[test]
