@@ -1,5 +1,7 @@
 //! Which words of two texts are translations of each other.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::Lexicon;
 use super::places::Places;
 use super::table::Table;
@@ -11,6 +13,10 @@ const LEAST_PROBABILITY: f32 = 0.03;
 
 /// An English word that is so frequent, of all words, is a function word and explains nothing to a reader.
 const FUNCTION_WORD: f32 = 0.002;
+
+/// A word is looked at so many times in a text. One that stands there more often is of no sentence, and to try each of them
+/// with each word of the other text would take long.
+const MOST_TIMES: usize = 30;
 
 /// Two words that the lexicon knows as translations.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +38,7 @@ impl Lexicon {
         for table in &self.tables {
             let (places, holders) = places(table, &korean);
             for (e, word) in english.iter().enumerate() {
-                let mut best = vec![0.0f32; korean.len()];
+                let mut best: BTreeMap<usize, f32> = BTreeMap::new();
                 english_units(&tokens(word), |unit| {
                     let content = (!self.is_function_word(unit)).then(|| table.english(unit));
                     let known = content
@@ -45,12 +51,14 @@ impl Lexicon {
                         };
                         let probability = (entry.forward * entry.backward).sqrt();
                         for &k in &holders[place as usize] {
-                            best[k] = best[k].max(probability);
+                            let best = best.entry(k).or_default();
+                            *best = best.max(probability);
                         }
                     }
                 });
-                let best = best.into_iter().enumerate();
-                let sure = best.filter(|(_, best)| *best >= LEAST_PROBABILITY);
+                let sure = best
+                    .into_iter()
+                    .filter(|(_, best)| *best >= LEAST_PROBABILITY);
                 candidates.extend(sure.map(|(k, best)| (best, k, e)));
             }
         }
@@ -82,11 +90,14 @@ impl Lexicon {
 }
 
 fn words(text: &str, kind: TokenKind) -> Vec<&str> {
-    let tokens = tokens(text).into_iter();
-    tokens
-        .filter(|token| token.kind == kind)
-        .map(|token| token.text)
-        .collect()
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let of_kind = tokens(text).into_iter().filter(|token| token.kind == kind);
+    let words = of_kind.map(|token| token.text).filter(|word| {
+        let times = times.entry(word).or_default();
+        *times += 1;
+        *times <= MOST_TIMES
+    });
+    words.collect()
 }
 
 /// The Korean units of words that a table knows, and for each the words that hold it.
@@ -112,6 +123,7 @@ fn places(table: &Table, words: &[&str]) -> (Places, Vec<Vec<usize>>) {
 
 #[cfg(test)]
 mod tests {
+    use super::MOST_TIMES;
     use crate::lexicon::Lexicon;
 
     #[test]
@@ -129,5 +141,15 @@ mod tests {
         };
         assert_eq!(found("정부는"), Some("government"), "{pairs:?}");
         assert_eq!(found("예산을"), Some("budget"), "{pairs:?}");
+    }
+
+    #[test]
+    fn a_word_is_paired_no_more_often_than_a_text_needs() {
+        let lexicon = Lexicon::built_in().unwrap();
+        let pairs = |times| {
+            let (korean, english) = ("정부 ".repeat(times), "government ".repeat(times));
+            lexicon.word_pairs(&korean, &english).len()
+        };
+        assert_eq!((pairs(3), pairs(MOST_TIMES + 1)), (3, MOST_TIMES));
     }
 }
