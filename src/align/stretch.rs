@@ -17,6 +17,10 @@ use crate::article::Segment;
 use crate::lexicon::Lexicon;
 use crate::token::{Token, tokens};
 
+/// So many bytes of a segment are looked at for anchors and words. No sentence is as long, and one that is stands in many
+/// windows, which would each look at all of it.
+const LONGEST_SEGMENT: usize = 30_000;
+
 /// Two runs of segments to be aligned. Here and in all that follows the Korean is the source, so that the weights,
 /// which are learnt so, hold; an alignment the other way is turned round at the end.
 #[derive(Clone, Copy)]
@@ -58,8 +62,8 @@ impl Means<'_> {
         target: &[Segment],
         published: Published,
     ) -> Stretch {
-        let source: Vec<Vec<Token>> = source.iter().map(|s| tokens(&s.text)).collect();
-        let target: Vec<Vec<Token>> = target.iter().map(|s| tokens(&s.text)).collect();
+        let source: Vec<Vec<Token>> = source.iter().map(first_tokens).collect();
+        let target: Vec<Vec<Token>> = target.iter().map(first_tokens).collect();
         let anchors = self.finder.find(&source, &target, published);
         let mut stretch = Stretch {
             beads: Vec::new(),
@@ -170,5 +174,30 @@ impl Means<'_> {
             (&stretch.words, (source.start, target.start)),
             Habits::expected(self.weights, stretch.words.looseness()),
         )
+    }
+}
+
+/// The tokens of a segment, as far as it is looked at.
+fn first_tokens(segment: &Segment) -> Vec<Token<'_>> {
+    let mut end = LONGEST_SEGMENT.min(segment.text.len());
+    while !segment.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    tokens(&segment.text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::Aligner;
+
+    #[test]
+    fn what_is_longer_than_any_sentence_is_looked_at_in_part() {
+        let text = format!("The won rose 3.5 percent {}", "가 ".repeat(LONGEST_SEGMENT));
+        let segments = Aligner::new().segments(&text, "en").unwrap().segments;
+        let tokens = first_tokens(&segments[0]);
+        let length: usize = tokens.iter().map(|token| token.text.len()).sum();
+        assert!(length < LONGEST_SEGMENT);
+        assert_eq!(tokens[3].text, "3.5");
     }
 }

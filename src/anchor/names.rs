@@ -23,6 +23,9 @@ use family::{Aliases, families, family_name};
 const CERTAIN: f32 = 12.0;
 /// Longest Hangul word, in syllables, that may be a name with its particles.
 const LONGEST_WORD: usize = 24;
+/// So many pairs of a Hangul word and an English candidate are compared: more than any window of a book has. Lists of names
+/// would take long; of those the first are found.
+const MOST_COMPARED: usize = 100_000_000;
 /// Syllables that the Hangul of a joined name may have: 이황 to 남궁민수.
 const JOINED_SYLLABLES: RangeInclusive<usize> = 2..=5;
 
@@ -53,8 +56,9 @@ pub(super) fn find(
     tails: &Tails,
     common_words: &HashSet<String>,
 ) -> Vec<Name> {
-    let candidates = candidates(english, common_words);
+    let mut candidates = candidates(english, common_words);
     let words = hangul_words(korean);
+    candidates.truncate(MOST_COMPARED / words.len().max(1));
     let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
     let fits = best_fits(&words, &candidates, sound, tails);
     for (fit, (_, segments)) in fits.into_iter().zip(&words) {
