@@ -3,6 +3,7 @@
 pub mod check;
 mod date;
 mod entities;
+mod name;
 pub(crate) mod props;
 mod reader;
 mod source;

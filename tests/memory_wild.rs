@@ -203,10 +203,42 @@ fn a_memory_that_is_no_xml_comes_out_as_xml() {
         folder.run("tmx convert out.tmx again.tmx");
         assert_eq!(folder.read("again.tmx"), folder.read("out.tmx"), "{to}");
     }
-    let open = sound.replace("x=\"1\"", "x=1");
-    let folder = Folder::with(&[("m.tmx", memory("", "ko-KR", &open))]);
-    let told = said(&folder, "tmx convert m.tmx out.tmx", 2);
-    assert!(told.contains("m.tmx, line 3, column"), "{told}");
+    // Nothing is lost where XML has another way to write it.
+    for (from, to, written) in [
+        (
+            "x=\"1\"",
+            "x=\"1\"type='\"'",
+            "<ph x=\"1\" type=\"&quot;\"/>",
+        ),
+        ("가", "가]]>나]]<!-- -->>", "가]]&gt;나]]&gt;<ph"),
+    ] {
+        let broken = memory("", "ko-KR", &sound.replace(from, to));
+        let folder = Folder::with(&[("m.tmx", broken)]);
+        said(&folder, "tmx convert m.tmx out.tmx", 0);
+        let out = folder.read("out.tmx");
+        assert!(out.contains(written), "{out}");
+        let checked = said(&folder, "tmx check m.tmx", 1);
+        assert!(checked.contains("3:"), "{checked}");
+    }
+    // What nobody can read as it was meant is refused.
+    for (from, to, wrong) in [
+        ("x=\"1\"", "x=1", ""),
+        ("tuid", "tu&amp;id", "\"tu&amp;id\" is no name"),
+        ("ph x", "ph&y; x", "\"ph&y;\" is no name"),
+        ("x=\"1\"", "x\u{ffff}=\"1\"", "\"x\\u{ffff}\" is no name"),
+    ] {
+        let broken = memory("", "ko-KR", &sound.replace(from, to));
+        let folder = Folder::with(&[("m.tmx", broken)]);
+        let told = said(&folder, "tmx convert m.tmx out.tmx", 2);
+        assert!(told.contains("m.tmx, line 3, column"), "{told}");
+        assert!(told.contains(wrong), "{told}");
+        assert!(!folder.path("out.tmx").exists());
+        let checked = said(&folder, "tmx check m.tmx", 1);
+        assert!(
+            checked.contains("3:") && checked.contains(wrong),
+            "{checked}"
+        );
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use quick_xml::events::Event;
 
 use super::entities::Meaning;
 use super::source::{Counted, Place};
+use super::writer::END_OF_CDATA;
 use checker::Checker;
 
 /// How bad a finding is.
@@ -50,7 +51,12 @@ pub fn check(input: impl BufRead, finding: &mut dyn FnMut(Finding)) -> usize {
                 checker.end();
             }
             Ok(Event::End(_)) => checker.end(),
-            Ok(Event::Text(text)) => checker.text(&text),
+            Ok(Event::Text(text)) => {
+                if text.contains(END_OF_CDATA) {
+                    checker.error("xml", "]]> may not stand in a text of XML; write ]]&gt;");
+                }
+                checker.text(&text);
+            }
             Ok(Event::CData(text)) => checker.text(&text),
             Ok(Event::GeneralRef(reference)) => {
                 let (kind, what) = match checker.entities.meaning(&reference, 0) {
@@ -200,6 +206,9 @@ mod tests {
             ("i=\"1\">x", "i=\"1\" type=\"&nbsp;\">x", "entity"),
             ("i=\"1\">x", "i=\"1\" type=\"&#11;\">x", "character"),
             ("<hi>", "<hi x=1>", "xml"),
+            ("<hi>비", "<hi>]]>비", "xml"),
+            ("<bpt i=\"1\">", "<bpt i=\"1\"type='\"'>", "xml"),
+            ("<tu tuid=\"1\">", "<tu tuid=\"1\" 1t=\"2\">", "xml"),
             ("<tu tuid=\"1\">", "<tu srclang=\"en\">", "first"),
             ("<tu tuid=\"1\">", "<tu srclang=\"ja\">", "source"),
             ("xml:lang=\"en\"", "xml:lang=\"English\"", "language"),

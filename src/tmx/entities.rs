@@ -1,14 +1,26 @@
 //! What stands for characters in XML, in texts and attributes, and what of it no other memory can hold.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::AddAssign;
 
+use foldhash::HashSet;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::BytesStart;
-use quick_xml::events::attributes::AttrError;
+use quick_xml::events::attributes::{AttrError, Attribute};
 
+use super::name::is_name;
 use super::unit::Attributes;
 use crate::article::is_xml_char;
+
+/// Why a tag is none of XML.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum IllFormed {
+    #[error(transparent)]
+    Attribute(#[from] AttrError),
+    #[error("{0:?} is no name that XML allows for an element or attribute; call it otherwise")]
+    Name(String),
+}
 
 /// What was lost of a memory that was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -142,57 +154,51 @@ impl Entities {
     /// The attributes of an element, as another memory can hold them.
     ///
     /// # Errors
-    /// [`AttrError`] where they are not XML.
+    /// [`IllFormed`] where they are not XML.
     pub(crate) fn attributes(
         &self,
         tag: &BytesStart,
         losses: &mut Losses,
-    ) -> Result<Attributes, AttrError> {
-        let mut attributes = Attributes::new();
+    ) -> Result<Attributes, IllFormed> {
+        let mut attributes: Vec<(&str, Cow<str>)> = Vec::new();
         // An attribute of another namespace is not that of the same name, and comes behind all that are TMX's own.
-        let mut prefixed = Attributes::new();
-        for attribute in tag.attributes().with_checks(false) {
+        let mut prefixed = Vec::new();
+        for attribute in written(tag) {
             let attribute = attribute?;
-            let (name, group) = match attribute.key.as_ref().split_once(':') {
-                Some(("xmlns", _)) => continue,
+            let name = attribute.key.into_inner();
+            match name.split_once(':') {
+                Some(("xmlns", _)) => {}
                 Some((prefix, name)) if prefix != "xml" => {
                     losses.prefixes += 1;
-                    (name, &mut prefixed)
+                    prefixed.push((name, attribute.value));
                 }
-                _ => (attribute.key.as_ref(), &mut attributes),
-            };
-            if group.iter().any(|(found, _)| found == name) {
-                losses.attributes += 1;
-                continue;
-            }
-            // White space in an attribute is a space.
-            let value = match attribute.value.contains(['\t', '\n', '\r']) {
-                true => {
-                    let raw = attribute.value.replace("\r\n", " ");
-                    self.expanded(&raw.replace(['\t', '\n', '\r'], " "), losses)
-                }
-                false => self.expanded(&attribute.value, losses),
-            };
-            group.push((name.to_owned(), value));
-        }
-        for (name, value) in prefixed {
-            match attributes.iter().any(|(found, _)| *found == name) {
-                true => losses.attributes += 1,
-                false => attributes.push((name, value)),
+                _ => attributes.push((name, attribute.value)),
             }
         }
-        Ok(attributes)
+        attributes.append(&mut prefixed);
+        let all = attributes.len();
+        if all > 1 {
+            let mut names = HashSet::default();
+            attributes.retain(|&(name, _)| names.insert(name));
+        }
+        losses.attributes += all - attributes.len();
+        let sound = attributes.iter().map(|(name, value)| {
+            let value = self.expanded(&with_spaces(value), losses);
+            ((*name).to_owned(), value)
+        });
+        Ok(sound.collect())
     }
 
     /// The name and the attributes of an element of TMX.
     ///
     /// # Errors
-    /// [`AttrError`] where its attributes are not XML.
+    /// [`IllFormed`] where it is not XML.
     pub(crate) fn element(
         &self,
         tag: &BytesStart,
         losses: &mut Losses,
-    ) -> Result<(String, Attributes), AttrError> {
+    ) -> Result<(String, Attributes), IllFormed> {
+        refuse_ill_named(tag)?;
         let name = tag.local_name().as_ref().to_owned();
         let mut lost = Losses::default();
         let mut attributes = self.attributes(tag, &mut lost)?;
@@ -212,12 +218,15 @@ impl Entities {
     /// An element as another memory can hold it, without the brackets around it; as it is written where that may stay.
     ///
     /// # Errors
-    /// [`AttrError`] where its attributes are not XML.
-    pub(crate) fn sound(&self, tag: &BytesStart, losses: &mut Losses) -> Result<String, AttrError> {
+    /// [`IllFormed`] where it is not XML.
+    pub(crate) fn sound(&self, tag: &BytesStart, losses: &mut Losses) -> Result<String, IllFormed> {
+        refuse_ill_named(tag)?;
+        written(tag).try_for_each(|attribute| attribute.map(drop))?;
         let name = tag.local_name();
         let is_bare = |name: &str| !name.contains(':') || name.starts_with("xml:");
         let is_sound = is_bare(tag.name().as_ref())
             && !tag.contains(['&', '<'])
+            && is_spaced(tag)
             && tag
                 .attributes()
                 .all(|found| found.is_ok_and(|found| is_bare(found.key.as_ref())));
@@ -230,6 +239,63 @@ impl Entities {
             .map(|(name, value)| (name.as_str(), value.as_str()));
         let sound = BytesStart::new(name.as_ref()).with_attributes(pairs);
         Ok(sound.to_string())
+    }
+}
+
+/// Refuses an element whose name is none of XML.
+///
+/// # Errors
+/// [`IllFormed::Name`].
+pub(crate) fn refuse_ill_named(tag: &BytesStart) -> Result<(), IllFormed> {
+    named(tag.name().into_inner())
+}
+
+fn named(name: &str) -> Result<(), IllFormed> {
+    /// So much of a name tells which is meant.
+    const MOST_SAID: usize = 40;
+    match is_name(name) {
+        true => Ok(()),
+        false => Err(IllFormed::Name(name.chars().take(MOST_SAID).collect())),
+    }
+}
+
+/// The attributes of an element as they are written, those of one name too.
+fn written<'t>(
+    tag: &'t BytesStart,
+) -> impl Iterator<Item = Result<Attribute<'t>, IllFormed>> + use<'t> {
+    let mut attributes = tag.attributes();
+    attributes.with_checks(false);
+    attributes.map(|attribute| {
+        let attribute = attribute?;
+        named(attribute.key.into_inner())?;
+        Ok(attribute)
+    })
+}
+
+/// Whether white space stands behind each attribute but the last, as XML asks.
+pub(crate) fn is_spaced(tag: &str) -> bool {
+    let mut rest = tag;
+    while let Some((_, begun)) = rest.split_once(['"', '\'']) {
+        let quote = &rest[rest.len() - begun.len() - 1..][..1];
+        let Some((_, behind)) = begun.split_once(quote) else {
+            return false;
+        };
+        if !behind.is_empty() && !behind.starts_with([' ', '\t', '\n', '\r']) {
+            return false;
+        }
+        rest = behind;
+    }
+    true
+}
+
+/// The value of an attribute as XML reads it: white space in it is a space.
+fn with_spaces(value: &str) -> Cow<'_, str> {
+    match value.contains(['\t', '\n', '\r']) {
+        true => {
+            let value = value.replace("\r\n", " ");
+            value.replace(['\t', '\n', '\r'], " ").into()
+        }
+        false => value.into(),
     }
 }
 

@@ -329,6 +329,27 @@ mod tests {
     }
 
     #[test]
+    fn a_memory_with_names_that_are_none_of_xml_is_refused() {
+        for unit in [
+            r#"<tu ty&pe="x"/>"#,
+            r#"<tu><prop 1t="x"/></tu>"#,
+            "<tu t\u{ffff}=\"x\"/>",
+            "<t,u/>",
+            r#"<tu q:1="x"/>"#,
+            r#"<tu><tuv><seg><b,pt i="1"/></seg></tuv></tu>"#,
+            "<tu><tuv><seg><ph&x;/></seg></tuv></tu>",
+            r#"<tu><tuv><seg><ph x,y="1"/></seg></tuv></tu>"#,
+        ] {
+            let error = read(&format!("<tmx><body>\n{unit}</body></tmx>"));
+            let error = error.unwrap_err().to_string();
+            assert!(error.contains("m.tmx, line 2, column"), "{error}");
+            assert!(error.contains("no name that XML allows"), "{error}");
+        }
+        let error = read(r#"<tmx><header admin,lang="en"/><body/></tmx>"#).unwrap_err();
+        assert!(error.to_string().contains("\"admin,lang\""), "{error}");
+    }
+
+    #[test]
     fn what_no_memory_can_hold_is_taken_out_and_counted() {
         let memory = r#"<t:tmx xmlns:t="u"><t:body><t:tu tuid="1" tuid="2" t:x="&nbsp;&#31;"><t:tuv xml:lang="ko" lang="KO">
             <t:seg>&#0;가<t:hi x="&#31;&lt;">나</t:hi><q:ph x="1" x='2'/><ph xml:lang='a' q:x="&nbsp;"/><ph x='&amp;'/>&#x1F;</t:seg>

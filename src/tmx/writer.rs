@@ -11,6 +11,9 @@ use super::unit::{Attributes, Element, Head, Unit};
 use crate::article::is_xml_char;
 use crate::error::Result;
 
+/// What may stand in no text.
+pub(super) const END_OF_CDATA: &str = "]]>";
+
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -91,7 +94,8 @@ impl<W: Write> TmxWriter<W> {
     fn element(&mut self, start: BytesStart, content: &str) -> Result<()> {
         let end = start.to_end().into_owned();
         self.xml.write_event(Event::Start(start))?;
-        let content = self.allowed(content);
+        // Comments and what else was taken out may have stood between.
+        let content = self.allowed(content).replace(END_OF_CDATA, "]]&gt;");
         let text = BytesText::from_escaped(content);
         self.xml.write_event(Event::Text(text))?;
         self.xml.write_event(Event::End(end))?;

@@ -9,7 +9,7 @@ use super::model::{Model, models};
 use super::{Finding, Severity, canonical, is_code};
 use crate::article::is_xml_char;
 use crate::tmx::Date;
-use crate::tmx::entities::{Entities, Losses};
+use crate::tmx::entities::{Entities, Losses, is_spaced, refuse_ill_named};
 use crate::tmx::source::Place;
 use crate::tmx::unit::Attributes;
 
@@ -96,6 +96,15 @@ impl<'a> Checker<'a> {
 
     pub(super) fn start(&mut self, tag: &BytesStart) {
         let name = tag.name().as_ref().to_owned();
+        if let Err(error) = refuse_ill_named(tag) {
+            self.error("xml", error.to_string());
+        }
+        if !is_spaced(tag) {
+            self.error(
+                "xml",
+                format!("{name} has attributes without a space between them"),
+            );
+        }
         self.child(&name);
         let attributes = self.read(&name, tag);
         if name == "tmx" {
