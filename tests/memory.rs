@@ -360,6 +360,22 @@ fn units_that_a_format_has_no_room_for_are_counted() {
 }
 
 #[test]
+fn a_table_says_that_its_lines_hold_no_line_ends() {
+    let lines = WILD
+        .replace("혼자.", "a")
+        .replace("없는 단위", "없는\n단위\t");
+    let folder = Folder::with(&[("wild.tmx", lines)]);
+    let told = said(&folder, "tmx convert wild.tmx wild.tsv", 1);
+    assert!(
+        told.contains("became spaces, because a line of TSV holds none: 1"),
+        "{told}"
+    );
+    assert!(folder.read("wild.tsv").contains("\n이름 없는 단위 .\t"));
+    let told = said(&folder, "tmx convert wild.tsv again.tsv", 0);
+    assert!(!told.contains("became spaces"), "{told}");
+}
+
+#[test]
 fn memories_are_merged_by_policy() {
     let folder = Folder::with(&[
         ("a.tsv", "비\train\n눈\tsnow\n"),

@@ -20,6 +20,9 @@ use crate::review::{
 use crate::tmx::{Element, Head, Report, TmxWriter, Unit, props};
 use crate::xliff::{Version, XliffWriter};
 
+/// What ends a cell or a line of a table.
+const ENDS: [char; 3] = ['\t', '\n', '\r'];
+
 /// Writes a memory unit by unit.
 pub struct Writer<W: Write> {
     sink: Sink<W>,
@@ -32,6 +35,8 @@ pub struct Writer<W: Write> {
     skipped: usize,
     /// Notes and properties that the format has no room for.
     unheld: usize,
+    /// Texts with tabs or line ends, of which a table makes spaces.
+    respaced: usize,
 }
 
 debug_by_name!(Writer<W: Write>);
@@ -99,6 +104,7 @@ impl<W: Write> Writer<W> {
             rows: 0,
             skipped: 0,
             unheld: 0,
+            respaced: 0,
         })
     }
 
@@ -130,7 +136,12 @@ impl<W: Write> Writer<W> {
             Sink::Tmx(_) => {}
             Sink::Csv(writer) => writer.row(&row(unit, key, source, target, language))?,
             Sink::Xlsx(_, rows) => rows.push(row(unit, key, source, target, language)),
-            Sink::Tsv(out) => writeln!(out, "{}\t{}", one_line(&source), one_line(&target))?,
+            Sink::Tsv(out) => {
+                let texts = [source, target];
+                self.respaced += texts.iter().filter(|text| text.contains(ENDS)).count();
+                let [source, target] = texts.map(|text| text.replace(ENDS, " "));
+                writeln!(out, "{source}\t{target}")?;
+            }
             Sink::Jsonl(out) => {
                 let record = Record {
                     id: &key.name(),
@@ -151,6 +162,11 @@ impl<W: Write> Writer<W> {
     /// How many notes and properties of the units the format has no room for, so far.
     pub fn unheld(&self) -> usize {
         self.unheld
+    }
+
+    /// How many texts of the units have tabs or line ends that stand as spaces, so far.
+    pub fn respaced(&self) -> usize {
+        self.respaced
     }
 
     /// A sheet shows properties of our own; JSON lines hold all properties, XLIFF all that is said of a whole unit. What is said
@@ -229,9 +245,4 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
     row[Column::Source] = source;
     row[Column::Target] = target;
     row
-}
-
-/// A text without the characters that end a cell or a line.
-fn one_line(text: &str) -> String {
-    text.replace(['\t', '\n', '\r'], " ")
 }

@@ -54,7 +54,7 @@ impl Output {
         }
     }
 
-    /// Says how many notes and properties have no place in the file, and where they stay.
+    /// Says what of the units has no place in the file: notes and properties, which may stay elsewhere, and line ends.
     fn tell_unheld(&self) {
         let path = display(&self.path);
         let stay = match is_sheet(self.format) {
@@ -66,6 +66,12 @@ impl Output {
         if let count @ 1.. = self.writer.unheld() {
             tell(&format!(
                 "{path}: notes and properties that it has no place for: {count}{stay}"
+            ));
+        }
+        if let count @ 1.. = self.writer.respaced() {
+            tell(&format!(
+                "{path}: texts whose tabs and line ends became spaces, because a line of TSV holds none: {count} (JSON \
+                 lines hold them)"
             ));
         }
     }
