@@ -177,7 +177,7 @@ pub enum Error {
     },
     /// A folder where an article should be.
     #[error(
-        "{name}: a folder; give an article, or a folder alone, which is taken for pairs of articles"
+        "{name}: a folder; give an article (`naranhi align` takes a folder, given alone, for pairs of articles)"
     )]
     NoArticle {
         /// The folder.

@@ -31,6 +31,20 @@ fn lines_are_trimmed_as_those_of_an_alignment_are() {
 }
 
 #[test]
+fn a_folder_is_no_article() {
+    let mut naranhi: Command = assert_cmd::cargo::cargo_bin_cmd!("naranhi");
+    let folder = folder("It rained.\n");
+    naranhi
+        .current_dir(folder.path())
+        .args(["split", "."])
+        .assert()
+        .code(2)
+        .stderr(contains(
+            "a folder; give an article (`naranhi align` takes a folder",
+        ));
+}
+
+#[test]
 fn explain_names_the_rule_of_each_mark() {
     let folder = folder("Mr. Park left. \"Why?\" Lim asked.\n");
     split(&folder, &["--explain"]).success().stdout(
