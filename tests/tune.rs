@@ -67,3 +67,11 @@ fn there_are_no_more_parts_than_documents() {
         "1 document cannot be put into 2 parts",
     );
 }
+
+#[test]
+fn what_cannot_be_measured_leaves_no_table_behind() {
+    let folder = folder(&["[0]:[0]\n"]);
+    let output = folder.naranhi("tune . --folds 2 --ablation").output();
+    let output = output.unwrap();
+    assert_eq!((output.status.code(), output.stdout), (Some(2), Vec::new()));
+}

@@ -109,11 +109,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 fn ablate(arguments: &Arguments) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut out = std::io::stdout().lock();
-    write!(out, "| evidence |")?;
-    for path in &arguments.folders {
-        write!(out, " {} |", path.file_name().unwrap_or_default().display())?;
-    }
-    writeln!(out, "\n| --- |{}", " --- |".repeat(arguments.folders.len()))?;
     for count in 0..=Clue::ALL.len() {
         let clues = &Clue::ALL[..count];
         let aligners = Aligners::with(clues, &Weights::default())?;
@@ -122,11 +117,16 @@ fn ablate(arguments: &Arguments) -> Result<Outcome> {
             outcome = read;
             tell_what_is_left_out(&documents);
         }
+        let measured = cross_validate(arguments, &documents, clues)?;
         match clues.last() {
-            None => write!(out, "| length alone |")?,
+            None => {
+                // What cannot be measured at all leaves no table behind.
+                write_head(&mut out, &arguments.folders)?;
+                write!(out, "| length alone |")?;
+            }
             Some(clue) => write!(out, "| + {} |", clue.name())?,
         }
-        for (scores, _) in cross_validate(arguments, &documents, clues)? {
+        for (scores, _) in measured {
             write!(
                 out,
                 " {:.4} / {:.4} |",
@@ -137,6 +137,15 @@ fn ablate(arguments: &Arguments) -> Result<Outcome> {
         writeln!(out)?;
     }
     Ok(outcome)
+}
+
+fn write_head(out: &mut impl Write, folders: &[PathBuf]) -> Result<()> {
+    write!(out, "| evidence |")?;
+    for path in folders {
+        write!(out, " {} |", path.file_name().unwrap_or_default().display())?;
+    }
+    writeln!(out, "\n| --- |{}", " --- |".repeat(folders.len()))?;
+    Ok(())
 }
 
 /// Reads the documents of all folders; those that cannot be aligned are named.
