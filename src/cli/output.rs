@@ -1,6 +1,7 @@
 //! Output files that appear whole or not at all.
 
 mod content;
+mod lock;
 mod rights;
 
 use std::fs::{self, Metadata};
@@ -16,6 +17,7 @@ use tempfile::{Builder, NamedTempFile};
 use super::{display, tell};
 
 pub(super) use content::Content;
+pub(super) use lock::Lock;
 
 /// The files that are being written, and some that were.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());

@@ -8,7 +8,7 @@ use naranhi::review::{self, Log, Memory, Origins, Problem, Sheet, WayOut};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Languages, Result};
 
-use super::output::{PendingFile, behind_links, put_all, refuse_used};
+use super::output::{Lock, PendingFile, behind_links, put_all, refuse_used};
 use super::{Outcome, counted, defaults, display, tell};
 
 /// Take reviewed sheets over into a translation memory
@@ -270,8 +270,9 @@ fn log_path(arguments: &Apply) -> PathBuf {
     log.unwrap_or_else(|| Log::beside(&behind_links(&arguments.output)))
 }
 
-/// The memory and the log, begun before anything is read, so that no other run changes them unseen.
+/// The memory and the log, held and begun before anything is read, so that no other run changes them unseen.
 struct Outputs {
+    _lock: Lock,
     memory: PendingFile,
     log: PendingFile,
 }
@@ -284,6 +285,7 @@ impl Outputs {
         refuse_used(path, &inputs, &[])?;
         refuse_used(&log_path, &inputs, &[path])?;
         Ok(Outputs {
+            _lock: Lock::of(&behind_links(path)),
             memory: PendingFile::new(path)?,
             log: PendingFile::new_like(&log_path, path)?,
         })
