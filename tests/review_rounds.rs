@@ -5,7 +5,7 @@
 mod common;
 
 use common::team::{COMMENT, DECISION, SOURCE, TARGET, apply, merge, sheet_of};
-use common::{Folder, change_workbook, reviewed};
+use common::{Folder, change_csv, change_workbook, reviewed};
 
 const MOVED: &str = " welcomed at the airport by some 50 officials.";
 
@@ -368,5 +368,31 @@ fn another_decision_in_a_sheet_of_a_memory_has_another_reviewer() {
             "{memory}"
         );
         assert!(!memory.contains("kim"), "{memory}");
+    }
+}
+
+#[test]
+fn a_new_row_that_was_corrected_stays_so() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt --document roh -o sheet.csv");
+    for text in ["A new sentence.", "A new line."] {
+        folder.write("kim.csv", folder.read("sheet.csv"));
+        change_csv(&folder, "kim.csv", |rows| {
+            let mut new = vec![String::new(); rows[1].len()];
+            new[SOURCE] = "새 문장이다.".into();
+            new[TARGET] = text.into();
+            rows.push(new);
+        });
+        let mut before = None;
+        for _ in 0..3 {
+            let (code, said) = apply(&folder, "kim.csv --reviewer kim");
+            assert_eq!(code, 0, "{said}");
+            let after = folder.contents();
+            assert!(before.is_none_or(|before| before == after), "{said}");
+            let memory = folder.read("pair.tmx");
+            let unit = memory.split("<tu ").find(|unit| unit.contains(text));
+            assert!(unit.unwrap().contains(">edit<"), "{memory}");
+            before = Some(after);
+        }
     }
 }

@@ -93,7 +93,10 @@ impl Claim<'_> {
         let lines = heard.get(&self.key).into_iter().flatten();
         let mut own = lines.filter(|line| line.is_of(self.sheet) && line.reviewer == reviewer);
         let last = own.rfind(|line| line.decision.is_some() || line.taken_back);
-        self.said_before = last.map(|last| last.decision);
+        let said_before = last.map(|last| last.decision);
+        // So does a row that was added, which no sheet was written with, also when it is corrected.
+        let is_added = self.key.id.starts_with(NEW) && self.written_hash(Column::Source).is_none();
+        self.said_before = said_before.filter(|said| !is_added || *said != Some(Decision::Edit));
     }
 
     /// The decision that the row was written with, where its sheet keeps it.
