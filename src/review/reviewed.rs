@@ -29,7 +29,8 @@ pub struct Reviewed {
 }
 
 impl Reviewed {
-    /// What was reviewed in a file. One that is neither sheet nor memory nor log, or cannot be read, holds nothing.
+    /// What was reviewed in a file. One that is neither sheet nor memory nor log holds nothing, nor one that cannot be read,
+    /// unless it is a workbook.
     pub fn of(path: &Path) -> Reviewed {
         // By the ending of the file itself, whatever a link to it is called.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -166,7 +167,14 @@ fn fingerprint(key: &Key, decision: &str, comment: &str, mut texts: [String; 2])
 }
 
 fn of_sheet(path: &Path) -> Option<HashMap<u64, u64>> {
-    let sheet = Sheet::parse(fs::read(path).ok()?, &path.display().to_string()).ok()?;
+    let bytes = fs::read(path).ok()?;
+    let is_workbook = bytes.starts_with(b"PK");
+    let sheet = match Sheet::parse(bytes, &path.display().to_string()) {
+        Ok(sheet) => sheet,
+        // What cannot be read of a workbook may be anybody's work.
+        Err(_) if is_workbook => return Some(HashMap::from([(0, 0)])),
+        Err(_) => return None,
+    };
     if !sheet.unread.is_empty() {
         return Some(HashMap::from([(0, 0)]));
     }

@@ -1,13 +1,13 @@
 //! A sheet as it comes back: from Excel, LibreOffice or Google Sheets, with whatever they did to it.
 
 mod cells;
+mod workbook;
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Range, Reader, Sheets};
 
 use super::csv::restore;
 use super::key::Key;
@@ -15,7 +15,9 @@ use super::row::{Column, Row, hash};
 use super::xlsx::{AS_WRITTEN, REVIEW};
 use crate::article::is_hangul;
 use crate::error::{Error, Result};
+use crate::languages::Languages;
 use crate::reader;
+use workbook::Book;
 
 /// A sheet that was read.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +74,7 @@ impl Sheet {
         let lacking = NECESSARY.into_iter().filter(|&column| sheet.lacks(column));
         let lacking: Vec<&str> = lacking.map(Column::name).collect();
         if lacking.is_empty() {
+            sheet.check_tags()?;
             sheet.name_documents();
             return Ok(sheet);
         }
@@ -90,6 +93,21 @@ impl Sheet {
             ),
         };
         Err(Error::Sheet { message })
+    }
+
+    /// Refuses a hidden page that does not say the languages, as one whose head was changed.
+    fn check_tags(&self) -> Result<()> {
+        let Some((source_tag, target_tag)) = self.tags.clone() else {
+            return Ok(());
+        };
+        let languages = Languages::new(source_tag.as_str(), target_tag.as_str());
+        languages.map(drop).map_err(|_| Error::Sheet {
+            message: format!(
+                "{}: row 1 of the hidden page “{AS_WRITTEN}” says “source {source_tag}” and “target {target_tag}”, but the one \
+                 must be Korean and the other English, as in `source ko-KR` and `target en-US`; mend it, or delete that page",
+                self.name
+            ),
+        })
     }
 
     /// Whether the sources are English, by the side on which most Hangul stands: for sheets that do not say their languages.
@@ -121,13 +139,8 @@ impl Sheet {
     }
 
     fn of_workbook(bytes: Vec<u8>, name: String) -> Result<Sheet> {
-        let broken = |error: calamine::Error| Error::Sheet {
-            message: format!(
-                "{name}: cannot be read as a workbook: {error}; save it as .xlsx anew"
-            ),
-        };
-        let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
-        let pages = workbook.sheet_names();
+        let mut book = Book::open(bytes, &name)?;
+        let pages = book.sheets.sheet_names();
         // A page may have been renamed: then it is the first.
         let page = pages.iter().find(|page| *page == REVIEW).or(pages.first());
         let Some(page) = page.cloned() else {
@@ -136,10 +149,10 @@ impl Sheet {
             });
         };
         let mut read = |page: &str| -> Result<Sheet> {
-            let range = workbook.worksheet_range(page).map_err(broken)?;
+            let range = book.range(page)?;
             let mut sheet = Sheet::of_records(records(&range), name.clone(), false);
             sheet.empty_columns = range.start().map_or(0, |(_, column)| column as usize);
-            if let Sheets::Xlsx(book) = &mut workbook {
+            if let Sheets::Xlsx(book) = &mut book.sheets {
                 sheet.share_merged(book, page);
                 sheet.find_formulas(book, page, &range);
             }
@@ -157,20 +170,16 @@ impl Sheet {
             }
         }
         if pages.iter().any(|page| page == AS_WRITTEN) {
-            sheet.keep(&mut workbook).map_err(broken)?;
+            sheet.keep(&book.range(AS_WRITTEN)?);
         }
         Ok(sheet)
     }
 
     /// Takes the hidden page in. One that was tampered with is passed over: the hashes remain.
-    fn keep(
-        &mut self,
-        workbook: &mut Sheets<Cursor<Vec<u8>>>,
-    ) -> std::result::Result<(), calamine::Error> {
-        let range = workbook.worksheet_range(AS_WRITTEN)?;
-        let mut records = records(&range);
+    fn keep(&mut self, range: &Range<Data>) {
+        let mut records = records(range);
         let Some((_, head)) = records.next() else {
-            return Ok(());
+            return;
         };
         let tag = |column: Column| {
             let name = head
@@ -186,7 +195,6 @@ impl Sheet {
         let places = places(&names);
         let rows = records.map(|(_, cells)| row(&places, cells));
         self.as_written = rows.map(|row| (Key::of_row(&row), row)).collect();
-        Ok(())
     }
 
     fn of_csv(text: &str, name: String) -> Result<Sheet> {

@@ -1,9 +1,10 @@
 //! What a page of a workbook holds besides values: cells that were merged over several rows, and formulas that no program
 //! has worked out.
 
+use std::collections::HashSet;
 use std::io::{Read, Seek};
 
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, Range, Xlsx};
 
 use super::Sheet;
 use crate::review::row::Column;
@@ -52,7 +53,7 @@ impl Sheet {
         page: &str,
         values: &Range<Data>,
     ) {
-        let formulas = book.worksheet_formula(page).unwrap_or_default();
+        let formulas = formulas(book, page);
         let places = NEEDED.map(|column| (column, self.place_on_page(column)));
         for row in &mut self.rows {
             let is_unevaluated = |(_, place): &(Column, Option<usize>)| {
@@ -60,13 +61,26 @@ impl Sheet {
                     return false;
                 };
                 let cell = (row.line as u32 - 1, place as u32);
-                let formula = formulas.get_value(cell);
                 // One that gave an empty text has that.
                 let has_no_value = matches!(values.get_value(cell), None | Some(Data::Empty));
-                formula.is_some_and(|formula| !formula.is_empty()) && has_no_value
+                has_no_value && formulas.contains(&cell)
             };
             let unevaluated = places.into_iter().find(is_unevaluated);
             row.unevaluated = unevaluated.map(|(column, _)| column);
         }
     }
+}
+
+/// Where the formulas of a page stand.
+fn formulas<R: Read + Seek>(book: &mut Xlsx<R>, page: &str) -> HashSet<(u32, u32)> {
+    let mut places = HashSet::new();
+    let Ok(mut cells) = book.worksheet_cells_reader(page) else {
+        return places;
+    };
+    while let Ok(Some(formula)) = cells.next_formula() {
+        if !formula.get_value().is_empty() {
+            places.insert(formula.get_position());
+        }
+    }
+    places
 }
