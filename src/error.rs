@@ -363,6 +363,19 @@ pub enum Error {
         /// The file.
         name: String,
     },
+    /// A log of decisions with a line that is none.
+    #[error(
+        "{name}, line {line}: is no decision ({message}), and what it said would be forgotten; mend the line, take the log from \
+         a copy, or delete the line if it said nothing"
+    )]
+    DamagedLog {
+        /// The file.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A translation memory cannot be read to its end.
     #[error("{name}, line {line}, column {column}: {message}")]
     Memory {

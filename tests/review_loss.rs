@@ -406,3 +406,33 @@ fn notes_on_a_text_stay_with_it_when_its_row_is_merged() {
         assert_eq!(memory.matches(&format!(">{note}<")).count(), 1, "{memory}");
     }
 }
+
+/// What a damaged line said, such as a rejection, would else be forgotten.
+#[test]
+fn a_log_with_a_damaged_line_is_named_and_nothing_applied() {
+    let folder = Folder::with_articles();
+    sheet(&folder, "kim.csv", 2, DECISION, "reject");
+    sheet(&folder, "lee.csv", 2, DECISION, "accept");
+    assert_eq!(apply(&folder, "kim.csv --reviewer kim").0, 0);
+    let log = folder.read("pair.review.jsonl");
+    // A mark of an editor and empty lines do no harm.
+    folder.write("pair.review.jsonl", format!("\u{feff}{log}\r\n\n"));
+    let (code, said) = apply(&folder, "lee.csv --reviewer lee");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("kim said reject"), "{said}");
+    for damaged in [format!("{log}{}", &log[..40]), format!("{log}\n{{}}\n")] {
+        folder.write("pair.review.jsonl", &damaged);
+        let before = folder.contents();
+        for arguments in ["lee.csv --reviewer lee", "lee.csv --dry-run"] {
+            let (code, said) = apply(&folder, arguments);
+            assert_eq!(code, 2, "{said}");
+            assert!(said.contains("pair.review.jsonl, line "), "{said}");
+        }
+        let align = "align ko.txt en.txt --document roh -o pair.tmx";
+        assert_eq!(
+            folder.naranhi(align).output().unwrap().status.code(),
+            Some(2)
+        );
+        assert!(folder.contents() == before);
+    }
+}

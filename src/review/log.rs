@@ -107,19 +107,47 @@ impl Log {
         Log::parse(text, &path.display().to_string())
     }
 
-    /// The log that a text holds. Single lines that are no decisions stay, and say nothing.
+    /// The log that a text holds.
     ///
     /// # Errors
-    /// [`Error::NoLog`].
+    /// [`Error::NoLog`], and [`Error::DamagedLog`] where a line is no decision: a pair that it rejected would come back.
     pub fn parse(text: String, name: &str) -> Result<Log> {
-        let decisions = text
-            .lines()
-            .filter_map(|line| serde_json::from_str(line).ok());
-        let decisions: Vec<Logged> = decisions.collect();
-        if decisions.is_empty() && !text.trim().is_empty() {
-            return Err(Error::NoLog { name: name.into() });
+        let (log, damaged) = Log::readable(text);
+        match damaged {
+            None => Ok(log),
+            Some(_) if log.decisions.is_empty() => Err(Error::NoLog { name: name.into() }),
+            Some((line, error)) => Err(Error::DamagedLog {
+                name: name.into(),
+                line,
+                message: error.to_string(),
+            }),
         }
-        Ok(Log { text, decisions })
+    }
+
+    /// What can be read of the log in a place, to see whether anything is in it.
+    pub(super) fn skim(path: &Path) -> Log {
+        let bytes = fs::read(path).unwrap_or_default();
+        Log::readable(String::from_utf8_lossy(&bytes).into_owned()).0
+    }
+
+    /// What can be read of a log, and the first line that cannot, counted from 1.
+    fn readable(text: String) -> (Log, Option<(usize, serde_json::Error)>) {
+        // Some editors mark the beginning of a file.
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(text) => text.to_owned(),
+            None => text,
+        };
+        let (mut decisions, mut damaged) = (Vec::new(), None);
+        for (number, line) in (1..).zip(text.lines()) {
+            match serde_json::from_str(line) {
+                Ok(logged) => decisions.push(logged),
+                Err(error) if damaged.is_none() && !line.trim().is_empty() => {
+                    damaged = Some((number, error));
+                }
+                Err(_) => {}
+            }
+        }
+        (Log { text, decisions }, damaged)
     }
 
     /// What was decided last on each row. Of several who took a pair out the first stands: the others agree.
