@@ -8,7 +8,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use assert_cmd::cargo::cargo_bin;
-use common::Folder;
+use common::team::{COMMENT, DECISION, SOURCE, TARGET, apply, merge};
+use common::{Folder, change_csv, project};
 
 /// `review apply` of a sheet of a reviewer onto the memory, begun.
 fn applying(folder: &Folder, reviewer: &str) -> Child {
@@ -84,4 +85,73 @@ fn a_review_waits_for_whoever_holds_the_memory_and_says_so() {
     assert!(run.try_wait().unwrap().is_none());
     drop(memory);
     assert!(run.wait().unwrap().success());
+}
+
+/// Changes a few rows at random, as a reviewer might; the same for the same number.
+fn review_at_random(rows: &mut Vec<Vec<String>>, mut number: usize) {
+    let mut below = |limit: usize| {
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) % limit
+    };
+    for _ in 0..1 + below(4) {
+        let row = 1 + below(rows.len() - 2);
+        let text = format!("text {}", below(100));
+        let is_pair = |row: &[String]| !row[SOURCE].is_empty() && !row[TARGET].is_empty();
+        match below(7) {
+            0 | 1 => rows[row][DECISION] = "reject".into(),
+            2 => rows[row][DECISION] = "accept".into(),
+            3 if is_pair(&rows[row]) => rows[row][TARGET] += &text,
+            4 if is_pair(&rows[row]) && is_pair(&rows[row + 1]) => merge(rows, row),
+            5 => rows[row][COMMENT] = text,
+            6 => {
+                let mut new = vec![String::new(); rows[row].len()];
+                new[SOURCE] = "새 문장이다.".into();
+                new[TARGET] = text;
+                new[7..=8].clone_from_slice(&rows[row][7..=8]);
+                rows.insert(row, new);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_review_that_was_stopped_between_its_two_files_is_completed_by_the_next() {
+    let folder = Folder::with::<&str>(&[]);
+    let pair = project("pairs/summit-1992");
+    let texts = format!("{0}/ko.txt {0}/en.txt", pair.display());
+    folder.run(&format!("align {texts} -o sheet.csv -o written.tmx"));
+    let [sheet, written] = ["sheet.csv", "written.tmx"].map(|name| folder.read(name));
+    let files = ["pair.tmx", "pair.review.jsonl"];
+    for number in 0..60 {
+        let _ = files.map(|name| std::fs::remove_file(folder.path(name)));
+        if number % 3 != 0 {
+            folder.write("pair.tmx", &written);
+        }
+        let mut before = std::fs::read(folder.path("pair.tmx")).ok();
+        for round in 0..3 {
+            folder.write("kim.csv", &sheet);
+            let seed = 3 * number + round;
+            change_csv(&folder, "kim.csv", |rows| review_at_random(rows, seed));
+            let reviewer = if seed % 4 == 0 { "lee" } else { "kim" };
+            let arguments = format!("kim.csv --reviewer {reviewer}");
+            let (code, _) = apply(&folder, &arguments);
+            let done = files.map(|name| folder.read(name));
+            // The log was put in its place, the memory was not.
+            match &before {
+                Some(before) => folder.write("pair.tmx", before),
+                None => std::fs::remove_file(folder.path("pair.tmx")).unwrap(),
+            }
+            let (code_again, said) = apply(&folder, &arguments);
+            assert_eq!(code_again, code, "{number} {round}: {said}");
+            let is_told = said.contains("pair.review.jsonl: the last review is not in pair.tmx");
+            let is_changed = before.as_deref() != Some(done[0].as_bytes());
+            assert!(is_told || !is_changed || done[1].is_empty(), "{said}");
+            let again = files.map(|name| folder.read(name));
+            assert!(again == done, "{number} {round}: {said}");
+            before = Some(done[0].clone().into_bytes());
+        }
+    }
 }

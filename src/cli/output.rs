@@ -159,6 +159,11 @@ impl PendingFile {
         Ok(written)
     }
 
+    /// Where the content stands until the file is put in its place.
+    pub(super) fn draft(&self) -> &Path {
+        self.file.path()
+    }
+
     /// Where content goes that is written piece by piece.
     pub(super) fn content(&self) -> Content {
         self.content.clone()

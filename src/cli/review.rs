@@ -124,19 +124,20 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
         Some(memory) => memory,
         None => origins.memory(settings.languages.tags()),
     };
-    let log = Log::read(&log_path(arguments))?;
+    let digest = Memory::digest(path)?;
+    let log = read_log(arguments, &digest)?;
     let memory = Memory {
         name: display(path),
         said: log.said(),
         heard: log.heard(),
         ..memory
     };
-    let applied = review::apply(memory, &origins, &sheets, &settings);
+    let mut applied = review::apply(memory, &origins, &sheets, &settings);
     let mut outcome = tell_problems(&applied, &sheets);
     let written = match outputs {
         None => "nothing written: a dry run".to_owned(),
         Some(outputs) => {
-            let forbidden = outputs.write(&log, &applied)?;
+            let forbidden = outputs.write(&log, &mut applied, &digest)?;
             if forbidden > 0 {
                 tell(&format!(
                     "{}: characters that XML forbids were taken out: {forbidden}",
@@ -270,6 +271,22 @@ fn log_path(arguments: &Apply) -> PathBuf {
     log.unwrap_or_else(|| Log::beside(&behind_links(&arguments.output)))
 }
 
+/// The log, as far as the memory of this digest knows of it.
+fn read_log(arguments: &Apply, digest: &str) -> Result<Log> {
+    let path = log_path(arguments);
+    let (log, unfinished) = Log::read(&path)?.without_unfinished(digest);
+    if unfinished > 0 {
+        tell(&format!(
+            "{}: the last review is not in {}, because it was stopped midway or the memory was put back; what it logged is \
+             left out: {}; apply its sheet again",
+            display(&path),
+            display(&arguments.output),
+            counted(unfinished, "line")
+        ));
+    }
+    Ok(log)
+}
+
 /// The memory and the log, held and begun before anything is read, so that no other run changes them unseen.
 struct Outputs {
     _lock: Lock,
@@ -291,8 +308,8 @@ impl Outputs {
         })
     }
 
-    /// Writes both; how many characters the memory cannot hold.
-    fn write(mut self, log: &Log, applied: &Applied) -> Result<usize> {
+    /// Writes both; how many characters the memory cannot hold. `digest` is that of the memory as it was.
+    fn write(mut self, log: &Log, applied: &mut Applied, digest: &str) -> Result<usize> {
         let report = self.memory.write(|out| {
             let mut writer = TmxWriter::new(out, &applied.memory.head)?;
             for unit in &applied.memory.units {
@@ -300,9 +317,15 @@ impl Outputs {
             }
             writer.finish()
         })?;
+        if Memory::digest(self.memory.draft())? != digest {
+            for logged in &mut applied.log {
+                logged.onto = Some(digest.to_owned());
+            }
+        }
         self.log.write(|out| log.write_with(out, &applied.log))?;
         self.memory.check()?;
         self.log.check()?;
+        // A log whose last lines the memory lacks can be told, a memory that its log does not know of cannot.
         put_all([self.log, self.memory], PendingFile::replace)?;
         Ok(report.forbidden)
     }

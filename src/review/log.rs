@@ -41,6 +41,9 @@ pub struct Logged {
     /// wrote there, further languages, inline tags.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// The digest of the memory that it was to change, where it changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub onto: Option<String>,
     /// The sheet.
     pub sheet: String,
     /// Its row.
@@ -67,6 +70,7 @@ impl Logged {
         let mut last = last.clone();
         last.before.clone_from(&self.before);
         last.unit.clone_from(&self.unit);
+        last.onto.clone_from(&self.onto);
         *self == last
     }
 
@@ -148,6 +152,24 @@ impl Log {
             }
         }
         (Log { text, decisions }, damaged)
+    }
+
+    /// The log without the lines of a review that was stopped before it changed the memory, and how many they are: the last
+    /// ones, where the memory is still the one that they were to change. The log and the memory are replaced one after the
+    /// other; so the review is in both or in neither, and can be applied again.
+    pub fn without_unfinished(mut self, memory: &str) -> (Log, usize) {
+        let is_unfinished = |logged: &&Logged| logged.onto.as_deref() == Some(memory);
+        let unfinished = self.decisions.iter().rev().take_while(is_unfinished);
+        let count = unfinished.count();
+        let finished = self.decisions.len() - count;
+        self.decisions.truncate(finished);
+        let mut seen = 0;
+        let lines = self.text.split_inclusive('\n').take_while(|line| {
+            seen += usize::from(!line.trim().is_empty());
+            seen <= finished
+        });
+        self.text = lines.collect();
+        (self, count)
     }
 
     /// What was decided last on each row. Of several who took a pair out the first stands: the others agree.

@@ -1,11 +1,17 @@
 //! The memory that sheets are applied to, and its units as rows.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::key::Key;
 use super::log::Logged;
 use super::row::{Column, Row, hash};
 use crate::article::Language;
+use crate::error::{Error, Result};
 use crate::tmx::{self, Element, Head, TmxReader, Unit, Variant, props};
 
 /// A memory that sheets are applied to.
@@ -21,6 +27,24 @@ pub struct Memory {
     pub said: HashMap<Key, Logged>,
     /// All that was said of each row, also where nothing was decided.
     pub heard: HashMap<Key, Vec<Logged>>,
+}
+
+impl Memory {
+    /// What tells a memory from another one, also from itself before it was changed: the hash of the file. Where there is none
+    /// yet, that of nothing.
+    ///
+    /// # Errors
+    /// [`Error::Io`](crate::Error::Io).
+    pub fn digest(path: &Path) -> Result<String> {
+        let mut hash = Xxh3Default::new();
+        let copied = match File::open(path) {
+            Ok(mut file) => io::copy(&mut file, &mut hash),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(error),
+        };
+        copied.map_err(Error::io(path))?;
+        Ok(format!("{:016x}", hash.digest()))
+    }
 }
 
 /// A unit of our own for a row.

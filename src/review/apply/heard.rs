@@ -94,6 +94,7 @@ impl Applying<'_> {
             before: self.before(claim),
             after: texts.clone(),
             unit: None,
+            onto: None,
             sheet: claim.sheet.name.clone(),
             row: claim.line,
         };
