@@ -304,21 +304,22 @@ fn an_ods_that_claims_too_much_or_never_ends_is_refused() {
 }
 
 #[test]
-fn a_hidden_page_that_does_not_say_the_languages_is_named() {
-    let folder = folder();
-    change_part(&folder, "xl/sharedStrings.xml", |texts| {
-        texts.replace(">source ko-KR<", ">source<")
-    });
-    for command in [
-        "tmx convert pair.xlsx out.csv",
-        "review apply pair.xlsx -o pair.tmx",
-    ] {
-        let output = folder.naranhi(command).output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(
-            said.contains("pair.xlsx: row 1 of the hidden page “as written”"),
-            "{said}"
-        );
+fn a_hidden_page_that_names_other_languages_is_named_and_one_that_names_none_is_read() {
+    for (head, expected) in [(">source fr-FR<", 2), (">source<", 0)] {
+        let folder = folder();
+        change_part(&folder, "xl/sharedStrings.xml", |texts| {
+            assert!(texts.contains(">source ko-KR<"));
+            texts.replace(">source ko-KR<", head)
+        });
+        for command in [
+            "tmx convert pair.xlsx out.csv",
+            "review apply pair.xlsx -o pair.tmx",
+        ] {
+            let output = folder.naranhi(command).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(expected), "{said}");
+            let is_named = said.contains("pair.xlsx: row 1 of the hidden page “as written”");
+            assert_eq!(is_named, expected == 2, "{said}");
+        }
     }
 }

@@ -95,7 +95,7 @@ impl Sheet {
         Err(Error::Sheet { message })
     }
 
-    /// Refuses a hidden page that does not say the languages, as one whose head was changed.
+    /// Refuses a hidden page that names other languages. Where it names none, the texts tell them, as in a CSV.
     fn check_tags(&self) -> Result<()> {
         let Some((source_tag, target_tag)) = self.tags.clone() else {
             return Ok(());
@@ -185,7 +185,8 @@ impl Sheet {
             let name = head
                 .iter()
                 .find_map(|cell| cell.strip_prefix(column.name()))?;
-            Some(name.trim().to_owned())
+            let tag = name.trim();
+            (!tag.is_empty()).then(|| tag.to_owned())
         };
         self.tags = tag(Column::Source).zip(tag(Column::Target));
         let names: Vec<String> = head
