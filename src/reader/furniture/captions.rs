@@ -84,7 +84,13 @@ fn plain(line: &str) -> impl Iterator<Item = char> {
 
 /// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
 pub(super) fn captions_of_copies(lines: &mut Lines) {
-    let is_caption = |&i: &usize| is_between_credits(&lines[i]) || is_noun_phrase(&lines[i]);
+    let first = lines.kept_texts(0..lines.len()).next();
+    let is_apart = |i: usize| {
+        first == Some(i) || lines.rule(i + 1).is_some() || i > 0 && lines.rule(i - 1).is_some()
+    };
+    // Among its sentences, an article has some without a verb too, but they are about something.
+    let shows = |i: usize| is_noun_phrase(&lines[i]) && (is_apart(i) || !has_topic(&lines[i]));
+    let is_caption = |&i: &usize| is_between_credits(&lines[i]) || shows(i);
     let captions: Vec<usize> = lines.kept(0..lines.len()).filter(is_caption).collect();
     lines.leave_out_all(captions, PHOTO);
 }
@@ -158,6 +164,12 @@ fn ends_as_predicate(word: &str) -> bool {
     word.chars()
         .next_back()
         .is_none_or(|last| ENDS.contains(last))
+}
+
+/// Whether a word before the last two of a line is marked as its topic (은, 는): 다음은 교수가 권하는 요령.
+fn has_topic(line: &str) -> bool {
+    let mut words = line.split(' ').rev().skip(2);
+    words.any(|word| word.ends_with(['은', '는']))
 }
 
 /// Whether a word describes the noun behind it: 걸린, 쌓인, 들어선, 할머니들의.
