@@ -4,7 +4,7 @@
 use std::mem;
 use std::ops::Range;
 
-use super::line::{is_marked, is_sentence, is_short, is_text};
+use super::line::{is_bulleted, is_marked, is_sentence, is_short, is_text};
 use super::lines::Lines;
 use super::rules::{FurnitureRules, Reach, Rule};
 use super::{ABOVE_HEADLINES, AFTER_THE_END, ELSEWHERE, RELATED, SEPARATOR};
@@ -148,13 +148,14 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The sentences of a box that begin at line `first`; none where no line that is left out ends it.
+/// The sentences and points of a box that begin at line `first`; none where no line that is left out ends it.
 fn in_box(lines: &Lines, first: usize) -> Range<usize> {
     const MOST_LINES: usize = 5;
     const LONGEST_CHARS: usize = 100;
     let is_open = |i: &usize| {
         let line = &lines[*i];
-        lines.is_kept(*i) && is_sentence(line) && line.chars().count() <= LONGEST_CHARS
+        let is_point = is_sentence(line) || is_bulleted(line);
+        lines.is_kept(*i) && is_point && line.chars().count() <= LONGEST_CHARS
     };
     let count = (first..lines.len()).take_while(is_open).count();
     let end = first + count;
