@@ -22,8 +22,8 @@ const EDGE: usize = 90;
 type Measure = fn(&str) -> usize;
 /// Bytes, characters, columns of a screen; where they do equally well, the last one counts.
 const MEASURES: [Measure; 3] = [str::len, |text| text.chars().count(), display_width];
-/// No text is wrapped at less than this.
-const NARROWEST: usize = 30;
+/// No text is wrapped at less than this, in columns.
+const NARROWEST: usize = 20;
 /// No text is wrapped at more than this, in bytes.
 const WIDEST: usize = 600;
 
@@ -54,10 +54,11 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
         .map(|next| next - 1)
         .filter(|&line| text(line).len() <= WIDEST && !is_marked(line) && !is_marked(line + 1))
         .collect();
+    let is_in_block = in_blocks(page, lines);
     let plain: Vec<usize> = pairs
         .iter()
         .copied()
-        .filter(|&line| plainly_goes_on(text(line), text(line + 1)))
+        .filter(|&line| is_in_block[line] || plainly_goes_on(text(line), text(line + 1)))
         .collect();
     if plain.len() < FEWEST_LINES {
         return None;
@@ -76,8 +77,9 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
             (full.count(), measure, edge)
         })
         .max_by_key(|&(full, ..)| full)?;
+    let columns = plain.iter().map(|&line| display_width(text(line))).max();
     let wider = (0..lines.len()).filter(|&line| measure(text(line)) * 10 > edge * 11);
-    let is_wrapped = edge >= NARROWEST
+    let is_wrapped = columns >= Some(NARROWEST)
         && full * 100 >= plain.len() * MOST_OF_THEM
         && wider.count() * FEWEST_LINES < plain.len();
     if !is_wrapped {
@@ -91,13 +93,37 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
     let mut goes_on = vec![false; lines.len()];
     for &line in &pairs {
         let next = line + 1;
-        goes_on[line] = !has_room(measure, edge, line)
+        // The first line of a block may be its heading.
+        let is_inside = is_in_block[line] && line > 0 && is_in_block[line - 1];
+        goes_on[line] = (is_inside || !has_room(measure, edge, line))
             && text(line) != text(next)
             && !(is_title(text(line)) && is_title(text(next)))
             && are_of_one_language(text(line), text(next))
             && (plain.binary_search(&line).is_ok() || !is_furniture(line) && !is_furniture(next));
     }
     Some(goes_on)
+}
+
+/// Of each line, whether it goes on in the next one because both stand in a block that ends as a sentence does, if empty lines
+/// part the blocks of the text.
+fn in_blocks(page: &Page, lines: &[Line]) -> Vec<bool> {
+    const FEWEST_BLOCKS: usize = 2;
+    let text = |line: &Line| &page.text[line.span.range()];
+    let mut goes_on = Vec::with_capacity(lines.len());
+    let mut blocks = 0;
+    for block in lines.chunk_by(|above, below| below.number == above.number + 1) {
+        let Some((last, above)) = block.split_last() else {
+            continue;
+        };
+        let is_one = !above.is_empty() && !is_open(text(last));
+        blocks += usize::from(is_one);
+        goes_on.extend(above.iter().map(|line| is_one && is_open(text(line))));
+        goes_on.push(false);
+    }
+    if blocks < FEWEST_BLOCKS {
+        goes_on.fill(false);
+    }
+    goes_on
 }
 
 /// Of each line of a text that is not wrapped, whether the next one is the predicate of its sentence, all alone.
@@ -217,6 +243,32 @@ mod tests {
             }
             check(&format!("{text}{line}\r\n\r\n{second}"), &[first, second]);
         }
+    }
+
+    #[test]
+    fn empty_lines_show_what_a_narrow_column_is_put_together_of() {
+        let paragraphs = [
+            "물은 밤에 들어와 주민 서른두 명이 배를 타고 학교로 갔다.",
+            "시장은 다음 날 아침 구조대원들에게 고맙다고 말했다.",
+            "항구는 사흘 만에 다시 열리고 첫 배는 새벽에 나간다.",
+        ];
+        let columns = "물은 밤에 들어와 주민 서른두\n명이 배를 타고 학교로 갔다.\n\n\
+                       시장은 다음 날 아침\n구조대원들에게 고맙다고\n말했다.\n\n\
+                       항구는 사흘 만에 다시 열리고\n첫 배는 새벽에 나간다.\n";
+        check(columns, &paragraphs);
+        // Headings above paragraphs.
+        let headings = [
+            "물이 들어온 그날 밤의 항구",
+            "다시 여는 항구와 새벽의 배",
+            "둑을 높이기로 한 시장의 말",
+        ];
+        let blocks = headings.iter().zip(paragraphs);
+        let blocks: Vec<String> = blocks.map(|(h, p)| format!("{h}\n{p} {p}\n\n")).collect();
+        let lines: Vec<&str> = blocks
+            .iter()
+            .flat_map(|block| block.trim_end().split('\n'))
+            .collect();
+        check(&blocks.concat(), &lines);
     }
 
     #[test]
