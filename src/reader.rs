@@ -5,6 +5,7 @@ mod data;
 mod encoding;
 mod furniture;
 mod html;
+mod mail;
 mod markdown;
 mod mojibake;
 mod office;
@@ -81,7 +82,8 @@ fn text_page(text: &str, name: &str) -> Result<Page> {
     } else if markdown::is_markdown(name) {
         Ok(markdown::read(text, name))
     } else {
-        Ok(Page::plain(text, name))
+        let unquoted = mail::unquoted(text);
+        Ok(Page::plain(unquoted.as_deref().unwrap_or(text), name))
     }
 }
 

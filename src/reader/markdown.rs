@@ -5,7 +5,7 @@ use std::path::Path;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::page::{Mark, MarkKind, Page};
-use crate::article::{Span, tidy};
+use crate::article::{Span, is_hangul, tidy};
 
 /// Whether a file's name says that it is Markdown: nothing in a text does for certain.
 pub(super) fn is_markdown(name: &str) -> bool {
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str, name: &str) -> Page {
 }
 
 fn end_line(page: &mut Page, line: &mut String, is_headline: bool) {
-    let text = tidy(line);
+    let text = without_marks_of_emphasis(&tidy(line));
     line.clear();
     if text.is_empty() {
         return;
@@ -74,9 +74,39 @@ fn end_line(page: &mut Page, line: &mut String, is_headline: bool) {
     page.text.push('\n');
 }
 
+/// A line without the marks of emphasis that CommonMark takes for text, because a particle follows a closing quotation mark or
+/// bracket: **‘불빛이’**를.
+fn without_marks_of_emphasis(line: &str) -> String {
+    const MARKS: &str = "**";
+    let is_mark = |(at, _): (usize, &str)| {
+        let behind = line[at + MARKS.len()..].chars().next();
+        line[..at].ends_with(['’', '”', '\'', '"', ')', '》', '」', '』'])
+            && behind.is_some_and(is_hangul)
+    };
+    match line.match_indices(MARKS).any(is_mark) {
+        true => line.replace(MARKS, ""),
+        false => line.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn particles_stand_right_behind_what_is_emphasized() {
+        for (text, expected) in [
+            (
+                "로봇 **‘불빛이’**를 배치했다.",
+                "로봇 ‘불빛이’를 배치했다.\n",
+            ),
+            ("**(정해진 시각에)**만 켠다.", "(정해진 시각에)만 켠다.\n"),
+            ("**불빛이**는 켠다.", "불빛이는 켠다.\n"),
+            ("`2**3`은 8이다.", "2**3은 8이다.\n"),
+        ] {
+            assert_eq!(read(text, "x.md").text, expected);
+        }
+    }
 
     #[test]
     fn what_is_seen_of_it_is_read() {
