@@ -49,9 +49,11 @@ impl Key {
         !self.document.is_empty()
     }
 
-    /// Whether it is of a row that a reviewer added.
+    /// Whether it is of a row that a reviewer added: without an id, or one like new or new-2, but not news-2.
     pub(super) fn is_added(&self) -> bool {
-        self.id.is_empty() || self.id.to_lowercase().starts_with("new")
+        let id = self.id.to_lowercase();
+        let behind = id.strip_prefix("new");
+        id.is_empty() || behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
     }
 
     /// Whether it is of a row of an alignment, not of a memory of another tool.
@@ -173,6 +175,24 @@ fn wholes(id: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_of_added_rows_are_told_from_those_of_units() {
+        let is_added = |id: &str| {
+            let (document, id) = (String::new(), id.to_owned());
+            Key { document, id }.is_added()
+        };
+        assert!(
+            ["", "new", "NEW 2", "new-ccd5848e", "new3"]
+                .into_iter()
+                .all(is_added)
+        );
+        assert!(
+            !["news-2", "newspaper", "renew", "s-0001"]
+                .into_iter()
+                .any(is_added)
+        );
+    }
 
     #[test]
     fn ids_sort_by_their_numbers() {
