@@ -283,7 +283,7 @@ fn without_excess(chars: impl Iterator<Item = char>, capacity: usize) -> String 
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}'
     ) || !is_xml_char(c)
 }
 
@@ -296,7 +296,7 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 pub(crate) fn is_hangul(c: char) -> bool {
     matches!(
         c,
-        '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}'
+        '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{a960}'..='\u{a97f}' | '\u{d7b0}'..='\u{d7ff}' | '\u{ffa0}'..='\u{ffdc}'
     )
 }
 
@@ -308,6 +308,7 @@ mod tests {
     fn normalisation_composes_and_collapses() {
         assert_eq!(normalize("\u{1112}\u{1161}\u{11ab}\u{feff}"), "한");
         assert_eq!(normalize("\u{200b}\u{200b}"), "");
+        assert_eq!(normalize("\u{2068}Seoul\u{2069}\u{202c}"), "Seoul");
         assert_eq!(normalize("a \u{3000}\t b"), "a b");
     }
 

@@ -1,5 +1,7 @@
 //! A segment as runs of one kind of character.
 
+use std::ops::RangeInclusive;
+
 use crate::article::is_hangul;
 
 /// What a token is made of.
@@ -63,12 +65,23 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// Digits as wide as Hangul, with which older pages tell numbers: ２０%.
+const FULL_WIDTH_DIGITS: RangeInclusive<char> = '０'..='９';
+
+/// A digit in ASCII, whatever its width; other characters as they are.
+pub(crate) fn narrow_digit(c: char) -> char {
+    match FULL_WIDTH_DIGITS.contains(&c) {
+        true => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        false => c,
+    }
+}
+
 fn kind_of(c: char) -> Option<TokenKind> {
     if c.is_whitespace() {
         None
     } else if is_hangul(c) {
         Some(TokenKind::Hangul)
-    } else if c.is_ascii_digit() {
+    } else if c.is_ascii_digit() || FULL_WIDTH_DIGITS.contains(&c) {
         Some(TokenKind::Digits)
     } else if c.is_alphabetic() && (c as u32) < 0x2000 {
         Some(TokenKind::Latin)

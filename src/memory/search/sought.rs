@@ -3,7 +3,7 @@
 use super::predicate::Predicate;
 use crate::anchor::Tails;
 use crate::lexicon::english_units;
-use crate::token::{Token, TokenKind};
+use crate::token::{Token, TokenKind, narrow_digit};
 
 /// How near a word of a text is to one that is looked for; the nearer is less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +86,10 @@ impl Sought {
 /// A word in the form in which words are compared.
 pub(super) fn word(token: &Token) -> String {
     match token.kind {
-        TokenKind::Digits => token.text.replace(',', ""),
+        TokenKind::Digits => {
+            let digits = token.text.chars().filter(|&c| c != ',');
+            digits.map(narrow_digit).collect()
+        }
         _ => token.text.to_lowercase(),
     }
 }
@@ -140,6 +143,7 @@ mod tests {
             ("us", "used", None),
             ("BOK", "bok", Some(Same)),
             ("12000", "12,000", Some(Same)),
+            ("12", "１２", Some(Same)),
             ("12", "12,000", None),
         ] {
             let sought = Sought::new(&tokens(sought)[0], &tails);
