@@ -309,6 +309,12 @@ pub enum Error {
         /// The output.
         path: PathBuf,
     },
+    /// A memory that cannot be read a second time.
+    #[error("{path}: a pipe or a device, and memories that are merged are read twice; save it as a file, and give that", path = path.display())]
+    ReadOnce {
+        /// The memory.
+        path: PathBuf,
+    },
     /// An output file that is there already, and may not be written to.
     #[error(
         "{path}: is write-protected, or another user's, and was not replaced; make it writable, or ask its owner to, or \

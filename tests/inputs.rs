@@ -126,3 +126,19 @@ fn no_output_takes_the_place_of_a_pipe() {
         assert!(said.contains(&expected), "{said}");
     }
 }
+
+#[test]
+fn memories_that_are_merged_are_no_pipes() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o pair.tmx");
+    let made = Command::new("mkfifo").arg(folder.path("pipe.tmx")).status();
+    assert!(made.unwrap().success());
+    let arguments = "tmx merge pair.tmx pipe.tmx -o all.tmx";
+    let output = folder.naranhi(arguments).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("pipe.tmx: a pipe or a device, and memories that are merged"),
+        "{said}"
+    );
+}

@@ -4,6 +4,7 @@ mod search;
 mod transfer;
 
 use std::collections::HashMap;
+use std::fs;
 use std::io::{BufReader, Write};
 use std::path::PathBuf;
 
@@ -274,6 +275,11 @@ fn merge(arguments: &Merge) -> Result<Outcome> {
         SameSource::Last => Policy::Last,
         SameSource::Newest => Policy::Newest,
     };
+    let is_pipe =
+        |path: &&PathBuf| fs::metadata(path).is_ok_and(|of| !of.is_file() && !of.is_dir());
+    if let Some(path) = arguments.memories.iter().find(is_pipe) {
+        return Err(Error::ReadOnce { path: path.clone() });
+    }
     let mut transfer = Transfer::new(&arguments.memories, &arguments.output, &arguments.tags)?;
     let mut merger = Merger::new(policy, transfer.languages.clone());
     let mut progress = Counter::new();
