@@ -41,6 +41,18 @@ impl Shape {
         Shape { source, target }
     }
 
+    /// The place of a run of up to [`Shape::MOST`] segments among all that a text has: those that begin at a segment stand
+    /// together, by their length.
+    pub(super) fn place_of_run(run: &Range<usize>) -> usize {
+        run.start * Shape::MOST + run.len() - 1
+    }
+
+    /// The run in [that place](Shape::place_of_run).
+    pub(super) fn run_in_place(place: usize) -> Range<usize> {
+        let start = place / Shape::MOST;
+        start..start + place % Shape::MOST + 1
+    }
+
     /// Which of [`Shape::LINKED`] the bead of a step has; none for one that is not tried.
     pub(super) fn index_of((source, target): &Step) -> Option<usize> {
         let counts = (source.len(), target.len());
@@ -70,6 +82,11 @@ pub(crate) fn label_of(shape: &str, is_moved: bool) -> String {
 
 /// A bead without what is said of it: source and target segments.
 pub(super) type Step = (Range<usize>, Range<usize>);
+
+/// Segments of a part of a text, which begins at segment `begin`, as segments of the whole.
+pub(super) fn shifted(segments: &Range<usize>, begin: usize) -> Range<usize> {
+    segments.start + begin..segments.end + begin
+}
 
 /// Source segments and the target segments that translate them. Never empty on both sides.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ mod parts;
 
 use std::ops::Range;
 
-use super::bead::Shape;
+use super::bead::{Shape, shifted};
 use super::feature::{self, Features, SkipSide};
 use super::habits::Habits;
 use super::words::Words;
@@ -108,9 +108,7 @@ impl Runs {
     }
 
     fn get(&self, range: &Range<usize>) -> Option<&Run> {
-        self.runs
-            .get(range.start * Shape::MOST + range.len() - 1)?
-            .as_ref()
+        self.runs.get(Shape::place_of_run(range))?.as_ref()
     }
 }
 
@@ -293,8 +291,8 @@ impl<'a> Evidence<'a> {
         features[feature::JOINED_LEANING] = t.joined_leaning;
         features[feature::JOINED_HEADING] = s.joined_headings + t.joined_headings;
         features[feature::PARAGRAPHS_JOINED] = s.breaks + t.breaks;
-        let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
-        let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));
+        let source = shifted(&source, self.begin.0);
+        let target = shifted(&target, self.begin.1);
         let words = self.words.of_bead(&source, &target);
         for ((side, explained), run) in SkipSide::BOTH.into_iter().zip(words).zip([source, target])
         {

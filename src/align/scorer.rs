@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Progress;
+use super::bead::shifted;
 use super::evidence::{Evidence, Parts};
 use super::feature::{SkipSide, skip_run};
 use super::lattice::{ALL_SHAPES, Likely, Scorer};
@@ -78,7 +79,7 @@ pub(super) struct Rearranged<'a> {
 
 impl Scorer for Rearranged<'_> {
     fn linked(&mut self, shape: usize, source: Range<usize>, target: Range<usize>) -> f32 {
-        let source = source.start + self.source..source.end + self.source;
+        let source = shifted(&source, self.source);
         let first = self.targets[target.start];
         let whole = first..first + target.len();
         if !self.targets[target].iter().copied().eq(whole.clone()) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Progress;
 use super::band::Band;
-use super::bead::{Bead, Step};
+use super::bead::{Bead, Step, shifted};
 use super::evidence::{Evidence, Parts};
 use super::feature::SkipSide;
 use super::habits::Habits;
@@ -123,8 +123,8 @@ impl<'a> Search<'a> {
         for step in best.steps.into_iter().filter(is_linked) {
             let score = lattice.score(&step).into();
             let step = (
-                step.0.start + source.start..step.0.end + source.start,
-                step.1.start + target.start..step.1.end + target.start,
+                shifted(&step.0, source.start),
+                shifted(&step.1, target.start),
             );
             matched.gain += self.gain_of(&step, score);
             matched.linked.push(step);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Progress;
-use super::bead::Bead;
+use super::bead::{Bead, shifted};
 use super::clue::Clue;
 use super::confidence::{LEAST_CONFIDENCE, of_headlines};
 use super::crossing::cross;
@@ -142,12 +142,8 @@ impl Means<'_> {
             beads = cross(beads, &search);
         }
         for bead in &mut beads {
-            for (side, offset) in [
-                (&mut bead.source, source.start),
-                (&mut bead.target, target.start),
-            ] {
-                *side = side.start + offset..side.end + offset;
-            }
+            bead.source = shifted(&bead.source, source.start);
+            bead.target = shifted(&bead.target, target.start);
         }
         beads
     }

@@ -5,7 +5,7 @@
 //! they are rare, and the weights, which are learnt from articles, hold.
 
 use super::Progress;
-use super::bead::Bead;
+use super::bead::{Bead, shifted};
 use super::stretch::{Means, Stretch, Texts};
 use crate::article::Segment;
 
@@ -127,8 +127,8 @@ impl Stretch {
             lists.extend(new[..count].iter().map(shifted));
         }
         self.beads.extend(kept.iter().map(|bead| Bead {
-            source: bead.source.start + s..bead.source.end + s,
-            target: bead.target.start + t..bead.target.end + t,
+            source: shifted(&bead.source, s),
+            target: shifted(&bead.target, t),
             ..bead.clone()
         }));
         (s + sources, t + targets)

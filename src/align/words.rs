@@ -75,7 +75,7 @@ impl Explanations {
     }
 
     fn sum(&self, segments: Range<usize>, run: &Range<usize>) -> Explained {
-        let row = (run.start * Shape::MOST + run.len() - 1) * self.segments;
+        let row = Shape::place_of_run(run) * self.segments;
         let mut sum = Explained::default();
         for one in self
             .of
@@ -198,7 +198,7 @@ impl WeighedWords {
     /// What the words add to the score of a bead.
     pub(super) fn of_bead(&self, korean: &Range<usize>, english: &Range<usize>) -> f32 {
         let sum = |side: usize, segments: &Range<usize>, run: &Range<usize>| -> f32 {
-            let row = (run.start * Shape::MOST + run.len() - 1) * (self.segments[side] + 1);
+            let row = Shape::place_of_run(run) * (self.segments[side] + 1);
             let before = |segment: usize| self.before[side].get(row + segment);
             let (before, with) = (before(segments.start), before(segments.end));
             before.zip(with).map_or(0.0, |(before, with)| with - before)

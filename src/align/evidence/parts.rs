@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Evidence, MOST_MISFIT, Run, Runs, for_shared};
-use crate::align::bead::Shape;
+use crate::align::bead::{Shape, shifted};
 use crate::align::feature::{self, COUNT, Features, SkipSide};
 use crate::align::weights::Weights;
 use crate::align::words::WeighedWords;
@@ -47,8 +47,7 @@ impl Parts {
         };
         let of_runs = |runs: &Runs, side: SkipSide| -> Vec<f32> {
             let run = |(place, run): (usize, &Option<Run>)| {
-                let start = place / Shape::MOST;
-                let segments = start..start + place % Shape::MOST + 1;
+                let segments = Shape::run_in_place(place);
                 run.as_ref()
                     .map_or(0.0, |run| evidence.run_alone(run, side, segments, &weights))
             };
@@ -121,7 +120,7 @@ impl Evidence<'_> {
             .enumerate()
             .map(|(kind, total)| weights[feature::missed(kind)] * total)
             .sum();
-        let segments = segments.start + begin..segments.end + begin;
+        let segments = shifted(&segments, begin);
         missed
             + weights[feature::LONE_NUMBER] * run.lone_numbers
             + weights[feature::PARAGRAPHS_JOINED] * run.breaks
@@ -144,7 +143,6 @@ impl Evidence<'_> {
         source: Range<usize>,
         target: Range<usize>,
     ) -> f32 {
-        let place = |range: &Range<usize>| range.start * Shape::MOST + range.len() - 1;
         let (Some(s), Some(t)) = (self.source.get(&source), self.target.get(&target)) else {
             return f32::NEG_INFINITY;
         };
@@ -161,9 +159,10 @@ impl Evidence<'_> {
         for_shared(&s.concepts, &t.concepts, |concept| {
             shared += parts.concepts[concept]
         });
-        let from = parts.source[place(&source)] + parts.target[place(&target)];
-        let within = |run: Range<usize>, begin: usize| run.start + begin..run.end + begin;
-        let (source, target) = (within(source, self.begin.0), within(target, self.begin.1));
+        let from =
+            parts.source[Shape::place_of_run(&source)] + parts.target[Shape::place_of_run(&target)];
+        let source = shifted(&source, self.begin.0);
+        let target = shifted(&target, self.begin.1);
         let words = parts.words.of_bead(&source, &target);
         parts.shapes[shape]
             + from
