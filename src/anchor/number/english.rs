@@ -3,7 +3,7 @@
 mod shares;
 mod words;
 
-use super::{About, Found, Quantity, century_of_range, digits, may_be_exchanged};
+use super::{Found, Quantity, century_of_range, digits, may_be_exchanged};
 use crate::token::{Token, TokenKind};
 use words::{Word, word};
 
@@ -23,7 +23,7 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
                 let is_in_dollars = at > 0 && tokens[at - 1].is_sign("$");
                 number.is_weak |=
                     in_brackets && is_in_dollars && !is_wrong(tokens, &found, &number);
-                number.about = about(&tokens[..at - usize::from(is_in_dollars)]);
+                number.about = words::about(&tokens[..at - usize::from(is_in_dollars)]);
                 let next = number.tokens.1;
                 let share = shares::find(tokens, &number);
                 found.push(number);
@@ -61,8 +61,6 @@ fn is_wrong(tokens: &[Token], found: &[Found], dollars: &Found) -> bool {
 /// The most tokens between a sum and what it comes to: won (about US$
 const MOST_BETWEEN: usize = 5;
 
-const CURRENCY_SIGNS: [&str; 5] = ["$", "€", "£", "¥", "₩"];
-
 /// The number or month that begins at a token, if one does.
 fn number(tokens: &[Token], at: usize) -> Option<Found> {
     let here = &tokens[at];
@@ -72,7 +70,7 @@ fn number(tokens: &[Token], at: usize) -> Option<Found> {
         let first = at - usize::from(decimal.is_some());
         let (scaled, next) = words::scaled(tokens, at + 1, value);
         if next > at + 1 {
-            let is_money = first > 0 && CURRENCY_SIGNS.contains(&tokens[first - 1].text);
+            let is_money = first > 0 && words::is_currency(&tokens[first - 1]);
             // 100m is a hundred meters as well.
             let plain = (tokens[at + 1].text.len() == 1 && !is_money).then_some(value);
             return Some(Found::number(scaled, (first, next)).or(plain));
@@ -110,18 +108,6 @@ fn number(tokens: &[Token], at: usize) -> Option<Found> {
             Some(month(of))
         }
         Word::Loose(_) => of_a_scale(tokens, at).map(number),
-        _ => None,
-    }
-}
-
-/// How exact the number is that stands behind some tokens.
-fn about(before: &[Token]) -> Option<About> {
-    let mut words = before.iter().rev().map(|token| token.text);
-    match (words.next()?.to_ascii_lowercase().as_str(), words.next()) {
-        ("than", Some("more" | "More")) | ("over", _) => Some(About::Above),
-        ("than", Some("less" | "Less" | "fewer" | "Fewer")) => Some(About::Below),
-        ("nearly" | "almost", _) | ("to", Some("close" | "Close")) => Some(About::Below),
-        ("about" | "some" | "around" | "roughly" | "approximately", _) => Some(About::Near),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+use crate::anchor::number::About;
 use crate::data::{self, Classes};
 use crate::token::{Token, TokenKind};
 
@@ -37,15 +38,16 @@ static WORDS: LazyLock<HashMap<&'static str, (Word, Vec<f64>)>> = LazyLock::new(
                 "alone" => Word::Alone(value),
                 "loose" => Word::Loose(value),
                 "month" => Word::Month(value as u8),
-                _ => Word::Ambiguous(value as u8),
+                "month-word" => Word::Ambiguous(value as u8),
+                _ => return None,
             };
             Some((word, (meaning, others)))
         })
         .collect()
 });
 
-/// The words of `data/numbers-en.txt` that stand before months.
-static BEFORE_MONTHS: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::NUMBERS_EN));
+/// The words of `data/numbers-en.txt` that stand before months and numbers.
+static BEFORE: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::NUMBERS_EN));
 
 /// No word of the list is longer, in bytes.
 const LONGEST: usize = 16;
@@ -65,7 +67,31 @@ pub(super) fn word(token: &Token) -> Option<(Word, &'static [f64])> {
 
 /// Whether a word stands before months: in, last.
 pub(super) fn is_before_month(token: &Token) -> bool {
-    BEFORE_MONTHS.has("before-month", &token.text.to_ascii_lowercase())
+    BEFORE.has("before-month", &token.text.to_ascii_lowercase())
+}
+
+/// Whether a token is the sign of a currency.
+pub(super) fn is_currency(token: &Token) -> bool {
+    BEFORE.has("currency", token.text)
+}
+
+/// How exact the number is that stands behind some tokens: more than, nearly.
+pub(super) fn about(before: &[Token]) -> Option<About> {
+    let (last, above) = before.split_last()?;
+    let word = last.text.to_ascii_lowercase();
+    let two = above
+        .last()
+        .map(|token| format!("{} {word}", token.text.to_ascii_lowercase()));
+    let says =
+        |class| BEFORE.has(class, &word) || two.as_ref().is_some_and(|two| BEFORE.has(class, two));
+    let classes = [
+        ("near", About::Near),
+        ("above", About::Above),
+        ("below", About::Below),
+    ];
+    classes
+        .into_iter()
+        .find_map(|(class, about)| says(class).then_some(about))
 }
 
 /// Whether a number word, or what stands behind digits, is that of an ordinal: sixth, twenty-first, 21st.
