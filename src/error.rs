@@ -119,13 +119,13 @@ pub enum Error {
     /// A text has nothing in it to align.
     #[error("{name}: empty: there is no text in it")]
     Empty {
-        /// The file, or `source` and `target`.
+        /// The file, or `the first text` or `the second text`.
         name: String,
     },
     /// Every line of a page was taken for furniture, which [`Layout::KeepFurniture`](crate::Layout::KeepFurniture) keeps.
     #[error("{name}: nothing is left of it once page furniture is left out")]
     OnlyFurniture {
-        /// The file, or `source` and `target`.
+        /// The file, or `the first text` or `the second text`.
         name: String,
     },
     /// The script of a text is neither Hangul nor Latin.
@@ -134,7 +134,7 @@ pub enum Error {
          give one Korean and one English article"
     )]
     UnknownLanguage {
-        /// The file, or `source` and `target`.
+        /// The file, or `the first text` or `the second text`.
         name: String,
         /// Letters of any script.
         letters: usize,

@@ -87,15 +87,7 @@ fn places(letters: &[u8]) -> impl Iterator<Item = usize> {
 impl SoundModel {
     /// Reads a table; lines that cannot be read are passed over.
     pub fn parse(table: &'static str) -> SoundModel {
-        let mut model = SoundModel {
-            emissions: Vec::new(),
-            numbers: vec![None; PLACES],
-            cost: Vec::new(),
-            cost_by_unit: Vec::new(),
-            least_cost: Vec::new(),
-            cheap: Vec::new(),
-            background: [[UNSEEN_COST; 27]; 27],
-        };
+        let mut model = SoundModel::empty([[UNSEEN_COST; 27]; 27]);
         for line in crate::data::entries(table) {
             let mut fields = line.split('\t');
             if let (Some(unit), Some(text), Some(Ok(cost))) = (
@@ -108,6 +100,19 @@ impl SoundModel {
         }
         model.arrange();
         model
+    }
+
+    /// A model that knows no sound, with the cost of each letter behind each other one in any text.
+    fn empty(background: [[f32; 27]; 27]) -> SoundModel {
+        SoundModel {
+            emissions: Vec::new(),
+            numbers: vec![None; PLACES],
+            cost: Vec::new(),
+            cost_by_unit: Vec::new(),
+            least_cost: Vec::new(),
+            cheap: Vec::new(),
+            background,
+        }
     }
 
     /// Arranges the costs for comparing, once all are known.

@@ -85,7 +85,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "keep_furniture")]
     presegmented: bool,
 
-    /// The encoding of both files, such as euc-kr [default: found out, file by file]
+    /// The encoding of the files, such as euc-kr [default: found out, file by file]
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
 

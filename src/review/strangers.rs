@@ -11,7 +11,6 @@ use super::problem::{Problem, WayOut};
 use super::row::{Column, Row, written_hashes};
 use super::sheet::Sheet;
 use crate::article::Language;
-
 use crate::tmx::Unit;
 
 /// Of so many rows or more, more than half must have another text in both languages: a reviewer changes one, and that

@@ -2,7 +2,7 @@
 
 use super::hangul::{UNITS, units};
 use super::spelling::letters;
-use super::{EDGE, LONGEST_EMISSION, PLACES, SoundModel};
+use super::{EDGE, LONGEST_EMISSION, SoundModel};
 
 /// Number of runs of up to [`LONGEST_EMISSION`] letters, written in base 27 with 0 for no letter.
 const RUNS: usize = 27usize.pow(LONGEST_EMISSION as u32);
@@ -231,15 +231,7 @@ fn background<'a>(pairs: impl Iterator<Item = &'a Pair>) -> [[f32; 27]; 27] {
 }
 
 fn table(probability: &[f64], background: [[f32; 27]; 27]) -> SoundModel {
-    let mut model = SoundModel {
-        emissions: Vec::new(),
-        numbers: vec![None; PLACES],
-        cost: Vec::new(),
-        cost_by_unit: Vec::new(),
-        least_cost: Vec::new(),
-        cheap: Vec::new(),
-        background,
-    };
+    let mut model = SoundModel::empty(background);
     for (index, probability) in probability.iter().enumerate().filter(|(_, p)| **p > 0.0) {
         let emission = usize::from(model.emission_number(&run_letters(index % RUNS)));
         model.cost[emission * UNITS + index / RUNS] = -(probability.ln()) as f32;
