@@ -2,6 +2,7 @@
 //! 2 failed.
 
 mod align;
+mod aligners;
 mod defaults;
 mod evaluate;
 mod input;

@@ -4,9 +4,10 @@ use std::io::{self, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use naranhi::Result;
 use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores, read_predictions};
-use naranhi::{Aligner, Layout, Result};
 
+use super::aligners::Aligners;
 use super::{Outcome, said, tell};
 
 /// Score beads against beads made by hand
@@ -65,15 +66,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 
 fn score_aligner(folder: &Path, verbose: bool) -> Result<Outcome> {
     let documents = GoldDocument::read_folder(folder)?;
-    let aligner = |layout| Aligner::builder().layout(layout).build();
-    let (pages, lines) = (aligner(Layout::Page)?, aligner(Layout::Presegmented)?);
+    let aligners = Aligners::new(|builder| builder)?;
     let (mut outcome, mut calibration) = (Outcome::Done, Calibration::default());
     let mut table = Table::new(verbose);
     for document in &documents {
-        let aligner = match document.layout {
-            Layout::Presegmented => &lines,
-            Layout::Page | Layout::KeepFurniture => &pages,
-        };
+        let aligner = aligners.of(document.layout);
         let predictions = document.align(aligner).unwrap_or_else(|error| {
             tell(&format!(
                 "{}: not aligned, counted as no beads: {}",

@@ -7,8 +7,9 @@ use clap::Args;
 use indicatif::ProgressBar;
 use naranhi::align::{Clue, Example, Shape, Weights, tune};
 use naranhi::evaluate::{Calibration, GoldDocument, IdBead, Scores};
-use naranhi::{Aligner, Error, Layout, Result};
+use naranhi::{Error, Result};
 
+use super::aligners::Aligners;
 use super::output::PendingFile;
 use super::{Outcome, counted, display, said, tell};
 
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.ablation {
         return ablate(arguments);
     }
-    let aligners = Aligners::with(&Clue::ALL, &Weights::default())?;
+    let aligners = Aligners::new(|builder| builder.weights(Weights::default()))?;
     let (documents, outcome) = read(arguments, &aligners)?;
     tell_what_is_left_out(&documents);
     let files = documents.iter().flat_map(|document| &document.gold.files);
@@ -111,7 +112,7 @@ fn ablate(arguments: &Arguments) -> Result<Outcome> {
     let mut out = std::io::stdout().lock();
     for count in 0..=Clue::ALL.len() {
         let clues = &Clue::ALL[..count];
-        let aligners = Aligners::with(clues, &Weights::default())?;
+        let aligners = Aligners::new(|builder| builder.clues(clues).weights(Weights::default()))?;
         let (documents, read) = read(arguments, &aligners)?;
         if count == 0 {
             outcome = read;
@@ -202,32 +203,6 @@ fn tell_what_is_left_out(documents: &[Document]) {
     }
 }
 
-/// An aligner for each form of gold.
-struct Aligners {
-    pages: Aligner,
-    lines: Aligner,
-}
-
-impl Aligners {
-    fn with(clues: &[Clue], weights: &Weights) -> Result<Aligners> {
-        let make = |layout| {
-            let builder = Aligner::builder().layout(layout).clues(clues);
-            builder.weights(weights.clone()).build()
-        };
-        Ok(Aligners {
-            pages: make(Layout::Page)?,
-            lines: make(Layout::Presegmented)?,
-        })
-    }
-
-    fn of(&self, layout: Layout) -> &Aligner {
-        match layout {
-            Layout::Presegmented => &self.lines,
-            Layout::Page | Layout::KeepFurniture => &self.pages,
-        }
-    }
-}
-
 /// Learns from documents, which must hold beads to learn from.
 fn learn<'a>(
     arguments: &Arguments,
@@ -280,7 +255,7 @@ fn cross_validate(
         let what = format!("all but part {} of {folds}", fold + 1);
         let others = documents.iter().filter(|d| fold_of(d) != fold);
         let weights = learn(arguments, &what, others)?;
-        let aligners = Aligners::with(clues, &weights)?;
+        let aligners = Aligners::new(|builder| builder.clues(clues).weights(weights.clone()))?;
         for document in documents.iter().filter(|d| fold_of(d) == fold) {
             let aligner = aligners.of(document.gold.layout);
             let predictions = document.gold.align(aligner).unwrap_or_default();

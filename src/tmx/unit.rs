@@ -281,7 +281,8 @@ impl Variant {
     }
 }
 
-fn attribute<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
+/// The value of an attribute, if it is there.
+pub(super) fn attribute<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
     let found = attributes.iter().find(|(found, _)| found == name);
     found.map(|(_, value)| value.as_str())
 }

@@ -11,7 +11,7 @@ use crate::article::is_xml_char;
 use crate::tmx::Date;
 use crate::tmx::entities::{Entities, Losses, is_spaced, refuse_ill_named};
 use crate::tmx::source::Place;
-use crate::tmx::unit::Attributes;
+use crate::tmx::unit::{Attributes, attribute};
 
 /// Names of units that are remembered, so that memory stays small: repeats are looked for among so many.
 const MOST_NAMES: usize = 3_500_000;
@@ -114,12 +114,14 @@ impl<'a> Checker<'a> {
         match name.as_str() {
             "header" => {
                 self.has_header = true;
-                self.source = value(&attributes, "srclang").unwrap_or_default().to_owned();
+                self.source = attribute(&attributes, "srclang")
+                    .unwrap_or_default()
+                    .to_owned();
             }
             "body" if !self.has_header => self.error("order", "there is no header before body"),
             "tu" => self.unit(&attributes),
             "tuv" => self.variant(&attributes),
-            "prop" if value(&attributes, "type") == Some("file") => {
+            "prop" if attribute(&attributes, "type") == Some("file") => {
                 let message =
                     "a prop of type “file”: OmegaT takes the unit for an alternative of that file";
                 self.warning("file", message);
@@ -127,9 +129,9 @@ impl<'a> Checker<'a> {
             "bpt" => self
                 .unit
                 .pairs
-                .extend(value(&attributes, "i").map(str::to_owned)),
+                .extend(attribute(&attributes, "i").map(str::to_owned)),
             "ept" => {
-                let number = value(&attributes, "i").unwrap_or_default();
+                let number = attribute(&attributes, "i").unwrap_or_default();
                 match self.unit.pairs.iter().position(|open| open == number) {
                     Some(at) => {
                         self.unit.pairs.remove(at);
@@ -219,7 +221,7 @@ impl<'a> Checker<'a> {
     }
 
     fn version(&mut self, attributes: &Attributes) {
-        let version = value(attributes, "version").unwrap_or_default();
+        let version = attribute(attributes, "version").unwrap_or_default();
         self.is_old = ["1.1", "1.2", "1.3"].contains(&version);
         if self.is_old {
             let message = format!(
@@ -235,8 +237,8 @@ impl<'a> Checker<'a> {
         };
         let mut wrong = Vec::new();
         for required in &model.required {
-            if value(attributes, required).is_none() {
-                let message = match (*required, value(attributes, "lang")) {
+            if attribute(attributes, required).is_none() {
+                let message = match (*required, attribute(attributes, "lang")) {
                     ("xml:lang", Some(_)) if self.is_old => continue,
                     ("xml:lang", Some(_)) => "lang is of TMX 1.1; write xml:lang".to_owned(),
                     _ => format!("{name} has no {required}"),
@@ -285,10 +287,10 @@ impl<'a> Checker<'a> {
         self.units += 1;
         self.unit = UnitSoFar {
             place: Some(self.place),
-            source: value(attributes, "srclang").map(str::to_owned),
+            source: attribute(attributes, "srclang").map(str::to_owned),
             ..UnitSoFar::default()
         };
-        if let Some(name) = value(attributes, "tuid")
+        if let Some(name) = attribute(attributes, "tuid")
             && self.names.len() < MOST_NAMES
             && !self.names.insert(xxh3_64(name.as_bytes()))
         {
@@ -297,7 +299,7 @@ impl<'a> Checker<'a> {
     }
 
     fn variant(&mut self, attributes: &Attributes) {
-        let found = value(attributes, "xml:lang").or_else(|| value(attributes, "lang"));
+        let found = attribute(attributes, "xml:lang").or_else(|| attribute(attributes, "lang"));
         let Some(tag) = found.map(str::to_owned) else {
             return;
         };
@@ -404,9 +406,4 @@ impl<'a> Checker<'a> {
         }
         self.place = here;
     }
-}
-
-fn value<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
-    let found = attributes.iter().find(|(found, _)| found == name);
-    found.map(|(_, value)| value.as_str())
 }
