@@ -19,7 +19,7 @@ pub use words::WordPair;
 use crate::article::Language;
 use crate::data;
 use crate::error::Result;
-use crate::token::tokens;
+use crate::token::{Token, TokenKind, tokens};
 
 /// Translation probabilities, learnt from parallel text; one or more tables, of which each knows what the others do not.
 #[derive(Clone)]
@@ -94,13 +94,23 @@ impl Lexicon {
 
     /// The translations of the words of a text, Korean or English, the likeliest first for each of its units.
     pub fn translations(&self, text: &str) -> Vec<Translation> {
+        let tokens = tokens(text);
         let mut found = Vec::new();
-        english_units(&tokens(text), |unit| {
+        english_units(&tokens, |unit| {
             self.look_up(Language::English, unit, &mut found)
         });
-        korean_units(&tokens(text), |unit| {
-            self.look_up(Language::Korean, unit, &mut found)
-        });
+        let mut units = Vec::new();
+        korean_units(&tokens, |unit| units.push(unit.to_owned()));
+        // What a word of its own is known by is known of it before particles too: 서우 of 서울, and 서울 of 서울에.
+        for token in &tokens {
+            if let Some(end) = last_pair(token).filter(|end| !units.iter().any(|unit| unit == end))
+            {
+                units.push(end.to_owned());
+            }
+        }
+        for unit in units {
+            self.look_up(Language::Korean, &unit, &mut found);
+        }
         found
     }
 
@@ -133,8 +143,16 @@ impl Lexicon {
     }
 }
 
+/// The last two syllables of a Korean word, as they are written.
+fn last_pair<'t>(token: &Token<'t>) -> Option<&'t str> {
+    let (start, _) = token.text.char_indices().rev().nth(1)?;
+    (token.kind == TokenKind::Hangul).then(|| &token.text[start..])
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -158,6 +176,9 @@ mod tests {
         let lexicon = Lexicon::built_in().unwrap();
         let found = lexicon.translations("예산");
         assert_eq!(found[0].translation, "budget", "{found:?}");
+        let units = lexicon.translations("서울").into_iter().map(|of| of.unit);
+        let units: BTreeSet<String> = units.collect();
+        assert_eq!(units.into_iter().collect::<Vec<_>>(), ["서우", "서울"]);
     }
 
     #[test]

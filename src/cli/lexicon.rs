@@ -57,7 +57,8 @@ struct Train {
 /// Print the translations that a lexicon knows
 #[derive(Args)]
 #[command(after_help = "\
-Korean words are known by pairs of syllables, English ones by stems. The two numbers are the \
+Korean words are known by pairs of syllables, without what may be an ending below the last vowel (서우 of 서울), \
+English ones by stems. The two numbers are the \
 probability of the translation where the unit stands, and of the unit where the translation stands.
 
 Example:
