@@ -33,7 +33,7 @@ use by_themselves::by_themselves;
 use captions::captions_above_credits;
 use headline::NAVIGATION;
 use line::is_quoted;
-pub(super) use line::{begins_with_sentence, is_text};
+pub(super) use line::{begins_with_sentence, is_text, item_mark, leads_on};
 use lines::Lines;
 use pull_quotes::pull_quotes;
 use top::Top;

@@ -5,7 +5,7 @@ mod spoken;
 use textwrap::core::display_width;
 
 use super::Line;
-use super::furniture::{FurnitureRules, PHOTO, begins_with_sentence};
+use super::furniture::{FurnitureRules, PHOTO, begins_with_sentence, item_mark, leads_on};
 use super::page::Page;
 use crate::article::{Span, normalize};
 use crate::script::recognize;
@@ -13,6 +13,8 @@ use spoken::spoken;
 
 /// So many lines that plainly go on in the next one show that a text is wrapped.
 const FEWEST_LINES: usize = 3;
+/// The same of lines in blocks that empty lines part.
+const FEWEST_IN_BLOCKS: usize = 4;
 /// The share of them, in percent, that must have had no room for the next word, or of those that are spoken, be short.
 const MOST_OF_THEM: usize = 80;
 /// The width of the text is that of the line, among those that plainly go on, that so many in a hundred do not exceed.
@@ -55,36 +57,31 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
         .filter(|&line| text(line).len() <= WIDEST && !is_marked(line) && !is_marked(line + 1))
         .collect();
     let is_in_block = in_blocks(page, lines);
-    let plain: Vec<usize> = pairs
-        .iter()
-        .copied()
-        .filter(|&line| is_in_block[line] || plainly_goes_on(text(line), text(line + 1)))
-        .collect();
-    if plain.len() < FEWEST_LINES {
-        return None;
-    }
-    let has_room = |measure: Measure, edge: usize, line: usize| {
-        let word = text(line + 1).split(' ').next().unwrap_or_default();
-        measure(text(line)) + 1 + measure(word) <= edge
+    let evidence = |with_blocks: bool| -> Vec<usize> {
+        let says = |line: usize| {
+            with_blocks && is_in_block[line] || plainly_goes_on(text(line), text(line + 1))
+        };
+        pairs.iter().copied().filter(|&line| says(line)).collect()
     };
-    let (full, measure, edge) = MEASURES
-        .iter()
-        .map(|&measure| {
-            let mut widths: Vec<usize> = plain.iter().map(|&line| measure(text(line))).collect();
-            widths.sort_unstable();
-            let edge = widths[widths.len() * EDGE / 100];
-            let full = plain.iter().filter(|&&line| !has_room(measure, edge, line));
-            (full.count(), measure, edge)
-        })
-        .max_by_key(|&(full, ..)| full)?;
-    let columns = plain.iter().map(|&line| display_width(text(line))).max();
-    let wider = (0..lines.len()).filter(|&line| measure(text(line)) * 10 > edge * 11);
-    let is_wrapped = columns >= Some(NARROWEST)
-        && full * 100 >= plain.len() * MOST_OF_THEM
-        && wider.count() * FEWEST_LINES < plain.len();
-    if !is_wrapped {
-        return None;
-    }
+    let next_word = |line: usize| text(line + 1).split(' ').next().unwrap_or_default();
+    let width = |evidence: &[usize], fewest: usize| {
+        let of_lines: Vec<(&str, &str)> = evidence
+            .iter()
+            .map(|&line| (text(line), next_word(line)))
+            .collect();
+        let width = Width::of(&of_lines).filter(|_| evidence.len() >= fewest)?;
+        let wider = (0..lines.len()).filter(|&line| width.is_exceeded_by(text(line)));
+        (wider.count() * FEWEST_LINES < evidence.len()).then_some(width)
+    };
+    // Names and addresses stand in blocks too, which hide how wide the text is.
+    let mut plain = evidence(true);
+    let width = match width(&plain, FEWEST_IN_BLOCKS) {
+        Some(width) => width,
+        None => {
+            plain = evidence(false);
+            width(&plain, FEWEST_LINES)?
+        }
+    };
     // What plainly goes on is text. A caption may be wrapped, and be known by one of its lines.
     let is_furniture = |line: usize| {
         let rule = rules.matching(&normalize(text(line)), false);
@@ -94,14 +91,59 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
     for &line in &pairs {
         let next = line + 1;
         // The first line of a block may be its heading.
-        let is_inside = is_in_block[line] && line > 0 && is_in_block[line - 1];
-        goes_on[line] = (is_inside || !has_room(measure, edge, line))
+        let is_inside = is_in_block[line]
+            && line > 0
+            && is_in_block[line - 1]
+            && width.is_half_filled_by(text(line));
+        goes_on[line] = (is_inside || !width.has_room(text(line), next_word(line)))
             && text(line) != text(next)
             && !(is_title(text(line)) && is_title(text(next)))
             && are_of_one_language(text(line), text(next))
             && (plain.binary_search(&line).is_ok() || !is_furniture(line) && !is_furniture(next));
     }
     Some(goes_on)
+}
+
+/// The width at which a text is wrapped.
+struct Width {
+    measure: Measure,
+    edge: usize,
+}
+
+impl Width {
+    /// That of lines that go on in the next one, each with the first word of that; `None` where they are not wrapped.
+    fn of(lines: &[(&str, &str)]) -> Option<Width> {
+        let (full, width) = MEASURES
+            .iter()
+            .filter_map(|&measure| {
+                let mut widths: Vec<usize> = lines.iter().map(|(line, _)| measure(line)).collect();
+                widths.sort_unstable();
+                let edge = *widths.get(widths.len() * EDGE / 100)?;
+                let width = Width { measure, edge };
+                let full = lines
+                    .iter()
+                    .filter(|(line, next)| !width.has_room(line, next));
+                Some((full.count(), width))
+            })
+            .max_by_key(|(full, _)| *full)?;
+        let columns = lines.iter().map(|(line, _)| display_width(line)).max();
+        let is_wrapped = columns >= Some(NARROWEST) && full * 100 >= lines.len() * MOST_OF_THEM;
+        is_wrapped.then_some(width)
+    }
+
+    /// Whether a line had room for the next word.
+    fn has_room(&self, line: &str, word: &str) -> bool {
+        (self.measure)(line) + 1 + (self.measure)(word) <= self.edge
+    }
+
+    /// Whether a line is wider than any that was wrapped.
+    fn is_exceeded_by(&self, line: &str) -> bool {
+        (self.measure)(line) * 10 > self.edge * 11
+    }
+
+    fn is_half_filled_by(&self, line: &str) -> bool {
+        2 * (self.measure)(line) >= self.edge
+    }
 }
 
 /// Of each line, whether it goes on in the next one because both stand in a block that ends as a sentence does, if empty lines
@@ -115,7 +157,9 @@ fn in_blocks(page: &Page, lines: &[Line]) -> Vec<bool> {
         let Some((last, above)) = block.split_last() else {
             continue;
         };
-        let is_one = !above.is_empty() && !is_open(text(last));
+        // A line of a text may begin so as well.
+        let is_list = || block.iter().filter(|line| begins_item(text(line))).count() > 1;
+        let is_one = !above.is_empty() && is_closed(text(last)) && !is_list();
         blocks += usize::from(is_one);
         goes_on.extend(above.iter().map(|line| is_one && is_open(text(line))));
         goes_on.push(false);
@@ -124,6 +168,21 @@ fn in_blocks(page: &Page, lines: &[Line]) -> Vec<bool> {
         goes_on.fill(false);
     }
     goes_on
+}
+
+/// Whether a line ends as a sentence does, and what is quoted in it.
+fn is_closed(line: &str) -> bool {
+    let body = line.trim_end_matches(['”', '"', '’', '\'']);
+    body.ends_with(['.', '?', '!'])
+}
+
+/// Whether a line is an item of a list, a question, an answer, or an entry of a timeline.
+fn begins_item(line: &str) -> bool {
+    let is_date = || {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < line.len() && rest.starts_with(['일', '월', '년', '시', ':', '/'])
+    };
+    item_mark(line).is_some() || leads_on(line) || is_date()
 }
 
 /// Of each line of a text that is not wrapped, whether the next one is the predicate of its sentence, all alone.
@@ -269,6 +328,30 @@ mod tests {
             .flat_map(|block| block.trim_end().split('\n'))
             .collect();
         check(&blocks.concat(), &lines);
+    }
+
+    #[test]
+    fn lists_and_names_between_wrapped_paragraphs_stay_as_they_are() {
+        let text = "Harbor reopens after the flood\n\nBy Hong Gil-dong\nStaff reporter\n(Hangang)\n\n\
+                    The water came at night, and it came so\nfast that nobody slept. Boats were sent\n\
+                    out in the morning, when the rain had\nended.\n\n- Reopen the harbor\n- Pay the owners of boats.\n\n\
+                    Q. Who pays for the new levee\nA. The city, with the state.\n\nContact\nPress office\n(02-123-4567)\n";
+        let expected = [
+            "Harbor reopens after the flood",
+            "By Hong Gil-dong",
+            "Staff reporter",
+            "(Hangang)",
+            "The water came at night, and it came so fast that nobody slept. Boats were sent out in the morning, \
+             when the rain had ended.",
+            "- Reopen the harbor",
+            "- Pay the owners of boats.",
+            "Q. Who pays for the new levee",
+            "A. The city, with the state.",
+            "Contact",
+            "Press office",
+            "(02-123-4567)",
+        ];
+        check(text, &expected);
     }
 
     #[test]

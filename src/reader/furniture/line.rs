@@ -77,7 +77,7 @@ pub(super) fn is_marked(line: &str) -> bool {
 
 /// Whether a line that is no text stands between lines of text rather than among links: a heading with a mark, a
 /// question or an answer, a quotation, or what ends in a colon.
-pub(super) fn leads_on(line: &str) -> bool {
+pub(in crate::reader) fn leads_on(line: &str) -> bool {
     const ASKED: [&str; 7] = ["Q:", "Q.", "Q ", "A:", "A.", "문:", "답:"];
     let is_asked = ASKED.iter().any(|mark| line.starts_with(mark))
         || line.starts_with("- ") && line.ends_with('?');
@@ -90,7 +90,7 @@ pub(super) fn is_quotation(line: &str) -> bool {
 }
 
 /// What an item of a list begins with, the same for all numbers. Those with ▶ are links.
-pub(super) fn item_mark(line: &str) -> Option<char> {
+pub(in crate::reader) fn item_mark(line: &str) -> Option<char> {
     const MARKS: [char; 9] = ['▲', '△', '•', '·', '-', '*', '‣', '◦', '○'];
     match line.chars().next()? {
         mark if MARKS.contains(&mark) => Some(mark),
