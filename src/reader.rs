@@ -82,8 +82,7 @@ fn text_page(text: &str, name: &str) -> Result<Page> {
     } else if markdown::is_markdown(name) {
         Ok(markdown::read(text, name))
     } else {
-        let unquoted = mail::unquoted(text);
-        Ok(Page::plain(unquoted.as_deref().unwrap_or(text), name))
+        Ok(Page::plain(text, name))
     }
 }
 
@@ -112,6 +111,11 @@ pub fn read(page: &Page, layout: Layout, rules: &FurnitureRules) -> Result<Artic
         true => Layout::Presegmented,
         false => layout,
     };
+    let unquoted = match layout {
+        Layout::Presegmented => None,
+        Layout::Page | Layout::KeepFurniture => mail::unquoted(page),
+    };
+    let page = unquoted.as_ref().unwrap_or(page);
     let lines = match layout {
         Layout::Presegmented => lines(&page.text, layout),
         Layout::Page | Layout::KeepFurniture => unwrapped(page, lines(&page.text, layout), rules),

@@ -1,5 +1,6 @@
 //! Markdown (CommonMark 0.31): headings, paragraphs and items of lists as lines.
 
+use std::mem;
 use std::path::Path;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -24,6 +25,7 @@ pub(super) fn read(text: &str, name: &str) -> Page {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut line = String::new();
     let (mut is_headline, mut has_headline, mut hidden) = (false, false, 0_usize);
+    let mut has_code = false;
     for event in Parser::new_ext(text.trim_start_matches('\u{feff}'), options) {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) => hidden += 1,
@@ -35,10 +37,14 @@ pub(super) fn read(text: &str, name: &str) -> Page {
                 has_headline |= is_headline;
             }
             Event::Text(_) | Event::Code(_) if hidden > 0 => {}
-            Event::Text(piece) | Event::Code(piece) => line.push_str(&piece),
+            Event::Text(piece) => line.push_str(&piece),
+            Event::Code(piece) => {
+                line.push_str(&piece);
+                has_code = true;
+            }
             Event::SoftBreak => line.push(' '),
             Event::Start(Tag::Item | Tag::List(_)) | Event::HardBreak => {
-                end_line(&mut page, &mut line, false);
+                end_line(&mut page, &mut line, &mut has_code, false);
             }
             Event::End(
                 TagEnd::Heading(_)
@@ -47,18 +53,22 @@ pub(super) fn read(text: &str, name: &str) -> Page {
                 | TagEnd::TableCell
                 | TagEnd::TableRow,
             ) => {
-                end_line(&mut page, &mut line, is_headline);
+                end_line(&mut page, &mut line, &mut has_code, is_headline);
                 is_headline = false;
             }
             _ => {}
         }
     }
-    end_line(&mut page, &mut line, false);
+    end_line(&mut page, &mut line, &mut has_code, false);
     page
 }
 
-fn end_line(page: &mut Page, line: &mut String, is_headline: bool) {
-    let text = without_marks_of_emphasis(&tidy(line));
+fn end_line(page: &mut Page, line: &mut String, has_code: &mut bool, is_headline: bool) {
+    // What stands in code is meant.
+    let text = match mem::take(has_code) {
+        true => tidy(line),
+        false => without_marks_of_emphasis(&tidy(line)),
+    };
     line.clear();
     if text.is_empty() {
         return;
@@ -74,19 +84,27 @@ fn end_line(page: &mut Page, line: &mut String, is_headline: bool) {
     page.text.push('\n');
 }
 
-/// A line without the marks of emphasis that CommonMark takes for text, because a particle follows a closing quotation mark or
-/// bracket: **‘불빛이’**를.
+/// A line without the pairs of marks of emphasis that CommonMark takes for text, because a particle follows a closing quotation
+/// mark or bracket: **‘불빛이’**를.
 fn without_marks_of_emphasis(line: &str) -> String {
-    const MARKS: &str = "**";
-    let is_mark = |(at, _): (usize, &str)| {
-        let behind = line[at + MARKS.len()..].chars().next();
-        line[..at].ends_with(['’', '”', '\'', '"', ')', '》', '」', '』'])
-            && behind.is_some_and(is_hangul)
-    };
-    match line.match_indices(MARKS).any(is_mark) {
-        true => line.replace(MARKS, ""),
-        false => line.to_owned(),
+    const MARK: &str = "**";
+    const ENDS: [char; 8] = ['’', '”', '\'', '"', ')', '》', '」', '』'];
+    let mut pieces = line.split(MARK);
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    // Where the last mark without another one stands.
+    let mut open: Option<usize> = None;
+    for piece in pieces {
+        let is_close = text.ends_with(ENDS) && piece.starts_with(is_hangul);
+        match open.take_if(|_| is_close) {
+            Some(at) => text.replace_range(at..at + MARK.len(), ""),
+            None => {
+                open = Some(text.len());
+                text.push_str(MARK);
+            }
+        }
+        text.push_str(piece);
     }
+    text
 }
 
 #[cfg(test)]
@@ -103,6 +121,7 @@ mod tests {
             ("**(정해진 시각에)**만 켠다.", "(정해진 시각에)만 켠다.\n"),
             ("**불빛이**는 켠다.", "불빛이는 켠다.\n"),
             ("`2**3`은 8이다.", "2**3은 8이다.\n"),
+            ("별표 \\*\\*는 곱이다.", "별표 **는 곱이다.\n"),
         ] {
             assert_eq!(read(text, "x.md").text, expected);
         }

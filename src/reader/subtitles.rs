@@ -1,5 +1,6 @@
 //! Subtitles: SubRip (`.srt`) and WebVTT (W3C). A sentence often runs over several cues.
 
+use super::is_blank;
 use super::page::Page;
 use crate::article::tidy;
 
@@ -19,9 +20,9 @@ pub(super) fn read(text: &str, name: &str) -> Page {
     let mut page = Page::plain("", name);
     let mut run = String::new();
     let mut end_cue = |run: &mut String| {
-        let so_far = tidy(run);
-        if so_far.ends_with(['.', '?', '!', '…', '"', '”', '♪', ')', ']']) {
-            page.text.push_str(&so_far);
+        let ends = ['.', '?', '!', '…', '"', '”', '♪', ')', ']'];
+        if run.trim_end_matches(is_blank).ends_with(ends) {
+            page.text.push_str(&tidy(run));
             page.text.push('\n');
             run.clear();
         }
