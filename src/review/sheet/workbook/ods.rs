@@ -71,7 +71,7 @@ struct Size {
     row_repeats: u64,
     columns: u64,
     empty_columns: u64,
-    /// How often this cell is repeated.
+    /// How often this cell is repeated; 0 outside of cells.
     cell_repeats: u64,
     /// The bytes that cells hold because they, or spaces in them, are repeated.
     repeated: u64,
@@ -109,13 +109,12 @@ impl Size {
 
     fn close(&mut self, name: &str) {
         match name {
-            "table:table-cell" | "table:covered-table-cell" => self.cell_repeats = 1,
+            "table:table-cell" | "table:covered-table-cell" => self.cell_repeats = 0,
             "table:table-row" if self.columns == 0 => self.empty_rows += self.row_repeats,
             "table:table-row" => {
                 self.rows += self.empty_rows + self.row_repeats;
                 self.empty_rows = 0;
                 self.widest = self.widest.max(self.columns.min(MOST_COLUMNS));
-                self.row_repeats = 1;
             }
             "table:table" => {
                 self.cells += self.rows.saturating_mul(self.widest);
@@ -125,10 +124,10 @@ impl Size {
         }
     }
 
-    /// Counts the bytes that a cell holds, as often as it and its row are repeated.
+    /// Counts the bytes that a cell holds, as often as it and its row are repeated. What stands outside of cells is not.
     fn repeat(&mut self, bytes: u64) {
-        let cells = self.cell_repeats.max(1) * self.row_repeats.max(1);
-        let repeated = bytes.saturating_mul(cells - 1);
+        let cells = self.cell_repeats * self.row_repeats.max(1);
+        let repeated = bytes.saturating_mul(cells.saturating_sub(1));
         self.repeated = self.repeated.saturating_add(repeated);
     }
 
