@@ -155,3 +155,34 @@ fn a_review_that_was_stopped_between_its_two_files_is_completed_by_the_next() {
         }
     }
 }
+
+/// A decision that the memory lacks stays in the log, whoever is next, and no log is taken for that of another memory.
+#[test]
+fn what_a_log_holds_stays_whatever_becomes_of_the_memory() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o sheet.csv");
+    let sheet = folder.read("sheet.csv");
+    for (reviewer, row, decision) in [("kim", 2, "reject"), ("lee", 1, "accept")] {
+        let name = format!("{reviewer}.csv");
+        folder.write(&name, &sheet);
+        change_csv(&folder, &name, |rows| rows[row][DECISION] = decision.into());
+    }
+    let log = |name: &str, reviewer: &str| folder.read(name).matches(reviewer).count();
+    folder.run("review apply kim.csv -o one.tmx --log all.jsonl --reviewer kim");
+    let lines = log("all.jsonl", "\"kim\"");
+    assert!(lines > 0);
+    folder.run("review apply lee.csv -o two.tmx --log all.jsonl --reviewer lee");
+    assert_eq!(log("all.jsonl", "\"kim\""), lines);
+
+    let (code, _) = apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(code, 0);
+    std::fs::remove_file(folder.path("pair.tmx")).unwrap();
+    let (code, said) = apply(&folder, "lee.csv --reviewer lee");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("decides nothing"), "{said}");
+    assert_eq!(log("pair.review.jsonl", "\"unfinished\":true"), 1, "{said}");
+    // Applied again, it is as it was.
+    let (code, said) = apply(&folder, "kim.csv --reviewer kim");
+    assert_eq!(code, 0, "{said}");
+    assert!(!folder.read("pair.tmx").contains("s-0002"), "{said}");
+}

@@ -159,6 +159,11 @@ impl PendingFile {
         Ok(written)
     }
 
+    /// The place of the file, whatever links led to it.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where the content stands until the file is put in its place.
     pub(super) fn draft(&self) -> &Path {
         self.file.path()

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use naranhi::review::apply::{Applied, Settings, Summary};
-use naranhi::review::{self, Log, Memory, Origins, Problem, Sheet, WayOut};
+use naranhi::review::{self, Log, Logged, Memory, Origins, Problem, Sheet, WayOut};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Languages, Result};
 
@@ -124,8 +124,8 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
         Some(memory) => memory,
         None => origins.memory(settings.languages.tags()),
     };
-    let digest = Memory::digest(path)?;
-    let log = read_log(arguments, &digest)?;
+    let digest = Memory::digest(&behind_links(path), path)?;
+    let (log, mut unfinished) = read_log(arguments, &digest)?;
     let memory = Memory {
         name: display(path),
         said: log.said(),
@@ -137,7 +137,12 @@ fn apply(arguments: &Apply) -> Result<Outcome> {
     let written = match outputs {
         None => "nothing written: a dry run".to_owned(),
         Some(outputs) => {
-            let forbidden = outputs.write(&log, &mut applied, &digest)?;
+            let said_again = |old: &Logged| applied.log.iter().any(|new| new.key() == old.key());
+            unfinished.retain(|old| !said_again(old));
+            if !unfinished.is_empty() {
+                outcome = Outcome::Incomplete;
+            }
+            let forbidden = outputs.write(&log, unfinished, &mut applied, &digest)?;
             if forbidden > 0 {
                 tell(&format!(
                     "{}: characters that XML forbids were taken out: {forbidden}",
@@ -271,20 +276,20 @@ fn log_path(arguments: &Apply) -> PathBuf {
     log.unwrap_or_else(|| Log::beside(&behind_links(&arguments.output)))
 }
 
-/// The log, as far as the memory of this digest knows of it.
-fn read_log(arguments: &Apply, digest: &str) -> Result<Log> {
+/// The log, as far as the memory of this digest knows of it, and what is not in the memory.
+fn read_log(arguments: &Apply, digest: &str) -> Result<(Log, Vec<Logged>)> {
     let path = log_path(arguments);
     let (log, unfinished) = Log::read(&path)?.without_unfinished(digest);
-    if unfinished > 0 {
+    if !unfinished.is_empty() {
         tell(&format!(
-            "{}: the last review is not in {}, because it was stopped midway or the memory was put back; what it logged is \
-             left out: {}; apply its sheet again",
+            "{}: the last review is not in {}, because it was stopped midway or the memory was put back; what it logged \
+             decides nothing: {}; apply its sheet again",
             display(&path),
             display(&arguments.output),
-            counted(unfinished, "line")
+            counted(unfinished.len(), "line")
         ));
     }
-    Ok(log)
+    Ok((log, unfinished))
 }
 
 /// The memory and the log, held and begun before anything is read, so that no other run changes them unseen.
@@ -308,8 +313,15 @@ impl Outputs {
         })
     }
 
-    /// Writes both; how many characters the memory cannot hold. `digest` is that of the memory as it was.
-    fn write(mut self, log: &Log, applied: &mut Applied, digest: &str) -> Result<usize> {
+    /// Writes both; how many characters the memory cannot hold. `unfinished` stays in the log, `digest` is that of the memory
+    /// as it was.
+    fn write(
+        mut self,
+        log: &Log,
+        mut unfinished: Vec<Logged>,
+        applied: &mut Applied,
+        digest: &str,
+    ) -> Result<usize> {
         let report = self.memory.write(|out| {
             let mut writer = TmxWriter::new(out, &applied.memory.head)?;
             for unit in &applied.memory.units {
@@ -317,12 +329,16 @@ impl Outputs {
             }
             writer.finish()
         })?;
-        if Memory::digest(self.memory.draft())? != digest {
+        if Memory::digest(self.memory.path(), self.memory.draft())? != digest {
             for logged in &mut applied.log {
                 logged.onto = Some(digest.to_owned());
             }
         }
-        self.log.write(|out| log.write_with(out, &applied.log))?;
+        for logged in &mut unfinished {
+            logged.unfinished = true;
+        }
+        let all = [&unfinished[..], &applied.log].concat();
+        self.log.write(|out| log.write_with(out, &all))?;
         self.memory.check()?;
         self.log.check()?;
         // A log whose last lines the memory lacks can be told, a memory that its log does not know of cannot.

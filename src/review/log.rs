@@ -44,6 +44,9 @@ pub struct Logged {
     /// The digest of the memory that it was to change, where it changes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub onto: Option<String>,
+    /// Whether its review was stopped before the memory was changed, and not applied again: it decides nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfinished: bool,
     /// The sheet.
     pub sheet: String,
     /// Its row.
@@ -74,7 +77,8 @@ impl Logged {
         *self == last
     }
 
-    fn key(&self) -> Key {
+    /// The row that it is on.
+    pub fn key(&self) -> Key {
         Key {
             document: self.document.clone(),
             id: self.id.clone(),
@@ -144,6 +148,9 @@ impl Log {
         let (mut decisions, mut damaged) = (Vec::new(), None);
         for (number, line) in (1..).zip(text.lines()) {
             match serde_json::from_str(line) {
+                Ok(Logged {
+                    unfinished: true, ..
+                }) => {}
                 Ok(logged) => decisions.push(logged),
                 Err(error) if damaged.is_none() && !line.trim().is_empty() => {
                     damaged = Some((number, error));
@@ -154,22 +161,27 @@ impl Log {
         (Log { text, decisions }, damaged)
     }
 
-    /// The log without the lines of a review that was stopped before it changed the memory, and how many they are: the last
-    /// ones, where the memory is still the one that they were to change. The log and the memory are replaced one after the
-    /// other; so the review is in both or in neither, and can be applied again.
-    pub fn without_unfinished(mut self, memory: &str) -> (Log, usize) {
+    /// The log without the lines of a review that was stopped before it changed the memory, and these: the last ones, where the
+    /// memory is still the one that they were to change. The log and the memory are replaced one after the other; so the
+    /// review is in both or in neither, and can be applied again.
+    pub fn without_unfinished(mut self, memory: &str) -> (Log, Vec<Logged>) {
         let is_unfinished = |logged: &&Logged| logged.onto.as_deref() == Some(memory);
-        let unfinished = self.decisions.iter().rev().take_while(is_unfinished);
-        let count = unfinished.count();
-        let finished = self.decisions.len() - count;
-        self.decisions.truncate(finished);
+        let count = self
+            .decisions
+            .iter()
+            .rev()
+            .take_while(is_unfinished)
+            .count();
+        let unfinished = self.decisions.split_off(self.decisions.len() - count);
         let mut seen = 0;
-        let lines = self.text.split_inclusive('\n').take_while(|line| {
-            seen += usize::from(!line.trim().is_empty());
-            seen <= finished
-        });
-        self.text = lines.collect();
-        (self, count)
+        let is_left = |line: &&str| {
+            let logged = serde_json::from_str(line);
+            let decides = logged.is_ok_and(|logged: Logged| !logged.unfinished);
+            seen += usize::from(decides);
+            !decides || seen <= self.decisions.len()
+        };
+        self.text = self.text.split_inclusive('\n').filter(is_left).collect();
+        (self, unfinished)
     }
 
     /// What was decided last on each row. Of several who took a pair out the first stands: the others agree.

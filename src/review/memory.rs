@@ -30,13 +30,14 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// What tells a memory from another one, also from itself before it was changed: the hash of the file. Where there is none
-    /// yet, that of nothing.
+    /// What tells a memory from another one, also from itself before it was changed: the hash of its name without the folder,
+    /// and of what stands in the file, which may be a draft of it. Where there is none yet, nothing does.
     ///
     /// # Errors
     /// [`Error::Io`](crate::Error::Io).
-    pub fn digest(path: &Path) -> Result<String> {
+    pub fn digest(memory: &Path, path: &Path) -> Result<String> {
         let mut hash = Xxh3Default::new();
+        hash.update(memory.file_name().unwrap_or_default().as_encoded_bytes());
         let copied = match File::open(path) {
             Ok(mut file) => io::copy(&mut file, &mut hash),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),

@@ -95,6 +95,7 @@ impl Applying<'_> {
             after: texts.clone(),
             unit: None,
             onto: None,
+            unfinished: false,
             sheet: claim.sheet.name.clone(),
             row: claim.line,
         };
