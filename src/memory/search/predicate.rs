@@ -97,7 +97,11 @@ impl Stem {
     }
 
     fn is_form(&self, word: &str) -> bool {
-        if self.changed.iter().any(|begin| word.starts_with(begin)) {
+        let is_changed = |begin: &String| {
+            let ending = word.strip_prefix(begin.as_str());
+            ending.is_some_and(|ending| may_end_changed(begin, ending))
+        };
+        if self.changed.iter().any(is_changed) {
             return true;
         }
         let Some(rest) = word.strip_prefix(self.before.as_str()) else {
@@ -123,6 +127,18 @@ impl Stem {
             Some(_) => ending.is_empty() || ends() || ending.starts_with(['니', '데', '지']),
         };
         is_inflected && may_end && (is_contracted || next.vowel == self.last.vowel)
+    }
+}
+
+/// Whether a form that begins so may end so: 들어서 is of 듣다, 들어갔다 is another predicate, and 매우 is none.
+fn may_end_changed(begin: &str, ending: &str) -> bool {
+    let class = match begin.ends_with(['라', '러', '아', '어', '와', '워']) {
+        true => "behind 어",
+        false => "behind others",
+    };
+    match ending {
+        "" => !begin.ends_with(['우', '으']),
+        _ => PREDICATES.begins(class, ending),
     }
 }
 
@@ -231,6 +247,13 @@ mod tests {
             ("받다", "받아", "발음 발을"),
             ("짓다", "지었다 지은 지을 짓고", "지금 지난"),
             ("웃다", "웃었다 웃는", "우은"),
+            ("맵다", "매운 매웠다 맵고", "매우"),
+            ("다르다", "달라 달라진 달라졌다 달라서", "달라고 달라이"),
+            ("듣다", "들었다며 들어서", "들어갔다 들어오는 들어섰다"),
+            ("낫다", "나아졌다 나은", "나아갔다"),
+            ("마르다", "말라 말랐다", "말라리아"),
+            ("잇다", "이어 이어서 이었다", "이어폰"),
+            ("묻다", "물었다 물어", "물음표 물을"),
         ] {
             let predicate = Predicate::of(sought);
             let is_form = |word: &str| predicate.as_ref().is_some_and(|p| p.is_form(word));
