@@ -1,7 +1,5 @@
 //! A segment as runs of one kind of character.
 
-use std::ops::RangeInclusive;
-
 use crate::article::is_hangul;
 
 /// What a token is made of.
@@ -65,15 +63,19 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Digits as wide as Hangul, with which older pages tell numbers: ２０%.
-const FULL_WIDTH_DIGITS: RangeInclusive<char> = '０'..='９';
-
-/// A digit in ASCII, whatever its width; other characters as they are.
-pub(crate) fn narrow_digit(c: char) -> char {
-    match FULL_WIDTH_DIGITS.contains(&c) {
-        true => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        false => c,
+/// A digit, comma or point in ASCII, whatever its width: older pages tell numbers in those as wide as Hangul, ３，０００. Other
+/// characters as they are.
+pub(crate) fn narrow(c: char) -> char {
+    /// How far those of full width (U+FF01 to U+FF5E) are from their kin in ASCII.
+    const FULL_WIDTH: u32 = 0xfee0;
+    match c {
+        '０'..='９' | '，' | '．' => char::from_u32(c as u32 - FULL_WIDTH).unwrap_or(c),
+        _ => c,
     }
+}
+
+fn is_digit(c: char) -> bool {
+    narrow(c).is_ascii_digit()
 }
 
 fn kind_of(c: char) -> Option<TokenKind> {
@@ -81,7 +83,7 @@ fn kind_of(c: char) -> Option<TokenKind> {
         None
     } else if is_hangul(c) {
         Some(TokenKind::Hangul)
-    } else if c.is_ascii_digit() || FULL_WIDTH_DIGITS.contains(&c) {
+    } else if is_digit(c) {
         Some(TokenKind::Digits)
     } else if c.is_alphabetic() && (c as u32) < 0x2000 {
         Some(TokenKind::Latin)
@@ -100,7 +102,7 @@ fn run_length(text: &str, kind: TokenKind, first: char) -> usize {
             return text.len();
         };
         let continues = kind_of(next) == Some(kind)
-            || kind == TokenKind::Digits && c.is_ascii_digit() && is_of_number(&text[at..]);
+            || kind == TokenKind::Digits && is_digit(c) && is_of_number(&text[at..]);
         if !continues {
             return at;
         }
@@ -111,10 +113,13 @@ fn run_length(text: &str, kind: TokenKind, first: char) -> usize {
 /// Whether a digit may go before this in a number: 1,234 and 12.3 are one token; "in 2024, 3 people", "2025." and 4,5월,
 /// which is two months, are not.
 fn is_of_number(text: &str) -> bool {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    match text.as_bytes().first() {
-        Some(b',') => digits(&text[1..]) == 3,
-        Some(b'.') => digits(&text[1..]) > 0,
+    let mut chars = text.chars();
+    let mark = chars.next().map(narrow);
+    // Four are as many as are asked about.
+    let digits = chars.take(4).take_while(|&c| is_digit(c)).count();
+    match mark {
+        Some(',') => digits == 3,
+        Some('.') => digits > 0,
         _ => false,
     }
 }
@@ -135,6 +140,11 @@ mod tests {
         );
         let months: Vec<&str> = tokens("4,5월 12,3456").iter().map(|t| t.text).collect();
         assert_eq!(months, ["4", ",", "5", "월", "12", ",", "3456"]);
+        let wide: Vec<&str> = tokens("３，０００명 ２０．５%")
+            .iter()
+            .map(|t| t.text)
+            .collect();
+        assert_eq!(wide, ["３，０００", "명", "２０．５", "%"]);
         let attached: Vec<bool> = tokens("F-35 둘").iter().map(|t| t.attached).collect();
         assert_eq!(attached, [false, true, true, false]);
     }

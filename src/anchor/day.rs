@@ -178,7 +178,7 @@ impl DayWords {
 }
 
 /// What may stand between the month and the day of an English date: Sept. 28, the 28th of September.
-const JOINS_DATES: [&str; 7] = [".", "of", "the", "st", "nd", "rd", "th"];
+const JOINS_DATES: [&str; 6] = [".", "of", "st", "nd", "rd", "th"];
 
 /// The days of months that a segment names: `9월 3일`, `3일`, `Sept. 3`. Without a year, or a month, the nearest is meant.
 fn days_of_months(
@@ -352,6 +352,7 @@ mod tests {
                 Some(date(2025, 9, 3)),
             ),
             ("어제 떠났다", "left in September, 3 of them", None),
+            ("어제 떠났다", "left in September the 3 boats", None),
             (
                 "어제 떠났다",
                 "left two days ago, on Wednesday",

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 
 use super::tail::Tails;
 use crate::article::Language;
-use crate::token::{Token, narrow_digit};
+use crate::token::{Token, narrow};
 
 /// A number or month found in a segment.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,8 +111,7 @@ pub(super) fn find(tokens: &[Token], language: Language, tails: &Tails) -> Vec<F
 
 /// The value of a digit token: `1,234.5`, and `4.000.000` or `2025.9.4` as no single number.
 fn digits(text: &str) -> Option<f64> {
-    let plain = text.chars().filter(|&c| c != ',').map(narrow_digit);
-    let plain: String = plain.collect();
+    let plain: String = text.chars().map(narrow).filter(|&c| c != ',').collect();
     plain.parse().ok()
 }
 
@@ -197,7 +196,7 @@ mod tests {
             ("3천5백 명", &[3_500.0]),
             ("1,234.5억", &[1_234.5e8]),
             ("1,2호기", &[1.0, 2.0]),
-            ("２０％와 １００명", &[20.0, 100.0]),
+            ("２０．５％와 ３，０００명", &[20.5, 3_000.0]),
             ("12.5%", &[12.5]),
             ("세 번째", &[3.0]),
             ("두 차례", &[2.0]),

@@ -3,7 +3,7 @@
 use super::predicate::Predicate;
 use crate::anchor::Tails;
 use crate::lexicon::english_units;
-use crate::token::{Token, TokenKind, narrow_digit};
+use crate::token::{Token, TokenKind, narrow};
 
 /// How near a word of a text is to one that is looked for; the nearer is less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,8 +87,8 @@ impl Sought {
 pub(super) fn word(token: &Token) -> String {
     match token.kind {
         TokenKind::Digits => {
-            let digits = token.text.chars().filter(|&c| c != ',');
-            digits.map(narrow_digit).collect()
+            let digits = token.text.chars().map(narrow);
+            digits.filter(|&c| c != ',').collect()
         }
         _ => token.text.to_lowercase(),
     }
