@@ -49,11 +49,15 @@ impl Key {
         !self.document.is_empty()
     }
 
-    /// Whether it is of a row that a reviewer added: without an id, or one like new or new-2, but not news-2.
+    /// Whether it is of a row that a reviewer added: without an id, or one like new, new 2 or new-ccd5848e, but not news-2 or
+    /// new-york-2.
     pub(super) fn is_added(&self) -> bool {
         let id = self.id.to_lowercase();
-        let behind = id.strip_prefix("new");
-        id.is_empty() || behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
+        let is_number = |text: &str| text.chars().all(|c| c.is_ascii_hexdigit());
+        let is_behind = |behind: &str| {
+            behind.starts_with(' ') || is_number(behind.trim_start_matches(['-', '_', '#']))
+        };
+        id.is_empty() || id.strip_prefix("new").is_some_and(is_behind)
     }
 
     /// Whether it is of a row of an alignment, not of a memory of another tool.
@@ -188,7 +192,7 @@ mod tests {
                 .all(is_added)
         );
         assert!(
-            !["news-2", "newspaper", "renew", "s-0001"]
+            !["news-2", "new-york-2", "newspaper", "renew", "s-0001"]
                 .into_iter()
                 .any(is_added)
         );
