@@ -28,10 +28,15 @@ pub(super) fn read(text: &str, name: &str) -> Page {
         }
     };
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
-    let is_times_of_next = |at: usize| lines.get(at + 1).is_some_and(|next| is_times(next));
+    // Cues of WebVTT have names, which stand where those of SubRip have numbers.
+    let is_vtt = lines.first().is_some_and(|line| line.starts_with("WEBVTT"));
+    let is_name = |at: usize| {
+        let is_above_times = lines.get(at + 1).is_some_and(|next| is_times(next));
+        is_above_times && (is_vtt || is_number_or_blank(lines[at]))
+    };
     let mut is_in_cue = false;
     for (at, line) in lines.iter().enumerate() {
-        let is_end = line.trim().is_empty() || is_number_or_blank(line) && is_times_of_next(at);
+        let is_end = line.trim().is_empty() || is_name(at);
         if is_in_cue && (is_end || is_times(line)) {
             end_cue(&mut run);
         }
@@ -122,6 +127,8 @@ mod tests {
         let vtt = "WEBVTT - title\n\nNOTE made by hand\n\nSTYLE\n::cue { color: red }\n\nintro\n00:01.000 --> 00:04.000 align:start\n<v Kim>It <b>rained</b>.</v>\n";
         assert!(is_subtitles(vtt));
         assert_eq!(read(vtt, "x").text, "It rained.\n");
+        let named = "WEBVTT\n\nfirst\n00:01.000 --> 00:04.000\nIt rained.\nsecond\n00:05.000 --> 00:06.000\nIt ended.\n";
+        assert_eq!(read(named, "x").text, "It rained.\nIt ended.\n");
     }
 
     #[test]
