@@ -31,7 +31,8 @@ impl Lock {
                 Ok(None) if !is_told && begin.elapsed() >= SILENCE => {
                     is_told = true;
                     tell(&format!(
-                        "{}: another run is at work on it; this one goes on when that is done (Ctrl+C ends it)",
+                        "{}: another run is at work on it, or makes a memory beside it; this one goes on when that is done (Ctrl+C \
+                         ends it)",
                         display(path)
                     ));
                 }
