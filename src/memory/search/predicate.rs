@@ -82,9 +82,9 @@ impl Stem {
         match (past.onset, past.vowel) {
             ('ᄅ', 'ᅡ' | 'ᅥ') => {
                 let (first, open) = but_last(before)?;
-                let closed = open.coda == Some('ᆯ');
                 let before = format!("{first}{}", open.open()?);
-                closed.then(|| Some(Stem::new(before, Letters::of('르')?)))?
+                let last = Letters::of('르')?;
+                (open.coda == Some('ᆯ')).then(|| Stem::new(before, last))
             }
             ('ᄋ', 'ᅮ') => {
                 let (first, last) = but_last(before)?;

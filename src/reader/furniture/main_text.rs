@@ -56,8 +56,10 @@ struct Parts(Vec<Part>);
 enum Part {
     /// It is text, and counts so much for it.
     Text(f32),
-    /// It counts so much against it: a rule leaves it out, or it leads on to text.
-    Between(f32),
+    /// A rule leaves it out, and it counts so much against it.
+    Furniture(f32),
+    /// It is none, but stands between lines of text rather than among links.
+    LeadsOn,
     /// It is no text, and no rule knows it.
     Other,
     /// It is polite in a plain article, and so never of it.
@@ -68,9 +70,9 @@ impl Parts {
     fn new(lines: &Lines, is_plain: bool) -> Parts {
         let first_text = lines.kept_texts(0..lines.len()).next();
         let part = |i: usize| match lines.rule(i) {
-            Some(_) if is_end(lines, i) => Part::Between(END),
-            Some(_) if lines.is_fact(i) => Part::Between(FACT),
-            Some(_) => Part::Between(KNOWN),
+            Some(_) if is_end(lines, i) => Part::Furniture(END),
+            Some(_) if lines.is_fact(i) => Part::Furniture(FACT),
+            Some(_) => Part::Furniture(KNOWN),
             None if is_plain && is_plea(lines, i) => Part::Plea,
             None if is_text(&lines[i]) => {
                 let is_lead = || first_text == Some(i) && is_below_fact(lines, i);
@@ -80,7 +82,7 @@ impl Parts {
                 Part::Text(worth + if is_at_edge { AT_EDGE } else { 0.0 })
             }
             None if leads_on(&lines[i]) || is_answered(lines, i) || is_item(lines, i) => {
-                Part::Between(0.0)
+                Part::LeadsOn
             }
             None => Part::Other,
         };
@@ -95,7 +97,8 @@ impl Parts {
                 run = 0;
                 worth
             }
-            Part::Between(worth) => worth,
+            Part::Furniture(worth) => worth,
+            Part::LeadsOn => 0.0,
             Part::Other | Part::Plea => {
                 run += 1;
                 OTHERS[run.min(OTHERS.len()) - 1]
@@ -104,21 +107,21 @@ impl Parts {
         self.0.iter().map(worth).collect()
     }
 
-    /// The runs of lines of which more than one is no text: one may be a heading.
-    fn boxes(&self) -> impl Iterator<Item = Range<usize>> {
-        let mut first = 0;
-        let runs = self.0.chunk_by(|above, below| {
-            let may_be_box = |part: &Part| !matches!(part, Part::Text(_) | Part::Between(0.0));
-            may_be_box(above) == may_be_box(below)
-        });
-        let runs = runs.map(move |run| {
-            let range = first..first + run.len();
-            first = range.end;
-            (range, run)
-        });
+    /// The runs of lines without text of which more than one is known by no rule: one may be a heading.
+    fn boxes(&self) -> Vec<Range<usize>> {
+        let is_text = |part: &Part| matches!(part, Part::Text(_) | Part::LeadsOn);
         let is_other = |part: &&Part| matches!(part, Part::Other | Part::Plea);
-        runs.filter(move |(_, run)| run.iter().filter(is_other).count() > 1)
-            .map(|(range, _)| range)
+        let mut boxes = Vec::new();
+        let mut end = 0;
+        for run in self.0.split_inclusive(is_text) {
+            let first = end;
+            end += run.len();
+            if run.iter().filter(is_other).count() > 1 {
+                // The line of text that ends the run is none of it.
+                boxes.push(first..end - usize::from(run.last().is_some_and(is_text)));
+            }
+        }
+        boxes
     }
 }
 
