@@ -57,12 +57,16 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
         .filter(|&line| text(line).len() <= WIDEST && !is_marked(line) && !is_marked(line + 1))
         .collect();
     let is_in_block = in_blocks(page, lines);
-    let evidence = |with_blocks: bool| -> Vec<usize> {
-        let says = |line: usize| {
-            with_blocks && is_in_block[line] || plainly_goes_on(text(line), text(line + 1))
-        };
-        pairs.iter().copied().filter(|&line| says(line)).collect()
-    };
+    let plainly: Vec<usize> = pairs
+        .iter()
+        .copied()
+        .filter(|&line| plainly_goes_on(text(line), text(line + 1)))
+        .collect();
+    let either: Vec<usize> = pairs
+        .iter()
+        .copied()
+        .filter(|line| is_in_block[*line] || plainly.binary_search(line).is_ok())
+        .collect();
     let next_word = |line: usize| text(line + 1).split(' ').next().unwrap_or_default();
     let width = |evidence: &[usize], fewest: usize| {
         let of_lines: Vec<(&str, &str)> = evidence
@@ -74,13 +78,9 @@ fn wrapping(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Option<Vec<b
         (wider.count() * FEWEST_LINES < evidence.len()).then_some(width)
     };
     // Names and addresses stand in blocks too, which hide how wide the text is.
-    let mut plain = evidence(true);
-    let width = match width(&plain, FEWEST_IN_BLOCKS) {
-        Some(width) => width,
-        None => {
-            plain = evidence(false);
-            width(&plain, FEWEST_LINES)?
-        }
+    let (width, plain) = match width(&either, FEWEST_IN_BLOCKS) {
+        Some(width) => (width, either),
+        None => (width(&plainly, FEWEST_LINES)?, plainly),
     };
     // What plainly goes on is text. A caption may be wrapped, and be known by one of its lines.
     let is_furniture = |line: usize| {
