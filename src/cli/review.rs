@@ -1,15 +1,18 @@
 //! `naranhi review`.
 
+mod summary;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use naranhi::review::apply::{Applied, Settings, Summary};
+use naranhi::review::apply::{Applied, Settings};
 use naranhi::review::{self, Log, Logged, Memory, Origins, Problem, Sheet, WayOut};
 use naranhi::tmx::{self, Date, TmxReader, TmxWriter};
 use naranhi::{Error, Languages, Result};
 
 use super::output::{Lock, PendingFile, behind_links, put_all, refuse_used};
 use super::{Outcome, counted, defaults, display, tell};
+use summary::sentence;
 
 /// Take reviewed sheets over into a translation memory
 #[derive(Args)]
@@ -344,79 +347,5 @@ impl Outputs {
         // A log whose last lines the memory lacks can be told, a memory that its log does not know of cannot.
         put_all([self.log, self.memory], PendingFile::replace)?;
         Ok(report.forbidden)
-    }
-}
-
-fn sentence(summary: &Summary) -> String {
-    let said = |counts: &[(usize, &str)]| {
-        let counts = counts.iter().filter(|(count, _)| *count > 0);
-        let said: Vec<String> = counts
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        said.join(", ")
-    };
-    let rows = said(&[
-        (summary.accepted, "accepted"),
-        (summary.rejected, "rejected"),
-        (summary.edited, "edited"),
-        (summary.unsure, "unsure"),
-        (summary.undecided, "undecided"),
-        (summary.merged, "merged"),
-        (summary.parts, "made by splitting"),
-        (summary.added, "new"),
-        (summary.repeated, "said by another row"),
-        (summary.gone, "untouched, of pairs that are no more"),
-        (summary.refused, "not applied"),
-    ]);
-    let besides = said(&[(summary.alone, "of them with one side, and no unit")]);
-    let besides = [
-        besides,
-        lost("inline tags lost with edited texts", summary.untagged),
-        lost(
-            "texts in further languages left out of merged or split rows",
-            summary.further,
-        ),
-        not_in_the_memory(&summary.absent),
-        not_in_the_sheet(&summary.missing),
-    ];
-    let besides = besides.iter().filter(|said| !said.is_empty());
-    let besides: String = besides.map(|said| format!("; {said}")).collect();
-    format!("{}: {rows}{besides}", counted(summary.rows, "row"))
-}
-
-/// How much of what other tools wrote the sheet had no place for.
-fn lost(what: &str, count: usize) -> String {
-    match count {
-        0 => String::new(),
-        _ => format!("{what}: {count}"),
-    }
-}
-
-/// How many pairs the memory lacks, though nobody took them out.
-fn not_in_the_memory(absent: &[String]) -> String {
-    match absent.is_empty() {
-        true => String::new(),
-        false => format!(
-            "{}; accept adds what is to be there",
-            some(absent, "left out, not in the memory")
-        ),
-    }
-}
-
-/// How many rows no sheet had.
-fn not_in_the_sheet(missing: &[String]) -> String {
-    match missing.is_empty() {
-        true => String::new(),
-        false => some(missing, "left as before, not in the sheet"),
-    }
-}
-
-/// How many rows something is true of, and which, as far as that is short.
-fn some(rows: &[String], what: &str) -> String {
-    const MOST_NAMED: usize = 3;
-    let count = rows.len();
-    match count <= MOST_NAMED {
-        true => format!("{count} {what} ({})", rows.join(", ")),
-        false => format!("{count} {what}"),
     }
 }
