@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::AddAssign;
 
-use foldhash::HashSet;
+use foldhash::{HashSet, HashSetExt};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::{AttrError, Attribute};
@@ -178,7 +178,7 @@ impl Entities {
         attributes.append(&mut prefixed);
         let all = attributes.len();
         if all > 1 {
-            let mut names = HashSet::default();
+            let mut names = HashSet::with_capacity(all);
             attributes.retain(|&(name, _)| names.insert(name));
         }
         losses.attributes += all - attributes.len();

@@ -95,7 +95,10 @@ impl<W: Write> TmxWriter<W> {
         let end = start.to_end().into_owned();
         self.xml.write_event(Event::Start(start))?;
         // Comments and what else was taken out may have stood between.
-        let content = self.allowed(content).replace(END_OF_CDATA, "]]&gt;");
+        let mut content = self.allowed(content);
+        if content.contains(END_OF_CDATA) {
+            content = content.replace(END_OF_CDATA, "]]&gt;").into();
+        }
         let text = BytesText::from_escaped(content);
         self.xml.write_event(Event::Text(text))?;
         self.xml.write_event(Event::End(end))?;
