@@ -8,6 +8,7 @@ mod bead;
 mod clue;
 mod confidence;
 mod crossing;
+mod documents;
 mod evidence;
 mod explain;
 mod explanation;
@@ -37,8 +38,9 @@ pub use alignment::{Alignment, Side};
 pub(crate) use bead::label_of;
 pub use bead::{Bead, Shape};
 pub use clue::Clue;
+pub use documents::DocumentPair;
 pub use explanation::{ExplainedAnchor, Explanation};
-use stretch::{Means, Texts};
+use stretch::{Means, Stretch, Texts};
 pub use tune::{Example, tune};
 pub use weights::Weights;
 
@@ -261,7 +263,11 @@ impl Aligner {
         self.side(&Page::plain(text, name))
     }
 
-    fn side(&self, page: &Page) -> Result<Side> {
+    /// Reads a page and splits its article into segments.
+    ///
+    /// # Errors
+    /// As [`Aligner::segments`].
+    pub fn side(&self, page: &Page) -> Result<Side> {
         let article: Article = reader::read(page, self.layout, &self.rules)?;
         Ok(self.split(article))
     }
@@ -280,14 +286,7 @@ impl Aligner {
         target: Side,
         progress: &mut dyn FnMut(Progress),
     ) -> Alignment {
-        let texts = Texts {
-            source: &source.segments,
-            target: &target.segments,
-            headlines: headline(&source.segments).zip(headline(&target.segments)),
-            may_cross: self.clues.contains(&Clue::Moves),
-            published: published(&source, &target),
-        };
-        let stretch = self.means().align_any(texts, progress);
+        let stretch = self.stretch(&source, &target, progress);
         let mut alignment = Alignment {
             source,
             target,
@@ -300,6 +299,17 @@ impl Aligner {
         };
         alignment.doubt_strangers();
         alignment
+    }
+
+    fn stretch(&self, source: &Side, target: &Side, progress: &mut dyn FnMut(Progress)) -> Stretch {
+        let texts = Texts {
+            source: &source.segments,
+            target: &target.segments,
+            headlines: headline(&source.segments).zip(headline(&target.segments)),
+            may_cross: self.clues.contains(&Clue::Moves),
+            published: published(source, target),
+        };
+        self.means().align_any(texts, progress)
     }
 
     fn means(&self) -> Means<'_> {

@@ -10,12 +10,15 @@ mod vocabulary;
 
 use std::ops::Range;
 
+pub(super) use grouped::Grouped;
+
 use super::bead::Shape;
 use super::feature::SkipSide;
 use crate::lexicon::Lexicon;
 use crate::token::Token;
 use run::Run;
-use vocabulary::{Units, Vocabulary};
+use vocabulary::Units;
+pub(super) use vocabulary::Vocabulary;
 
 /// What speaks for and against, in nats; both at least 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -103,7 +106,7 @@ type Said = Vec<(u32, f32)>;
 impl Words {
     /// The words of two articles, given as tokens of their segments.
     pub(super) fn new(korean: &[Vec<Token>], english: &[Vec<Token>], lexicon: &Lexicon) -> Words {
-        let vocabulary = Vocabulary::new(korean, english, lexicon);
+        let vocabulary = Vocabulary::new(korean.iter(), english.iter(), lexicon);
         let (korean, english) = (&vocabulary.korean, &vocabulary.english);
         // What each English segment says of Korean units, and the reverse.
         let english_says = said(english, korean.chance.len(), |unit| {

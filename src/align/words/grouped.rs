@@ -2,7 +2,7 @@
 
 /// Items by the number of their group; those of one are in the order in which they were given.
 #[derive(Default)]
-pub(super) struct Grouped<T> {
+pub(in crate::align) struct Grouped<T> {
     items: Vec<T>,
     /// For each group, where its items begin, and behind the last where they end.
     starts: Vec<u32>,
@@ -10,7 +10,7 @@ pub(super) struct Grouped<T> {
 
 impl<T: Copy + Default> Grouped<T> {
     /// Groups items, each given with the number of its group, by counting.
-    pub(super) fn new(
+    pub(in crate::align) fn new(
         groups: usize,
         grouped: impl Iterator<Item = (u32, T)> + Clone,
     ) -> Grouped<T> {
@@ -34,7 +34,7 @@ impl<T: Copy + Default> Grouped<T> {
     }
 
     /// The items of a group.
-    pub(super) fn of(&self, group: u32) -> &[T] {
+    pub(in crate::align) fn of(&self, group: u32) -> &[T] {
         let group = group as usize;
         &self.items[self.starts[group] as usize..self.starts[group + 1] as usize]
     }

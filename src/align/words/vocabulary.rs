@@ -8,13 +8,13 @@ use crate::token::Token;
 
 /// The units of one side that the lexicon knows, numbered as they are met.
 #[derive(Default)]
-pub(super) struct Units {
+pub(in crate::align) struct Units {
     /// For each segment, its units, each once, sorted.
-    pub(super) of: Vec<Vec<u32>>,
+    pub(in crate::align) of: Vec<Vec<u32>>,
     /// For each unit, the segments that hold it.
-    pub(super) segments_of: Grouped<u32>,
+    pub(in crate::align) segments_of: Grouped<u32>,
     /// The probability of each unit in any text.
-    pub(super) chance: Vec<f32>,
+    pub(in crate::align) chance: Vec<f32>,
 }
 
 impl Units {
@@ -57,19 +57,19 @@ impl Numbers {
 
 /// Two units that may be translations.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Link {
-    pub(super) korean: u32,
+pub(in crate::align) struct Link {
+    pub(in crate::align) korean: u32,
     /// Probability of the Korean unit where the English one stands.
-    pub(super) forward: f32,
+    pub(in crate::align) forward: f32,
     /// Probability of the English unit where the Korean one stands.
-    pub(super) backward: f32,
+    pub(in crate::align) backward: f32,
 }
 
 /// The units of two texts.
 #[derive(Default)]
-pub(super) struct Vocabulary {
-    pub(super) korean: Units,
-    pub(super) english: Units,
+pub(in crate::align) struct Vocabulary {
+    pub(in crate::align) korean: Units,
+    pub(in crate::align) english: Units,
     /// The units that may be translations, by the English one.
     links: Vec<Link>,
     /// For each English unit, where its links begin.
@@ -77,9 +77,9 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn new(
-        korean: &[Vec<Token>],
-        english: &[Vec<Token>],
+    pub(in crate::align) fn new<'t>(
+        korean: impl Iterator<Item: AsRef<[Token<'t>]>>,
+        english: impl Iterator<Item: AsRef<[Token<'t>]>>,
         lexicon: &Lexicon,
     ) -> Vocabulary {
         let mut this = Vocabulary::default();
@@ -88,7 +88,7 @@ impl Vocabulary {
         let mut numbers = Numbers::default();
         for tokens in korean {
             let mut found = Vec::new();
-            korean_units(tokens, |unit| {
+            korean_units(tokens.as_ref(), |unit| {
                 let number = || this.add_korean(unit, lexicon, &mut places);
                 found.extend(numbers.of(unit, number));
             });
@@ -97,7 +97,7 @@ impl Vocabulary {
         let mut numbers = Numbers::default();
         for tokens in english {
             let mut found = Vec::new();
-            english_units(tokens, |unit| {
+            english_units(tokens.as_ref(), |unit| {
                 let number = || this.add_english(unit, lexicon, &places);
                 found.extend(numbers.of(unit, number));
             });
@@ -109,7 +109,7 @@ impl Vocabulary {
     }
 
     /// The translations of an English unit in the Korean text.
-    pub(super) fn of_english(&self, english: u32) -> &[Link] {
+    pub(in crate::align) fn of_english(&self, english: u32) -> &[Link] {
         let first = english as usize;
         let end = self.first_links.get(first + 1);
         let end = end.map_or(self.links.len(), |&end| end as usize);
@@ -117,7 +117,7 @@ impl Vocabulary {
     }
 
     /// For each Korean unit, the English units that may be its translations, and the probability of each.
-    pub(super) fn by_korean(&self) -> Grouped<(u32, f32)> {
+    pub(in crate::align) fn by_korean(&self) -> Grouped<(u32, f32)> {
         let links = (0..self.english.chance.len() as u32).flat_map(|english| {
             let links = self.of_english(english).iter();
             links.map(move |link| (link.korean, (english, link.backward)))
