@@ -11,6 +11,10 @@ use crate::tmx::Date;
 pub struct DocumentInfo {
     /// The document's name: goes into `x-document` and into the sheet.
     pub name: String,
+    /// The file that the source was read from, if it was one of its own: goes into JSON lines.
+    pub source_file: Option<String>,
+    /// The same of the target.
+    pub target_file: Option<String>,
     /// Its languages.
     pub languages: Languages,
     /// Date of creation, or none, so that outputs do not depend on a clock.

@@ -165,8 +165,8 @@ pub enum Error {
     },
     /// Several inputs that are not two articles, and not all JSON lines.
     #[error(
-        "give two articles, one Korean and one English, or a folder of them alone, or files of pairs as JSON lines (.jsonl) \
-         and no other"
+        "give two articles, one Korean and one English, or folders of them and no files, or files of pairs as JSON lines \
+         (.jsonl) and no other"
     )]
     TooManyArticles,
     /// An address instead of a file.
@@ -177,7 +177,7 @@ pub enum Error {
     },
     /// A folder where an article should be.
     #[error(
-        "{name}: a folder; give an article (`naranhi align` takes a folder, given alone, for pairs of articles)"
+        "{name}: a folder; give an article (`naranhi align` takes folders, given without files, for pairs of articles)"
     )]
     NoArticle {
         /// The folder.
@@ -221,19 +221,20 @@ pub enum Error {
         /// The ending of the format.
         ending: &'static str,
     },
-    /// A folder has no pair of articles.
+    /// Folders have no pair of articles.
     #[error(
-        "{folder}: no pair of articles in it that the names tell; name them NAME.ko.txt and NAME.en.txt, NAME/ko.txt \
-         and NAME/en.txt, or ko/NAME.txt and en/NAME.txt, with whatever endings they have; or give pairs as JSON lines",
-        folder = folder.display()
+        "{folder}: no pair of articles in it that the names tell, or what they say; name them NAME.ko.txt and NAME.en.txt, \
+         NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt, with whatever endings they have; or give pairs as \
+         JSON lines"
     )]
     NoArticles {
-        /// The folder.
-        folder: PathBuf,
+        /// The folder, or several.
+        folder: String,
     },
     /// A file of a folder is an article by its name, and its other half is not there, or there several times.
     #[error(
-        "{path}: not one of a pair: of articles with this name there are {korean} in Korean and {english} in English",
+        "{path}: not one of a pair: of articles with this name there are {korean} in Korean and {english} in English, and \
+         none of another name says the same",
         path = path.display()
     )]
     NoPartner {

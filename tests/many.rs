@@ -256,7 +256,7 @@ fn what_stands_beside_articles_changes_nothing() {
     assert!(output.stdout == expected, "{said}");
     for message in [
         "passed over what links lead to a second time: 1",
-        "passed over 2 files without a language in the name: news/latest, news/readme.txt",
+        "passed over 2 files without a language in the name or another edition: news/latest, news/readme.txt",
     ] {
         assert!(said.contains(message), "{message}: {said}");
     }

@@ -126,6 +126,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     info.languages = languages;
     info.date = arguments.date.clone().or_else(defaults::now);
     info.accept_above = arguments.accept_above;
+    if arguments.articles.iter().all(|path| path.is_dir()) {
+        let aligner = builder.build()?;
+        let pairs = folder::open(&arguments.articles, arguments, &aligner)?;
+        return many::run(arguments, pairs, &aligner, outputs, &info);
+    }
     match open(arguments)? {
         Opened::Pairs(pairs) => many::run(arguments, pairs, &builder.build()?, outputs, &info),
         Opened::Other(bytes) => one::run(arguments, Some(bytes), builder, outputs, info),
@@ -133,10 +138,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
-/// Opens what stands for many pairs: a folder, or JSON lines.
+/// Opens JSON lines, or tells that the files are none.
 fn open(arguments: &Arguments) -> Result<Opened> {
     let opened = match &arguments.articles[..] {
-        [path] if path.is_dir() => return folder::open(path).map(Opened::Pairs),
         [path] => records::open(path)?,
         paths => several(paths)?,
     };
@@ -156,6 +160,7 @@ fn several(paths: &[PathBuf]) -> Result<Opened> {
         (0, [_, _]) => Ok(Opened::File),
         (count, [first, ..]) if count == paths.len() => Ok(Opened::Pairs(Pairs {
             path: first.clone(),
+            root: first.clone(),
             count: None,
             pairs: Box::new(records::open_all(paths.to_vec())),
         })),
@@ -215,11 +220,12 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
     Ok(outputs)
 }
 
-/// The name of the page that is the source.
-fn source_name(alignment: &Alignment, first: &Page, second: &Page) -> String {
+/// The names of the pages that are the source and the target.
+fn names(alignment: &Alignment, first: &Page, second: &Page) -> (String, String) {
+    let (first_name, second_name) = (first.name.clone(), second.name.clone());
     match alignment.source.article.text == first.text {
-        true => first.name.clone(),
-        false => second.name.clone(),
+        true => (first_name, second_name),
+        false => (second_name, first_name),
     }
 }
 

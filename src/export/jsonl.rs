@@ -49,6 +49,8 @@ enum Record<'a> {
 #[derive(Serialize)]
 struct SideRecord<'a> {
     language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     segments: usize,
     #[serde(flatten)]
     metadata: &'a Metadata,
@@ -101,8 +103,14 @@ fn bytes(span: Span) -> [usize; 2] {
 pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentInfo) -> Result<()> {
     let document = Record::Document {
         document: &info.name,
-        source: side(&alignment.source, info.languages.source_tag()),
-        target: side(&alignment.target, info.languages.target_tag()),
+        source: SideRecord {
+            file: info.source_file.as_deref(),
+            ..side(&alignment.source, info.languages.source_tag())
+        },
+        target: SideRecord {
+            file: info.target_file.as_deref(),
+            ..side(&alignment.target, info.languages.target_tag())
+        },
         beads: alignment.beads.len(),
         paired: floored(alignment.paired()),
         date: info.date.as_ref().map(|date| date.as_str()),
@@ -184,6 +192,7 @@ fn record(out: &mut impl Write, record: &Record) -> Result<()> {
 fn side<'a>(side: &'a Side, tag: &'a str) -> SideRecord<'a> {
     SideRecord {
         language: tag,
+        file: None,
         segments: side.segments.len(),
         metadata: &side.article.metadata,
         left_out: side

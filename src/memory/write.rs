@@ -11,7 +11,6 @@ use crate::anchor::{Published, difference};
 use crate::article::Language;
 use crate::document::DocumentInfo;
 use crate::error::Result;
-use crate::extra::Extra;
 use crate::languages::Languages;
 use crate::review::{
     self, Column, Decision, Key, MOVED, Names, Row, csv::SheetWriter, decided_by_nobody, flags,
@@ -205,9 +204,7 @@ impl<W: Write> Writer<W> {
                 let info = DocumentInfo {
                     name: name.to_owned(),
                     languages: self.tags.languages,
-                    date: None,
-                    accept_above: None,
-                    extra: Extra::default(),
+                    ..DocumentInfo::default()
                 };
                 review::xlsx::write_rows(out, &rows, &info)?;
                 report(0)

@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::destination::Destination;
 use super::pairs::{Pair, Pairs};
 use super::summary::{PassedOver, Tally};
-use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
+use super::{Arguments, names, say_what_was_left_out, summarize, warn_of_strangers};
 use crate::cli::output::PendingFile;
 use crate::cli::{Outcome, counted, display, input, progress, said, tell};
 
@@ -35,6 +35,7 @@ pub(super) fn run(
     let mut run = Run {
         arguments,
         path: &from.path,
+        root: &from.root,
         info,
         destination: Destination::new(arguments, outputs, &whole)?,
         names: Names::default(),
@@ -72,6 +73,8 @@ struct Run<'a> {
     arguments: &'a Arguments,
     /// Where the pairs come from.
     path: &'a Path,
+    /// What the names of documents begin with.
+    root: &'a Path,
     /// What all documents have in common.
     info: &'a DocumentInfo,
     destination: Destination,
@@ -103,6 +106,7 @@ impl Run<'_> {
         let mut info = self.info.clone();
         info.name = self.name_of(&document);
         info.extra = mem::take(&mut document.extra);
+        (info.source_file, info.target_file) = mem::take(&mut document.files).unzip();
         let alignment = &document.alignment;
         let refused = self.destination.add(alignment, &info)?;
         self.refused += usize::from(!refused.is_empty());
@@ -150,7 +154,7 @@ impl Run<'_> {
         let name = Path::new(&document.name);
         let name = match &self.arguments.document {
             Some(base) => {
-                let within = name.strip_prefix(display(self.path)).unwrap_or(name);
+                let within = name.strip_prefix(display(self.root)).unwrap_or(name);
                 format!("{base}/{}", within.display())
             }
             None => document.name.clone(),
@@ -224,6 +228,8 @@ impl Names {
 /// A pair of articles, aligned.
 struct Document {
     name: String,
+    /// Those of source and target, if it was read from such.
+    files: Option<(String, String)>,
     pages: [Page; 2],
     alignment: Alignment,
     /// What else was said of it.
@@ -246,9 +252,10 @@ impl Document {
             }
         };
         let alignment = aligner.align_pages(&korean, &english, |_| {})?;
-        let source = source_name(&alignment, &korean, &english);
+        let files = names(&alignment, &korean, &english);
         Ok(Document {
-            name: name.unwrap_or(source),
+            files: name.is_none().then(|| files.clone()),
+            name: name.unwrap_or(files.0),
             alignment,
             pages: [korean, english],
             extra,

@@ -11,7 +11,7 @@ use naranhi::reader::{self, Page};
 use naranhi::{Aligner, Alignment, Error, Language, Result};
 
 use super::summary::Tally;
-use super::{Arguments, say_what_was_left_out, source_name, summarize, warn_of_strangers};
+use super::{Arguments, names, say_what_was_left_out, summarize, warn_of_strangers};
 use crate::cli::output::{PendingFile, put_all};
 use crate::cli::{Outcome, input, progress};
 
@@ -29,9 +29,11 @@ pub(super) fn run(
     let (first, second) = pages?;
     let alignment = align(arguments, aligner, &first, &second)?;
     warn_of_strangers(&alignment, &first, &second);
+    let (source, target) = names(&alignment, &first, &second);
     if arguments.document.is_none() {
-        info.name = source_name(&alignment, &first, &second);
+        info.name = source.clone();
     }
+    (info.source_file, info.target_file) = (Some(source), Some(target));
     if arguments.verbose {
         say_what_was_left_out(&alignment, "");
     }

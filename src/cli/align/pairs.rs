@@ -8,8 +8,10 @@ use super::line::Line;
 
 /// Where pairs come from.
 pub(super) struct Pairs {
-    /// The folder or file.
+    /// The folder or file; of several the first.
     pub(super) path: PathBuf,
+    /// What the names of all documents begin with, in whose place the user's own name is put.
+    pub(super) root: PathBuf,
     /// How many there are, if that is known.
     pub(super) count: Option<usize>,
     pub(super) pairs: Box<dyn Iterator<Item = Pair>>,

@@ -90,6 +90,7 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
     }
     Ok(Opened::Pairs(Pairs {
         path: path.to_owned(),
+        root: path.to_owned(),
         count: None,
         pairs: Box::new(pairs(path, Cursor::new(begin).chain(rest))),
     }))

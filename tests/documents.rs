@@ -1,0 +1,142 @@
+//! Articles whose names do not tell which belong together: they are paired by what they say.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use common::{ENGLISH, Folder, KOREAN};
+use serde_json::Value;
+
+/// The files, Korean first, that an alignment says it was made of.
+fn paired(alignments: &str) -> BTreeSet<[String; 2]> {
+    let records = alignments
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    let documents = records.filter(|record: &Value| record["record"] == "document");
+    let file = |side: &Value| {
+        let path = Path::new(side["file"].as_str().unwrap());
+        path.file_name().unwrap().to_str().unwrap().to_owned()
+    };
+    let files = documents.map(|record| [file(&record["source"]), file(&record["target"])]);
+    files.collect()
+}
+
+/// The pairs that belong together, Korean first.
+fn gold(set: &str) -> BTreeSet<[String; 2]> {
+    let gold = fs::read_to_string(format!("{set}/gold.tsv")).unwrap();
+    let pairs = gold.lines().map(|line| line.split_once('\t').unwrap());
+    pairs
+        .map(|(korean, english)| [korean.to_owned(), english.to_owned()])
+        .collect()
+}
+
+/// What is found of two folders, and is right; and what is not.
+fn scored(set: &str) -> (usize, usize) {
+    let set = format!("{}/tests/cases/{set}", env!("CARGO_MANIFEST_DIR"));
+    let folder = Folder::with::<&str>(&[]);
+    let output = folder
+        .naranhi(&format!("align {set}/ko {set}/en -o found.jsonl"))
+        .output()
+        .unwrap();
+    // Some have no other edition.
+    assert_eq!(output.status.code(), Some(1));
+    let (found, gold) = (paired(&folder.read("found.jsonl")), gold(&set));
+    (
+        found.intersection(&gold).count(),
+        found.difference(&gold).count(),
+    )
+}
+
+#[test]
+fn of_stories_of_one_day_the_editions_find_each_other() {
+    assert_eq!(scored("same-day"), (22, 0));
+    assert_eq!(scored("same-day-unseen"), (21, 0));
+}
+
+/// The pages of `pairs/`, as copied, in one folder and under numbers that say nothing.
+fn numbered(languages: &[(&str, std::ops::Range<usize>)]) -> (Folder, usize) {
+    let pairs = Path::new(env!("CARGO_MANIFEST_DIR")).join("pairs");
+    let mut names: Vec<_> = fs::read_dir(pairs)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    names.retain(|path| path.join("ko.txt").exists());
+    names.sort();
+    let folder = Folder::with::<&str>(&[]);
+    fs::create_dir(folder.path("news")).unwrap();
+    for (language, wanted) in languages {
+        for (index, path) in names
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| wanted.contains(index))
+        {
+            let text = fs::read(path.join(format!("{language}.txt"))).unwrap();
+            let number = if *language == "ko" {
+                1000 + index
+            } else {
+                9000 - index
+            };
+            folder.write(&format!("news/{number}.txt"), text);
+        }
+    }
+    (folder, names.len())
+}
+
+#[test]
+fn copied_pages_without_names_find_their_editions() {
+    let (folder, count) = numbered(&[("ko", 0..99), ("en", 0..99)]);
+    let said = folder.run("align news -v -o all.jsonl").err;
+    let expected = (0..count).map(|index| {
+        [
+            format!("{}.txt", 1000 + index),
+            format!("{}.txt", 9000 - index),
+        ]
+    });
+    assert_eq!(paired(&folder.read("all.jsonl")), expected.collect());
+    assert!(
+        count > 20 && said.contains(&format!("not by their names: {count} pairs")),
+        "{said}"
+    );
+    assert!(
+        said.contains("news/1000.txt and news/9000.txt say the same: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn articles_whose_editions_are_not_there_find_none() {
+    let (folder, _) = numbered(&[("ko", 0..12), ("en", 12..99)]);
+    let output = folder.naranhi("align news -o all.jsonl").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("no pair of articles in it that the names tell, or what they say"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_the_names_tell_is_asked_no_further() {
+    let folder = Folder::with::<&str>(&[]);
+    for name in ["ko", "en"] {
+        fs::create_dir(folder.path(name)).unwrap();
+    }
+    let other = "오늘 날씨\n\n오늘은 맑겠다. 내일은 비가 오겠다. 모레는 흐리겠다.\n";
+    folder.write("ko/1.txt", KOREAN);
+    folder.write("en/1.txt", ENGLISH);
+    // The same article again, and one of its name that says something else.
+    folder.write("ko/a.txt", other);
+    folder.write("ko/7.txt", KOREAN);
+    folder.write("en/8.txt", ENGLISH);
+    folder.write("en/picture.jpg", "no article");
+    let output = folder.naranhi("align ko en -o all.jsonl").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let pair = |korean: &str, english: &str| [korean.to_owned(), english.to_owned()];
+    let expected = BTreeSet::from([pair("1.txt", "1.txt"), pair("7.txt", "8.txt")]);
+    assert_eq!(paired(&folder.read("all.jsonl")), expected);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("ko/a.txt: not one of a pair"), "{said}");
+}
