@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Speed and memory of whole runs, start-up included: one article pair, as texts and as web pages; a book of 20,000
-# segments a side; a sheet of 100,000 rows out and back, and a search in its memory; and a folder of 2,400 pairs of pages.
+# segments a side; a sheet of 100,000 rows out and back, and a search in its memory; a folder of 2,400 pairs of pages; and
+# 10,000 Korean and 10,000 English articles whose names do not tell which belong together.
 #
 # Usage: benches/speed.sh [RUNS]      RUNS of the pair (50); prints the means, and the peak memory of the book
 #
@@ -86,3 +87,10 @@ for copy in $(seq 100); do
 done
 echo "2,400 pairs of pages in a folder, on all processors:"
 timed "$NARANHI" align "$folder/pages" -o "$folder/pages.tmx" -o "$folder/pages.tsv"
+
+mkdir -p "$folder/numbered/ko" "$folder/numbered/en"
+shuf --random-source=<(yes) "$folder/many.tsv" >"$folder/shuffled.tsv"
+split -l 10 -a 4 --additional-suffix=.txt --filter='cut -f 1 | sed G >"$FILE"' "$folder/shuffled.tsv" "$folder/numbered/ko/a"
+split -l 10 -a 4 --additional-suffix=.txt --filter='cut -f 2 | sed G >"$FILE"' "$folder/shuffled.tsv" "$folder/numbered/en/b"
+echo "10,000 Korean and 10,000 English articles of ten sentences, told by what they say, on all processors:"
+timed "$NARANHI" align "$folder/numbered" -o "$folder/numbered.tsv"

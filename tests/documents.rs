@@ -5,6 +5,7 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use common::{ENGLISH, Folder, KOREAN};
@@ -56,48 +57,48 @@ fn of_stories_of_one_day_the_editions_find_each_other() {
     assert_eq!(scored("same-day-unseen"), (21, 0));
 }
 
-/// The pages of `pairs/`, as copied, in one folder and under numbers that say nothing.
-fn numbered(languages: &[(&str, std::ops::Range<usize>)]) -> (Folder, usize) {
-    let pairs = Path::new(env!("CARGO_MANIFEST_DIR")).join("pairs");
-    let mut names: Vec<_> = fs::read_dir(pairs)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    names.retain(|path| path.join("ko.txt").exists());
-    names.sort();
+/// Pages of articles as they were copied, in one folder and under numbers that say nothing; how many articles there are.
+fn numbered(wanted: &[(&str, Range<usize>)]) -> (Folder, usize) {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sets = [
+        "pairs",
+        "tests/cases/newsroom",
+        "tests/cases/editions",
+        "tests/cases/whole",
+    ];
+    let entries = sets.map(|set| fs::read_dir(project.join(set)).unwrap());
+    let paths = entries
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().path());
+    let mut articles: Vec<_> = paths.filter(|path| path.join("ko.txt").exists()).collect();
+    articles.sort();
     let folder = Folder::with::<&str>(&[]);
     fs::create_dir(folder.path("news")).unwrap();
-    for (language, wanted) in languages {
-        for (index, path) in names
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| wanted.contains(index))
-        {
-            let text = fs::read(path.join(format!("{language}.txt"))).unwrap();
-            let number = if *language == "ko" {
-                1000 + index
-            } else {
-                9000 - index
-            };
-            folder.write(&format!("news/{number}.txt"), text);
+    for (language, wanted) in wanted {
+        for index in wanted.clone().filter(|&index| index < articles.len()) {
+            let text = fs::read(articles[index].join(format!("{language}.txt"))).unwrap();
+            folder.write(&format!("news/{}", number(language, index)), text);
         }
     }
-    (folder, names.len())
+    (folder, articles.len())
+}
+
+fn number(language: &str, article: usize) -> String {
+    match language {
+        "ko" => format!("{}.txt", 1000 + article),
+        _ => format!("{}.txt", 9000 - article),
+    }
 }
 
 #[test]
 fn copied_pages_without_names_find_their_editions() {
-    let (folder, count) = numbered(&[("ko", 0..99), ("en", 0..99)]);
+    let (folder, count) = numbered(&[("ko", 0..999), ("en", 0..999)]);
     let said = folder.run("align news -v -o all.jsonl").err;
-    let expected = (0..count).map(|index| {
-        [
-            format!("{}.txt", 1000 + index),
-            format!("{}.txt", 9000 - index),
-        ]
-    });
+    let expected = (0..count).map(|index| ["ko", "en"].map(|language| number(language, index)));
     assert_eq!(paired(&folder.read("all.jsonl")), expected.collect());
     assert!(
-        count > 20 && said.contains(&format!("not by their names: {count} pairs")),
+        count > 130 && said.contains(&format!("not by their names: {count} pairs")),
         "{said}"
     );
     assert!(
@@ -108,7 +109,7 @@ fn copied_pages_without_names_find_their_editions() {
 
 #[test]
 fn articles_whose_editions_are_not_there_find_none() {
-    let (folder, _) = numbered(&[("ko", 0..12), ("en", 12..99)]);
+    let (folder, _) = numbered(&[("ko", 0..66), ("en", 66..999)]);
     let output = folder.naranhi("align news -o all.jsonl").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();

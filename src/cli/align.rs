@@ -39,14 +39,15 @@ Examples:
   naranhi align both.txt                           an article and its translation in one file
   pbpaste | naranhi align - en.txt                 one of the articles from standard input
   naranhi align articles -o all.tmx -o all.xlsx    all pairs of articles in a folder
+  naranhi align korean english -v -o all.tmx       the same of two folders, whatever the files are called
   naranhi align corpus.jsonl -o corpus.tsv         all pairs of articles in a file
   naranhi align part-*.jsonl.gz -o corpus.tsv      the same of several, packed or not
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
     /// Two articles, one Korean and one English, in either order, or one file that holds both: text, Markdown, saved
-    /// web pages, DOCX, ODT, HWPX, PDF, subtitles, TMX or XLIFF; - is standard input. Or a folder of pairs, told by their names:
-    /// NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt. Or files of pairs as JSON
-    /// lines, packed with gzip or not: {"document": NAME, "ko": TEXT, "en": TEXT}
+    /// web pages, DOCX, ODT, HWPX, PDF, subtitles, TMX or XLIFF; - is standard input. Or folders of pairs, told by their names
+    /// (NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt) or else by what they say.
+    /// Or files of pairs as JSON lines, packed with gzip or not: {"document": NAME, "ko": TEXT, "en": TEXT}
     #[arg(required = true, num_args = 1.., value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
 
