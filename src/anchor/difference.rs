@@ -260,6 +260,10 @@ mod tests {
             ),
             ("15일 15세 소년", "a 15-year-old boy on Tuesday"),
             ("1년 전만 해도", "at one point a year ago"),
+            ("요한 바오로 23세는", "Pope John Paul XXIII"),
+            ("11시 34분 떠났다", "It left at 1134 GMT."),
+            ("오후 3시 34분 떠났다", "It left at 1534 local time."),
+            ("500억 달러를", "$50bn (£27bn)"),
         ] {
             check(korean, english, (&[], &[]));
         }
@@ -342,6 +346,8 @@ mod tests {
             ("오전 3시에 세 명이", "Three people at 3 a.m.", (&[], &[])),
             ("36개월", "three years", (&[], &[])),
             ("33.3%", "a quarter", (&["33.3"], &[])),
+            ("11시 34분", "at 1135 GMT", (&["34"], &["1135"])),
+            ("베네딕토 15세", "Benedict XVI", (&["15"], &[])),
         ] {
             check(korean, english, expected);
         }

@@ -2,6 +2,7 @@
 
 mod english;
 mod korean;
+mod times;
 
 pub(super) use korean::{is_currency, rests};
 use std::ops::RangeInclusive;
@@ -319,6 +320,16 @@ mod tests {
             ),
             ("in their twenties, thirtyfold", &[20.0, 30.0]),
             ("an eight-hundredth", &[800.0]),
+            ("at 0715 (1215 GMT)", &[7.0, 15.0, 12.0, 15.0]),
+            ("at 1530 local time, by 0900.", &[15.0, 30.0, 9.0]),
+            ("0333 hours, 0000 GMT", &[3.0, 33.0, 0.0]),
+            (
+                "the 2008 local elections, 0860, 555-0140, 1500 hours",
+                &[2008.0, 860.0, 555.0, 140.0, 1500.0],
+            ),
+            ("Pope John Paul II", &[2.0]),
+            ("Benedict XVI and Louis XIV", &[16.0, 14.0]),
+            ("a VIP, the XXI and Malcolm X", &[]),
         ] {
             check(Language::English, text, expected);
         }
@@ -344,6 +355,9 @@ mod tests {
                 &[100.0, 100.0],
             ),
             (Language::Korean, "6할이", &[60.0]),
+            (Language::English, "at 1534 GMT", &[3.0]),
+            (Language::English, "up 25bp, 25 basis points", &[0.25, 0.25]),
+            (Language::English, "25 base points", &[]),
         ] {
             let found = find(&tokens(text), language, &Tails::default());
             let others: Vec<f64> = found.into_iter().flat_map(|found| found.others).collect();
@@ -352,11 +366,15 @@ mod tests {
     }
 
     #[test]
-    fn sums_in_dollars_in_brackets_are_asides() {
+    fn foreign_sums_in_brackets_are_asides() {
         let text = "13.2 billion won ($9.3 million, 7 percent) for 12 (US$10 each) of 20 (or $";
         let found = find(&tokens(text), Language::English, &Tails::default());
         let asides: Vec<bool> = found.iter().map(|found| found.is_weak).collect();
         assert_eq!(asides, [false, true, false, false, true, false]);
+        let text = "a $50bn (£27bn, 27 times) plan, £27bn";
+        let found = find(&tokens(text), Language::English, &Tails::default());
+        let asides: Vec<bool> = found.iter().map(|found| found.is_weak).collect();
+        assert_eq!(asides, [false, true, false, false]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! English numbers: digits, number words, scales, ordinals, months.
 
+mod roman;
 mod shares;
 mod words;
 
-use super::{Found, Quantity, century_of_range, digits, may_be_exchanged};
+use super::{Found, Quantity, century_of_range, digits, may_be_exchanged, times};
 use crate::token::{Token, TokenKind};
 use words::{Word, word};
 
@@ -18,12 +19,16 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
             ")" => false,
             _ => in_brackets,
         };
+        if let Some(time) = times::find(tokens, at) {
+            found.extend(time);
+            at = found[found.len() - 1].tokens.1;
+            continue;
+        }
         at = match number(tokens, at) {
             Some(mut number) => {
-                let is_in_dollars = at > 0 && tokens[at - 1].is_sign("$");
-                number.is_weak |=
-                    in_brackets && is_in_dollars && !is_wrong(tokens, &found, &number);
-                number.about = words::about(&tokens[..at - usize::from(is_in_dollars)]);
+                let is_sum = at > 0 && words::is_currency(&tokens[at - 1]);
+                number.is_weak |= in_brackets && is_sum && !is_wrong(tokens, &found, &number);
+                number.about = words::about(&tokens[..at - usize::from(is_sum)]);
                 let next = number.tokens.1;
                 let share = shares::find(tokens, &number);
                 found.push(number);
@@ -35,7 +40,7 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
                 next
             }
             None => {
-                found.extend(loose(tokens, at));
+                found.extend(loose(tokens, at).or_else(|| roman::find(tokens, at)));
                 at + 1
             }
         };
@@ -43,7 +48,7 @@ pub(super) fn find(tokens: &[Token]) -> Vec<Found> {
     found
 }
 
-/// Whether a number of dollars is not what the sum in won right before it comes to.
+/// Whether a number of dollars, or of other money, is not what the sum in won right before it comes to.
 fn is_wrong(tokens: &[Token], found: &[Found], dollars: &Found) -> bool {
     let won = found.last().filter(|won| {
         let between = &tokens[won.tokens.1..dollars.tokens.0];
@@ -217,8 +222,12 @@ fn year_of_range(tokens: &[Token], at: usize, value: f64) -> Option<f64> {
 
 /// 25 basis points are 0.25 percent.
 fn is_basis_points(tokens: &[Token], next: usize) -> bool {
-    matches!(tokens.get(next..next + 2), Some([basis, points])
-        if basis.text == "basis" && points.text.starts_with("point"))
+    let behind = tokens.get(next..).unwrap_or_default();
+    match behind {
+        [short, ..] if ["bp", "bps"].contains(&short.text) => true,
+        [basis, points, ..] => basis.text == "basis" && points.text.starts_with("point"),
+        _ => false,
+    }
 }
 
 /// The value of `.407`, a batting average, or of `$.50`.
