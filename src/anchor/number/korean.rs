@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::{Found, Quantity, century_of_range, digits, may_be_exchanged};
+use super::{Found, Quantity, YEARS, century_of_range, digits, may_be_exchanged, times};
 use crate::anchor::tail::Tails;
 use crate::data;
 use crate::token::{Token, TokenKind};
@@ -24,6 +24,11 @@ pub(super) fn find(tokens: &[Token], tails: &Tails) -> Vec<Found> {
             ")" => false,
             _ => in_brackets,
         };
+        if let Some(time) = times::find(tokens, at) {
+            found.extend(time);
+            at = found[found.len() - 1].tokens.1;
+            continue;
+        }
         at = match tokens[at].kind {
             TokenKind::Digits => {
                 let next = named_day(tokens, at, &mut found);
@@ -111,8 +116,37 @@ pub(in crate::anchor) fn is_currency(counted: &str) -> bool {
 /// The most tokens between a sum and what it comes to: 달러(약
 const MOST_BETWEEN: usize = 4;
 
-/// The days that events are named after: 6·25전쟁 is the Korean War, and seldom told by its day in English.
+/// Whether tokens begin with 조 of won or dollars.
+fn is_money(tokens: &[Token]) -> bool {
+    let [trillions, rest @ ..] = tokens else {
+        return false;
+    };
+    let after = trillions.text.strip_prefix('조').unwrap_or_default();
+    let counted = match after {
+        "" => rest.first().map_or("", |next| next.text),
+        after => after,
+    };
+    rests("money", counted).next().is_some()
+}
+
+/// The days that events are named after: 6·25전쟁 is the Korean War, and seldom told by its day in English. With a point it
+/// is one only before such an event: 6.25% is none.
 fn named_day(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let event = tokens.get(first + 1).map_or("", |next| next.text);
+    if let Some((month, day)) = tokens[first].text.split_once('.')
+        && entries("named-day", month).any(|(name, _)| name == tokens[first].text)
+        && entries("named-event", event).any(|(name, _)| event.starts_with(name))
+    {
+        let weak = |quantity| Found {
+            is_weak: true,
+            ..Found::new(quantity, (first, first + 1))
+        };
+        // As it is written, where the English copies it.
+        let as_written = digits(tokens[first].text);
+        found.push(weak(Quantity::Month(month.parse().ok()?)).or(as_written));
+        found.push(weak(Quantity::Number(digits(day)?)));
+        return Some(first + 1);
+    }
     let [month, dot, day, ..] = &tokens[first..] else {
         return None;
     };
@@ -121,7 +155,7 @@ fn named_day(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> Option<u
         let (month, day) = (month.text, day.text);
         days.any(|(name, _)| name.split_once('.') == Some((month, day)))
     };
-    let is_dot = ["·", "ㆍ", "‧", "∙", "・"].contains(&dot.text);
+    let is_dot = ["·", "ㆍ", "‧", "∙", "・", "•"].contains(&dot.text);
     if !(is_dot && dot.attached && day.attached && is_named()) {
         return None;
     }
@@ -138,7 +172,7 @@ fn named_day(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> Option<u
 /// What stands before a number decides whether a unit may follow it, and whether it counts.
 struct Before<'a> {
     /// Article 3 of a law, 제3조, is no trillion; neither is 1조 of 2인 1조, a team of two, nor 10분의 1만, only a tenth,
-    /// ten thousand.
+    /// ten thousand; and article 9 of a law is also written 헌법 9조.
     forbids: &'static [char],
     /// The 19 of 코로나19.
     is_name: bool,
@@ -154,7 +188,7 @@ impl<'a> Before<'a> {
         Before {
             forbids: if is_glued && text.ends_with('제') || text.ends_with("분의") {
                 &['십', '백', '천', '만', '억', '조', '경']
-            } else if text == "인" {
+            } else if text == "인" || text.ends_with('법') && !is_money(&tokens[first + 1..]) {
                 &['조']
             } else {
                 &[]
@@ -178,8 +212,14 @@ fn number(
 ) -> usize {
     let Some(section) = digits(tokens[first].text) else {
         // 2025.9.4: a date, or something like it.
-        let parts = tokens[first].text.split('.').filter_map(digits);
-        found.extend(parts.map(|value| Found::number(value, (first, first + 1))));
+        let parts: Vec<f64> = tokens[first].text.split('.').filter_map(digits).collect();
+        let is_date = matches!(parts[..], [year, _, day] if YEARS.contains(&year) && day <= 31.0);
+        let month = |at: usize, value| month(value, "월", &[]).filter(|_| is_date && at == 1);
+        found.extend(parts.iter().enumerate().map(|(at, &value)| {
+            let month = month(at, value).map(Quantity::Month);
+            let quantity = month.unwrap_or(Quantity::Number(value));
+            Found::new(quantity, (first, first + 1))
+        }));
         return first + 1;
     };
     let bare = bare_unit(tokens, first);
@@ -198,7 +238,14 @@ fn number(
     let is_added = in_brackets
         && is_in_won(after, tokens.get(at))
         && may_be_left_out(tokens, found, start, value);
-    let others = other_readings(value, after, &before, &tokens[at..], tails);
+    let others = other_readings(
+        value,
+        tokens[first].text,
+        after,
+        &before,
+        &tokens[at..],
+        tails,
+    );
     found.push(Found {
         others: others.into_iter().collect(),
         // What is added in brackets: 5억 달러(약 6600억 원).
@@ -230,9 +277,20 @@ fn fraction_of_a_second(after: &str, next: Option<&Token>) -> Option<f64> {
     (after == "초").then(|| format!("0.{}", next.text).parse().ok())?
 }
 
+/// The year that is told by its last two digits, where they are no likely number of years: 87년, 05년.
+fn year_of_two_digits(written: &str) -> Option<f64> {
+    let value = digits(written).filter(|_| written.len() == 2)?;
+    match value {
+        0.0..=9.0 => Some(2000.0 + value),
+        60.0..=99.0 => Some(1900.0 + value),
+        _ => None,
+    }
+}
+
 /// What else the number may be in the other language, where its unit or a range says so.
 fn other_readings(
     value: f64,
+    written: &str,
     after: &str,
     before: &Before,
     next: &[Token],
@@ -257,6 +315,13 @@ fn other_readings(
     }
     if let Some(century) = century {
         return Some(century + value);
+    }
+    // 87년: 1987; but 87년 만 and 87년간 last so long, and 20년 is told of spans more often than of 2020.
+    if let Some(tail) = after.strip_prefix('년') {
+        let lasting = |text: &str| rests("lasting", text).next().is_some();
+        let is_year = tails.is_particle(tail)
+            && !(tail.is_empty() && next.first().is_some_and(|next| lasting(next.text)));
+        return year_of_two_digits(written).filter(|_| is_year && !lasting(tail));
     }
     // 6할: 60 percent.
     if after

@@ -1,4 +1,5 @@
-//! What two Korean units make together: 1년 3개월 is 15 months, 1시간 30분 is 90 minutes, and 3시 반 is half past three.
+//! What two Korean numbers make together: 1년 3개월 is 15 months, 1시간 30분 is 90 minutes, 3시 반 is half past three, and
+//! 10명 중 7명 are 70 percent.
 
 use super::{Found, Quantity};
 use crate::anchor::tail::Tails;
@@ -12,12 +13,13 @@ const MOST_HOURS: f64 = 3.0;
 /// The spans and halves among the numbers found; each counts only where the other article has it, but the half of an hour.
 pub(super) fn find(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Found> {
     let spans = found.windows(2).filter_map(|pair| span(tokens, pair));
+    let shares = found.windows(2).filter_map(|pair| share(tokens, pair));
     let halves = found
         .iter()
         .filter_map(|number| half(tokens, number, tails));
     let averages = found.windows(2).enumerate();
     let averages = averages.filter_map(|(at, _)| average(tokens, &found[at..]));
-    spans.chain(halves).chain(averages).collect()
+    spans.chain(shares).chain(halves).chain(averages).collect()
 }
 
 /// 3할1푼2리, a batting average of .312; 2할9리 is .209.
@@ -56,16 +58,42 @@ fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     if great.tokens.1 != small.tokens.0 {
         return None;
     }
-    let value = match (unit(great), unit(small)) {
-        ("년", months) if months.starts_with("개월") && of_great <= MOST_YEARS => {
-            12.0 * of_great + of_small
-        }
-        ("시간", minutes) if minutes.starts_with('분') && of_great <= MOST_HOURS => {
-            60.0 * of_great + of_small
-        }
+    let (smaller, most) = match (unit(great), unit(small)) {
+        ("년", months) if months.starts_with("개월") => (12.0, MOST_YEARS),
+        ("시간", minutes) if minutes.starts_with('분') => (60.0, MOST_HOURS),
         _ => return None,
     };
-    Some(Found::weak(value, (great.tokens.0, small.tokens.1)))
+    let whole = (of_great <= most).then_some(smaller * of_great + of_small);
+    // 2년 6개월: two and a half years.
+    let half = (2.0 * of_small == smaller).then_some(of_great + 0.5);
+    let mut values = whole.into_iter().chain(half);
+    let span = Found::weak(values.next()?, (great.tokens.0, small.tokens.1));
+    Some(span.or(values))
+}
+
+/// The most that a share is told in: 100명 중 3명.
+const MOST: f64 = 100.0;
+
+/// What stands between the numbers of a share.
+const OF: [&str; 2] = ["중", "가운데"];
+
+/// 10명 중 7명 as 70 percent.
+fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
+    let [whole, part] = pair else { return None };
+    let (Quantity::Number(of_whole), Quantity::Number(of_part)) = (whole.quantity, part.quantity)
+    else {
+        return None;
+    };
+    // 열 명 중 여섯: the unit of a number in words is a token of its own.
+    let between = tokens.get(whole.tokens.1..part.tokens.0)?;
+    let (of, counted) = between.split_last()?;
+    let is_counted = counted.len() == usize::from(whole.in_words);
+    let is_share = is_counted
+        && OF.contains(&of.text)
+        && of_part < of_whole
+        && (2.0..=MOST).contains(&of_whole);
+    let percent = 100.0 * of_part / of_whole;
+    is_share.then(|| Found::weak(percent, (whole.tokens.0, part.tokens.1)))
 }
 
 /// 1년 반 as 18 months, 한 시간 반 as 90 minutes, and 3시 반 as the 30 of 3:30.

@@ -16,9 +16,14 @@ pub(super) fn read(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<F
         .get(at + 1)
         .filter(|next| next.kind == TokenKind::Hangul)
         .map(|next| next.text);
-    let value = day_word(word, tails)
-        .or_else(|| native(word, next, tails))
-        .or_else(|| of_units(word, next, tails));
+    if let Some((value, rest)) = day_word(word, tails) {
+        found.push(Found {
+            counted: rest.len(),
+            ..Found::number(value, (at, at + 1)).in_words(true)
+        });
+        return at + 1;
+    }
+    let value = native(word, next, tails).or_else(|| of_units(word, next, tails));
     let after_next = tokens.get(at + 2).map(|token| token.text);
     let (value, end) = match (value, next) {
         (None, Some(next)) => (in_two_words(word, next, after_next, tails), at + 2),
@@ -37,13 +42,16 @@ fn in_two_words(word: &str, next: &str, after: Option<&str>, tails: &Tails) -> O
     is_great.then(|| of_units(&format!("{word}{next}"), after, tails))?
 }
 
-/// 사흘, 열흘간의, 반세기: a span of time, which needs no counter.
-fn day_word(word: &str, tails: &Tails) -> Option<f64> {
-    entries("day", word).find_map(|(day, value)| {
-        let rest = word.strip_prefix(day)?;
-        let rest = rest.strip_prefix(['간', '째', '만']).unwrap_or(rest);
-        tails.is_particle(rest).then_some(value)
-    })
+/// 사흘, 열흘간의, 반세기: a span of time, which needs no counter; and what stands behind it in its eojeol.
+fn day_word<'t>(word: &'t str, tails: &Tails) -> Option<(f64, &'t str)> {
+    let words = entries("day", word).chain(entries("years", word));
+    words
+        .filter_map(|(day, value)| {
+            let behind = word.strip_prefix(day)?;
+            let rest = behind.strip_prefix(['간', '째', '만']).unwrap_or(behind);
+            tails.is_particle(rest).then_some((value, behind))
+        })
+        .next()
 }
 
 /// A native numeral before a counter, or an age that needs none: 세 명, 일흔에, 쉰여섯 나이에.
