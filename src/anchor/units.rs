@@ -42,6 +42,13 @@ impl Units {
         let Quantity::Number(value) = found.quantity else {
             return Units::bare();
         };
+        // 이틀 are two days.
+        if found.in_words && rests("day", tokens[found.tokens.0].text).next().is_some() {
+            return Units {
+                lines: TABLE.days,
+                ..Units::default()
+            };
+        }
         let is_of_value = |line: usize| TABLE.units[line].is_of(value);
         let units = around.units(&TABLE.korean, is_of_value, |tail| ends_unit(tail, tails));
         match units.lines == 0 && is_bare_sum(tokens, found) {
@@ -364,6 +371,11 @@ mod tests {
             ),
             ("시속 100km로", "62 mph", &[(100.0, 62.0)]),
             ("33도까지", "91 degrees", &[(33.0, 91.0)]),
+            ("하루 전", "24 hours earlier", &[(1.0, 24.0)]),
+            ("사흘 만에", "72 hours later", &[(3.0, 72.0)]),
+            ("높이 30m의", "a 98ft tower", &[(30.0, 98.0)]),
+            ("200평방미터", "2,150 sq. ft.", &[(200.0, 2150.0)]),
+            ("40평방킬로미터의", "15 square miles", &[(40.0, 15.0)]),
         ] {
             check(korean, english, expected);
         }
@@ -380,6 +392,8 @@ mod tests {
             ("120m", "390 miles"),
             ("32도", "32 percent"),
             ("47m", "169 kilometers per hour"),
+            ("이틀", "24 hours"),
+            ("반세기", "1,200 hours"),
         ] {
             check(korean, english, &[]);
         }

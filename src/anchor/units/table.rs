@@ -17,6 +17,8 @@ pub(super) struct Table {
     pub(super) english: Forms,
     /// The bit of the won.
     pub(super) won: u64,
+    /// The bit of the day.
+    pub(super) days: u64,
 }
 
 /// A line of the table.
@@ -54,6 +56,7 @@ impl Table {
             korean: Forms::default(),
             english: Forms::default(),
             won: 0,
+            days: 0,
         };
         for line in data::entries(data::UNITS) {
             let mut fields = line.split('\t');
@@ -61,8 +64,10 @@ impl Table {
             let (kind, size, korean, english, values) =
                 (field(), field(), field(), field(), field());
             let line = table.units.len();
-            if korean == "원" {
-                table.won = 1 << line;
+            match korean {
+                "원" => table.won = 1 << line,
+                "일" => table.days = 1 << line,
+                _ => {}
             }
             table.korean.add(line, korean);
             table.english.add(line, english);
@@ -195,6 +200,7 @@ mod tests {
         assert_eq!(TABLE.units.len(), data::entries(data::UNITS).count());
         assert!(TABLE.units.len() <= u64::BITS as usize);
         assert_eq!(TABLE.won.count_ones(), 1);
+        assert_eq!(TABLE.days.count_ones(), 1);
         for forms in [&TABLE.korean, &TABLE.english] {
             for form in forms.behind.values().chain(forms.before.values()).flatten() {
                 assert!(form.behind.len() <= LONGEST_UNIT, "{form:?}");
