@@ -17,6 +17,7 @@ pub mod sound;
 mod tail;
 mod terms;
 mod units;
+mod year;
 
 use std::sync::Arc;
 
@@ -158,7 +159,7 @@ impl AnchorFinder {
     ) -> Anchors {
         let mut places = places::find(korean, english, &self.terms, &self.tails);
         let days = self.days.find(korean, english, &self.tails, published);
-        if !published.is_known() && self.days.has_weekday(english) {
+        if !published.is_known() && self.days.has_day(english) {
             leave_out_days(&mut places);
         }
         for day in &days {

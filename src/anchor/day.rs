@@ -130,10 +130,14 @@ impl DayWords {
         shared(&korean, &english)
     }
 
-    /// Whether an English article tells a day by the day of the week.
-    pub(super) fn has_weekday(&self, english: &[Vec<Token>]) -> bool {
-        let mut words = english.iter().flatten().filter(|t| t.is_capitalized());
-        words.any(|token| matches!(self.in_english(token), Some(Word::Weekday(_))))
+    /// Whether an English article tells a day by a word: Tuesday, yesterday.
+    pub(super) fn has_day(&self, english: &[Vec<Token>]) -> bool {
+        let mut words = english.iter().flatten();
+        words.any(|token| match self.in_english(token) {
+            Some(Word::Weekday(_)) => token.is_capitalized(),
+            Some(Word::Away(_)) => true,
+            None => false,
+        })
     }
 
     /// The days that a segment speaks of.
@@ -358,6 +362,9 @@ mod tests {
                 "left two days ago, on Wednesday",
                 Some(date(2025, 9, 3)),
             ),
+            ("4일 떠난다", "leaves today", None),
+            ("5일 떠난다", "leaves tonight", Some(date(2025, 9, 5))),
+            ("오늘 떠난다", "leaves on Thursday", Some(date(2025, 9, 4))),
             ("지난달 31일에는", "on Sunday", Some(date(2025, 8, 31))),
             ("8월 31일부터", "since Sunday", Some(date(2025, 8, 31))),
             ("3일 동안 머물렀다", "stayed until Wednesday", None),

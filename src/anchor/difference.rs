@@ -7,6 +7,7 @@ use super::day::{DayWords, Published};
 use super::key::Key;
 use super::places::{self, Places};
 use super::tail::Tails;
+use super::year::YearWords;
 use super::{is_small, month_name};
 use crate::article::Language;
 use crate::token::tokens;
@@ -67,21 +68,22 @@ struct Alone {
 }
 
 /// Compares the numbers of a Korean text and its translation, in which 28일 and Tuesday are one day if it is known when
-/// they were published, and else may be.
+/// they were published, and else may be; so are 2024 and last year one year.
 pub fn difference(korean: &str, english: &str, published: Published) -> Difference {
-    static LISTS: LazyLock<(Tails, DayWords)> = LazyLock::new(Default::default);
-    let (tails, days) = &*LISTS;
+    static LISTS: LazyLock<(Tails, DayWords, YearWords)> = LazyLock::new(Default::default);
+    let (tails, days, years) = &*LISTS;
     let (korean, english) = (&[tokens(korean)], &[tokens(english)]);
     let mut places = BTreeMap::new();
     places::numbers(korean, english, tails, &mut places);
     for day in days.find(korean, english, tails, published) {
         places::told_as_a_day(&mut places, &day);
     }
-    if !published.is_known() && days.has_weekday(english) {
+    if !published.is_known() && days.has_day(english) {
         places::leave_out_days(&mut places);
     }
+    let texts = (&*korean[0], &*english[0]);
+    let mut is_loose = years.leave_out(&mut places, texts, tails, published);
     let (mut of_korean, mut of_english) = (Alone::default(), Alone::default());
-    let mut is_loose = false;
     for (key, places) in &places {
         let (side, form) = match (places.korean.is_empty(), places.english.is_empty()) {
             (false, true) => (&mut of_korean, &places.korean_form),
@@ -260,20 +262,26 @@ mod tests {
             ),
             ("15일 15세 소년", "a 15-year-old boy on Tuesday"),
             ("1년 전만 해도", "at one point a year ago"),
-            ("투표 하루 전", "24 hours before the vote"),
+            ("법은 지난해 바뀌었다", "The law changed in 2024."),
+            ("2024년 10월에 시작했다", "It began last October."),
+            ("지난 10월에 시작했다", "It began in October 2024."),
+            ("올해 1000만 대", "10 million by the end of 2025"),
+            ("19일 다시 열린다", "They reopen today."),
+            ("12일 위원회를 꾸렸다", "It formed a panel yesterday."),
             ("징역 2년 6개월", "two and a half years in prison"),
             ("징역 7년 6개월", "7.5 years in prison"),
             ("응답자 10명 중 7명이", "70 percent of those asked"),
             ("3명 중 1명꼴로", "33 percent of them"),
+            ("요한 바오로 23세는", "Pope John Paul XXIII"),
+            ("11시 34분 떠났다", "It left at 1134 GMT."),
+            ("오후 3시 34분 떠났다", "It left at 1534 local time."),
             ("87년 6월에", "in June 1987"),
+            ("투표 하루 전", "24 hours before the vote"),
             ("9.11 테러", "the Sept. 11 attacks"),
             ("9.11 테러", "the 9.11 attacks"),
             ("10시(0230 GMT)", "10 a.m. (0230 GMT)"),
             ("2025.9.14", "Sept. 14, 2025"),
             ("헌법 19조", "Article 19 of the Constitution"),
-            ("요한 바오로 23세는", "Pope John Paul XXIII"),
-            ("11시 34분 떠났다", "It left at 1134 GMT."),
-            ("오후 3시 34분 떠났다", "It left at 1534 local time."),
             ("500억 달러를", "$50bn (£27bn)"),
         ] {
             check(korean, english, (&[], &[]));
@@ -357,10 +365,15 @@ mod tests {
             ("오전 3시에 세 명이", "Three people at 3 a.m.", (&[], &[])),
             ("36개월", "three years", (&[], &[])),
             ("33.3%", "a quarter", (&["33.3"], &[])),
-            ("이틀 뒤", "two hours later", (&["이틀"], &["two hours"])),
-            ("사흘에 걸쳐", "for four days", (&["사흘"], &["four"])),
+            ("지난해", "2,024 people", (&[], &["2,024"])),
+            ("작년 2024명", "last year", (&["2024"], &[])),
+            ("지난해", "last year, and in 2019", (&[], &["2019"])),
+            ("지난 14일", "in 2024", (&["14"], &["2024"])),
+            ("2024년", "at last", (&["2024"], &[])),
             ("10명 중 6명", "70 percent", (&["6", "10"], &["70"])),
+            ("이틀 뒤", "two hours later", (&["이틀"], &["two hours"])),
             ("하루에만 300명", "200 people", (&["300"], &["200"])),
+            ("사흘에 걸쳐", "for four days", (&["사흘"], &["four"])),
             ("11시 34분", "at 1135 GMT", (&["34"], &["1135"])),
             ("베네딕토 15세", "Benedict XVI", (&["15"], &[])),
         ] {
@@ -381,6 +394,8 @@ mod tests {
             ("양측은", "the two sides", false),
             ("10시 반에", "at 10:30 a.m.", false),
             ("4분의 3", "a quarter", true),
+            ("지난해", "in 2024", true),
+            ("지난해 3명", "three people last year", false),
         ] {
             let found = difference(korean, english, Published::default());
             assert_eq!(
@@ -388,6 +403,24 @@ mod tests {
                 (true, is_loose),
                 "{korean} | {english}"
             );
+        }
+    }
+
+    #[test]
+    fn years_told_by_words_are_known_where_the_date_is() {
+        let published = Published {
+            korean: Some(jiff::civil::date(2025, 9, 4)),
+            english: None,
+        };
+        for (korean, english, is_none) in [
+            ("지난해 바뀌었다", "It changed in 2024.", true),
+            ("지난해 바뀌었다", "It changed in 2023.", false),
+            ("2026년 6월 시작한다", "It begins next June.", true),
+            ("2027년 6월 시작한다", "It begins next June.", false),
+        ] {
+            let found = difference(korean, english, published);
+            assert_eq!(found.is_none(), is_none, "{korean} | {english}");
+            assert!(!found.is_loose, "{korean} | {english}");
         }
     }
 }

@@ -82,6 +82,16 @@ impl Units {
         }
     }
 
+    /// Whether the number is told in years, wherever it stands.
+    pub(super) fn are_years(&self) -> bool {
+        self.lines == TABLE.years && !self.is_bare
+    }
+
+    /// Whether the number is told in nothing that is known, wherever it stands.
+    pub(super) fn are_none(&self) -> bool {
+        self.lines == 0
+    }
+
     /// What the same number is told in elsewhere as well.
     pub(super) fn add(&mut self, other: Units) {
         self.lines |= other.lines;

@@ -19,6 +19,8 @@ pub(super) struct Table {
     pub(super) won: u64,
     /// The bit of the day.
     pub(super) days: u64,
+    /// The bit of the year.
+    pub(super) years: u64,
 }
 
 /// A line of the table.
@@ -57,6 +59,7 @@ impl Table {
             english: Forms::default(),
             won: 0,
             days: 0,
+            years: 0,
         };
         for line in data::entries(data::UNITS) {
             let mut fields = line.split('\t');
@@ -67,6 +70,7 @@ impl Table {
             match korean {
                 "원" => table.won = 1 << line,
                 "일" => table.days = 1 << line,
+                "년" => table.years = 1 << line,
                 _ => {}
             }
             table.korean.add(line, korean);
@@ -201,6 +205,7 @@ mod tests {
         assert!(TABLE.units.len() <= u64::BITS as usize);
         assert_eq!(TABLE.won.count_ones(), 1);
         assert_eq!(TABLE.days.count_ones(), 1);
+        assert_eq!(TABLE.years.count_ones(), 1);
         for forms in [&TABLE.korean, &TABLE.english] {
             for form in forms.behind.values().chain(forms.before.values()).flatten() {
                 assert!(form.behind.len() <= LONGEST_UNIT, "{form:?}");

@@ -1,0 +1,194 @@
+//! Years that depend on when the article was written: in one of 2025, `지난해` and `last year` are 2024.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::day::Published;
+use super::key::Key;
+use super::number::{self, Quantity, YEARS};
+use super::places::Places;
+use super::tail::Tails;
+use crate::article::Language;
+use crate::data;
+use crate::token::Token;
+
+/// Words for years, by language.
+pub(super) struct YearWords {
+    korean: Vec<Word>,
+    english: Vec<Word>,
+}
+
+/// 지난해, last year.
+struct Word {
+    words: Vec<&'static str>,
+    /// Whether a month or a season follows it: last June.
+    is_before_month: bool,
+    /// How far the year is from that of writing.
+    away: RangeInclusive<i16>,
+}
+
+const SEASONS: [&str; 9] = [
+    "spring", "summer", "autumn", "fall", "winter", "봄", "여름", "가을", "겨울",
+];
+
+impl Default for YearWords {
+    fn default() -> Self {
+        let words = |language: &'static str| {
+            let lines = data::entries(data::DAYS).map(|line| line.split('\t'));
+            lines
+                .filter_map(|mut fields| Some((fields.next()?, fields.next()?, fields.next()?)))
+                .filter(|(of, _, _)| *of == language)
+                .filter_map(|(_, word, year)| Word::parse(word, year))
+                .collect()
+        };
+        YearWords {
+            korean: words("ko"),
+            english: words("en"),
+        }
+    }
+}
+
+impl Word {
+    fn parse(word: &'static str, year: &str) -> Option<Word> {
+        let away = year.strip_prefix("year")?;
+        let (first, last) = away.split_once("..").unwrap_or((away, away));
+        Some(Word {
+            words: word.trim_end_matches('_').split(' ').collect(),
+            is_before_month: word.ends_with('_'),
+            away: first.parse().ok()?..=last.parse().ok()?,
+        })
+    }
+
+    /// Whether it stands at the beginning of some tokens, the first of them with particles in Korean.
+    fn begins(&self, tokens: &[Token], language: Language, tails: &Tails) -> bool {
+        tokens.len() >= self.words.len()
+            && self
+                .words
+                .iter()
+                .zip(tokens)
+                .all(|(word, token)| match language {
+                    Language::English => token.text.eq_ignore_ascii_case(word),
+                    Language::Korean => token
+                        .text
+                        .strip_prefix(word)
+                        .is_some_and(|tail| tails.is_particle(tail)),
+                })
+    }
+}
+
+impl YearWords {
+    /// Takes years that only one of two texts has in digits out of the numbers that they do not share, where the other has
+    /// a word for a year that it does not have; says whether one may have been another year.
+    pub(super) fn leave_out(
+        &self,
+        places: &mut BTreeMap<Key, Places>,
+        (korean, english): (&[Token], &[Token]),
+        tails: &Tails,
+        published: Published,
+    ) -> bool {
+        let is_alone = |(key, places): (&Key, &Places)| year_alone(key, places).is_some();
+        if !places.iter().any(is_alone) {
+            return false;
+        }
+        let told = [
+            (
+                Language::Korean,
+                korean,
+                published.korean.or(published.english),
+            ),
+            (
+                Language::English,
+                english,
+                published.english.or(published.korean),
+            ),
+        ];
+        let [of_korean, of_english] =
+            told.map(|(language, tokens, _)| self.told(language, tokens, tails));
+        let mut is_loose = false;
+        for (own, other, (language, _, written)) in [
+            (&of_korean, &of_english, told[0]),
+            (&of_english, &of_korean, told[1]),
+        ] {
+            let is_of_other = |key: &Key, places: &Places| {
+                year_alone(key, places).filter(|(of, _)| *of == language.other())
+            };
+            if let Some(written) = written {
+                places.retain(|key, places| {
+                    let year = is_of_other(key, places).map(|(_, year)| year - written.year());
+                    !year.is_some_and(|away| own.iter().any(|word| word.contains(&away)))
+                });
+                continue;
+            }
+            let alone = places
+                .iter()
+                .filter(|(key, places)| is_of_other(key, places).is_some());
+            let count = alone.count();
+            // 지난해 may be told by "last year" as well, beside another year.
+            if count > 0 && count <= own.len().saturating_sub(other.len()) {
+                places.retain(|key, places| is_of_other(key, places).is_none());
+                is_loose = true;
+            }
+        }
+        is_loose
+    }
+
+    /// How far the years that a text tells by words are from that of writing.
+    fn told(
+        &self,
+        language: Language,
+        tokens: &[Token],
+        tails: &Tails,
+    ) -> Vec<&RangeInclusive<i16>> {
+        let words = match language {
+            Language::Korean => &self.korean,
+            Language::English => &self.english,
+        };
+        let found = number::find(tokens, language, tails);
+        let months: Vec<usize> = found
+            .iter()
+            .filter(|found| matches!(found.quantity, Quantity::Month(_)))
+            .map(|found| found.tokens.0)
+            .collect();
+        let is_month = |at: usize| {
+            months.contains(&at)
+                || tokens.get(at).is_some_and(|token| {
+                    SEASONS.iter().any(|season| token.text.starts_with(season))
+                })
+        };
+        let of_place = |at: usize| {
+            words.iter().find(|word| {
+                word.begins(&tokens[at..], language, tails)
+                    && (!word.is_before_month || is_month(at + word.words.len()))
+            })
+        };
+        (0..tokens.len())
+            .filter_map(of_place)
+            .map(|word| &word.away)
+            .collect()
+    }
+}
+
+/// The language that alone has a year in digits, and the year: in 2024, 2024년; but not 2000명 and 2,000 people.
+fn year_alone(key: &Key, places: &Places) -> Option<(Language, i16)> {
+    let &Key::Number(bits) = key else {
+        return None;
+    };
+    let year = f64::from_bits(bits);
+    let (language, form, is_year) = match (places.korean.is_empty(), places.english.is_empty()) {
+        (false, true) => (
+            Language::Korean,
+            &places.korean_form,
+            places.korean_units.are_years(),
+        ),
+        (true, false) => (
+            Language::English,
+            &places.english_form,
+            places.english_units.are_none(),
+        ),
+        _ => return None,
+    };
+    let in_digits = form
+        .as_ref()
+        .is_some_and(|form| form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit()));
+    (is_year && in_digits && YEARS.contains(&year)).then_some((language, year as i16))
+}
