@@ -212,6 +212,16 @@ fn days_of_months(
             .all(|token| JOINS_DATES.contains(&token.text));
         are_one.then(|| month(of))?
     };
+    // Of Sept. 2-3 the 3 is a day as well.
+    let ends_range = |i: usize| match (found.get(i.wrapping_sub(1)), found.get(i)) {
+        (Some(begin), Some(end)) => {
+            let between = &tokens[begin.tokens.1..end.tokens.0];
+            matches!(between, [sign] if sign.is_range_sign())
+        }
+        _ => false,
+    };
+    // Of the last English date, the number that tells its day, and its month.
+    let mut last = None;
     let mut mentions = Vec::new();
     for (i, number) in found.iter().enumerate() {
         let Some(day) = whole(i).and_then(|day| i8::try_from(day).ok()) else {
@@ -224,11 +234,18 @@ fn days_of_months(
                 Some(month) => nearest(written, year(before.wrapping_sub(1)), Some(month), day),
                 None => nearest(written, None, None, day),
             },
-            Language::English => match (month_beside(before, i), month_beside(i + 1, i)) {
-                (Some(month), _) => nearest(written, year(i + 1), Some(month), day),
-                (None, Some(month)) => nearest(written, year(i + 2), Some(month), day),
-                (None, None) => None,
-            },
+            Language::English => {
+                let of = match (month_beside(before, i), month_beside(i + 1, i), last) {
+                    (Some(month), _, _) => Some((month, year(i + 1))),
+                    (None, Some(month), _) => Some((month, year(i + 2))),
+                    (None, None, Some((of, month))) if of == before && ends_range(i) => {
+                        Some((month, year(i + 1)))
+                    }
+                    _ => None,
+                };
+                last = of.map(|(month, _)| (i, month)).or(last);
+                of.and_then(|(month, year)| nearest(written, year, Some(month), day))
+            }
         };
         mentions.extend(date.map(|date| Mention {
             segment,
@@ -355,6 +372,9 @@ mod tests {
                 "left on the 3rd of September",
                 Some(date(2025, 9, 3)),
             ),
+            ("어제 떠났다", "stayed on Sept. 2-3", Some(date(2025, 9, 3))),
+            ("어제 떠났다", "left on Sept. 2, 3 of them", None),
+            ("어제 떠났다", "2-3 of them left on Sept. 1", None),
             ("어제 떠났다", "left in September, 3 of them", None),
             ("어제 떠났다", "left in September the 3 boats", None),
             (
