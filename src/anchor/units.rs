@@ -385,6 +385,10 @@ mod tests {
             ("사흘 만에", "72 hours later", &[(3.0, 72.0)]),
             ("높이 30m의", "a 98ft tower", &[(30.0, 98.0)]),
             ("200평방미터", "2,150 sq. ft.", &[(200.0, 2150.0)]),
+            ("1400㎿급 원전", "a 1.4-gigawatt reactor", &[(1400.0, 1.4)]),
+            ("2기가와트의", "2,000 MW", &[(2.0, 2000.0)]),
+            ("3천톤급", "6.6 million pounds", &[(3000.0, 6.6e6)]),
+            ("41.5도", "107F", &[(41.5, 107.0)]),
             ("40평방킬로미터의", "15 square miles", &[(40.0, 15.0)]),
         ] {
             check(korean, english, expected);
@@ -403,6 +407,8 @@ mod tests {
             ("32도", "32 percent"),
             ("47m", "169 kilometers per hour"),
             ("이틀", "24 hours"),
+            ("1400㎿", "140 gigawatts"),
+            ("1400MWh", "1.4 gigawatts"),
             ("반세기", "1,200 hours"),
         ] {
             check(korean, english, &[]);

@@ -22,7 +22,7 @@ pub(super) fn find(tokens: &[Token], found: &[Found], tails: &Tails) -> Vec<Foun
     spans.chain(shares).chain(halves).chain(averages).collect()
 }
 
-/// 3할1푼2리, a batting average of .312; 2할9리 is .209.
+/// 3할1푼2리, a batting average of .312, or 31.2 percent; 2할9리 is .209.
 fn average(tokens: &[Token], found: &[Found]) -> Option<Found> {
     let mut units = [("할", 0.1), ("푼", 0.01), ("리", 0.001)].into_iter();
     let (first, mut end) = (found.first()?.tokens.0, found.first()?.tokens.0);
@@ -44,8 +44,9 @@ fn average(tokens: &[Token], found: &[Found]) -> Option<Found> {
     }
     let begins = tokens[found[0].tokens.1 - 1].text.starts_with('할');
     // As it would be read from its digits.
+    let percent = format!("{:.1}", 100.0 * value).parse().ok();
     let value = format!("{value:.3}").parse().ok()?;
-    (begins && end > found[0].tokens.1).then(|| Found::weak(value, (first, end)))
+    (begins && end > found[0].tokens.1).then(|| Found::weak(value, (first, end)).or(percent))
 }
 
 fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {
