@@ -129,13 +129,12 @@ fn is_money(tokens: &[Token]) -> bool {
     rests("money", counted).next().is_some()
 }
 
-/// The days that events are named after: 6·25전쟁 is the Korean War, and seldom told by its day in English. With a point it
-/// is one only before such an event: 6.25% is none.
+/// The days that events are named after: 6·25전쟁 is the Korean War, and seldom told by its day in English. With a point or
+/// nothing between they are only before such an event: 6.25% is none, and neither are 625명.
 fn named_day(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> Option<usize> {
     let event = tokens.get(first + 1).map_or("", |next| next.text);
-    if let Some((month, day)) = tokens[first].text.split_once('.')
-        && entries("named-day", month).any(|(name, _)| name == tokens[first].text)
-        && entries("named-event", event).any(|(name, _)| event.starts_with(name))
+    if rests("named-event", event).next().is_some()
+        && let Some((month, day)) = written_as_one(tokens[first].text)
     {
         let weak = |quantity| Found {
             is_weak: true,
@@ -167,6 +166,17 @@ fn named_day(tokens: &[Token], first: usize, found: &mut Vec<Found>) -> Option<u
     found.push(weak(Quantity::Month(month), first));
     found.push(weak(Quantity::Number(digits(day.text)?), first + 2));
     Some(first + 3)
+}
+
+/// The month and the day of one of those days in one token: 9.11, 911.
+fn written_as_one(text: &str) -> Option<(&'static str, &'static str)> {
+    let mut days =
+        entries("named-day", text.get(..1)?).filter_map(|(name, _)| name.split_once('.'));
+    days.find(|(month, day)| {
+        let behind = text.strip_prefix(month);
+        let behind = behind.map(|behind| behind.strip_prefix('.').unwrap_or(behind));
+        behind == Some(day) && text.len() > 2
+    })
 }
 
 /// What stands before a number decides whether a unit may follow it, and whether it counts.
