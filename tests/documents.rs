@@ -133,7 +133,7 @@ fn what_the_names_tell_is_asked_no_further() {
     folder.write("ko/7.txt", KOREAN);
     folder.write("en/8.txt", ENGLISH);
     folder.write("en/picture.jpg", "no article");
-    let output = folder.naranhi("align ko en -o all.jsonl").output().unwrap();
+    let output = folder.naranhi("align ko en ./ko -o all.jsonl").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let pair = |korean: &str, english: &str| [korean.to_owned(), english.to_owned()];
     let expected = BTreeSet::from([pair("1.txt", "1.txt"), pair("7.txt", "8.txt")]);

@@ -33,7 +33,7 @@ pub(super) fn open(folders: &[PathBuf], arguments: &Arguments, aligner: &Aligner
     let called = folders.iter().map(|folder| display(folder));
     let called = called.collect::<Vec<_>>().join(", ");
     let mut files = Files::default();
-    for folder in folders {
+    for folder in outermost(folders) {
         files.list(folder);
     }
     // Whatever they are called: those of Spark have no ending.
@@ -97,6 +97,18 @@ fn common_root(folders: &[PathBuf]) -> PathBuf {
         }
     }
     root
+}
+
+/// The folders that are in no other of them, each once.
+fn outermost(folders: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
+    let whole: Vec<PathBuf> = folders.iter().map(|folder| whole(folder)).collect();
+    folders.iter().enumerate().filter_map(move |(at, folder)| {
+        let is_in = |(other, outer): (usize, &PathBuf)| {
+            let is_same = whole[at] == *outer;
+            other != at && whole[at].starts_with(outer) && (!is_same || other < at)
+        };
+        (!whole.iter().enumerate().any(is_in)).then_some(folder)
+    })
 }
 
 /// What is in folders.
