@@ -38,9 +38,9 @@ pub use alignment::{Alignment, Side};
 pub(crate) use bead::label_of;
 pub use bead::{Bead, Shape};
 pub use clue::Clue;
-pub use documents::DocumentPair;
+pub use documents::{DocumentPair, DocumentPairs};
 pub use explanation::{ExplainedAnchor, Explanation};
-use stretch::{Means, Stretch, Texts};
+use stretch::{Means, Texts};
 pub use tune::{Example, tune};
 pub use weights::Weights;
 
@@ -286,7 +286,14 @@ impl Aligner {
         target: Side,
         progress: &mut dyn FnMut(Progress),
     ) -> Alignment {
-        let stretch = self.stretch(&source, &target, progress);
+        let texts = Texts {
+            source: &source.segments,
+            target: &target.segments,
+            headlines: headline(&source.segments).zip(headline(&target.segments)),
+            may_cross: self.clues.contains(&Clue::Moves),
+            published: published(&source, &target),
+        };
+        let stretch = self.means().align_any(texts, progress);
         let mut alignment = Alignment {
             source,
             target,
@@ -299,17 +306,6 @@ impl Aligner {
         };
         alignment.doubt_strangers();
         alignment
-    }
-
-    fn stretch(&self, source: &Side, target: &Side, progress: &mut dyn FnMut(Progress)) -> Stretch {
-        let texts = Texts {
-            source: &source.segments,
-            target: &target.segments,
-            headlines: headline(&source.segments).zip(headline(&target.segments)),
-            may_cross: self.clues.contains(&Clue::Moves),
-            published: published(source, target),
-        };
-        self.means().align_any(texts, progress)
     }
 
     fn means(&self) -> Means<'_> {

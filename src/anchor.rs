@@ -23,13 +23,14 @@ use std::sync::Arc;
 
 use foldhash::HashSet;
 
+use crate::article::Language;
 use crate::data;
 use crate::token::Token;
 use day::DayWords;
 pub use day::Published;
 pub use difference::{Difference, difference};
 pub use glossary::Glossary;
-use key::Key;
+pub(crate) use key::Key;
 use places::{Places, leave_out_days, told_as_a_day};
 use sound::SoundModel;
 pub(crate) use tail::Tails;
@@ -207,6 +208,11 @@ impl AnchorFinder {
             concepts.dedup();
         }
         anchors
+    }
+
+    /// The numbers, months and Latin words of an article by itself, each once: what another would be known by.
+    pub(crate) fn keys(&self, tokens: &[Token], language: Language) -> HashSet<Key> {
+        places::keys(tokens, language, &self.tails)
     }
 
     fn concept(&self, key: &Key, places: &Places) -> Concept {

@@ -165,8 +165,8 @@ pub enum Error {
     },
     /// Several inputs that are not two articles, and not all JSON lines.
     #[error(
-        "give two articles, one Korean and one English, or folders of them and no files, or files of pairs as JSON lines \
-         (.jsonl) and no other"
+        "give two articles, one Korean and one English, or more of them, or folders, or files of pairs as JSON lines (.jsonl) \
+         and no other"
     )]
     TooManyArticles,
     /// An address instead of a file.
@@ -177,7 +177,7 @@ pub enum Error {
     },
     /// A folder where an article should be.
     #[error(
-        "{name}: a folder; give an article (`naranhi align` takes folders, given without files, for pairs of articles)"
+        "{name}: a folder; give an article (`naranhi align` takes folders for pairs of articles)"
     )]
     NoArticle {
         /// The folder.
@@ -233,8 +233,8 @@ pub enum Error {
     },
     /// A file of a folder is an article by its name, and its other half is not there, or there several times.
     #[error(
-        "{path}: not one of a pair: of articles with this name there are {korean} in Korean and {english} in English, and \
-         none of another name says the same",
+        "{path}: no other edition of it: of articles with this name there are {korean} in Korean and {english} in English, \
+         and none of another name says the same",
         path = path.display()
     )]
     NoPartner {
@@ -244,6 +244,27 @@ pub enum Error {
         korean: usize,
         /// English files of its name.
         english: usize,
+    },
+    /// No article in a folder says the same as this one.
+    #[error("{path}: no other edition of it: no article says the same", path = path.display())]
+    NoEdition {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What says the same as an article is liker to another: it is told twice, or in two parts.
+    #[error(
+        "{path}: it says the same as {same}, which is paired with {edition}; give both alone to pair them",
+        path = path.display(),
+        same = same.display(),
+        edition = edition.display()
+    )]
+    Taken {
+        /// The file.
+        path: PathBuf,
+        /// What says the same.
+        same: PathBuf,
+        /// What that is paired with.
+        edition: PathBuf,
     },
     /// Nothing of a folder or of JSON lines could be aligned.
     #[error("{path}: none of its {pairs} pairs of articles could be aligned", path = path.display())]

@@ -80,6 +80,11 @@ fn a_folder_in_place_of_an_article() {
     refuses_in(
         &folder,
         "align ko.txt pages -o out.tmx",
+        &["ko.txt, pages", "no pair of articles", "NAME.ko.txt"],
+    );
+    refuses_in(
+        &folder,
+        "split pages",
         &["pages", "a folder", "give an article"],
     );
 }

@@ -294,7 +294,6 @@ fn what_is_no_article_is_told_with_the_way_out() {
             "https://example.com/a.html en.txt",
             "addresses are not fetched; save the page",
         ),
-        (". en.txt", "a folder; give an article ("),
         (
             "page.txt",
             "it holds Korean alone; give the English article too",

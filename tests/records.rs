@@ -87,7 +87,7 @@ fn several_files_are_two_articles_or_all_json_lines() {
         ("en.txt", ENGLISH),
         ("a.jsonl", &record("a", KOREAN, ENGLISH)),
     ]);
-    for arguments in ["align ko.txt en.txt en.txt", "align ko.txt a.jsonl"] {
+    for arguments in ["align - ko.txt en.txt", "align ko.txt a.jsonl"] {
         let said = said(&folder, arguments, 2);
         assert!(said.contains("give two articles, "), "{arguments}: {said}");
     }

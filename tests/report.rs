@@ -94,3 +94,13 @@ fn nothing_is_fetched_and_nothing_in_the_text_is_run() {
     );
     assert!(report.contains("default-src 'none'"));
 }
+
+#[test]
+fn a_report_is_no_article() {
+    let folder = Folder::with_articles();
+    folder.run("align ko.txt en.txt -o r.html");
+    let output = folder.naranhi("align ko.txt r.html").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("r.html: a report of naranhi"), "{said}");
+}

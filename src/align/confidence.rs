@@ -9,13 +9,13 @@
 //!
 //! How it is written is in `document`.
 
-use super::alignment::Alignment;
+use super::alignment::{Alignment, Side};
 use super::bead::Bead;
 use super::crossing;
 use super::evidence::Evidence;
 use super::feature::{COUNT, SkipSide, score, words_gain};
 use super::weights::Weights;
-use crate::article::{Role, Segment};
+use crate::article::Role;
 
 /// The odds, as a logarithm, that two headlines are a pair, what a nat of their score adds, and what a nat adds that their
 /// words gain by each other: fitted on the headlines of 128 articles, and on three times as many of which one had been
@@ -65,14 +65,36 @@ impl Alignment {
         self.paired
     }
 
+    fn share_paired(&self) -> f64 {
+        let beads = self.beads.iter();
+        let linked = beads.filter(|bead| bead.is_linked() && !self.is_of_headlines(bead));
+        // Not a sum, which is -0 of nothing.
+        let paired = linked.fold(0.0, |paired, bead| {
+            paired + bead.confidence * bead.source.len().min(bead.target.len()) as f64
+        });
+        match self.shorter() {
+            0 => 0.0,
+            shorter => paired / shorter as f64,
+        }
+    }
+
     /// Segments of the shorter text, without the headline.
-    fn shorter(&self) -> usize {
-        shorter(&self.source.segments, &self.target.segments)
+    pub(super) fn shorter(&self) -> usize {
+        let body = |side: &Side| {
+            let segments = side.segments.iter();
+            segments.filter(|it| it.role == Role::Body).count()
+        };
+        body(&self.source).min(body(&self.target))
+    }
+
+    fn is_of_headlines(&self, bead: &Bead) -> bool {
+        let source = self.source.segments.get(bead.source.start);
+        bead.is_linked() && source.is_some_and(|segment| segment.role == Role::Headline)
     }
 
     /// Notes how much is paired. Of two articles that are not one, no pair can be surer than that.
     pub(super) fn doubt_strangers(&mut self) {
-        self.paired = share_paired(&self.source.segments, &self.target.segments, &self.beads);
+        self.paired = self.share_paired();
         if self.is_of_one_article() {
             return;
         }
@@ -80,29 +102,4 @@ impl Alignment {
             bead.confidence = bead.confidence.min(self.paired);
         }
     }
-}
-
-/// See [`Alignment::paired`].
-pub(super) fn share_paired(source: &[Segment], target: &[Segment], beads: &[Bead]) -> f64 {
-    let is_of_headlines = |bead: &&Bead| {
-        let first = source.get(bead.source.start);
-        first.is_some_and(|segment| segment.role == Role::Headline)
-    };
-    let linked = beads
-        .iter()
-        .filter(|bead| bead.is_linked() && !is_of_headlines(bead));
-    // Not a sum, which is -0 of nothing.
-    let paired = linked.fold(0.0, |paired, bead| {
-        paired + bead.confidence * bead.source.len().min(bead.target.len()) as f64
-    });
-    match shorter(source, target) {
-        0 => 0.0,
-        shorter => paired / shorter as f64,
-    }
-}
-
-/// Segments of the shorter of two texts, without the headline.
-pub(super) fn shorter(source: &[Segment], target: &[Segment]) -> usize {
-    let body = |segments: &[Segment]| segments.iter().filter(|it| it.role == Role::Body).count();
-    body(source).min(body(target))
 }

@@ -1,9 +1,9 @@
 //! Which articles are editions of each other, told by what they say: document alignment (Buck and Koehn 2016, "Findings of
 //! the WMT 2016 bilingual document alignment shared task").
 //!
-//! The articles that share most words (`candidates`) are aligned: of two editions of one article more is paired than of two
-//! articles on one subject. The surest pairs come first, and each article is in one at most (competitive linking: Melamed
-//! 2000, "Models of translational equivalence among words").
+//! The articles that share most words and numbers (`candidates`) are aligned: of two editions of one article more is paired
+//! than of two articles on one subject, and their numbers are the same. The pairs that are most alike come first, and each
+//! article is in one at most (competitive linking: Melamed 2000, "Models of translational equivalence among words").
 
 mod candidates;
 
@@ -12,15 +12,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use foldhash::HashSet;
 use rayon::prelude::*;
 
-use super::alignment::Side;
-use super::confidence::{share_paired, shorter};
+use super::alignment::{Alignment, Side};
 use super::{Aligner, Progress};
+use crate::anchor::Kind;
 use candidates::candidates;
 
-/// Of two editions, at least this share of the shorter is paired, were it so many segments longer that are not: of a few
-/// segments, half may be paired by chance. In tests .48 at least of editions, and .44 at most of others, also of stories of
-/// one day on one event.
-const LEAST_PAIRED: f64 = 0.46;
+/// Of two editions, at least this share is the same, by [`Alignment::likeness`]. In tests .49 at least of nearly all editions;
+/// and .54 at most of others, of stories of one day on one event, whose own editions are liker still.
+const LEAST_ALIKE: f64 = 0.46;
+/// Two texts are taken for so many segments longer, which are not paired: of a few segments, half may be paired by chance.
 const MORE_SEGMENTS: f64 = 2.0;
 
 /// Two articles that are editions of each other.
@@ -30,13 +30,22 @@ pub struct DocumentPair {
     pub korean: usize,
     /// Index of the English article.
     pub english: usize,
-    /// The share of the shorter one that is paired, as [`Alignment::paired`](super::Alignment::paired).
+    /// The share of the shorter one that is paired, as [`Alignment::paired`].
     pub paired: f64,
 }
 
+/// Which of many articles say the same.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DocumentPairs {
+    /// The editions of each other, in the order of the Korean articles; each article is in one pair at most.
+    pub pairs: Vec<DocumentPair>,
+    /// Pairs that say the same too, but of which one article is liker to another: the same told twice, or in two parts.
+    pub others: Vec<DocumentPair>,
+}
+
 impl Aligner {
-    /// Finds the articles that are editions of each other, among Korean and English ones in any order. The pairs are in the
-    /// order of the Korean articles; an article without another edition is in none. `progress` is told of each comparison.
+    /// Finds the articles that are editions of each other, among Korean and English ones in any order. `progress` is told of
+    /// each comparison.
     ///
     /// ```
     /// use naranhi::Aligner;
@@ -50,8 +59,9 @@ impl Aligner {
     /// let english = [side(
     ///     "President Park arrived in Beijing on the 3rd. President Xi met her. The two had dinner. She returns on the 4th.",
     /// )?];
-    /// let pairs = aligner.pair_documents(&korean, &english, |_| {});
-    /// assert_eq!((pairs.len(), pairs[0].korean, pairs[0].english), (1, 1, 0));
+    /// let found = aligner.pair_documents(&korean, &english, |_| {});
+    /// assert_eq!(found.pairs.len(), 1);
+    /// assert_eq!((found.pairs[0].korean, found.pairs[0].english), (1, 0));
     /// # Ok::<(), naranhi::Error>(())
     /// ```
     pub fn pair_documents(
@@ -59,43 +69,65 @@ impl Aligner {
         korean: &[Side],
         english: &[Side],
         progress: impl Fn(Progress) + Sync,
-    ) -> Vec<DocumentPair> {
-        let candidates = candidates(korean, english, &self.lexicon);
+    ) -> DocumentPairs {
+        let candidates = candidates(korean, english, &self.lexicon, &self.finder);
         let total = candidates.len();
         let done = AtomicUsize::new(0);
         let compared = candidates.into_par_iter().filter_map(|(k, e)| {
-            let paired = self.paired(&korean[k], &english[e]);
+            let (korean, english) = (korean[k].clone(), english[e].clone());
+            let alignment = self.align_sides(korean, english, &mut |_| {});
             let done = 1 + done.fetch_add(1, Ordering::Relaxed);
             progress(Progress { done, total });
-            let shorter = shorter(&korean[k].segments, &english[e].segments) as f64;
-            let likeness = paired * shorter / (shorter + MORE_SEGMENTS);
             let pair = DocumentPair {
                 korean: k,
                 english: e,
-                paired,
+                paired: alignment.paired(),
             };
-            (likeness >= LEAST_PAIRED).then_some((likeness, pair))
+            alignment
+                .says_the_same()
+                .then(|| (alignment.likeness(), pair))
         });
         let mut alike: Vec<(f64, DocumentPair)> = compared.collect();
-        // Those of one likeness stay in the order of the articles.
+        // Those that are as much alike stay in the order of the articles.
         alike.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut taken = [HashSet::default(), HashSet::default()];
-        let mut pairs: Vec<DocumentPair> = alike.into_iter().map(|(_, pair)| pair).collect();
-        pairs.retain(|pair| {
-            let is_free = !taken[0].contains(&pair.korean) && !taken[1].contains(&pair.english);
+        let (mut koreans, mut englishes) = (HashSet::default(), HashSet::default());
+        let mut found = DocumentPairs::default();
+        for (_, pair) in alike {
+            let is_free = !koreans.contains(&pair.korean) && !englishes.contains(&pair.english);
             if is_free {
-                taken[0].insert(pair.korean);
-                taken[1].insert(pair.english);
+                koreans.insert(pair.korean);
+                englishes.insert(pair.english);
+                found.pairs.push(pair);
+            } else {
+                found.others.push(pair);
             }
-            is_free
-        });
-        pairs.sort_unstable_by_key(|pair| pair.korean);
-        pairs
+        }
+        found.pairs.sort_unstable_by_key(|pair| pair.korean);
+        found
+    }
+}
+
+impl Alignment {
+    /// Whether the two texts say the same: so much of them is paired, and so many of their numbers are the same, that they
+    /// are taken for editions of one article if nothing else tells.
+    pub fn says_the_same(&self) -> bool {
+        self.likeness() >= LEAST_ALIKE
     }
 
-    /// The share of the shorter of two articles that is paired, were they editions of each other.
-    fn paired(&self, korean: &Side, english: &Side) -> f64 {
-        let beads = self.stretch(korean, english, &mut |_| {}).beads;
-        share_paired(&korean.segments, &english.segments, &beads)
+    /// The share, 0 to 1, of the shorter text that is paired, each number counted as a segment: of two days' weather all
+    /// may be paired.
+    fn likeness(&self) -> f64 {
+        let segments = self.shorter() as f64;
+        let numbers = |lists: &[Vec<u32>]| -> HashSet<u32> {
+            let is_number = |&concept: &u32| self.concepts[concept as usize].kind == Kind::Number;
+            lists.iter().flatten().copied().filter(is_number).collect()
+        };
+        let (source, target) = (
+            numbers(&self.source_concepts),
+            numbers(&self.target_concepts),
+        );
+        let shared = source.intersection(&target).count() as f64;
+        let fewer = source.len().min(target.len()) as f64;
+        (self.paired() * segments + shared) / (segments + fewer + MORE_SEGMENTS)
     }
 }

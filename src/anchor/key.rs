@@ -4,7 +4,7 @@ use super::number::Quantity;
 
 /// What tells one concept from another before names are known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// The bits of the value.
     Number(u64),
     Month(u8),

@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use super::day::{Day, is_day};
 use super::key::{Key, key_of};
-use super::number::{About, Found, is_rounding};
+use super::number::{self, About, Found, is_rounding};
 use super::readings::Numbers;
 use super::tail::Tails;
 use super::terms::Terms;
@@ -70,6 +70,16 @@ pub(super) fn find(
     }
     numbers(korean, english, tails, &mut places);
     places
+}
+
+/// The numbers that a text says beyond doubt, months and Latin words.
+pub(super) fn keys(tokens: &[Token], language: Language, tails: &Tails) -> HashSet<Key> {
+    let found = number::find(tokens, language, tails);
+    let firm = found.iter().filter(|found| !found.is_weak);
+    let numbers = firm.map(|found| key_of(found.quantity));
+    let latin = tokens.iter().filter(|token| is_latin_anchor(token));
+    let latin = latin.map(|token| Key::Latin(token.text.to_lowercase()));
+    numbers.chain(latin).collect()
 }
 
 /// Numbers and months, and where they stand.

@@ -20,7 +20,7 @@ use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
 use super::output::PendingFile;
-use super::{Outcome, confidence, defaults, display, tell};
+use super::{Outcome, confidence, defaults, display, input, tell};
 use pairs::Pairs;
 use records::Opened;
 use summary::Tally;
@@ -127,11 +127,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     info.languages = languages;
     info.date = arguments.date.clone().or_else(defaults::now);
     info.accept_above = arguments.accept_above;
-    if arguments.articles.iter().all(|path| path.is_dir()) {
-        let aligner = builder.build()?;
-        let pairs = folder::open(&arguments.articles, arguments, &aligner)?;
-        return many::run(arguments, pairs, &aligner, outputs, &info);
-    }
     match open(arguments)? {
         Opened::Pairs(pairs) => many::run(arguments, pairs, &builder.build()?, outputs, &info),
         Opened::Other(bytes) => one::run(arguments, Some(bytes), builder, outputs, info),
@@ -139,9 +134,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
-/// Opens JSON lines, or tells that the files are none.
+/// Opens what stands for many pairs: JSON lines, folders, or more than two files.
 fn open(arguments: &Arguments) -> Result<Opened> {
     let opened = match &arguments.articles[..] {
+        [path] if path.is_dir() => return folder::open(&arguments.articles).map(Opened::Pairs),
         [path] => records::open(path)?,
         paths => several(paths)?,
     };
@@ -151,20 +147,24 @@ fn open(arguments: &Arguments) -> Result<Opened> {
     Ok(opened)
 }
 
-/// What several paths are: two articles, or files of JSON lines.
+/// What several paths are: two articles, files of JSON lines, or many files and folders.
 ///
 /// # Errors
 /// [`Error::TooManyArticles`] for what is neither.
 fn several(paths: &[PathBuf]) -> Result<Opened> {
     let is_one = |path: &&PathBuf| records::is_called_so(path) || records::holds_pairs(path);
     match (paths.iter().filter(is_one).count(), paths) {
-        (0, [_, _]) => Ok(Opened::File),
+        (0, [first, second]) if !first.is_dir() && !second.is_dir() => Ok(Opened::File),
         (count, [first, ..]) if count == paths.len() => Ok(Opened::Pairs(Pairs {
             path: first.clone(),
             root: first.clone(),
             count: None,
+            left_over: None,
             pairs: Box::new(records::open_all(paths.to_vec())),
         })),
+        (0, _) if !paths.iter().any(|path| input::is_standard(path)) => {
+            folder::open(paths).map(Opened::Pairs)
+        }
         _ => Err(Error::TooManyArticles),
     }
 }

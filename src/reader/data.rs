@@ -1,4 +1,4 @@
-//! Files of data, which are no articles though they may hold some.
+//! Files of data, which are no articles though they may hold some, and what naranhi made of articles.
 
 use std::path::Path;
 
@@ -15,10 +15,13 @@ const PACKED: [(&[u8], &str); 4] = [
     (b"\x28\xb5\x2f\xfd", "zstdcat"),
 ];
 
+/// What the head of a report of naranhi holds, and of no other page.
+const REPORT: &str = r#"<meta name="generator" content="naranhi">"#;
+
 /// Endings of tables.
 const TABLES: [&str; 2] = ["csv", "tsv"];
 
-/// Why a file holds data and no article, if it does.
+/// Why a file is data or a report and no article, if it is.
 pub(super) fn refused(bytes: &[u8], name: &str) -> Option<Error> {
     let unpacking = PACKED.iter().find(|(begin, _)| bytes.starts_with(begin));
     if let Some((_, program)) = unpacking {
@@ -31,10 +34,17 @@ pub(super) fn refused(bytes: &[u8], name: &str) -> Option<Error> {
     } else if is_json(bytes) {
         "JSON, not an article; pairs of articles are JSON lines, an object a line ({\"ko\": TEXT, \"en\": TEXT}): \
          `jq -c '.[]' FILE > FILE.jsonl` makes them of a list, `jq -c . FILE` of objects"
+    } else if is_report(bytes) {
+        "a report of naranhi, which shows an article and its translation; give these themselves"
     } else {
         return None;
     };
     Some(damaged(name, &message))
+}
+
+fn is_report(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(2 * REPORT.len() + 400)];
+    String::from_utf8_lossy(head).contains(REPORT)
 }
 
 fn is_table(name: &str) -> bool {

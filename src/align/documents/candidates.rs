@@ -1,13 +1,19 @@
-//! Which articles may be editions of each other: those whose words are each other's translations, the rarer the better.
+//! Which articles may be editions of each other: those whose words are each other's translations, and whose numbers are the
+//! same, the rarer the better.
 //!
-//! An English article is the words that it holds, a Korean one the words that the lexicon would translate it by, each with
-//! its probability; both weighed by how rare they are, and compared by the cosine of the two (Salton and Buckley 1988,
-//! "Term-weighting approaches in automatic text retrieval").
+//! An English article is the terms that it holds, its words, numbers, months and Latin words; a Korean one those and, in the
+//! place of its words, all that the lexicon would translate them by, each with its probability. Both are weighed by how rare
+//! a term is, and compared by the cosine (Salton and Buckley 1988, "Term-weighting approaches in automatic text retrieval").
 
+use std::iter;
+
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::align::alignment::Side;
 use crate::align::words::{Grouped, Vocabulary};
+use crate::anchor::{AnchorFinder, Key};
+use crate::article::Language;
 use crate::lexicon::Lexicon;
 use crate::token::{Token, tokens};
 
@@ -19,6 +25,8 @@ const LEAST_PROBABILITY: f32 = 0.1;
 const PRIOR_ARTICLES: f32 = 20.0;
 /// Words of an article, about.
 const LENGTH: f32 = 300.0;
+/// In so many articles any number is found, or any Latin word.
+const KEY_CHANCE: f32 = 0.05;
 /// Korean articles that are compared at a time: what each has in common with all English ones is held for so many.
 const AT_ONCE: usize = 256;
 
@@ -27,8 +35,9 @@ pub(super) fn candidates(
     korean: &[Side],
     english: &[Side],
     lexicon: &Lexicon,
+    finder: &AnchorFinder,
 ) -> Vec<(usize, usize)> {
-    let collection = Collection::new(korean, english, lexicon);
+    let collection = Collection::new(korean, english, lexicon, finder);
     let mut of_korean = vec![Best::default(); korean.len()];
     let mut of_english = vec![Best::default(); english.len()];
     for (chunk, of_korean) in of_korean.chunks_mut(AT_ONCE).enumerate() {
@@ -70,41 +79,71 @@ impl Best {
     }
 }
 
-/// The words of all articles.
-struct Collection {
+/// What articles say: the English what stands in them, the Korean what would stand in their translations.
+struct Collection<'a> {
+    finder: &'a AnchorFinder,
+    korean: &'a [Side],
     /// Its segments are the articles.
     vocabulary: Vocabulary,
     /// For each Korean unit, its translations.
     translations: Grouped<(u32, f32)>,
-    /// How much each English unit says, in nats.
+    /// The numbers of terms that are no units of the vocabulary.
+    keys: HashMap<Key, u32>,
+    /// For each term, the English articles that hold it.
+    holders: Grouped<u32>,
+    /// How much each term says, in nats.
     weights: Vec<f32>,
     /// For each English article, the length of its vector.
     lengths: Vec<f32>,
 }
 
-impl Collection {
-    fn new(korean: &[Side], english: &[Side], lexicon: &Lexicon) -> Collection {
+impl<'a> Collection<'a> {
+    fn new(
+        korean: &'a [Side],
+        english: &[Side],
+        lexicon: &Lexicon,
+        finder: &'a AnchorFinder,
+    ) -> Collection<'a> {
         let vocabulary = Vocabulary::new(
             korean.iter().map(tokens_of),
             english.iter().map(tokens_of),
             lexicon,
         );
         let units = &vocabulary.english;
-        let weight = |(unit, chance): (u32, &f32)| {
-            let expected = PRIOR_ARTICLES * (1.0 - (-LENGTH * chance).exp());
-            let held = units.segments_of.of(unit).len() as f32;
-            -((held + expected) / (english.len() as f32 + PRIOR_ARTICLES)).ln()
+        let mut keys = HashMap::default();
+        let mut terms = units.of.clone();
+        for (side, terms) in english.iter().zip(&mut terms) {
+            for key in finder.keys(&tokens_of(side), Language::English) {
+                let next = (units.chance.len() + keys.len()) as u32;
+                terms.push(*keys.entry(key).or_insert(next));
+            }
+        }
+        let held = terms.iter().zip(0..);
+        let held = held.flat_map(|(terms, article)| terms.iter().map(move |&term| (term, article)));
+        let holders = Grouped::new(units.chance.len() + keys.len(), held);
+        let of_units = units
+            .chance
+            .iter()
+            .map(|chance| 1.0 - (-LENGTH * chance).exp());
+        let of_keys = iter::repeat_n(KEY_CHANCE, keys.len());
+        let weight = |(term, chance): (u32, f32)| {
+            let held = holders.of(term).len() as f32 + PRIOR_ARTICLES * chance;
+            -(held / (english.len() as f32 + PRIOR_ARTICLES)).ln()
         };
-        let weights: Vec<f32> = (0..).zip(&units.chance).map(weight).collect();
-        let squares = |units: &Vec<u32>| {
-            let weights = units.iter().map(|&unit| weights[unit as usize]);
-            weights.map(|weight| weight * weight).sum::<f32>()
+        let weights: Vec<f32> = (0..).zip(of_units.chain(of_keys)).map(weight).collect();
+        let length = |terms: &Vec<u32>| {
+            let squares = terms.iter().map(|&term| weights[term as usize].powi(2));
+            squares.sum::<f32>().sqrt()
         };
         Collection {
-            lengths: units.of.iter().map(|units| squares(units).sqrt()).collect(),
+            lengths: terms.iter().map(length).collect(),
             translations: vocabulary.by_korean(),
-            weights,
+            finder,
+            korean,
             vocabulary,
+            keys,
+            holders,
+            weights,
         }
     }
 
@@ -112,10 +151,10 @@ impl Collection {
     fn alike(&self, korean: usize) -> Vec<f32> {
         let mut alike = vec![0.0; self.lengths.len()];
         let mut squares = 0.0;
-        for (unit, probability) in self.translated(korean) {
-            let weight = self.weights[unit as usize];
+        for (term, probability) in self.translated(korean) {
+            let weight = self.weights[term as usize];
             squares += (probability * weight).powi(2);
-            for &article in self.vocabulary.english.segments_of.of(unit) {
+            for &article in self.holders.of(term) {
                 alike[article as usize] += probability * weight * weight;
             }
         }
@@ -128,7 +167,7 @@ impl Collection {
         alike
     }
 
-    /// The English units that a Korean article may be translated by, each with its greatest probability.
+    /// The terms that may stand in the translation of a Korean article, each with its greatest probability.
     fn translated(&self, korean: usize) -> Vec<(u32, f32)> {
         let units = self.vocabulary.korean.of[korean].iter();
         let translations = units.flat_map(|&unit| self.translations.of(unit));
@@ -138,6 +177,10 @@ impl Collection {
             .collect();
         likely.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         likely.dedup_by_key(|(unit, _)| *unit);
+        let tokens = tokens_of(&self.korean[korean]);
+        let keys = self.finder.keys(&tokens, Language::Korean);
+        let known = keys.iter().filter_map(|key| self.keys.get(key));
+        likely.extend(known.map(|&term| (term, 1.0)));
         likely
     }
 }

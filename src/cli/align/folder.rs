@@ -1,48 +1,50 @@
-//! The pairs of articles in folders: told by the names of the files, and else by what they say.
+//! The pairs of articles among many files: told by their names, and else by what they say (`left_over`).
 
-mod contents;
+mod left_over;
 mod links;
 mod names;
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use naranhi::{Aligner, Error, Result};
+use naranhi::{Error, Result};
 use walkdir::WalkDir;
 
 use super::pairs::{Pair, Pairs};
-use super::{Arguments, records};
+use super::records;
 use crate::cli::output::whole;
-use crate::cli::{counted, display, tell};
+use crate::cli::{display, tell};
+pub(super) use left_over::LeftOver;
 
 /// Folders that file servers and archives of macOS put beside files.
 const FOLDERS_BESIDE: [&str; 2] = ["@eadir", "__macosx"];
 /// Endings of what editors and merge tools leave beside files.
 const LEFT: [&str; 5] = ["~", ".bak", ".orig", ".swp", ".tmp"];
 
-/// Looks for pairs in folders and those in them: `NAME.ko.txt` and `NAME.en.html`, `NAME/ko.txt` and `NAME/en.txt`, or
-/// `ko/NAME.txt` and `en/NAME.txt`; of what the names leave over, for articles that say the same; and for JSON lines.
-/// Hidden files, and what editors leave beside others, are passed over; of files whose names say no language, and of those
-/// that links lead to a second time, it says how many there are.
+/// Looks for pairs among files, and those in folders and below: `NAME.ko.txt` and `NAME.en.html`, `NAME/ko.txt` and
+/// `NAME/en.txt`, or `ko/NAME.txt` and `en/NAME.txt`; and for JSON lines. What the names leave over is kept for later. Hidden
+/// files, and what editors leave beside others, are passed over; of those that links lead to a second time, it says how many
+/// there are.
 ///
 /// # Errors
-/// [`Error::NoArticles`] where there is no pair.
-pub(super) fn open(folders: &[PathBuf], arguments: &Arguments, aligner: &Aligner) -> Result<Pairs> {
-    let root = common_root(folders);
-    let called = folders.iter().map(|folder| display(folder));
+/// [`Error::Io`] for a path that is not there.
+pub(super) fn open(paths: &[PathBuf]) -> Result<Pairs> {
+    let root = common_root(paths);
+    let called = paths.iter().map(|path| display(path));
     let called = called.collect::<Vec<_>>().join(", ");
     let mut files = Files::default();
-    for folder in outermost(folders) {
-        files.list(folder);
+    for path in outermost(paths) {
+        files.list(path)?;
     }
     // Whatever they are called: those of Spark have no ending.
-    let (mut records, paths): (Vec<PathBuf>, Vec<PathBuf>) = files
+    let (mut records, paths_of_articles): (Vec<PathBuf>, Vec<PathBuf>) = files
         .found
         .into_iter()
         .partition(|path| records::holds_pairs(path));
     records.sort();
-    let mut named = names::pair(&root, paths);
+    let mut named = names::pair(&root, paths_of_articles);
     if files.has_links {
         let again = links::without_repetitions(&root, &mut named, &mut records);
         if again > 0 {
@@ -51,39 +53,21 @@ pub(super) fn open(folders: &[PathBuf], arguments: &Arguments, aligner: &Aligner
             ));
         }
     }
-    let by_contents = contents::pair(&mut named, arguments, aligner);
-    if !by_contents.is_empty() {
-        tell(&format!(
-            "{called}: told by what the articles say, not by their names: {}",
-            counted(by_contents.len(), "pair")
-        ));
-    }
-    if !named.unnamed.is_empty() {
-        tell(&format!(
-            "{called}: passed over {} without a language in the name or another edition: {}",
-            counted(named.unnamed.len(), "file"),
-            some(&named.unnamed)
-        ));
-    }
-    let has_articles = !(named.pairs.is_empty() && by_contents.is_empty() && records.is_empty());
-    let pairs = named.pairs.into_iter().chain(by_contents);
-    let alone = named.alone.into_iter().map(Error::from);
-    let failed: Vec<Pair> = alone.chain(files.failed).map(Pair::Failed).collect();
-    if !has_articles {
-        for pair in &failed {
-            if let Pair::Failed(error) = pair {
-                tell(&format!("passed over: {error}"));
-            }
-        }
-        return Err(Error::NoArticles { folder: called });
-    }
+    let pairs = named.pairs.into_iter();
     let pairs = pairs.map(|[korean, english]| Pair::Files { korean, english });
-    let pairs: Vec<Pair> = pairs.chain(failed).collect();
     Ok(Pairs {
-        path: folders[0].clone(),
+        path: paths[0].clone(),
         root,
         count: records.is_empty().then_some(pairs.len()),
-        pairs: Box::new(pairs.into_iter().chain(records::open_all(records))),
+        left_over: Some(LeftOver {
+            called,
+            has_pairs: !records.is_empty() || pairs.len() > 0,
+            alone: named.alone,
+            unnamed: named.unnamed,
+            failed: files.failed,
+            doubtful: Vec::new(),
+        }),
+        pairs: Box::new(pairs.chain(records::open_all(records))),
     })
 }
 
@@ -121,7 +105,15 @@ struct Files {
 }
 
 impl Files {
-    fn list(&mut self, folder: &Path) {
+    fn list(&mut self, folder: &Path) -> Result<()> {
+        if !folder.is_dir() {
+            fs::metadata(folder).map_err(|source| Error::Io {
+                path: folder.into(),
+                source,
+            })?;
+            self.found.push(folder.into());
+            return Ok(());
+        }
         let entries = WalkDir::new(folder).follow_links(true).min_depth(1);
         let entries = entries.into_iter().filter_entry(|entry| {
             entry.depth() == 0 || !is_beside(entry.file_name(), entry.file_type().is_dir())
@@ -144,6 +136,7 @@ impl Files {
                 },
             }
         }
+        Ok(())
     }
 }
 
@@ -188,17 +181,4 @@ pub(super) fn refuse_article(folder: &Path, output: &Path) -> Result<()> {
         }),
         _ => Ok(()),
     }
-}
-
-/// Files named in a message.
-const MOST_NAMED: usize = 5;
-
-/// The first few of many names.
-fn some(paths: &[PathBuf]) -> String {
-    let named = paths.iter().take(MOST_NAMED).map(|path| display(path));
-    let mut named: Vec<String> = named.collect();
-    if paths.len() > MOST_NAMED {
-        named.push("…".into());
-    }
-    named.join(", ")
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::Write;
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::ProgressBar;
@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::destination::Destination;
+use super::folder::LeftOver;
 use super::pairs::{Pair, Pairs};
 use super::summary::{PassedOver, Tally};
 use super::{Arguments, names, say_what_was_left_out, summarize, warn_of_strangers};
@@ -25,7 +26,7 @@ const AT_ONCE: usize = 256;
 
 pub(super) fn run(
     arguments: &Arguments,
-    mut from: Pairs,
+    from: Pairs,
     aligner: &Aligner,
     outputs: Vec<(Format, PendingFile)>,
     info: &DocumentInfo,
@@ -48,24 +49,14 @@ pub(super) fn run(
         said: Instant::now(),
         bar: progress_bar(from.count),
     };
-    loop {
-        let pairs: Vec<Pair> = from.pairs.by_ref().take(AT_ONCE).collect();
-        if pairs.is_empty() {
-            return run.finish();
-        }
-        let documents: Vec<Result<Document>> = pairs
-            .into_par_iter()
-            .map(|pair| {
-                let document = Document::new(pair, arguments, aligner);
-                run.bar.inc(1);
-                document
-            })
-            .collect();
-        for document in documents {
-            run.keep(document)?;
-        }
-        run.say_how_far();
+    let mut left_over = from.left_over;
+    run.align(from.pairs, aligner, left_over.as_mut())?;
+    if let Some(left_over) = left_over {
+        let settled = left_over.settle(arguments, aligner)?;
+        run.bar.inc_length(settled.len() as u64);
+        run.align(settled.into_iter(), aligner, None)?;
     }
+    run.finish()
 }
 
 /// How far a run has come.
@@ -92,6 +83,37 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Aligns pairs of articles. Those of files that do not say the same are handed back, where there is something to.
+    fn align(
+        &mut self,
+        mut pairs: impl Iterator<Item = Pair>,
+        aligner: &Aligner,
+        mut left_over: Option<&mut LeftOver>,
+    ) -> Result<()> {
+        loop {
+            let some: Vec<Pair> = pairs.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            let aligned = some.into_par_iter().map(|pair| {
+                let document = Document::new(pair, self.arguments, aligner);
+                self.bar.inc(1);
+                document
+            });
+            for document in aligned.collect::<Vec<Result<Document>>>() {
+                let doubtful = document.as_ref().ok().and_then(Document::doubtful);
+                let left_over = left_over.as_deref_mut();
+                if !doubtful
+                    .zip(left_over)
+                    .is_some_and(|(pair, left_over)| left_over.takes_back(pair))
+                {
+                    self.keep(document)?;
+                }
+            }
+            self.say_how_far();
+        }
+    }
+
     /// Keeps a document, or says why there is none.
     fn keep(&mut self, document: Result<Document>) -> Result<()> {
         self.met += 1;
@@ -228,8 +250,10 @@ impl Names {
 /// A pair of articles, aligned.
 struct Document {
     name: String,
-    /// Those of source and target, if it was read from such.
+    /// The files of source and target, if it was read from such.
     files: Option<(String, String)>,
+    /// Their paths, the Korean one first by its name.
+    paths: Option<[PathBuf; 2]>,
     pages: [Page; 2],
     alignment: Alignment,
     /// What else was said of it.
@@ -238,11 +262,13 @@ struct Document {
 
 impl Document {
     fn new(pair: Pair, arguments: &Arguments, aligner: &Aligner) -> Result<Document> {
-        let mut extra = Extra::default();
+        let (mut extra, mut paths) = (Extra::default(), None);
         let (name, korean, english) = match pair {
             Pair::Files { korean, english } => {
-                let korean = input::load(&korean, arguments.encoding)?;
-                (None, korean, input::load(&english, arguments.encoding)?)
+                let page = |path| input::load(path, arguments.encoding);
+                let (korean_page, english_page) = (page(&korean)?, page(&english)?);
+                paths = Some([korean, english]);
+                (None, korean_page, english_page)
             }
             Pair::Failed(error) => return Err(error),
             Pair::Record(line) => {
@@ -257,9 +283,16 @@ impl Document {
             files: name.is_none().then(|| files.clone()),
             name: name.unwrap_or(files.0),
             alignment,
+            paths,
             pages: [korean, english],
             extra,
         })
+    }
+
+    /// Its files, if they do not say the same.
+    fn doubtful(&self) -> Option<&[PathBuf; 2]> {
+        let paths = self.paths.as_ref();
+        paths.filter(|_| !self.alignment.says_the_same())
     }
 
     /// Says what may be wrong with it.

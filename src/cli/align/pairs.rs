@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use naranhi::Error;
 
+use super::folder::LeftOver;
 use super::line::Line;
 
 /// Where pairs come from.
@@ -15,6 +16,8 @@ pub(super) struct Pairs {
     /// How many there are, if that is known.
     pub(super) count: Option<usize>,
     pub(super) pairs: Box<dyn Iterator<Item = Pair>>,
+    /// Files that are in none of these pairs by their names; of JSON lines there are none.
+    pub(super) left_over: Option<LeftOver>,
 }
 
 /// A pair of articles, not yet read.

@@ -92,6 +92,7 @@ pub(super) fn open(path: &Path) -> Result<Opened> {
         path: path.to_owned(),
         root: path.to_owned(),
         count: None,
+        left_over: None,
         pairs: Box::new(pairs(path, Cursor::new(begin).chain(rest))),
     }))
 }

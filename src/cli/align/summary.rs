@@ -62,7 +62,8 @@ impl PassedOver {
             Error::OnlyFurniture { .. } => "nothing but furniture",
             Error::SameLanguage { .. } => "both in one language",
             Error::UnknownLanguage { .. } => "in another language",
-            Error::NoPartner { .. } => "without their other half",
+            Error::NoPartner { .. } | Error::NoEdition { .. } => "without another edition",
+            Error::Taken { .. } => "that say what others say",
             Error::Sheet { .. } => "too much for a workbook",
             _ => "not to be read",
         };
