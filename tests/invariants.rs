@@ -9,6 +9,68 @@ use naranhi::segment::Splitter;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Role, normalize};
 use proptest::prelude::*;
 
+/// Numbers, and what makes dates, times, sums, units and shares of them, in both languages.
+const NUMBERS: &[&str] = &[
+    "0715",
+    "1534",
+    "GMT",
+    "Sept.",
+    "May",
+    "2",
+    "3",
+    "19",
+    "2025",
+    "2025.9.4",
+    "1,234.5",
+    "$",
+    "bn",
+    "(",
+    ")",
+    "percent",
+    "%",
+    "half",
+    "XVI",
+    "Benedict",
+    "last year",
+    "Tuesday",
+    "3rd",
+    "km",
+    "bp",
+    "and",
+    "two",
+    "million",
+    "9월",
+    "3일",
+    "일",
+    "월",
+    "년",
+    "지난해",
+    "조",
+    "억",
+    "원",
+    "만",
+    "명 중",
+    "하루",
+    "반",
+    "시",
+    "분",
+    "9.11",
+    "911",
+    "테러",
+    "할",
+    "푼",
+    "세 명",
+    "14∼15",
+    "㎿",
+    "법",
+    "만에",
+    "kg",
+    "°C",
+    "-",
+    "영하",
+    "7년 6개월",
+];
+
 const LANGUAGES: [Language; 2] = [Language::Korean, Language::English];
 const LAYOUTS: [Layout; 3] = [Layout::Page, Layout::KeepFurniture, Layout::Presegmented];
 
@@ -328,6 +390,27 @@ proptest! {
             if let Ok(alignment) = aligner(Language::Korean, layout).align(first, second) {
                 check_beads(&alignment)?;
             }
+        }
+    }
+
+    #[test]
+    fn numbers_and_dates_in_any_order_are_aligned(
+        korean in prop::collection::vec(prop::sample::select(NUMBERS), 0..12),
+        english in prop::collection::vec(prop::sample::select(NUMBERS), 0..12),
+        joined in prop::sample::select(&["", " ", "-", ".", ", "]),
+    ) {
+        // The days that words name are known where the pages say when they were published.
+        let korean = format!("예산 확정\n입력 2025-09-04 03:00\n\n정부가 어제 {} 썼다.", korean.join(joined));
+        let english = format!(
+            "Budget is set\nPosted September. 04, 2025 07:40\n\nThe government spent {} yesterday.",
+            english.join(joined)
+        );
+        let alignment = aligner(Language::Korean, Layout::Page).align(&korean, &english).unwrap();
+        prop_assert!(alignment.source.article.metadata.day().is_some());
+        check_beads(&alignment)?;
+        for bead in &alignment.beads {
+            alignment.number_difference(bead);
+            alignment.shared_anchors(bead);
         }
     }
 

@@ -206,7 +206,9 @@ fn days_of_months(
     // In September, 28 people met is no date.
     let month_beside = |of: usize, day: usize| {
         let (first, second) = (found.get(of.min(day))?, found.get(of.max(day))?);
-        let between = &tokens[first.tokens.1..second.tokens.0];
+        // Nothing stands between the numbers of one token, 2025.9.4.
+        let between = tokens.get(first.tokens.1..second.tokens.0);
+        let between = between.unwrap_or_default();
         let are_one = between
             .iter()
             .all(|token| JOINS_DATES.contains(&token.text));
@@ -215,8 +217,8 @@ fn days_of_months(
     // Of Sept. 2-3 the 3 is a day as well.
     let ends_range = |i: usize| match (found.get(i.wrapping_sub(1)), found.get(i)) {
         (Some(begin), Some(end)) => {
-            let between = &tokens[begin.tokens.1..end.tokens.0];
-            matches!(between, [sign] if sign.is_range_sign())
+            let between = tokens.get(begin.tokens.1..end.tokens.0);
+            matches!(between, Some([sign]) if sign.is_range_sign())
         }
         _ => false,
     };
@@ -373,6 +375,12 @@ mod tests {
                 Some(date(2025, 9, 3)),
             ),
             ("어제 떠났다", "stayed on Sept. 2-3", Some(date(2025, 9, 3))),
+            (
+                "4일 떠났다",
+                "left at 0715 GMT yesterday",
+                Some(date(2025, 9, 4)),
+            ),
+            ("2025.9.3 떠났다", "left yesterday", None),
             ("어제 떠났다", "left on Sept. 2, 3 of them", None),
             ("어제 떠났다", "2-3 of them left on Sept. 1", None),
             ("어제 떠났다", "left in September, 3 of them", None),
