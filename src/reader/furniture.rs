@@ -3,24 +3,15 @@
 //! The rules are data (`data/furniture.txt`). What needs the whole page is code: a headline that is repeated and the
 //! menu above it, lines that are furniture because they stand beside furniture, and what follows the end.
 
-mod beside;
-mod by_themselves;
-mod captions;
 mod facts;
-mod filter;
-mod glued;
 mod head;
 mod headline;
-mod label;
-mod leads;
 mod line;
 mod lines;
 mod main_text;
-mod menu;
-mod pull_quotes;
-mod rivals;
+mod names;
+mod passes;
 mod rules;
-mod said;
 mod top;
 
 use std::mem;
@@ -28,40 +19,18 @@ use std::mem;
 use super::Line;
 use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
-use beside::Beside;
-use by_themselves::by_themselves;
-use captions::captions_above_credits;
-use headline::NAVIGATION;
+use headline::glued;
 use line::is_quoted;
 pub(super) use line::{begins_with_sentence, is_text, item_mark, leads_on};
 use lines::Lines;
-use pull_quotes::pull_quotes;
+use main_text::Beside;
+use names::{AFTER_THE_END, AUTHORS, FACTS, OUTSIDE_THE_TEXT, WITHIN_ARTICLES};
+pub(super) use names::{BROADCAST, PHOTO};
+use passes::{by_themselves, captions_above_credits, pull_quotes};
 use top::Top;
 
-pub(crate) use rivals::{Rival, headline_and_rivals, take_for_headline};
+pub(crate) use headline::{Rival, headline_and_rivals, take_for_headline};
 pub use rules::FurnitureRules;
-
-/// The name of what left out a line that follows the end of the article.
-const AFTER_THE_END: &str = "after the end";
-/// The name of what leaves out a line of asterisks and the like.
-const SEPARATOR: &str = "separator";
-/// The name of what leaves out a word or two between headline and text.
-const ABOVE_THE_TEXT: &str = "above the text";
-/// The name of what leaves out a line that stands elsewhere on the page than its main text.
-const ELSEWHERE: &str = "outside the article";
-/// The name of what leaves out a line far from the running text.
-const OUTSIDE_THE_TEXT: &str = "outside the text";
-/// The names of rules, below, are those of `data/furniture.txt`; a test holds them together. These are for furniture that
-/// stands between paragraphs too: an article may go on below it.
-const WITHIN_ARTICLES: [&str; 3] = [PHOTO, "advertisement", BROADCAST];
-/// The name of the rules for what broadcasters say of their reports.
-pub(super) const BROADCAST: &str = "broadcast";
-/// The names of rules for furniture that stands above headlines.
-const ABOVE_HEADLINES: [&str; 3] = [facts::DATES, facts::AUTHORS, NAVIGATION];
-/// The name of the rules for links to other articles.
-const RELATED: &str = "related";
-/// The name of the rules for photographs.
-pub(super) const PHOTO: &str = "photo";
 
 /// Longest tag, in characters.
 const LONGEST_TAG_CHARS: usize = 30;
@@ -156,7 +125,7 @@ fn headline_with_byline(lines: &mut Lines, headline: usize, rules: &FurnitureRul
         let rest = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric));
         let rest = rest.map(|rest| rest.trim_start_matches(['.', ' ', '|', '-', '–', '—', '·']));
         let rule = rest.and_then(|rest| rules.matching(rest, false));
-        if let Some(rule) = rule.filter(|rule| facts::RULES.contains(&rule.name)) {
+        if let Some(rule) = rule.filter(|rule| FACTS.contains(&rule.name)) {
             lines.leave_out(i, rule.name);
         }
     }
@@ -164,7 +133,7 @@ fn headline_with_byline(lines: &mut Lines, headline: usize, rules: &FurnitureRul
 
 /// The lines that say who the author is, at the end of the article.
 fn about_the_author(lines: &mut Lines, metadata: &Metadata, rules: &FurnitureRules) {
-    let Some(author) = facts::author_of(metadata, lines.left_out_by(facts::AUTHORS)) else {
+    let Some(author) = facts::author_of(metadata, lines.left_out_by(AUTHORS)) else {
         return;
     };
     for i in (0..lines.len()).rev() {

@@ -6,13 +6,8 @@ use jiff::civil::{Date, Time};
 use regex_lite::{Captures, Regex};
 
 use super::line::WORDS;
+use super::names::{AUTHORS, DATES, ELSEWHERE};
 use crate::article::{Article, Metadata, Role, normalize};
-
-/// The rules whose lines are looked at (`data/furniture.txt`).
-pub(super) const DATES: &str = "dateline";
-pub(super) const AUTHORS: &str = "byline";
-/// Both.
-pub(super) const RULES: [&str; 2] = [DATES, AUTHORS];
 
 /// Longest name of an author, in characters: beyond it the line says something else.
 const LONGEST_NAME: usize = 40;
@@ -36,7 +31,7 @@ pub(super) fn fill_in(article: &mut Article) {
     };
     let (dates, authors) = (lines(DATES), lines(AUTHORS));
     // Above the article, a date may share a block with anything.
-    let mut elsewhere = lines(super::ELSEWHERE);
+    let mut elsewhere = lines(ELSEWHERE);
     elsewhere.retain(|line| is_dated(line));
     let headline = article
         .paragraphs

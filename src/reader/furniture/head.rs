@@ -1,11 +1,10 @@
 //! What stands between headline and text: sub-headlines and a standfirst, which belong to the article, and other lines.
 
-use super::ABOVE_THE_TEXT;
-use super::beside::Beside;
-use super::label;
+use super::headline::{Said, label};
 use super::line::{is_quoted, is_short, is_text};
 use super::lines::Lines;
-use super::said::Said;
+use super::main_text::Beside;
+use super::names::ABOVE_THE_TEXT;
 use crate::reader::register::is_polite;
 
 /// The lines right below the headline. In a plain article, polite sentences there are a summary or a word to readers.

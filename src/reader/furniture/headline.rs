@@ -1,20 +1,21 @@
 //! Which line is the headline, its repetitions, and the menu above it.
 
+pub(super) mod glued;
+pub(super) mod label;
+mod rivals;
+mod said;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::label;
 use super::line::{
     LONGEST_HEADLINE_CHARS, is_bulleted, is_quoted, is_sentence, is_short, is_text, may_be_headline,
 };
 use super::lines::Lines;
-use super::said::{Said, units};
-
-/// The name of what leaves out the menu above the headline.
-pub(super) const NAVIGATION: &str = "navigation";
-
-/// The name of what leaves out a headline that stands twice.
-pub(super) const HEADLINE_AGAIN: &str = "headline again";
+use super::names::{HEADLINE_AGAIN, NAVIGATION, PHOTO, RELATED};
+pub(crate) use rivals::{Rival, headline_and_rivals, take_for_headline};
+pub(super) use said::Said;
+use said::units;
 
 /// A headline stands within so many lines of the page's beginning.
 const LAST_HEADLINE_LINE: usize = 100;
@@ -97,8 +98,8 @@ fn keep_if_repeated(lines: &mut Lines, text: usize, said: &Said) {
     let above = 0..text.min(LAST_HEADLINE_LINE);
     let may_be_one = |&i: &usize| {
         // A photograph's headline has a tag: [포토].
-        let is_tagged = lines.rule(i) == Some(super::PHOTO) && lines[i].starts_with('[');
-        (is_tagged || lines.rule(i) == Some(super::RELATED)) && may_be_headline(&lines[i])
+        let is_tagged = lines.rule(i) == Some(PHOTO) && lines[i].starts_with('[');
+        (is_tagged || lines.rule(i) == Some(RELATED)) && may_be_headline(&lines[i])
     };
     let links: Vec<usize> = above.filter(may_be_one).collect();
     for &i in &links {

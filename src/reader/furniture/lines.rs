@@ -2,8 +2,8 @@
 
 use std::ops::{Index, Range};
 
-use super::facts;
 use super::line::is_text;
+use super::names::FACTS;
 
 /// The lines of a page, by their place, each of which is kept or left out by a rule. `lines[i]` is the text of one.
 pub(super) struct Lines {
@@ -51,7 +51,7 @@ impl Lines {
     /// Whether a line was left out as a date or a byline.
     pub(super) fn is_fact(&self, line: usize) -> bool {
         let rule = self.rule(line);
-        rule.is_some_and(|rule| facts::RULES.contains(&rule))
+        rule.is_some_and(|rule| FACTS.contains(&rule))
     }
 
     /// Those of some lines that are kept.

@@ -4,13 +4,16 @@
 //! subsequence segmentation: Pasternack and Roth 2009, "Extracting article text from the web with maximum subsequence
 //! segmentation"). Comments and teasers have sentences too, but names, dates and buttons stand between them.
 
+mod beside;
+
 use std::ops::Range;
 
-use super::facts;
 use super::line::{is_quotation, is_text, item_mark, leads_on};
 use super::lines::Lines;
+use super::names::{AUTHORS, ENDS};
 use crate::article::is_hangul;
 use crate::reader::register::{is_plain, is_polite};
+pub(super) use beside::Beside;
 
 /// What a line of text counts at most; a letter counts 1.
 const MOST: f32 = 300.0;
@@ -22,8 +25,6 @@ const KNOWN: f32 = -10.0;
 const FACT: f32 = -80.0;
 /// What one counts that stands where articles end: more than a line of text.
 const END: f32 = -400.0;
-/// The names of the rules for such lines; a byline with an address is one as well.
-pub(super) const ENDS: [&str; 2] = ["copyright", "tags"];
 /// What the lines of a run count against the text that are no text and do not lead on to any, first, second and further: one
 /// may be a heading, and more are a box between two paragraphs as often as the links below the last one.
 const OTHERS: [f32; 3] = [-80.0, -40.0, -10.0];
@@ -127,7 +128,7 @@ impl Parts {
 
 /// Whether a line stands where articles end.
 fn is_end(lines: &Lines, i: usize) -> bool {
-    let is_address = |rule| rule == facts::AUTHORS && lines[i].contains('@');
+    let is_address = |rule| rule == AUTHORS && lines[i].contains('@');
     lines
         .rule(i)
         .is_some_and(|rule| ENDS.contains(&rule) || is_address(rule))

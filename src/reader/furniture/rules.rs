@@ -1,17 +1,20 @@
 //! The rules of `data/furniture.txt`.
 
+mod filter;
+mod menu;
+
 use std::sync::OnceLock;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
 use regex_lite::Regex;
 
-use super::filter::{Filter, Need};
 use super::line::is_sentence;
-use super::menu::{self, Entries};
 #[cfg(test)]
 use crate::article::normalize;
 use crate::data;
+use filter::{Filter, Need};
+use menu::Entries;
 
 /// Longest line, in characters, that a rule may leave out: longer ones are text.
 const LONGEST_FURNITURE_CHARS: usize = 200;

@@ -56,10 +56,10 @@ fn every_rule_compiles() {
 fn names_that_the_code_knows_are_names_of_rules() {
     let rules = FurnitureRules::default().rules;
     let known = [
-        &ABOVE_HEADLINES[..],
-        &WITHIN_ARTICLES,
-        &main_text::ENDS,
-        &[RELATED],
+        &names::ABOVE_HEADLINES[..],
+        &names::WITHIN_ARTICLES,
+        &names::ENDS,
+        &[names::RELATED],
     ]
     .concat();
     for name in known {

@@ -1,13 +1,11 @@
 //! Where the article begins on its page: the headline, and what leads from it to the text.
 
-use super::beside::Beside;
-use super::captions::{captions_of_copies, captions_twice};
 use super::head;
 use super::headline::{find_headline, leave_out_repetitions};
-use super::leads::leave_out_others;
 use super::lines::Lines;
-use super::main_text::{is_plain_article, main_text};
-use super::{BROADCAST, OUTSIDE_THE_TEXT, SEPARATOR};
+use super::main_text::{Beside, is_plain_article, main_text};
+use super::names::{BROADCAST, OUTSIDE_THE_TEXT, SEPARATOR};
+use super::passes::{captions_of_copies, captions_twice, leave_out_others};
 
 /// Where the article begins.
 pub(super) struct Top {

@@ -13,11 +13,11 @@ static COMMON: LazyLock<HashSet<String>> =
     LazyLock::new(|| data::entries(data::COMMON_WORDS).flat_map(units).collect());
 
 /// The words of the first lines of a text, but for those that are in every text.
-pub(super) struct Said(HashSet<String>);
+pub(in crate::reader) struct Said(HashSet<String>);
 
 impl Said {
     /// The words of a text, given as its lines.
-    pub(super) fn by<'l>(text: impl Iterator<Item = &'l str>) -> Said {
+    pub(in crate::reader) fn by<'l>(text: impl Iterator<Item = &'l str>) -> Said {
         const MOST_LINES: usize = 12;
         let mut said = HashSet::new();
         for line in text.take(MOST_LINES) {
@@ -35,7 +35,7 @@ impl Said {
     }
 
     /// How many words of a line are among them.
-    pub(super) fn shared(&self, line: &str) -> usize {
+    pub(in crate::reader) fn shared(&self, line: &str) -> usize {
         let mut shared = HashSet::new();
         each_unit(line, |unit| shared.extend(self.0.get(unit)));
         shared.len()

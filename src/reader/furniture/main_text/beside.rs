@@ -1,22 +1,22 @@
 //! Short lines right above and right below the text that are of it: what a speaker says to an audience, and the first of
 //! several subheads.
 
-use super::label;
-use super::line::{WORDS, is_marked, is_text};
-use super::lines::Lines;
-use super::main_text::is_plain_article;
+use super::is_plain_article;
 use crate::article::is_hangul;
+use crate::reader::furniture::headline::label;
+use crate::reader::furniture::line::{WORDS, is_marked, is_text};
+use crate::reader::furniture::lines::Lines;
 use crate::reader::register::is_polite;
 
 /// Tells which lines beside the text are of it.
-pub(super) struct Beside<'a> {
+pub(in crate::reader) struct Beside<'a> {
     lines: &'a Lines,
     /// Whether the article is told plainly.
     is_plain: bool,
 }
 
 impl<'a> Beside<'a> {
-    pub(super) fn of(lines: &'a Lines) -> Beside<'a> {
+    pub(in crate::reader) fn of(lines: &'a Lines) -> Beside<'a> {
         Beside {
             lines,
             is_plain: is_plain_article(lines),
@@ -24,7 +24,7 @@ impl<'a> Beside<'a> {
     }
 
     /// Where the lines begin that stand right above line `text`, from line `top` on, and are of the text.
-    pub(super) fn beginning(&self, top: usize, text: usize) -> usize {
+    pub(in crate::reader) fn beginning(&self, top: usize, text: usize) -> usize {
         let is_one = |&i: &usize| self.lines.is_kept(i) && self.is_spoken(&self.lines[i]);
         let first = match text > top && self.is_first_subhead(text - 1) {
             true => text - 1,
@@ -34,7 +34,7 @@ impl<'a> Beside<'a> {
     }
 
     /// Where the lines end that stand right below line `text` and are of the text.
-    pub(super) fn end(&self, text: usize) -> usize {
+    pub(in crate::reader) fn end(&self, text: usize) -> usize {
         let is_one = |&i: &usize| self.lines.is_kept(i) && self.is_spoken(&self.lines[i]);
         let below = text + 1;
         below + (below..self.lines.len()).take_while(is_one).count()

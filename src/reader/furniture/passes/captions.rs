@@ -1,17 +1,16 @@
 //! What a page shows beside its photographs and charts.
 
-use super::PHOTO;
-use super::label;
-use super::line::{WORDS, is_marked, is_sentence, is_text, may_be_headline};
-use super::lines::Lines;
-use super::said::Said;
 use crate::article::is_hangul;
+use crate::reader::furniture::headline::{Said, label};
+use crate::reader::furniture::line::{WORDS, is_marked, is_sentence, is_text, may_be_headline};
+use crate::reader::furniture::lines::Lines;
+use crate::reader::furniture::names::PHOTO;
 
 /// Fewest bytes of a caption that stands twice: what is shorter may be said twice, as a refrain is.
 const FEWEST_TWICE: usize = 40;
 
 /// Before the headline is looked for: captions that stand twice, once in place of the photograph and once below it.
-pub(super) fn captions_twice(lines: &mut Lines) {
+pub(in crate::reader) fn captions_twice(lines: &mut Lines) {
     let texts: Vec<usize> = lines.kept_texts(0..lines.len()).collect();
     let is_pair = |i: usize| match is_text(&lines[i - 1]) {
         true => is_said_again(&lines[i - 1], &lines[i]),
@@ -83,7 +82,7 @@ fn plain(line: &str) -> impl Iterator<Item = char> {
 }
 
 /// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
-pub(super) fn captions_of_copies(lines: &mut Lines) {
+pub(in crate::reader) fn captions_of_copies(lines: &mut Lines) {
     let first = lines.kept_texts(0..lines.len()).next();
     let is_apart = |i: usize| {
         first == Some(i) || lines.rule(i + 1).is_some() || i > 0 && lines.rule(i - 1).is_some()
@@ -97,7 +96,7 @@ pub(super) fn captions_of_copies(lines: &mut Lines) {
 
 /// What is no text above a line in brackets that says whom a photograph is from, or what can be seen above any such line:
 /// what it shows.
-pub(super) fn captions_above_credits(lines: &mut Lines, headline: usize) {
+pub(in crate::reader) fn captions_above_credits(lines: &mut Lines, headline: usize) {
     for credit in headline + 2..lines.len() {
         let above = &lines[credit - 1];
         let is_shown = lines.rule(credit) == Some(PHOTO)

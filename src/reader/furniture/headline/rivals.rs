@@ -1,13 +1,13 @@
 //! The lines of a page that may be its headline instead of the one that was taken for it, because the page alone does not
 //! tell which is: a kicker, the name of a column, a sub-headline.
 
-use super::facts;
-use super::headline::{HEADLINE_AGAIN, NAVIGATION};
-use super::label;
-use super::line::{is_text, may_be_headline};
-use super::said::{Said, units};
-use super::{ABOVE_THE_TEXT, FurnitureRules, OUTSIDE_THE_TEXT};
+use super::{Said, label, units};
 use crate::article::{Article, Layout, LeftOut, Paragraph, Role, Span, normalize};
+use crate::reader::furniture::line::{is_text, may_be_headline};
+use crate::reader::furniture::names::{
+    ABOVE_THE_TEXT, FACTS, HEADLINE_AGAIN, NAVIGATION, OUTSIDE_THE_TEXT,
+};
+use crate::reader::furniture::rules::FurnitureRules;
 use crate::reader::lines;
 use crate::reader::page::{MarkKind, Page};
 
@@ -74,7 +74,7 @@ pub(crate) fn headline_and_rivals(
             is_text: false,
         }];
     }
-    let is_fact = |line: &Judged| line.rule.is_some_and(|rule| facts::RULES.contains(&rule));
+    let is_fact = |line: &Judged| line.rule.is_some_and(|rule| FACTS.contains(&rule));
     let said = Said::by(top[text..].iter().map(|line| line.text.as_str()));
     let is_about_it = |line: &Judged| said.shared(&line.text) >= LEAST_SHARED;
     // Below a headline and its date stands the text, of which a line may lack its full stop.

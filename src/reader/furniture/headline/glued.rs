@@ -1,9 +1,10 @@
 //! Headlines with the date of the page glued to them.
 
-use super::facts;
-use super::line::{WORDS, may_be_headline};
-use super::rules::FurnitureRules;
 use crate::article::{Span, normalize};
+use crate::reader::furniture::facts::is_whole_date;
+use crate::reader::furniture::line::{WORDS, may_be_headline};
+use crate::reader::furniture::names::DATES;
+use crate::reader::furniture::rules::FurnitureRules;
 use crate::reader::{Line, Page};
 
 /// Longest line, in bytes, that is looked into.
@@ -12,7 +13,7 @@ const LONGEST: usize = 400;
 const LONGEST_LABEL_CHARS: usize = 12;
 
 /// The lines, those that are a headline and a date taken apart: Harbor reopens Updated: 2025-09-04 07:38:00 KST.
-pub(super) fn apart(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Vec<Line> {
+pub(in crate::reader) fn apart(page: &Page, lines: &[Line], rules: &FurnitureRules) -> Vec<Line> {
     let cut = |line: &Line| match date(&page.text[line.span.range()], rules) {
         Some((headline, date)) if page.mark_at(line.span.start).is_none() => {
             let part = |start, end| Line {
@@ -50,8 +51,8 @@ fn date(line: &str, rules: &FurnitureRules) -> Option<(usize, usize)> {
     };
     let headline = line[..end].trim_end();
     let is_both = may_be_headline(headline)
-        && name(&line[start..]) == Some(facts::DATES)
-        && facts::is_whole_date(&line[start..])
+        && name(&line[start..]) == Some(DATES)
+        && is_whole_date(&line[start..])
         && name(line).is_none()
         && name(headline).is_none();
     is_both.then_some((headline.len(), start))

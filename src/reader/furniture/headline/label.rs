@@ -1,10 +1,11 @@
 //! Lines above a headline that say what it belongs to: the name of a paper, a section, a column; and menus.
 
-use super::facts;
-use super::line::{WORDS, is_quoted, is_short};
-use super::lines::Lines;
-use super::said::Said;
+use super::Said;
 use crate::article::{Metadata, is_hangul};
+use crate::reader::furniture::facts::author_of;
+use crate::reader::furniture::line::{WORDS, is_quoted, is_short};
+use crate::reader::furniture::lines::Lines;
+use crate::reader::furniture::names::AUTHORS;
 
 /// Whether an English word is one that another must follow.
 pub(super) fn is_followed(word: &str) -> bool {
@@ -23,7 +24,7 @@ pub(super) fn may_be_one(line: &str) -> bool {
 const SEPARATORS: [char; 6] = ['|', '·', '/', '>', '•', '&'];
 
 /// Whether a line is a way through the sections of a site, such as 홈 > 정치 > 선거.
-pub(super) fn is_trail(line: &str) -> bool {
+pub(in crate::reader) fn is_trail(line: &str) -> bool {
     const STEPS: [&str; 4] = [" > ", " | ", " / ", " · "];
     STEPS.iter().any(|step| line.contains(step))
 }
@@ -75,7 +76,7 @@ pub(super) fn below(lines: &Lines, line: usize) -> Option<usize> {
 /// Whether a line says what the line below it belongs to: the name of a paper or a column, or one in brackets, whatever its
 /// words; else a short line that shares fewer words with the text than the line below does, and none or one, or is written
 /// as a name.
-pub(super) fn is_one(lines: &Lines, line: usize, said: &Said) -> bool {
+pub(in crate::reader) fn is_one(lines: &Lines, line: usize, said: &Said) -> bool {
     let Some(below) = below(lines, line) else {
         return false;
     };
@@ -93,7 +94,7 @@ pub(super) fn is_one(lines: &Lines, line: usize, said: &Said) -> bool {
         && (may_be_one(line) && is_apart && !is_phrase(line) || is_part_of_a_series(line))
 }
 
-pub(super) fn is_bracketed(line: &str) -> bool {
+pub(in crate::reader) fn is_bracketed(line: &str) -> bool {
     let line = without_serial(line).trim_end_matches(|c: char| c == ' ' || c.is_numeric());
     let is_one = line.matches(['[', '<', '【', '〈']).count() == 1;
     is_one && line.starts_with(['[', '<', '【', '〈']) && line.ends_with([']', '>', '】', '〉'])
@@ -172,8 +173,8 @@ fn words_in_lower_case(line: &str) -> usize {
 
 /// Whether a line is the title of a column, which has the name of its author: 홍길동의 세상 읽기.
 fn is_of_a_column(line: &str, lines: &Lines) -> bool {
-    let bylines = lines.left_out_by(facts::AUTHORS);
-    let author = facts::author_of(&Metadata::default(), bylines);
+    let bylines = lines.left_out_by(AUTHORS);
+    let author = author_of(&Metadata::default(), bylines);
     let behind = author.and_then(|author| line.strip_prefix(author.as_str()));
     behind.is_some_and(|behind| {
         ["의 ", "’s ", "'s "]

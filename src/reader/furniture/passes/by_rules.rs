@@ -4,15 +4,21 @@
 use std::mem;
 use std::ops::Range;
 
-use super::line::{is_bulleted, is_marked, is_sentence, is_short, is_text};
-use super::lines::Lines;
-use super::rules::{FurnitureRules, Reach, Rule};
-use super::{ABOVE_HEADLINES, AFTER_THE_END, ELSEWHERE, RELATED, SEPARATOR};
+use crate::reader::furniture::line::{is_bulleted, is_marked, is_sentence, is_short, is_text};
+use crate::reader::furniture::lines::Lines;
+use crate::reader::furniture::names::{
+    ABOVE_HEADLINES, AFTER_THE_END, ELSEWHERE, RELATED, SEPARATOR,
+};
+use crate::reader::furniture::rules::{FurnitureRules, Reach, Rule};
 use crate::reader::page::MarkKind;
 
 /// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
 /// other articles below them.
-pub(super) fn by_themselves(lines: &mut Lines, marks: &[Option<MarkKind>], rules: &FurnitureRules) {
+pub(in crate::reader) fn by_themselves(
+    lines: &mut Lines,
+    marks: &[Option<MarkKind>],
+    rules: &FurnitureRules,
+) {
     let mut reading = Reading::new(lines, rules);
     for (i, &mark) in marks.iter().enumerate() {
         match mark {

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::RELATED;
-use super::line::{WORDS, is_text};
-use super::lines::Lines;
+use crate::reader::furniture::line::{WORDS, is_text};
+use crate::reader::furniture::lines::Lines;
+use crate::reader::furniture::names::RELATED;
 
 /// Leaves out the leads of other articles, with the headlines above them. Where more than the lead of another stands there, or
 /// no more of any, the page is an overview of several, and stays whole.
-pub(super) fn leave_out_others(lines: &mut Lines) {
+pub(in crate::reader) fn leave_out_others(lines: &mut Lines) {
     let texts = lines.kept_texts(0..lines.len());
     let mut leads = texts.filter(|&i| is_lead(&lines[i]));
     // Dates may stand above the first; without a headline of its own, a later one is a caption.

@@ -1,15 +1,14 @@
 //! What the article says and the page shows again: quotations in large letters, and summaries of its sentences.
 
-use super::line::is_text;
-use super::lines::Lines;
+use crate::reader::furniture::line::is_text;
+use crate::reader::furniture::lines::Lines;
+use crate::reader::furniture::names::PULL_QUOTE;
 
-/// The name of what leaves out a line that repeats a part of another.
-const PULL_QUOTE: &str = "pull quote";
 /// What stands around somebody's words.
 const QUOTES: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
 
 /// Leaves out what the article says and the page shows again, as a line of its own.
-pub(super) fn pull_quotes(lines: &mut Lines, headline: usize) {
+pub(in crate::reader) fn pull_quotes(lines: &mut Lines, headline: usize) {
     const FEWEST_CHARS: usize = 20;
     // Each is looked for in all: what is longer is no article.
     const MOST_LINES: usize = 1000;
