@@ -1,10 +1,10 @@
 //! What on a page is not the article, and which line is the headline.
 //!
 //! The rules are data (`data/furniture.txt`). What needs the whole page is code: a headline that is repeated and the
-//! menu above it, lines that are furniture because they stand beside furniture, and what follows the end.
+//! menu above it, lines that are furniture because they stand beside furniture, and what follows the end. Each is a pass
+//! over the lines of the page, and [`run_passes`] is the list of them.
 
 mod facts;
-mod head;
 mod headline;
 mod line;
 mod lines;
@@ -12,31 +12,29 @@ mod main_text;
 mod names;
 mod passes;
 mod rules;
-mod top;
 
 use std::mem;
 
 use super::Line;
 use super::page::{MarkKind, Page};
 use crate::article::{Article, Language, Layout, LeftOut, Metadata, Role, normalize};
-use headline::glued;
-use line::is_quoted;
+use headline::{
+    find_headline, find_sub_headlines, glued, leave_out_repetition_with_byline,
+    leave_out_repetitions,
+};
 pub(super) use line::{begins_with_sentence, is_text, item_mark, leads_on};
 use lines::Lines;
-use main_text::Beside;
-use names::{AFTER_THE_END, AUTHORS, FACTS, OUTSIDE_THE_TEXT, WITHIN_ARTICLES};
+use main_text::{MainText, is_copy, leave_out_far_from_text};
 pub(super) use names::{BROADCAST, PHOTO};
-use passes::{by_themselves, captions_above_credits, pull_quotes};
-use top::Top;
+use passes::{
+    leave_out_after_the_end, leave_out_beside_furniture, leave_out_by_rules,
+    leave_out_captions_above_credits, leave_out_captions_of_copy, leave_out_doubled_captions,
+    leave_out_notes_on_author, leave_out_other_articles, leave_out_pull_quotes,
+    leave_out_words_above_text,
+};
 
 pub(crate) use headline::{Rival, headline_and_rivals, take_for_headline};
 pub use rules::FurnitureRules;
-
-/// Longest tag, in characters.
-const LONGEST_TAG_CHARS: usize = 30;
-
-/// Lines below a standfirst in which byline, date and sharing stand.
-const MOST_OF_HEAD: usize = 8;
 
 /// Tells the article from the furniture of its page. `lines` are the lines that hold something.
 pub(super) fn leave_out(
@@ -45,6 +43,7 @@ pub(super) fn leave_out(
     lines: &[Line],
     rules: &FurnitureRules,
 ) -> Article {
+    // A headline with its date glued to it is two lines, to be judged apart.
     let of_page = glued::apart(page, lines, rules);
     let texts = of_page
         .iter()
@@ -54,25 +53,91 @@ pub(super) fn leave_out(
         .iter()
         .map(|line| page.mark_at(line.span.start))
         .collect();
-    by_themselves(&mut lines, &marks, rules);
-    let is_headline = |&mark: &Option<MarkKind>| mark == Some(MarkKind::Headline);
-    let top = match marks.iter().position(is_headline) {
-        Some(headline) => Some(Top::marked(&mut lines, headline)),
-        None => Top::found(&mut lines),
-    };
-    if let Some(top) = &top {
-        headline_with_byline(&mut lines, top.headline, rules);
-        about_the_author(&mut lines, &page.metadata, rules);
-        outside_the_text(&mut lines, top.headline, rules);
-        if let Some(sub_headlines) = &top.sub_headlines {
-            head::words_above_the_text(&mut lines, top.headline, sub_headlines);
-        }
-        captions_above_credits(&mut lines, top.headline);
-        pull_quotes(&mut lines, top.headline);
-    }
-    let headline = top.map(|top| top.headline);
+    let headline = run_passes(&mut lines, &marks, &page.metadata, rules);
     let article = article(page, language, &of_page, &lines, headline);
     with_facts(article, page.is_of_file)
+}
+
+/// The passes over a page, in their order: each goes by what those before it left out. Returns the headline.
+fn run_passes(
+    lines: &mut Lines,
+    marks: &[Option<MarkKind>],
+    metadata: &Metadata,
+    rules: &FurnitureRules,
+) -> Option<usize> {
+    // First what a line is by itself: all other passes tell lines by the furniture beside them.
+    leave_out_by_rules(lines, marks, rules);
+
+    let is_headline = |&mark: &Option<MarkKind>| mark == Some(MarkKind::Headline);
+    let top = match marks.iter().position(is_headline) {
+        Some(headline) => marked_top(lines, headline),
+        None => find_top(lines)?,
+    };
+    let headline = top.headline;
+
+    // Before the notes on the author, whose name may stand in this byline only.
+    leave_out_repetition_with_byline(lines, headline, rules);
+    // Before what is below the text: such a note is a sentence, and while it stays the text ends with it.
+    leave_out_notes_on_author(lines, metadata, rules);
+    leave_out_beside_furniture(lines, headline, rules);
+    // A line that was told by what is beside it may be the one that ends the article.
+    leave_out_after_the_end(lines, headline);
+    // After the rules, which say better what a line is.
+    if let Some(sub_headlines) = &top.sub_headlines {
+        leave_out_words_above_text(lines, headline, sub_headlines);
+    }
+    leave_out_captions_above_credits(lines, headline);
+    // Last, so that nothing goes because it repeats a line that goes as well.
+    leave_out_pull_quotes(lines, headline);
+    Some(headline)
+}
+
+/// Where the article begins: what the passes below the headline go by.
+struct Top {
+    headline: usize,
+    /// The lines below the headline that are about the text, where the page does not say what its lines are.
+    sub_headlines: Option<Vec<usize>>,
+}
+
+/// The top of a page that marks its headline, which stays whatever the rules make of it.
+fn marked_top(lines: &mut Lines, headline: usize) -> Top {
+    lines.keep(headline);
+    leave_out_repetitions(lines, headline);
+    Top {
+        headline,
+        sub_headlines: None,
+    }
+}
+
+/// The passes that find text and headline of a page that does not say what its lines are. Where there is no headline, lines
+/// far from the text go as well.
+fn find_top(lines: &mut Lines) -> Option<Top> {
+    // Told by what the rules alone left out: the passes below leave lines out of an article that is no page, too.
+    let is_copy = is_copy(lines);
+    // Before text and headline are looked for: captions and other articles have sentences, which would count for the text,
+    // and a line that stands twice would be taken for the headline.
+    leave_out_doubled_captions(lines);
+    leave_out_other_articles(lines);
+    if is_copy {
+        leave_out_captions_of_copy(lines);
+    }
+
+    let mut text = MainText::find(lines, is_copy);
+    // The headline is looked for above the text, and by its words. The menus above it are left out on the way.
+    let headline = find_headline(lines, text.start());
+    let top = headline.map(|headline| {
+        // Before sub-headlines are looked for: it would be one.
+        leave_out_repetitions(lines, headline);
+        let sub_headlines = find_sub_headlines(lines, headline);
+        text.add_head(lines, headline, &sub_headlines);
+        Top {
+            headline,
+            sub_headlines: Some(sub_headlines),
+        }
+    });
+    // After headline and sub-headlines, which may stand far from the text and stay.
+    leave_out_far_from_text(lines, text);
+    top
 }
 
 /// The article of a page by the verdicts on its lines, each of which is the rule that leaves it out.
@@ -116,98 +181,6 @@ fn with_facts(mut article: Article, is_of_file: bool) -> Article {
     facts::fill_in(&mut article);
     article.metadata.or(of_file);
     article
-}
-
-/// The headline once more, with date and byline behind it in the same line.
-fn headline_with_byline(lines: &mut Lines, headline: usize, rules: &FurnitureRules) {
-    for i in lines.below(headline) {
-        let rest = lines[i].strip_prefix(&lines[headline]);
-        let rest = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric));
-        let rest = rest.map(|rest| rest.trim_start_matches(['.', ' ', '|', '-', '–', '—', '·']));
-        let rule = rest.and_then(|rest| rules.matching(rest, false));
-        if let Some(rule) = rule.filter(|rule| FACTS.contains(&rule.name)) {
-            lines.leave_out(i, rule.name);
-        }
-    }
-}
-
-/// The lines that say who the author is, at the end of the article.
-fn about_the_author(lines: &mut Lines, metadata: &Metadata, rules: &FurnitureRules) {
-    let Some(author) = facts::author_of(metadata, lines.left_out_by(AUTHORS)) else {
-        return;
-    };
-    for i in (0..lines.len()).rev() {
-        if !lines.is_kept_text(i) {
-            continue;
-        }
-        let behind = lines[i]
-            .get(..author.len())
-            .filter(|start| start.eq_ignore_ascii_case(&author));
-        let behind = behind.map(|_| lines[i][author.len()..].trim_start());
-        let Some(rule) = behind.and_then(|behind| rules.matching_author(behind)) else {
-            return;
-        };
-        lines.leave_out(i, rule.name);
-    }
-}
-
-/// The lines between headline and text, and below the text, that are furniture for where they stand.
-fn outside_the_text(lines: &mut Lines, headline: usize, rules: &FurnitureRules) {
-    let texts = || lines.kept_texts(lines.below(headline));
-    let (Some(first), Some(last)) = (texts().next(), texts().next_back()) else {
-        return;
-    };
-    // A standfirst may stand above byline and date.
-    let below_standfirst =
-        (first + 1..last.min(first + MOST_OF_HEAD)).take_while(|&i| !is_text(&lines[i]));
-    let outside: Vec<usize> = (headline + 1..first)
-        .chain(below_standfirst)
-        .chain(lines.below(last))
-        .collect();
-
-    spread(lines, &outside, last, rules);
-    let below = Beside::of(lines).end(last);
-    end_the_article(lines, below);
-}
-
-/// Leaves out, of the lines outside the text, those that a rule matches beside one that is left out. Each line that goes
-/// may be what the next one stands beside.
-fn spread(lines: &mut Lines, outside: &[usize], last: usize, rules: &FurnitureRules) {
-    let mut is_outside = vec![false; lines.len()];
-    outside.iter().for_each(|&i| is_outside[i] = true);
-    let mut waiting: Vec<usize> = outside.iter().rev().copied().collect();
-    while let Some(i) = waiting.pop() {
-        // A rule says better what stands far from the text: a name, whose it is.
-        let is_open = lines.rule(i).is_none_or(|name| name == OUTSIDE_THE_TEXT);
-        if is_open
-            && (lines.rule(i - 1).is_some() || lines.rule(i + 1).is_some())
-            && let Some(rule) = rules.matching_beside(&lines[i], i > last)
-        {
-            lines.overrule(i, rule.name);
-            let beside = [i - 1, i + 1].into_iter();
-            waiting.extend(beside.filter(|&i| is_outside.get(i) == Some(&true)));
-        }
-    }
-}
-
-/// Leaves out what follows the line below the text that ends the article, where one does. `below` is the first line below
-/// the text.
-fn end_the_article(lines: &mut Lines, below: usize) {
-    let ends_article = |name: &str| !WITHIN_ARTICLES.contains(&name);
-    let below = below..lines.len();
-    let Some(end) = below
-        .clone()
-        .find(|&i| lines.rule(i).is_some_and(ends_article))
-    else {
-        return;
-    };
-    for i in below {
-        // Above it as well, what is too short for a paragraph is a tag or a name.
-        let is_tag = |line: &str| line.chars().count() <= LONGEST_TAG_CHARS && !is_quoted(line);
-        if i >= end || is_tag(&lines[i]) {
-            lines.leave_out(i, AFTER_THE_END);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,15 +5,17 @@
 //! segmentation"). Comments and teasers have sentences too, but names, dates and buttons stand between them.
 
 mod beside;
+mod stretches;
 
 use std::ops::Range;
 
 use super::line::{is_quotation, is_text, item_mark, leads_on};
 use super::lines::Lines;
-use super::names::{AUTHORS, ENDS};
+use super::names::{AUTHORS, BROADCAST, ENDS, OUTSIDE_THE_TEXT, SEPARATOR};
 use crate::article::is_hangul;
 use crate::reader::register::{is_plain, is_polite};
 pub(super) use beside::Beside;
+use stretches::stretches;
 
 /// What a line of text counts at most; a letter counts 1.
 const MOST: f32 = 300.0;
@@ -30,13 +32,91 @@ const END: f32 = -400.0;
 const OTHERS: [f32; 3] = [-80.0, -40.0, -10.0];
 /// What a text counts besides that stands right below the byline, or right above the end.
 const AT_EDGE: f32 = 150.0;
-/// What each stretch but the first costs: a list of links or a survey may stand between two, but few do.
-const ANOTHER: f32 = 250.0;
 /// The longest lines, by which the register of the article is told.
 const LONGEST: usize = 10;
 
+/// Whether the lines are those of a whole page, by how many of them are furniture above the end of the text; else it is an
+/// article with its headline, and all of it is the text. What stands below a text, a form for comments, says nothing.
+pub(super) fn is_copy(lines: &Lines) -> bool {
+    const FEWEST_KNOWN: usize = 5;
+    let last = lines.kept_texts(0..lines.len()).next_back();
+    let above = 0..last.unwrap_or(lines.len());
+    // Transcripts of broadcasts have lines of their own between paragraphs.
+    let is_of_pages = |name: &&str| ![SEPARATOR, BROADCAST].contains(name);
+    let known = above.filter_map(|i| lines.rule(i)).filter(is_of_pages);
+    known.count() >= FEWEST_KNOWN
+}
+
+/// Which lines of a page are its main text.
+pub(super) struct MainText {
+    is_of_text: Vec<bool>,
+    /// Whether the page is a copy, and its article told plainly.
+    is_plain: bool,
+}
+
+impl MainText {
+    /// That of a whole page that was copied, or of an article alone: all of it.
+    pub(super) fn find(lines: &Lines, is_copy: bool) -> MainText {
+        let is_plain = is_copy && is_plain_article(lines);
+        let is_of_text = match is_copy {
+            true => lines_of_text(lines, is_plain),
+            false => vec![true; lines.len()],
+        };
+        MainText {
+            is_of_text,
+            is_plain,
+        }
+    }
+
+    /// Its first line; 0 where there is none.
+    pub(super) fn start(&self) -> usize {
+        let is_of_text = |&is: &bool| is;
+        self.is_of_text.iter().position(is_of_text).unwrap_or(0)
+    }
+
+    /// Adds the headline, its sub-headlines and what stands right below it.
+    pub(super) fn add_head(&mut self, lines: &Lines, headline: usize, sub_headlines: &[usize]) {
+        for i in right_below(lines, headline, self.is_plain) {
+            self.is_of_text[i] = true;
+        }
+        for &i in sub_headlines {
+            self.is_of_text[i] = true;
+        }
+        self.is_of_text[headline] = true;
+    }
+}
+
+/// Leaves out the lines far from the text: all but those of it and what is said right above and right below its stretches.
+pub(super) fn leave_out_far_from_text(lines: &mut Lines, mut text: MainText) {
+    add_beside(lines, &mut text.is_of_text);
+    let outside = (0..lines.len()).filter(|&i| !text.is_of_text[i]);
+    lines.leave_out_all(outside, OUTSIDE_THE_TEXT);
+}
+
+/// Adds to the lines of the text those right above and right below its stretches that are of it.
+fn add_beside(lines: &Lines, is_of_text: &mut [bool]) {
+    let beside = Beside::of(lines);
+    let edges = (1..lines.len()).filter(|&i| is_of_text[i] != is_of_text[i - 1]);
+    for edge in edges.collect::<Vec<usize>>() {
+        let of_text = match is_of_text[edge] {
+            true => beside.beginning(0, edge)..edge,
+            false => edge..beside.end(edge - 1),
+        };
+        is_of_text[of_text].fill(true);
+    }
+}
+
+/// The lines right below the headline. In a plain article, polite sentences there are a summary or a word to readers.
+fn right_below(lines: &Lines, headline: usize, is_plain: bool) -> Vec<usize> {
+    lines
+        .below(headline)
+        .take_while(|&i| lines.is_kept(i))
+        .filter(|&i| !(is_plain && is_text(&lines[i]) && is_polite(&lines[i])))
+        .collect()
+}
+
 /// The lines of the main text of a page, of an article that is told plainly or not.
-pub(super) fn main_text(lines: &Lines, is_plain: bool) -> Vec<bool> {
+fn lines_of_text(lines: &Lines, is_plain: bool) -> Vec<bool> {
     let parts = Parts::new(lines, is_plain);
     let worths = parts.worths();
     let mut is_of_text = stretches(worths.into_iter());
@@ -158,127 +238,9 @@ fn is_item(lines: &Lines, i: usize) -> bool {
 }
 
 /// Whether the article is told plainly, by its longest lines.
-pub(super) fn is_plain_article(lines: &Lines) -> bool {
+fn is_plain_article(lines: &Lines) -> bool {
     let texts = lines.kept_texts(0..lines.len());
     let mut longest: Vec<&str> = texts.map(|i| &lines[i]).collect();
     longest.sort_by_key(|line| std::cmp::Reverse(line.len()));
     is_plain(longest.into_iter().take(LONGEST))
-}
-
-/// Which lines are in the stretches whose sum is greatest, when each but the first costs [`ANOTHER`].
-fn stretches(worths: impl Iterator<Item = f32>) -> Vec<bool> {
-    let mut sums = Sums {
-        inside: f32::NEG_INFINITY,
-        between: f32::NEG_INFINITY,
-    };
-    // For each line, the best place before it: of a line inside of a stretch, and of one behind a stretch.
-    let mut before: Vec<[Place; 2]> = Vec::new();
-    for worth in worths {
-        let begins = (sums.between - ANOTHER).max(0.0);
-        let to_inside = if sums.inside >= begins {
-            Place::Inside
-        } else if begins > 0.0 {
-            Place::Between
-        } else {
-            Place::Before
-        };
-        let to_between = if sums.inside >= sums.between {
-            Place::Inside
-        } else {
-            Place::Between
-        };
-        before.push([to_inside, to_between]);
-        sums = Sums {
-            inside: sums.inside.max(begins) + worth,
-            between: sums.between.max(sums.inside),
-        };
-    }
-    let mut place = if sums.inside >= sums.between {
-        Place::Inside
-    } else {
-        Place::Between
-    };
-    let mut is_inside = vec![false; before.len()];
-    for (is_inside, [to_inside, to_between]) in is_inside.iter_mut().zip(before).rev() {
-        *is_inside = place == Place::Inside;
-        place = match place {
-            Place::Before => Place::Before,
-            Place::Inside => to_inside,
-            Place::Between => to_between,
-        };
-    }
-    is_inside
-}
-
-/// Where a line stands.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    /// Above all stretches.
-    Before,
-    /// In a stretch.
-    Inside,
-    /// Below a stretch.
-    Between,
-}
-
-/// The greatest sums of the lines so far, where the last is in a stretch and where it is below one.
-struct Sums {
-    inside: f32,
-    between: f32,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(worths: &[f32]) -> String {
-        let is_inside = stretches(worths.iter().copied());
-        is_inside
-            .iter()
-            .map(|&is| if is { 'x' } else { '.' })
-            .collect()
-    }
-
-    #[test]
-    fn stretches_are_where_the_text_is() {
-        assert_eq!(found(&[-80.0, 200.0, 300.0, -80.0]), ".xx.");
-        // A heading, and a list of links.
-        assert_eq!(found(&[300.0, -80.0, 300.0]), "xxx");
-        let mut links = vec![-80.0; 6];
-        links.insert(0, 350.0);
-        links.extend([300.0, 300.0]);
-        assert_eq!(found(&links), "x......xx");
-        // A sentence far below is not worth a stretch of its own.
-        links.truncate(7);
-        links.push(120.0);
-        assert_eq!(found(&links), "x.......");
-        assert_eq!(found(&[]), "");
-    }
-
-    /// The sum of a choice of stretches.
-    fn sum(worths: &[f32], is_inside: &[bool]) -> f32 {
-        let begins = |i: usize| is_inside[i] && (i == 0 || !is_inside[i - 1]);
-        let stretches = (0..worths.len()).filter(|&i| begins(i)).count();
-        let inside = worths.iter().zip(is_inside).filter(|(_, is)| **is);
-        inside.map(|(worth, _)| worth).sum::<f32>() - ANOTHER * stretches.saturating_sub(1) as f32
-    }
-
-    #[test]
-    fn no_other_choice_is_better() {
-        let mut random = 1u32;
-        for _ in 0..300 {
-            let mut next = || {
-                random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (random >> 16) as f32 / 65_536.0
-            };
-            let worths: Vec<f32> = (0..9).map(|_| 900.0 * next() - 450.0).collect();
-            let choices = (1..1u32 << worths.len())
-                .map(|choice| (0..worths.len()).map(|i| choice >> i & 1 == 1).collect());
-            let best = choices
-                .map(|choice: Vec<bool>| sum(&worths, &choice))
-                .fold(f32::MIN, f32::max);
-            let found = sum(&worths, &stretches(worths.iter().copied()));
-            assert!((found - best).abs() < 0.01, "{worths:?}: {found} {best}");
-        }
-    }
 }

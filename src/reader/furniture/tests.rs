@@ -5,6 +5,7 @@ mod captions;
 mod ends;
 mod headlines;
 mod korean;
+mod labels;
 mod sentences;
 
 use super::*;

@@ -12,9 +12,9 @@ use crate::reader::furniture::names::{
 use crate::reader::furniture::rules::{FurnitureRules, Reach, Rule};
 use crate::reader::page::MarkKind;
 
-/// The lines that a rule leaves out for what they hold, or the format of the page for where they stand, and the lists of
+/// Leaves out the lines that a rule knows by what they hold, or the format of the page by where they stand, and the lists of
 /// other articles below them.
-pub(in crate::reader) fn by_themselves(
+pub(in crate::reader) fn leave_out_by_rules(
     lines: &mut Lines,
     marks: &[Option<MarkKind>],
     rules: &FurnitureRules,

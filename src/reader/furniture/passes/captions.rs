@@ -9,8 +9,8 @@ use crate::reader::furniture::names::PHOTO;
 /// Fewest bytes of a caption that stands twice: what is shorter may be said twice, as a refrain is.
 const FEWEST_TWICE: usize = 40;
 
-/// Before the headline is looked for: captions that stand twice, once in place of the photograph and once below it.
-pub(in crate::reader) fn captions_twice(lines: &mut Lines) {
+/// Leaves out captions that stand twice, once in place of the photograph and once below it.
+pub(in crate::reader) fn leave_out_doubled_captions(lines: &mut Lines) {
     let texts: Vec<usize> = lines.kept_texts(0..lines.len()).collect();
     let is_pair = |i: usize| match is_text(&lines[i - 1]) {
         true => is_said_again(&lines[i - 1], &lines[i]),
@@ -81,8 +81,8 @@ fn plain(line: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Before the headline is looked for: captions of a page that was copied, which stand where the photograph stood.
-pub(in crate::reader) fn captions_of_copies(lines: &mut Lines) {
+/// Leaves out the captions of a page that was copied, which stand where the photograph stood.
+pub(in crate::reader) fn leave_out_captions_of_copy(lines: &mut Lines) {
     let first = lines.kept_texts(0..lines.len()).next();
     let is_apart = |i: usize| {
         first == Some(i) || lines.rule(i + 1).is_some() || i > 0 && lines.rule(i - 1).is_some()
@@ -94,9 +94,9 @@ pub(in crate::reader) fn captions_of_copies(lines: &mut Lines) {
     lines.leave_out_all(captions, PHOTO);
 }
 
-/// What is no text above a line in brackets that says whom a photograph is from, or what can be seen above any such line:
-/// what it shows.
-pub(in crate::reader) fn captions_above_credits(lines: &mut Lines, headline: usize) {
+/// Leaves out what photographs show: what is no text above a line in brackets that says whom one is from, or what can be
+/// seen above any such line.
+pub(in crate::reader) fn leave_out_captions_above_credits(lines: &mut Lines, headline: usize) {
     for credit in headline + 2..lines.len() {
         let above = &lines[credit - 1];
         let is_shown = lines.rule(credit) == Some(PHOTO)
@@ -225,7 +225,7 @@ mod tests {
         .to_vec();
         let left_out = |lines: &[String]| {
             let mut lines = Lines::new(lines.to_vec());
-            captions_twice(&mut lines);
+            leave_out_doubled_captions(&mut lines);
             lines.left_out_by(PHOTO).count()
         };
         assert_eq!(left_out(&lines), 2);

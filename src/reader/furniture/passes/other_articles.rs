@@ -9,7 +9,7 @@ use crate::reader::furniture::names::RELATED;
 
 /// Leaves out the leads of other articles, with the headlines above them. Where more than the lead of another stands there, or
 /// no more of any, the page is an overview of several, and stays whole.
-pub(in crate::reader) fn leave_out_others(lines: &mut Lines) {
+pub(in crate::reader) fn leave_out_other_articles(lines: &mut Lines) {
     let texts = lines.kept_texts(0..lines.len());
     let mut leads = texts.filter(|&i| is_lead(&lines[i]));
     // Dates may stand above the first; without a headline of its own, a later one is a caption.
@@ -146,7 +146,7 @@ mod tests {
         };
         let left_out = |articles: [Vec<String>; 3]| {
             let mut lines = Lines::new(articles.concat());
-            leave_out_others(&mut lines);
+            leave_out_other_articles(&mut lines);
             let is_left_out = |i| !lines.is_kept(i);
             (0..lines.len()).map(is_left_out).collect::<Vec<bool>>()
         };
@@ -164,7 +164,7 @@ mod tests {
             "[한빛=한빛뉴스] 홍길동 기자 = 배가 들어오고 있다.".into(),
         );
         let mut lines = Lines::new(lines);
-        leave_out_others(&mut lines);
+        leave_out_other_articles(&mut lines);
         assert_eq!(lines.kept(0..lines.len()).count(), lines.len());
     }
 }

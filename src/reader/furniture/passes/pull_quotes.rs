@@ -8,7 +8,7 @@ use crate::reader::furniture::names::PULL_QUOTE;
 const QUOTES: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
 
 /// Leaves out what the article says and the page shows again, as a line of its own.
-pub(in crate::reader) fn pull_quotes(lines: &mut Lines, headline: usize) {
+pub(in crate::reader) fn leave_out_pull_quotes(lines: &mut Lines, headline: usize) {
     const FEWEST_CHARS: usize = 20;
     // Each is looked for in all: what is longer is no article.
     const MOST_LINES: usize = 1000;
