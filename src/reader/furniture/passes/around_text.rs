@@ -77,8 +77,8 @@ pub(in crate::reader) fn leave_out_after_the_end(lines: &mut Lines, headline: us
     }
 }
 
-/// Leaves out a word or two between headline and text, and whatever is neither text nor sub-headline beside a date or a byline there:
-/// what no rule knows of a page that does not say what its lines are.
+/// Leaves out a word or two between headline and text, and whatever is neither text nor sub-headline beside a date or a
+/// byline there: what no rule knows of a page that does not say what its lines are.
 pub(in crate::reader) fn leave_out_words_above_text(
     lines: &mut Lines,
     headline: usize,
