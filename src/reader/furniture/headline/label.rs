@@ -117,7 +117,7 @@ fn is_in_capitals(line: &str) -> bool {
 fn is_slug(line: &str) -> bool {
     let version = line.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let kind = version.and_then(|(version, _)| version.split(' ').next_back());
-    kind.is_some_and(|kind| ["LD", "LEAD", "URGENT"].contains(&kind))
+    kind.is_some_and(|kind| WORDS.has("slug", kind))
 }
 
 /// Whether a line is the name of a series with the number and the title of its part: 환율에 발목 잡힌 완성차 (중) 부품사의 겨울.

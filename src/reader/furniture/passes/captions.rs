@@ -159,10 +159,7 @@ fn is_noun_phrase(line: &str) -> bool {
 
 /// Whether a word ends as the predicate of a sentence does, or as a noun made of one: 한다, 했죠, 함.
 fn ends_as_predicate(word: &str) -> bool {
-    const ENDS: &str = "다요까죠지네군나라자음슴임됨함움걸데서며고셈것듯";
-    word.chars()
-        .next_back()
-        .is_none_or(|last| ENDS.contains(last))
+    word.is_empty() || WORDS.ends("predicate", word)
 }
 
 /// Whether a word before the last two of a line is marked as its topic (은, 는): 다음은 교수가 권하는 요령.
