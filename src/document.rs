@@ -44,14 +44,6 @@ pub const DOUBTFUL: f64 = 0.8;
 /// From this confidence on a pair needs no look, for most purposes.
 pub const SURE: f64 = 0.95;
 
-/// What the names of beads begin with.
-pub(crate) const BEAD: &str = "s-";
-
-/// The name of a bead in every output: `s-0001` is the first.
-pub(crate) fn bead_id(index: usize) -> String {
-    format!("{BEAD}{:04}", index + 1)
-}
-
 /// A confidence as every output has it: four digits, never rounded up to certainty. What may be accepted unread is told
 /// by the third and the fourth.
 pub(crate) fn confidence(bead: &Bead) -> String {

@@ -4,8 +4,9 @@ use std::io::Write;
 
 use crate::align::{Alignment, ExplainedAnchor, Explanation};
 use crate::anchor::Kind;
-use crate::document::{bead_id, confidence};
+use crate::document::confidence;
 use crate::error::Result;
+use crate::review::RowId;
 
 /// English that is longer or shorter than expected by this factor is remarked on.
 const REMARKABLE: f64 = 1.4;
@@ -24,7 +25,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment) -> Result<()> {
         writeln!(
             out,
             "{} {} {}",
-            bead_id(index),
+            RowId::of_bead(index),
             bead.label(),
             confidence(bead)
         )?;

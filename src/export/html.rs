@@ -8,8 +8,9 @@ use askama::Template;
 use super::explain::{speaks_against, speaks_for};
 use crate::align::{Alignment, Bead, Side};
 use crate::article::Role;
-use crate::document::{DOUBTFUL, DocumentInfo, SURE, UNLIKELY, bead_id, confidence};
+use crate::document::{DOUBTFUL, DocumentInfo, SURE, UNLIKELY, confidence};
 use crate::error::Result;
+use crate::review::RowId;
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -41,7 +42,7 @@ struct Block {
 
 struct Card {
     number: usize,
-    id: String,
+    id: RowId,
     label: String,
     confidence: String,
     class: String,
@@ -146,7 +147,7 @@ fn card(alignment: &Alignment, number: usize) -> Card {
     let explanation = alignment.explanations.get(number);
     Card {
         number,
-        id: bead_id(number),
+        id: RowId::of_bead(number),
         label: bead.label(),
         confidence: confidence(bead),
         class: class(bead),

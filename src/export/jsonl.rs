@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use crate::align::{Alignment, ExplainedAnchor, Explanation, Side};
 use crate::article::{Metadata, Role, Span};
-use crate::document::{DocumentInfo, bead_id, floored};
+use crate::document::{DocumentInfo, floored};
 use crate::error::Result;
 use crate::extra::Extra;
-use crate::review::bead_flags;
+use crate::review::{RowId, bead_flags};
 
 #[derive(Serialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
@@ -31,7 +31,7 @@ enum Record<'a> {
     },
     Bead {
         document: &'a str,
-        id: String,
+        id: RowId,
         #[serde(rename = "type")]
         shape: String,
         moved: bool,
@@ -127,7 +127,7 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
         };
         let bead = Record::Bead {
             document: &info.name,
-            id: bead_id(index),
+            id: RowId::of_bead(index),
             shape: bead.shape().to_string(),
             moved: bead.is_moved,
             confidence: floored(bead.confidence),

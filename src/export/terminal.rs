@@ -6,8 +6,9 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use crate::align::{Alignment, Bead};
-use crate::document::{DOUBTFUL, SURE, bead_id, confidence};
+use crate::document::{DOUBTFUL, SURE, confidence};
 use crate::error::Result;
+use crate::review::RowId;
 
 /// Marks a bead whose two sides stand in different places of their articles.
 const MOVED: char = '↕';
@@ -29,7 +30,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment, width: usize) -> Result
         for line in 0..source.len().max(target.len()) {
             if line == 0 {
                 let style = style(bead);
-                let id = bead_id(index);
+                let id = RowId::of_bead(index);
                 write!(
                     out,
                     "{id} {}{} {style}{}{style:#}  ",

@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use crate::align::{Alignment, Bead};
-use crate::document::{DocumentInfo, bead_id, confidence};
+use crate::document::{DocumentInfo, confidence};
 use crate::error::Result;
+use crate::review::RowId;
 use crate::tmx::{Head, TmxWriter, Unit, props};
 
 /// The translation units of an alignment: the beads that have both sides.
@@ -19,7 +20,7 @@ pub fn units<'a>(
     let beads = alignment.beads.iter().enumerate().filter(linked);
     beads.map(|(index, bead)| {
         let mut unit = Unit::new(
-            &format!("{} {}", info.name, bead_id(index)),
+            &format!("{} {}", info.name, RowId::of_bead(index)),
             (info.languages.source_tag(), &alignment.source_text(bead)),
             (info.languages.target_tag(), &alignment.target_text(bead)),
         );

@@ -5,11 +5,12 @@ use std::io::Write;
 
 use crate::align::Alignment;
 use crate::article::tidy;
-use crate::document::{bead_id, confidence};
+use crate::document::confidence;
 use crate::error::{Error, Result};
+use crate::review::RowId;
 
 pub(super) fn write(out: impl Write, alignment: &Alignment) -> Result<()> {
-    write_rows(out, alignment, bead_id)
+    write_rows(out, alignment, |index| RowId::of_bead(index).to_string())
 }
 
 /// Writes the beads of one document among many.
@@ -20,7 +21,7 @@ pub(super) fn write_among_others(
 ) -> Result<()> {
     let document = tidy(document);
     write_rows(out, alignment, |index| {
-        format!("{document} {}", bead_id(index))
+        format!("{document} {}", RowId::of_bead(index))
     })
 }
 

@@ -2,7 +2,7 @@
 //! alignment as `naranhi align -o FILE.tsv` writes them.
 
 use crate::article::Language;
-use crate::document::BEAD;
+use crate::review::{Key, RowId};
 use crate::script::recognize;
 use crate::tmx::{Unit, props};
 
@@ -51,13 +51,12 @@ impl<'a> Line<'a> {
 
     /// The unit of the line, which is named by its number where it has no name.
     pub(super) fn unit(&self, number: usize, (source_tag, target_tag): (&str, &str)) -> Unit {
-        let id = format!("u-{number:04}");
-        let name = self.bead.map_or(&*id, |[name, ..]| name);
+        let id = RowId::of_nameless(number);
+        let name = self.bead.map_or(id.as_str(), |[name, ..]| name);
         let [source, target] = self.texts;
         let mut unit = Unit::new(name, (source_tag, source), (target_tag, target));
         if let Some([name, confidence, shape]) = self.bead {
-            let document = name.rsplit_once(' ').map_or("", |(document, _)| document);
-            unit.set_prop(props::DOCUMENT, document);
+            unit.set_prop(props::DOCUMENT, &Key::of_name(name).document);
             unit.set_prop(props::BEAD, shape);
             unit.set_prop(props::CONFIDENCE, confidence);
         }
@@ -66,16 +65,12 @@ impl<'a> Line<'a> {
 }
 
 fn is_of_alignment(name: &str, confidence: &str, shape: &str) -> bool {
-    let bead = name
-        .rsplit(' ')
-        .next()
-        .and_then(|bead| bead.strip_prefix(BEAD));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let shape = shape
         .split(' ')
         .next()
         .and_then(|shape| shape.split_once('-'));
-    bead.is_some_and(is_number)
+    Key::of_name(name).id.number().is_some()
         && confidence.parse::<f32>().is_ok()
         && shape.is_some_and(|(source, target)| is_number(source) && is_number(target))
 }

@@ -236,7 +236,7 @@ fn row(unit: &Unit, key: Key, source: String, target: String, language: Language
         difference.listed(language).map(numbers_differ),
         said,
     ]);
-    row[Column::Id] = key.id;
+    row[Column::Id] = key.id.to_string();
     row[Column::SourceHash] = hash(&source);
     row[Column::TargetHash] = hash(&target);
     row[Column::Source] = source;

@@ -27,7 +27,7 @@ use std::rc::Rc;
 
 use super::claim::{Claim, Kind, claims};
 use super::decision::Decision;
-use super::key::{Key, Names, made_of};
+use super::key::{Key, Names};
 use super::log::Logged;
 use super::memory::{Memory, hashes_of};
 use super::origin::Origins;
@@ -69,7 +69,7 @@ pub fn apply(memory: Memory, origins: &Origins, sheets: &[Sheet], settings: &Set
     let mistyped = mistyped(&units, &fitting, source);
     let mut known = known(&units, origins, &fitting);
     known.retain(|key| !mistyped.contains_key(key));
-    let merged = units.iter().filter(|(key, _)| key.id.contains('+'));
+    let merged = units.iter().filter(|(key, _)| key.id.is_merged());
     let merged = merged.map(|(key, unit)| (key.clone(), hashes_of(unit, source)));
     let mut found = claims(&fitting, origins, &known, &merged.collect(), &mistyped);
     let all = [
@@ -159,11 +159,8 @@ fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) -> HashSet<
         {
             continue;
         }
-        let wholes = key.id.split('+').map(|id| match id.trim().split_once('.') {
-            Some((whole, _)) => whole.to_owned(),
-            None => id.trim().to_owned(),
-        });
-        known.extend(wholes.map(|id| key.sibling(&id)));
+        let wholes = key.id.pieces().map(|id| id.trimmed().undivided());
+        known.extend(wholes.map(|id| key.sibling(id)));
     }
     known
 }
@@ -181,7 +178,7 @@ fn missing(known: &HashSet<Key>, claimed: &HashSet<Key>) -> Vec<String> {
 fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Vec<Rc<Key>>> {
     let mut superseded: HashMap<Key, Vec<Rc<Key>>> = HashMap::new();
     for (key, _) in units {
-        let made_of = made_of(key);
+        let made_of = key.made_of();
         let key = Rc::new(key.clone());
         for of in made_of {
             superseded.entry(of).or_default().push(Rc::clone(&key));
@@ -194,7 +191,7 @@ fn superseded(units: &[(Key, Unit)]) -> HashMap<Key, Vec<Rc<Key>>> {
 fn said_of_parts(said: &HashMap<Key, Logged>) -> HashMap<Key, Vec<&Logged>> {
     let mut of_parts: HashMap<Key, Vec<&Logged>> = HashMap::new();
     for (key, logged) in said {
-        for of in made_of(key) {
+        for of in key.made_of() {
             of_parts.entry(of).or_default().push(logged);
         }
     }
@@ -212,7 +209,7 @@ fn named(units: &[Unit]) -> Vec<(Key, Unit)> {
         let (key, is_new) = names.next_key(unit);
         let mut unit = unit.clone();
         if is_new {
-            unit.set_id(&key.id);
+            unit.set_id(key.id.as_str());
         }
         (key, unit)
     });

@@ -8,7 +8,8 @@ mod rivals;
 use std::collections::HashMap;
 
 use super::decision::Decision;
-use super::key::{Key, NEW};
+use super::id::RowId;
+use super::key::Key;
 use super::log::Logged;
 use super::problem::Problem;
 use super::row::{
@@ -16,7 +17,7 @@ use super::row::{
     written_decision, written_hashes,
 };
 use super::sheet::Sheet;
-pub(super) use found::{added_id, claims, merged};
+pub(super) use found::claims;
 pub(super) use parts::{Parts, is_whole};
 
 /// A row of a sheet that is to be applied.
@@ -37,9 +38,9 @@ pub(super) enum Kind {
     /// A row as it was written.
     Whole,
     /// `s-0012+s-0013`: the ids.
-    Merged(Vec<String>),
+    Merged(Vec<RowId>),
     /// `s-0012.1`: the id of what it is part of.
-    Part(String),
+    Part(RowId),
     /// A row that the reviewer added.
     New,
 }
@@ -87,7 +88,7 @@ impl Claim<'_> {
     /// Takes in what was said of the row before.
     pub(super) fn remember(&mut self, heard: &HashMap<Key, Vec<Logged>>, reviewer: &str) {
         // Rows that were merged or split count as edited without a word.
-        if self.key.id.contains(['+', '.']) {
+        if self.key.id.is_made() {
             return;
         }
         let lines = heard.get(&self.key).into_iter().flatten();
@@ -95,7 +96,7 @@ impl Claim<'_> {
         let last = own.rfind(|line| line.decision.is_some() || line.taken_back);
         let said_before = last.map(|last| last.decision);
         // So does a row that was added, which no sheet was written with, also when it is corrected.
-        let is_added = self.key.id.starts_with(NEW) && self.written_hash(Column::Source).is_none();
+        let is_added = self.key.id.is_given() && self.written_hash(Column::Source).is_none();
         self.said_before = said_before.filter(|said| !is_added || *said != Some(Decision::Edit));
     }
 
@@ -188,7 +189,7 @@ impl Claim<'_> {
 
     /// The keys of what was there before and is replaced by this row.
     pub(super) fn replaced(&self) -> Vec<Key> {
-        let key = |id: &String| self.key.sibling(id);
+        let key = |id: &RowId| self.key.sibling(id.clone());
         match &self.kind {
             Kind::Whole => vec![self.key.clone()],
             Kind::Merged(ids) => ids.iter().map(key).collect(),

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::key::{Key, whole_of};
+use super::id::RowId;
+use super::key::Key;
 use super::memory::Memory;
 use super::row::{Column, Row};
 use super::sheet::{Sheet, SheetRow};
@@ -34,21 +35,21 @@ impl Sheet {
             as_written: &self.as_written,
             taken: &taken,
         };
-        let mut id_above = String::new();
+        let mut id_above = RowId::default();
         for (row, below) in self.rows.iter_mut().zip(below) {
             let mut key = Key::of_row(&row.row);
             if !key.names_document() {
-                let whole = whole_of(&key.id);
-                let is_part = whole.is_some() && whole == whole_of(&id_above);
+                let whole = key.id.whole();
+                let is_part = whole.is_some() && whole == id_above.whole();
                 let is_between = below.is_some_and(|below| below == above);
-                let is_beside = key.is_added()
+                let is_beside = key.id.is_added()
                     || is_part
                     || is_between
-                        && key.is_of_alignment()
+                        && key.id.is_of_alignment()
                         && may_have.is_free(&key.of_document(&above));
                 if is_beside {
                     key.document.clone_from(&above);
-                } else if key.is_of_alignment() {
+                } else if key.id.is_of_alignment() {
                     key.document = may_have.only(&key).unwrap_or_default();
                 }
                 row.row[Column::Document].clone_from(&key.document);
@@ -75,7 +76,7 @@ impl Sheet {
         if let (Some(document), None) = (documents.next(), documents.next()) {
             for row in &mut self.rows {
                 let key = Key::of_row(&row.row);
-                if key.is_of_alignment() || key.is_added() {
+                if key.id.is_of_alignment() || key.id.is_added() {
                     row.row[Column::Document].clone_from(&document);
                 }
             }
@@ -84,7 +85,7 @@ impl Sheet {
 
     /// Whether it names documents, but not that of this row of an alignment.
     pub(super) fn lacks_document(&self, key: &Key) -> bool {
-        self.names_documents && !key.names_document() && key.is_of_alignment()
+        self.names_documents && !key.names_document() && key.id.is_of_alignment()
     }
 }
 
@@ -94,8 +95,8 @@ struct MayHave<'a> {
     taken: &'a HashSet<Key>,
     /// The rows that a workbook was written with.
     as_written: &'a HashMap<Key, Row>,
-    taken_ids: HashMap<String, usize>,
-    written_ids: HashMap<String, usize>,
+    taken_ids: HashMap<RowId, usize>,
+    written_ids: HashMap<RowId, usize>,
 }
 
 impl MayHave<'_> {
@@ -107,10 +108,11 @@ impl MayHave<'_> {
 
     /// The document of a row, if no other can have a row of this id; of a merged or split row, by what it was made of.
     fn only(&self, key: &Key) -> Option<String> {
-        let id = key.id.split(['+', '.']).next().unwrap_or_default();
-        let all = self.written_ids.get(id).copied();
+        let first = key.id.pieces().next().unwrap_or_default();
+        let id = first.undivided();
+        let all = self.written_ids.get(&id).copied();
         let all = all.unwrap_or(self.documents.len());
-        if self.taken_ids.get(id).copied().unwrap_or_default() + 1 != all {
+        if self.taken_ids.get(&id).copied().unwrap_or_default() + 1 != all {
             return None;
         }
         let of = key.sibling(id);
@@ -135,7 +137,7 @@ fn below(rows: &[SheetRow]) -> Vec<Option<String>> {
 }
 
 /// How many rows have each id.
-fn counted<'a>(keys: impl Iterator<Item = &'a Key>) -> HashMap<String, usize> {
+fn counted<'a>(keys: impl Iterator<Item = &'a Key>) -> HashMap<RowId, usize> {
     let mut counted = HashMap::new();
     for key in keys {
         *counted.entry(key.id.clone()).or_default() += 1;

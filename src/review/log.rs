@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
+use super::id::RowId;
 use super::key::Key;
 use super::sheet::Sheet;
 use crate::error::{Error, Result};
@@ -19,7 +20,7 @@ pub struct Logged {
     /// The document.
     pub document: String,
     /// The row's id.
-    pub id: String,
+    pub id: RowId,
     /// The decision, or `edit` where only a text was changed; none where there is a comment alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,

@@ -122,7 +122,7 @@ fn untouched(row: &SheetRow) -> Option<Row> {
     let is_as_written = |side| hash(&row.row[side]) == row.row[hash_of(side)].trim();
     let is_untouched = is_as_written(Column::Source) && is_as_written(Column::Target);
     // The cells of a merged row may still be those of one of its rows.
-    let is_one = !row.row[Column::Id].contains(['+', '.']);
+    let is_one = !Key::of_row(&row.row).id.is_made();
     (is_untouched && is_one).then(|| {
         let mut row = row.row.clone();
         row[Column::Decision].clear();

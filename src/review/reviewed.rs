@@ -219,7 +219,7 @@ fn beforehand(row: &Row, key: &Key) -> Row {
         written[Column::Decision] = decision.name().to_owned();
     }
     // Of the aligner's own ids, those were merged, split or added.
-    let is_made = key.id.is_empty() || key.is_of_alignment() && key.id.contains(['+', '.']);
+    let is_made = key.id.is_empty() || key.id.is_of_alignment() && key.id.is_made();
     written[Column::Id] = match is_made {
         true => String::from("another"),
         false => row[Column::Id].clone(),

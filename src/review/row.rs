@@ -5,9 +5,10 @@ use std::ops::{Index, IndexMut};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::decision::Decision;
+use super::id::RowId;
 use crate::align::{Alignment, Bead};
 use crate::anchor::Difference;
-use crate::document::{DocumentInfo, bead_id, confidence};
+use crate::document::{DocumentInfo, confidence};
 
 /// The columns, in the order in which they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,7 +136,7 @@ pub fn rows<'a>(
             bead.confidence >= least && agrees
         });
         let mut row = Row::default();
-        row[Column::Id] = bead_id(index);
+        row[Column::Id] = RowId::of_bead(index).to_string();
         if is_sure {
             row[Column::Decision] = Decision::Accept.name().to_owned();
         }
@@ -166,7 +167,7 @@ pub(crate) fn bead_flags(
         (!bead.is_linked()).then(|| "alone".to_owned()),
         bead.is_moved.then(|| MOVED.to_owned()),
         lone_numbers.map(numbers_differ),
-        elsewhere.map(|pair| format!("its numbers are in {}", bead_id(pair))),
+        elsewhere.map(|pair| format!("its numbers are in {}", RowId::of_bead(pair))),
     ]
 }
 

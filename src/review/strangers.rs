@@ -44,7 +44,7 @@ struct Known {
 
 impl Known {
     fn add(&mut self, key: Key, texts: [String; 2]) {
-        if key.is_of_alignment() {
+        if key.id.is_of_alignment() {
             self.ids
                 .entry(place(&key.document, &texts))
                 .and_modify(|other| *other = other.take().filter(|other| *other == key))
@@ -59,7 +59,7 @@ impl Known {
             return None;
         }
         let elsewhere = self.ids.get(&place(&key.document, texts))?.as_ref()?;
-        let shift = elsewhere.number()? - key.number()?;
+        let shift = elsewhere.id.number()? - key.id.number()?;
         (shift != 0).then_some(shift)
     }
 }

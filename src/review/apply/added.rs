@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::article::Language;
-use crate::review::claim::added_id;
-use crate::review::key::{Key, NEW};
+use crate::review::id::RowId;
+use crate::review::key::Key;
 use crate::review::log::Logged;
 use crate::review::memory::hashes_of;
 use crate::review::row::Column;
@@ -23,13 +23,13 @@ pub(super) fn name_added(
     for sheet in sheets {
         let keys = sheet.rows.iter().map(|row| {
             let key = Key::of_row(&row.row);
-            match key.is_added() && !known.contains(&key) {
-                true => key.sibling(&added_id(&row.row)),
+            match key.id.is_added() && !known.contains(&key) {
+                true => key.sibling(RowId::of_added(&row.row)),
                 false => key,
             }
         });
         let keys: Vec<Key> = keys.collect();
-        if !keys.iter().any(|key| key.id.starts_with(NEW)) {
+        if !keys.iter().any(|key| key.id.is_given()) {
             continue;
         }
         let is_own = |key: &Key| {
@@ -38,15 +38,15 @@ pub(super) fn name_added(
             last.is_some_and(|last| last.is_of(sheet) && last.reviewer == reviewer)
         };
         let here: HashSet<&Key> = keys.iter().collect();
-        let is_left = |key: &Key| key.id.starts_with(NEW) && !here.contains(key) && is_own(key);
+        let is_left = |key: &Key| key.id.is_given() && !here.contains(key) && is_own(key);
         let left = units.iter().filter(|(key, _)| is_left(key));
         let left = left.map(|(key, unit)| (key, hashes_of(unit, source)));
         let mut left: Vec<(&Key, [String; 2])> = left.collect();
         // First those that say the same still.
         for same_texts in [2, 1] {
             for (row, key) in sheet.rows.iter_mut().zip(&keys) {
-                let is_named = row.row[Column::Id].starts_with(NEW);
-                if is_named || !key.id.starts_with(NEW) || known.contains(key) {
+                let is_named = RowId::from(row.row[Column::Id].as_str()).is_given();
+                if is_named || !key.id.is_given() || known.contains(key) {
                     continue;
                 }
                 let cells = row.row.hashes();
@@ -55,7 +55,7 @@ pub(super) fn name_added(
                     unit.document == key.document && same.count() >= same_texts
                 };
                 if let Some(place) = left.iter().position(is_it) {
-                    row.row[Column::Id].clone_from(&left.swap_remove(place).0.id);
+                    row.row[Column::Id] = left.swap_remove(place).0.id.to_string();
                 }
             }
         }

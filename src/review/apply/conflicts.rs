@@ -8,7 +8,7 @@ use super::exchange::Refused;
 use super::moved::{MovedOut, spaced};
 use crate::review::claim::{Claim, Kind, Parts};
 use crate::review::decision::Decision;
-use crate::review::key::{Key, whole_of};
+use crate::review::key::Key;
 use crate::review::log::Logged;
 use crate::review::memory::hashes_of;
 use crate::review::problem::{Problem, WayOut};
@@ -313,7 +313,7 @@ impl<'c> Sifter<'c> {
 /// Whether a unit is what a row makes of its rows, or another part of the same row.
 fn is_of_the_same_row(claim: &Claim, unit: &Key) -> bool {
     match &claim.kind {
-        Kind::Part(whole) => whole_of(&unit.id) == Some(whole.as_str()),
+        Kind::Part(whole) => unit.id.whole().as_ref() == Some(whole),
         _ => claim.key == *unit,
     }
 }

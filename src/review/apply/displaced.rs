@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::applying::Applying;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
+use crate::review::id::RowId;
 use crate::review::key::Key;
 use crate::review::problem::Problem;
 use crate::review::row::{Column, SIDES, hash};
@@ -17,7 +18,7 @@ const MOST_MEANT: usize = 3;
 
 /// The cells of columns that were moved: by sheet, row and side, the id of the row whose text each holds.
 #[derive(Default)]
-pub(super) struct Displaced(HashMap<(String, Key, Column), String>);
+pub(super) struct Displaced(HashMap<(String, Key, Column), RowId>);
 
 impl Displaced {
     /// Whether the texts of a row are not those of another by such a mistake.

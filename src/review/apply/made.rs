@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::moved::spaced;
-use crate::review::key::{Key, whole_of};
+use crate::review::id::RowId;
+use crate::review::key::Key;
 use crate::review::origin::Origins;
 use crate::review::row::{Column, Row, SIDES, written_hashes};
 use crate::review::sheet::Sheet;
@@ -39,11 +40,11 @@ impl<'a> Beads<'a> {
             Some(&beads[first..first + count])
         });
         let run = found.next().filter(|run| run.len() >= fewest)?;
-        let ids: Vec<&str> = run.iter().map(|(key, _)| &*key.id).collect();
+        let ids: Vec<RowId> = run.iter().map(|(key, _)| key.id.clone()).collect();
         found
             .next()
             .is_none()
-            .then(|| run[0].0.sibling(&ids.join("+")))
+            .then(|| run[0].0.sibling(RowId::merging(&ids)))
     }
 
     /// Whether a pair has this id and these texts.
@@ -80,8 +81,8 @@ pub(super) fn made(
     is_there: impl Fn(&Key, &Row) -> bool,
 ) -> HashMap<Key, Option<Key>> {
     let is_made = |key: &Key| {
-        let is_aligned = key.is_of_alignment() && beads.of.contains_key(&*key.document);
-        is_aligned && key.id.contains(['+', '.'])
+        let is_aligned = key.id.is_of_alignment() && beads.of.contains_key(&*key.document);
+        is_aligned && key.id.is_made()
     };
     let in_sheet = sheet
         .rows
@@ -126,25 +127,24 @@ fn made_before(beads: &Beads, made: Vec<(Key, &Row)>) -> HashMap<Key, Option<Key
     for (key, row) in made {
         let texts = texts_of(row);
         found.insert(key.clone(), beads.holding(&key.document, &texts, 1));
-        if let Some(whole) = whole_of(&key.id) {
+        if let Some(whole) = key.id.whole() {
             let parts = parts.entry(key.sibling(whole)).or_default();
             parts.push((key, texts));
         }
     }
-    for parts in parts.values_mut().filter(|parts| parts.len() > 1) {
+    for (before, mut parts) in parts.into_iter().filter(|(_, parts)| parts.len() > 1) {
         parts.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
         let joined = [0, 1].map(|side| {
             let texts: Vec<&str> = parts.iter().map(|(_, texts)| &*texts[side]).collect();
             texts.join(" ")
         });
-        let whole = beads.holding(&parts[0].0.document, &joined, 1);
-        let Some(whole) = whole.filter(|whole| !whole.id.contains('+')) else {
+        let whole = beads.holding(&before.document, &joined, 1);
+        let Some(whole) = whole.filter(|whole| !whole.id.is_merged()) else {
             continue;
         };
         for (key, _) in parts {
-            let number = key.id.rsplit_once('.').map_or("", |(_, number)| number);
-            let part = whole.sibling(&format!("{}.{number}", whole.id));
-            found.insert(key.clone(), Some(part));
+            let part = whole.sibling(key.id.part_of(&before.id, &whole.id));
+            found.insert(key, Some(part));
         }
     }
     found
@@ -158,9 +158,9 @@ fn made_in_sheet(beads: &Beads, key: Key, row: &Row) -> Option<(Key, Option<Key>
         return Some((key, Some(now)));
     }
     let is_filled_in = written_hashes(row).is_none_or(|written| written != row.hashes());
-    let first = key.id.split('+').next().unwrap_or_default();
-    let has_its_texts = beads.has(&key.sibling(first.trim()), &texts);
-    let is_lost = key.id.contains('+') && !is_filled_in && !has_its_texts;
+    let first = key.id.pieces().next().unwrap_or_default();
+    let has_its_texts = beads.has(&key.sibling(first.trimmed()), &texts);
+    let is_lost = key.id.is_merged() && !is_filled_in && !has_its_texts;
     is_lost.then_some((key, None))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::article::Language;
-use crate::review::key::{Key, made_of};
+use crate::review::key::Key;
 use crate::review::memory::hashes_of;
 use crate::review::row::{Column, written_hashes};
 use crate::review::sheet::Sheet;
@@ -23,7 +23,7 @@ pub(super) fn mistyped(
         let ids: HashSet<Key> = sheet.rows.iter().map(|row| Key::of_row(&row.row)).collect();
         for row in &sheet.rows {
             let key = Key::of_row(&row.row);
-            let is_one = !key.id.contains(['+', '.']);
+            let is_one = !key.id.is_made();
             let Some(texts) =
                 written_hashes(&row.row).filter(|_| is_one && !in_memory.contains(&key))
             else {
@@ -42,7 +42,7 @@ pub(super) fn mistyped(
             }
             let meant = by_texts.get(&texts).copied().flatten().filter(|meant| {
                 let is_other = meant.document != key.document || ids.contains(*meant);
-                !is_other && !made_of(meant).contains(&key)
+                !is_other && !meant.made_of().contains(&key)
             });
             if let Some(meant) = meant {
                 mistyped.insert(key, meant.clone());

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::applying::Applying;
 use crate::review::claim::{Claim, Kind};
 use crate::review::decision::Decision;
+use crate::review::id::RowId;
 use crate::review::problem::{Problem, WayOut};
 use crate::review::row::{Column, SIDES, hash};
 
@@ -159,13 +160,13 @@ pub(super) fn spaced(text: &str) -> String {
 pub(super) struct MovedOut {
     rows: Vec<MovedRow>,
     /// The ids of rows by the hash of what they were written with.
-    hashes: HashMap<(String, Column, String), String>,
+    hashes: HashMap<(String, Column, String), RowId>,
     /// The rows of a document that have a word on a side.
     with: HashMap<Place, HashMap<String, Vec<usize>>>,
 }
 
 struct MovedRow {
-    id: String,
+    id: RowId,
     text: String,
     words: usize,
 }
@@ -186,7 +187,7 @@ impl MovedOut {
     }
 
     /// The row whose text a row has now, and had not `before`.
-    fn taken_by(&self, claim: &Claim, side: Column, before: &str) -> Option<&str> {
+    fn taken_by(&self, claim: &Claim, side: Column, before: &str) -> Option<&RowId> {
         /// A word of more texts tells nothing, and looking at all of them would take long.
         const MOST_TEXTS: usize = 50;
         let whole = (claim.key.document.clone(), side, hash(&claim.row[side]));
@@ -205,7 +206,7 @@ impl MovedOut {
             let row = &self.rows[row];
             row.words <= words.len() && cell.contains(&row.text) && !before.contains(&row.text)
         });
-        taken.min().map(|row| &*self.rows[row].id)
+        taken.min().map(|row| &self.rows[row].id)
     }
 }
 

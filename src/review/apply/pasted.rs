@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::moved::spaced;
-use crate::review::key::{Key, made_of};
+use crate::review::id::RowId;
+use crate::review::key::Key;
 use crate::review::row::{Column, Row, SIDES};
 use crate::review::sheet::Sheet;
 
@@ -18,7 +19,7 @@ fn merge_in(sheet: &mut Sheet) {
     let mut places: HashMap<Key, usize> = HashMap::new();
     for (place, row) in sheet.rows.iter().enumerate() {
         let key = Key::of_row(&row.row);
-        places.extend(made_of(&key).into_iter().map(|key| (key, place)));
+        places.extend(key.made_of().into_iter().map(|key| (key, place)));
         places.insert(key, place);
     }
     let has_both = |row: &Row| SIDES.iter().all(|&side| !row[side].trim().is_empty());
@@ -27,7 +28,7 @@ fn merge_in(sheet: &mut Sheet) {
     // A row that was merged before may have been merged further.
     let place_of = |key: &Key| {
         let merged = || {
-            let mut pieces = key.id.split('+').map(|id| places.get(&key.sibling(id)));
+            let mut pieces = key.id.pieces().map(|id| places.get(&key.sibling(id)));
             let first = pieces.next().flatten();
             first.filter(|_| pieces.all(|place| place.is_some()))
         };
@@ -47,7 +48,7 @@ fn merge_in(sheet: &mut Sheet) {
         let takes = |place: &usize| {
             let row = &sheet.rows[*place].row;
             let own = Key::of_row(row);
-            let pieces = own.id.split('+').map(|id| own.sibling(id.trim()));
+            let pieces = own.id.pieces().map(|id| own.sibling(id.trimmed()));
             let before: Vec<&Row> = match sheet.as_written.get(&own) {
                 Some(written) => vec![written],
                 None => pieces
@@ -63,17 +64,16 @@ fn merge_in(sheet: &mut Sheet) {
                 times(row, side) > held
             };
             let is_of_document =
-                own.document == key.document && own.is_of_alignment() && !own.id.contains('.');
+                own.document == key.document && own.id.is_of_alignment() && !own.id.is_split();
             is_of_document && SIDES.into_iter().all(takes)
         };
         if let Some(place) = [above, below].into_iter().flatten().find(takes) {
             let row = &mut sheet.rows[place].row;
             let own = Key::of_row(row);
-            let mut pieces: Vec<Key> = own.id.split('+').map(|id| own.sibling(id.trim())).collect();
-            pieces.push(key.clone());
-            pieces.sort_by(|a, b| a.order().cmp(&b.order()));
-            let ids: Vec<String> = pieces.into_iter().map(|key| key.id).collect();
-            row[Column::Id] = ids.join("+");
+            let mut ids: Vec<RowId> = own.id.pieces().map(|id| id.trimmed()).collect();
+            ids.push(key.id.clone());
+            ids.sort_by(|a, b| a.order().cmp(&b.order()));
+            row[Column::Id] = RowId::merging(&ids).to_string();
         }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::made::{Beads, made};
 use crate::article::Language;
-use crate::review::claim::merged;
-use crate::review::key::{Key, whole_of};
+use crate::review::id::RowId;
+use crate::review::key::Key;
 use crate::review::memory::hashes_of;
 use crate::review::origin::Origins;
 use crate::review::problem::Problem;
@@ -59,7 +59,7 @@ pub(super) fn rebase(
             let key = Key::of_row(&row.row);
             match ids.rebased(&key) {
                 Some(key) => {
-                    row.row[Column::Id] = key.id;
+                    row.row[Column::Id] = key.id.to_string();
                     rows.push(row);
                 }
                 None if says_something(sheet, &key, &row.row) => {
@@ -72,7 +72,7 @@ pub(super) fn rebase(
         let written = std::mem::take(&mut sheet.as_written).into_iter();
         let written = written.filter_map(|(key, mut row)| {
             let key = ids.rebased(&key)?;
-            row[Column::Id].clone_from(&key.id);
+            row[Column::Id] = key.id.to_string();
             Some((key, row))
         });
         sheet.as_written = written.collect();
@@ -116,37 +116,38 @@ impl<'a> Ids<'a> {
         if let Some(made) = self.made.get(key) {
             return made.clone();
         }
-        let is_one = |id: &str| !id.contains('+') || self.made.contains_key(&key.sibling(id));
-        let ids = match merged(&key.id, is_one) {
-            Some(ids) => ids,
-            None => key.id.split('+').map(str::to_owned).collect(),
+        let is_one = |id: &RowId| {
+            let was_made = || self.made.contains_key(&key.sibling(id.clone()));
+            !id.is_merged() || was_made()
         };
-        let is_made = ids.len() > 1 || key.id.contains('.');
-        let ids = ids.iter().map(|id| self.piece(key.sibling(id), is_made));
-        let ids: Vec<String> = ids.collect::<Option<_>>()?;
-        Some(key.sibling(&ids.join("+")))
+        let ids = key.id.merged(is_one);
+        let ids = ids.unwrap_or_else(|| key.id.pieces().collect());
+        let ids = ids.into_iter();
+        let ids = ids.map(|id| self.piece(key.sibling(id), key.id.is_made()));
+        let ids: Vec<RowId> = ids.collect::<Option<_>>()?;
+        Some(key.sibling(RowId::merging(&ids)))
     }
 
     /// The id by now of one of the rows that a row is made of: one that was merged before, a row, or a part of either.
-    fn piece(&self, key: Key, is_made: bool) -> Option<String> {
+    fn piece(&self, key: Key, is_made: bool) -> Option<RowId> {
         if let Some(made) = self.made.get(&key) {
             return made.clone().map(|key| key.id);
         }
-        if let Some(whole) = whole_of(&key.id)
-            && let Some(made) = self.made.get(&key.sibling(whole))
+        if let Some(whole) = key.id.whole()
+            && let Some(made) = self.made.get(&key.sibling(whole.clone()))
         {
-            let part = &key.id[whole.len()..];
-            return made.as_ref().map(|key| format!("{}{part}", key.id));
+            let made = made.as_ref();
+            return made.map(|made| key.id.part_of(&whole, &made.id));
         }
-        let (whole, part) = key.id.split_at(key.id.find('.').unwrap_or(key.id.len()));
-        let whole = key.sibling(whole);
+        let whole = key.sibling(key.id.undivided());
         let new = self.new.get(&whole);
         let is_unknown = !self.written.is_empty() && !self.written.contains(&whole);
         let is_lost = self.taken.contains(&whole) && new.is_none();
         let is_there = self.origins.aligned_anew.contains(&whole.document)
             && self.origins.rows.contains_key(&whole);
         let is_of_another = is_made && is_unknown && is_there;
-        (!is_lost && !is_of_another).then(|| format!("{}{part}", new.unwrap_or(&whole).id))
+        let now = new.unwrap_or(&whole);
+        (!is_lost && !is_of_another).then(|| key.id.part_of(&whole.id, &now.id))
     }
 }
 
@@ -183,13 +184,9 @@ fn new_ids(
 ) -> HashMap<Key, Key> {
     let rows = sheet.rows.iter().filter_map(|row| {
         let key = Key::of_row(&row.row);
-        let whole = key.id.split_once('.').map_or(&*key.id, |(whole, _)| whole);
         // The hashes of a merged row are those of one of its rows.
-        let is_one = !key.id.contains('+');
-        Some((
-            key.sibling(whole),
-            written_hashes(&row.row).filter(|_| is_one)?,
-        ))
+        let texts = written_hashes(&row.row).filter(|_| !key.id.is_merged())?;
+        Some((key.sibling(key.id.undivided()), texts))
     });
     let kept = sheet.as_written.iter();
     let kept = kept.map(|(key, row)| (key.clone(), row.hashes()));
@@ -222,11 +219,11 @@ fn says_something(sheet: &Sheet, key: &Key, row: &Row) -> bool {
         return true;
     }
     // What was merged or split in the sheet says so by its id.
-    if key.id.contains(['+', '.']) && !sheet.as_written.contains_key(key) {
+    if key.id.is_made() && !sheet.as_written.contains_key(key) {
         return true;
     }
     let mut untouched = Row::default();
-    untouched[Column::Id].clone_from(&key.id);
+    untouched[Column::Id] = key.id.to_string();
     is_touched(row, sheet.as_written.get(key).unwrap_or(&untouched))
 }
 

@@ -151,12 +151,12 @@ impl Applying<'_> {
         }
         // The sheet that the edit came of has it no longer. (Without a name it may be another's sheet.)
         let is_same_sheet = !self.settings.reviewer.is_empty() && self.is_of_sheet(claim);
-        if is_own && is_same_sheet && !claim.key.id.contains('+') {
+        if is_own && is_same_sheet && !claim.key.id.is_merged() {
             return Ok(cell.to_owned());
         }
         match claim.decision {
             // An edit that its reviewer takes back. (A merged row's cell may still be that of one part.)
-            Some(Decision::Edit) if is_own && !claim.key.id.contains('+') => Ok(cell.to_owned()),
+            Some(Decision::Edit) if is_own && !claim.key.id.is_merged() => Ok(cell.to_owned()),
             // Nobody said it here, and somebody or nobody said something else there.
             Some(Decision::Accept)
                 if !claim.is_decided()

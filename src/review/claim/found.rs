@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::rivals::{remarks_apart, without_rivals, without_silent};
 use super::{Claim, Kind, Parts};
 use crate::review::decision::Decision;
-use crate::review::key::{Key, NEW, whole_of};
+use crate::review::id::RowId;
+use crate::review::key::Key;
 use crate::review::origin::Origins;
 use crate::review::problem::Problem;
-use crate::review::row::{Column, Row, SIDES, digits_of_hash, written_hashes};
+use crate::review::row::{Column, Row, written_hashes};
 use crate::review::sheet::Sheet;
 
 /// The claims of all sheets.
@@ -168,51 +169,24 @@ fn meant(sheet: &Sheet, claim: &Claim) -> Option<Key> {
     (meant.next().is_none() && !is_there).then(|| key.clone())
 }
 
-/// The ids that an id puts together, each once; one of them may have been merged before.
-pub(in crate::review) fn merged(id: &str, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
-    /// The most rows that one row was merged of before.
-    const MOST: usize = 16;
-    let pieces: Vec<&str> = id.split('+').map(str::trim).collect();
-    let mut ids: Vec<String> = Vec::new();
-    let mut rest = &pieces[..];
-    while !rest.is_empty() {
-        // The longest, but not all: merged with more, a row that was merged before is one.
-        let most = rest.len().min(pieces.len() - 1).min(MOST);
-        let lengths = (1..=most).rev();
-        let mut joined = lengths.map(|count| (count, rest[..count].join("+")));
-        let (count, id) = joined.find(|(_, id)| is_known(id))?;
-        ids.push(id);
-        rest = &rest[count..];
-    }
-    let distinct: HashSet<&String> = ids.iter().collect();
-    (ids.len() > 1 && distinct.len() == ids.len()).then_some(ids)
-}
-
 /// What an id lays claim to; none for an id that nothing has.
 fn kind(key: &mut Key, row: &Row, origins: &Origins, known: &HashSet<Key>) -> Option<Kind> {
-    let is_known = |id: &str| known.contains(&key.sibling(id));
-    let id = key.id.clone();
+    let is_known = |id: &RowId| known.contains(&key.sibling(id.clone()));
     if origins.rows.contains_key(key) && known.contains(key) {
         return Some(Kind::Whole);
     }
-    if let Some(ids) = merged(&id, is_known) {
-        key.id = ids.join("+");
+    if let Some(ids) = key.id.merged(is_known) {
+        key.id = RowId::merging(&ids);
         return Some(Kind::Merged(ids));
     }
-    if let Some(whole) = whole_of(&id).filter(|whole| is_known(whole)) {
-        return Some(Kind::Part(whole.to_owned()));
+    if let Some(whole) = key.id.whole().filter(is_known) {
+        return Some(Kind::Part(whole));
     }
-    if is_known(&id) {
+    if known.contains(key) {
         return Some(Kind::Whole);
     }
-    key.is_added().then(|| {
-        key.id = added_id(row);
+    key.id.is_added().then(|| {
+        key.id = RowId::of_added(row);
         Kind::New
     })
-}
-
-/// The id of a row that a reviewer added, made of its texts.
-pub(in crate::review) fn added_id(row: &Row) -> String {
-    let texts = SIDES.map(|side| row[side].trim());
-    format!("{NEW}{}", digits_of_hash(&texts.join("\u{1f}"), 8))
 }
