@@ -7,6 +7,7 @@ pub mod align;
 pub mod anchor;
 mod article;
 mod data;
+mod distinct;
 mod document;
 mod error;
 pub mod evaluate;
@@ -29,6 +30,7 @@ pub use align::{Aligner, AlignerBuilder, Alignment, Bead};
 pub use article::{
     Article, Language, Layout, LeftOut, Metadata, Paragraph, Role, Segment, Span, normalize, tidy,
 };
+pub use distinct::Distinct;
 pub use error::{Error, Result};
 pub use extra::Extra;
 pub use languages::{Languages, default_tag};

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::distinct::Distinct;
 use crate::languages::Languages;
 use crate::tmx::{Unit, props};
 
@@ -33,8 +34,7 @@ pub struct Merger {
     reviewed: HashMap<u64, Seen>,
     asked: usize,
     written: HashSet<u64>,
-    /// By the hash of an id: the number that a further unit of this id gets.
-    ids: HashMap<u64, u32>,
+    ids: Distinct,
 }
 
 debug_by_name!(Merger);
@@ -76,7 +76,7 @@ impl Merger {
             reviewed: HashMap::new(),
             asked: 0,
             written: HashSet::new(),
-            ids: HashMap::new(),
+            ids: Distinct::default(),
         }
     }
 
@@ -151,26 +151,14 @@ impl Merger {
 
     /// Gives a unit that stays another id where one before it has its id: an id is of one unit alone.
     pub fn name(&mut self, unit: &mut Unit) {
-        let Some(first) = unit.id().map(str::to_owned) else {
+        let Some(id) = unit.id().map(str::to_owned) else {
             return;
         };
-        let mut id = first.clone();
-        let mut number = 1;
-        while let Some(next) = self.ids.get(&hash(&id)) {
-            number = number.max(*next);
-            id = format!("{first}~{number}");
-            number += 1;
-        }
-        self.ids.insert(hash(&id), 2);
-        if id != first {
-            self.ids.insert(hash(&first), number);
-            unit.set_id(&id);
+        let ending = self.ids.take(&id);
+        if !ending.is_empty() {
+            unit.set_id(&format!("{id}{ending}"));
         }
     }
-}
-
-fn hash(id: &str) -> u64 {
-    xxh3_64(id.as_bytes())
 }
 
 /// Texts that differ in nothing but the form of their characters and white space are the same.

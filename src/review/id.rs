@@ -64,9 +64,9 @@ impl RowId {
         RowId(ids.join(&AND.to_string()))
     }
 
-    /// The `number`th of the units that have this id.
-    pub(super) fn numbered(&self, number: usize) -> RowId {
-        RowId(format!("{self}~{number}"))
+    /// The id with something behind it, which tells it from others.
+    pub(super) fn followed_by(&self, ending: &str) -> RowId {
+        RowId(format!("{self}{ending}"))
     }
 
     /// Without the white space around it.

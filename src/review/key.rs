@@ -1,11 +1,10 @@
 //! The names of rows among all documents, and of units among those of a memory.
 
-use std::collections::{HashMap, HashSet};
-
-use xxhash_rust::xxh3::xxh3_64;
+use std::collections::HashSet;
 
 use super::id::RowId;
 use super::row::{Column, Row};
+use crate::distinct::Distinct;
 use crate::tmx::{Unit, props};
 
 /// The name of a row among all documents.
@@ -95,10 +94,7 @@ impl Key {
 #[derive(Default)]
 pub(crate) struct Names {
     units: usize,
-    /// The hashes of the keys that units have.
-    taken: HashSet<u64>,
-    /// Of names that several units have, the next number.
-    next: HashMap<Key, usize>,
+    taken: Distinct,
 }
 
 impl Names {
@@ -107,25 +103,9 @@ impl Names {
         let mut key = Key::of_unit(unit, self.units);
         self.units += 1;
         let has_name = unit.id().is_some_and(|id| !id.trim().is_empty());
-        if self.take(&key) {
-            return (key, !has_name);
-        }
-        let first = key.id.clone();
-        let mut number = self.next.get(&key).copied().unwrap_or(2);
-        let of = key.clone();
-        loop {
-            key.id = first.numbered(number);
-            number += 1;
-            if self.take(&key) {
-                self.next.insert(of, number);
-                return (key, true);
-            }
-        }
-    }
-
-    /// Whether no other unit had a key, which is taken from now on.
-    fn take(&mut self, key: &Key) -> bool {
-        let hash = xxh3_64([&*key.document, key.id.as_str()].join("\u{1f}").as_bytes());
-        self.taken.insert(hash)
+        let name = [&*key.document, key.id.as_str()].join("\u{1f}");
+        let ending = self.taken.take(&name);
+        key.id = key.id.followed_by(&ending);
+        (key, !has_name || !ending.is_empty())
     }
 }

@@ -1,6 +1,5 @@
 //! Many pairs of articles, of a folder or of JSON lines, into one file of each format.
 
-use std::collections::HashMap;
 use std::io::Write;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -9,9 +8,8 @@ use std::time::{Duration, Instant};
 use indicatif::ProgressBar;
 use naranhi::export::{self, DocumentInfo, Format};
 use naranhi::reader::Page;
-use naranhi::{Aligner, Alignment, Error, Extra, Result};
+use naranhi::{Aligner, Alignment, Distinct, Error, Extra, Result};
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::destination::Destination;
 use super::folder::LeftOver;
@@ -39,7 +37,7 @@ pub(super) fn run(
         root: &from.root,
         info,
         destination: Destination::new(arguments, outputs, &whole)?,
-        names: Names::default(),
+        names: Distinct::default(),
         tally: Tally::default(),
         met: 0,
         aligned: 0,
@@ -69,7 +67,7 @@ struct Run<'a> {
     /// What all documents have in common.
     info: &'a DocumentInfo,
     destination: Destination,
-    names: Names,
+    names: Distinct,
     tally: Tally,
     met: usize,
     aligned: usize,
@@ -181,8 +179,9 @@ impl Run<'_> {
             }
             None => document.name.clone(),
         };
-        let (name, is_new) = self.names.distinct(name);
-        if !is_new {
+        let ending = self.names.take(&name);
+        let name = name + &ending;
+        if !ending.is_empty() {
             self.bar.suspend(|| {
                 tell(&format!(
                     "{}: another document has this name; this one is called {name}",
@@ -228,22 +227,6 @@ impl Run<'_> {
             return Ok(Outcome::Incomplete);
         }
         Err(error)
-    }
-}
-
-/// The names of documents that were given, as hashes: a corpus has millions.
-#[derive(Default)]
-struct Names(HashMap<u64, u32>);
-
-impl Names {
-    /// The name, or a variation of it that no document has; and whether it is the name itself.
-    fn distinct(&mut self, name: String) -> (String, bool) {
-        let count = self.0.entry(xxh3_64(name.as_bytes())).or_default();
-        *count += 1;
-        match *count {
-            1 => (name, true),
-            count => (self.distinct(format!("{name}~{count}")).0, false),
-        }
     }
 }
 
