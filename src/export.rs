@@ -18,7 +18,7 @@ pub use crate::document::{DOUBTFUL, DocumentInfo, SURE, UNLIKELY};
 
 use crate::align::Alignment;
 use crate::error::{Error, Result};
-use crate::packed::unpacked_name;
+use crate::packed::ending;
 use crate::review;
 
 /// The formats that an alignment can be written in.
@@ -70,12 +70,10 @@ impl Format {
     /// # Errors
     /// [`Error::UnknownFormat`] for any other ending.
     pub fn of_path(path: &Path) -> Result<Format> {
-        let unpacked = unpacked_name(path);
-        let ending = unpacked.as_deref().unwrap_or(path).extension();
-        let ending = ending.unwrap_or_default();
+        let ending = ending(path);
         Format::ALL
             .into_iter()
-            .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+            .find(|format| format.ending() == ending)
             .ok_or_else(|| Error::UnknownFormat { path: path.into() })
     }
 

@@ -14,7 +14,7 @@ pub use read::{Units, read, read_stream};
 pub use write::Writer;
 
 use crate::error::{Error, Result};
-use crate::packed::unpacked_name;
+use crate::packed::ending;
 
 /// The formats of memories. TMX, TSV and JSON lines may be packed with gzip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,30 +44,16 @@ impl Format {
     /// # Errors
     /// [`Error::UnknownMemory`] for any other ending.
     pub fn of_path(path: &Path) -> Result<Format> {
-        let unpacked = unpacked_name(path);
-        let name = unpacked
-            .as_deref()
-            .unwrap_or(path)
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_lowercase();
-        let endings = [
-            (".tmx", Format::Tmx),
-            (".csv", Format::Csv),
-            (".xlsx", Format::Xlsx),
-            (".ods", Format::Xlsx),
-            (".tsv", Format::Tsv),
-            (".jsonl", Format::Jsonl),
-            (".xlf", Format::Xliff),
-            (".xliff", Format::Xliff2),
-        ];
-        let found = endings
-            .into_iter()
-            .find(|(ending, _)| name.ends_with(ending));
-        found
-            .map(|(_, format)| format)
-            .ok_or_else(|| Error::UnknownMemory { path: path.into() })
+        Ok(match &*ending(path) {
+            "tmx" => Format::Tmx,
+            "csv" => Format::Csv,
+            "xlsx" | "ods" => Format::Xlsx,
+            "tsv" => Format::Tsv,
+            "jsonl" => Format::Jsonl,
+            "xlf" => Format::Xliff,
+            "xliff" => Format::Xliff2,
+            _ => return Err(Error::UnknownMemory { path: path.into() }),
+        })
     }
 
     /// The format that a file is written in. A sheet of LibreOffice (`.ods`) is read alone.
@@ -75,10 +61,9 @@ impl Format {
     /// # Errors
     /// [`Error::UnknownMemory`] for any other ending.
     pub fn of_output(path: &Path) -> Result<Format> {
-        let ending = path.extension().unwrap_or_default();
-        match ending.eq_ignore_ascii_case("ods") {
-            true => Err(Error::UnknownMemory { path: path.into() }),
-            false => Format::of_path(path),
+        match &*ending(path) {
+            "ods" => Err(Error::UnknownMemory { path: path.into() }),
+            _ => Format::of_path(path),
         }
     }
 }

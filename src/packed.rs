@@ -33,6 +33,15 @@ pub fn unpacked_name(path: &Path) -> Option<PathBuf> {
     (is_packed && may_be_packed).then_some(inside)
 }
 
+/// What tells the format of a file: the ending of its name in small letters, before `.gz` where it is packed; empty where
+/// there is none.
+pub(crate) fn ending(path: &Path) -> String {
+    let unpacked = unpacked_name(path);
+    let ending = unpacked.as_deref().unwrap_or(path).extension();
+    let ending = ending.unwrap_or_default().to_ascii_lowercase();
+    ending.to_string_lossy().into_owned()
+}
+
 /// What a stream holds, packed or not.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use super::key::Key;
 use super::log::{Log, Logged};
 use super::row::{Column, Row, SIDES, decided_beforehand, hash};
 use super::sheet::Sheet;
-use crate::packed::unpacked_name;
+use crate::packed::ending;
 use crate::tmx::{self, TmxReader, Unit, props};
 
 /// The rows of a sheet, or the units of a memory, that a reviewer decided on, changed, commented or added.
@@ -38,13 +38,11 @@ impl Reviewed {
         if !path.is_file() {
             return Reviewed::default();
         }
-        let unpacked = unpacked_name(&path);
-        let ending = unpacked.as_ref().unwrap_or(&path).extension();
-        let ending = ending.unwrap_or_default().to_ascii_lowercase();
-        let rows = match ending.to_str() {
-            Some("tmx") => of_memory(&path),
-            Some("csv" | "xlsx") => of_sheet(&path),
-            Some("jsonl") => of_log(&path),
+        let ending = ending(&path);
+        let rows = match &*ending {
+            "tmx" => of_memory(&path),
+            "csv" | "xlsx" => of_sheet(&path),
+            "jsonl" => of_log(&path),
             _ => None,
         };
         let is_memory = ending == "tmx";
