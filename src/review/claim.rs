@@ -17,7 +17,7 @@ use super::row::{
     written_decision, written_hashes,
 };
 use super::sheet::Sheet;
-pub(super) use found::claims;
+pub(super) use found::{Claims, claims};
 pub(super) use parts::{Parts, is_whole};
 
 /// A row of a sheet that is to be applied.
@@ -86,7 +86,7 @@ impl Claim<'_> {
     }
 
     /// Takes in what was said of the row before.
-    pub(super) fn remember(&mut self, heard: &HashMap<Key, Vec<Logged>>, reviewer: &str) {
+    fn remember(&mut self, heard: &HashMap<Key, Vec<Logged>>, reviewer: &str) {
         // Rows that were merged or split count as edited without a word.
         if self.key.id.is_made() {
             return;

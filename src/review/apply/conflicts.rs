@@ -1,12 +1,13 @@
 //! What a row may not do: overrule another reviewer unseen, or speak of texts that are others by now.
 
 use std::borrow::Cow;
+use std::mem;
 use std::slice;
 
 use super::applying::Applying;
 use super::exchange::Refused;
 use super::moved::{MovedOut, spaced};
-use crate::review::claim::{Claim, Kind, Parts};
+use crate::review::claim::{Claim, Claims, Kind, Parts};
 use crate::review::decision::Decision;
 use crate::review::key::Key;
 use crate::review::log::Logged;
@@ -16,22 +17,18 @@ use crate::review::row::{Column, SIDES, hash};
 use crate::tmx::{Unit, props};
 
 impl Applying<'_> {
-    /// The claims that can be applied. What is left out may be what another row leans on: the other part of a row, the row
-    /// that took its text over, or the row that it took its text from. Beside them stand those that another reviewer overrules,
-    /// and that have a comment.
-    pub(super) fn without_conflicts<'c>(
-        &mut self,
-        sorted: Sorted<'c>,
-        parts: &Parts,
-    ) -> (Vec<Claim<'c>>, Vec<Claim<'c>>) {
-        self.exchanges = self.exchanges_of(sorted.all(), &sorted.repeated);
-        let displaced = self.displaced(sorted.all());
+    /// Leaves the claims that can be applied. What is left out may be what another row leans on: the other part of a row, the
+    /// row that took its text over, or the row that it took its text from. The outcome are those that another reviewer
+    /// overrules, and that have a comment.
+    pub(super) fn without_conflicts<'c>(&mut self, found: &mut Claims<'c>) -> Vec<Claim<'c>> {
+        self.exchanges = self.exchanges_of(found.all(), &found.repeated);
+        let displaced = self.displaced(found.all());
         let mut sifter = Sifter {
-            refused: sorted.refused,
+            refused: mem::take(&mut found.refused),
             problems: Vec::new(),
         };
         let mut overruled = Vec::new();
-        let mut claims = sifter.sift(sorted.claims, |claim| {
+        let mut claims = sifter.sift(mem::take(&mut found.claims), |claim| {
             let may_speak = self.may_speak(claim);
             if may_speak.is_err() && self.may_comment(claim) {
                 overruled.push(claim.clone());
@@ -48,8 +45,8 @@ impl Applying<'_> {
             let mut left = Parts::default();
             claims.iter().for_each(|claim| left.add(claim));
             claims = sifter.sift(claims, |claim| {
-                parts.check(claim, &left)?;
-                self.shares_out(claim, parts)
+                found.parts.check(claim, &left)?;
+                self.shares_out(claim, &found.parts)
             });
             let refused = Refused::new(&sifter.refused);
             claims = sifter.sift(claims, |claim| self.exchanges.check(claim, &refused));
@@ -65,12 +62,14 @@ impl Applying<'_> {
                 claims.reverse();
             }
             let refused = Refused::new(&sifter.refused);
-            let same = sorted.repeated.iter().filter(|claim| !refused.has(claim));
+            let same = found.repeated.iter().filter(|claim| !refused.has(claim));
             let mut gained = self.gained(claims.iter().chain(same));
             claims = sifter.sift(claims, |claim| self.give_away(claim, &mut gained));
             if claims.len() == before {
                 self.out.problems.extend(sifter.problems);
-                return (claims, overruled);
+                found.claims = claims;
+                found.refused = sifter.refused;
+                return overruled;
             }
         }
     }
@@ -264,23 +263,6 @@ impl Applying<'_> {
         };
         let reviewer = unit.prop(props::REVIEWER).unwrap_or_default();
         reviewer == self.settings.reviewer.as_str() && (!reviewer.is_empty() || is_of_sheet())
-    }
-}
-
-/// The rows of all sheets.
-pub(super) struct Sorted<'c> {
-    /// Those that may be applied.
-    pub(super) claims: Vec<Claim<'c>>,
-    /// Those that may not.
-    pub(super) refused: Vec<Claim<'c>>,
-    /// Those that say no more than another.
-    pub(super) repeated: Vec<Claim<'c>>,
-}
-
-impl<'c> Sorted<'c> {
-    fn all(&self) -> impl Iterator<Item = &Claim<'c>> + Clone {
-        let of_all = [&self.claims, &self.refused, &self.repeated];
-        of_all.into_iter().flatten()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::review::decision::Decision;
 use crate::review::log::Logged;
 use crate::review::memory::Memory;
 use crate::review::problem::Problem;
+use crate::review::sheet::Sheet;
 
 /// How sheets are applied.
 #[derive(Clone, Debug, Default)]
@@ -112,4 +113,15 @@ pub struct Applied {
     pub problems: Vec<Problem>,
     /// How many of each.
     pub summary: Summary,
+}
+
+impl Applied {
+    /// Puts what is told of rows in their order.
+    pub(super) fn sort(&mut self, sheets: &[Sheet]) {
+        let order = |name: &str| sheets.iter().position(|sheet| sheet.name == name);
+        self.log
+            .sort_by_key(|logged| (order(&logged.sheet), logged.row));
+        self.problems
+            .sort_by_key(|problem| (order(&problem.sheet), problem.line));
+    }
 }

@@ -7,6 +7,7 @@ use super::{Claim, Kind, Parts};
 use crate::review::decision::Decision;
 use crate::review::id::RowId;
 use crate::review::key::Key;
+use crate::review::log::Logged;
 use crate::review::origin::Origins;
 use crate::review::problem::Problem;
 use crate::review::row::{Column, Row, written_hashes};
@@ -68,6 +69,29 @@ pub(in crate::review) fn claims<'a>(
 }
 
 impl<'a> Claims<'a> {
+    /// All that lay claim to something, whether they may have it or not.
+    pub(in crate::review) fn all(&self) -> impl Iterator<Item = &Claim<'a>> + Clone {
+        let of_all = [&self.claims, &self.refused, &self.repeated];
+        of_all.into_iter().flatten()
+    }
+
+    /// Takes in what was said of the rows before.
+    pub(in crate::review) fn remember(
+        &mut self,
+        heard: &HashMap<Key, Vec<Logged>>,
+        reviewer: &str,
+    ) {
+        let all = [
+            &mut self.claims,
+            &mut self.refused,
+            &mut self.repeated,
+            &mut self.remarks,
+        ];
+        for claim in all.into_iter().flatten() {
+            claim.remember(heard, reviewer);
+        }
+    }
+
     /// Takes in a claim to what is there.
     fn add(&mut self, mut claim: Claim<'a>, unevaluated: Option<Column>) {
         self.claimed.extend(claim.replaced());
