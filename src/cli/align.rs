@@ -45,7 +45,7 @@ Examples:
   naranhi align a.ko b.en --presegmented -o a.ladder")]
 pub(super) struct Arguments {
     /// Two articles, one Korean and one English, in either order, or one file that holds both: text, Markdown, saved
-    /// web pages, DOCX, ODT, HWPX, PDF, subtitles, TMX or XLIFF; - is standard input. Or folders of pairs, told by their names
+    /// web pages, DOCX, ODT, HWPX, PDF, subtitles, TMX or XLIFF; - is standard input. Or folders, or more files, of pairs told by their names
     /// (NAME.ko.txt and NAME.en.txt, NAME/ko.txt and NAME/en.txt, or ko/NAME.txt and en/NAME.txt) or else by what they say.
     /// Or files of pairs as JSON lines, packed with gzip or not: {"document": NAME, "ko": TEXT, "en": TEXT}
     #[arg(required = true, num_args = 1.., value_name = "ARTICLE")]
