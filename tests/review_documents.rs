@@ -124,20 +124,24 @@ fn a_part_and_a_merged_row_without_a_document_are_of_the_rows_around_them() {
     let (code, said) = apply(&folder, "split.csv");
     assert!(code == 0 && said.contains("2 made by splitting"), "{said}");
 
-    folder.run("align two.jsonl -o other.tmx");
-    let merged = without_document(&rows[2].replacen("s-0002", "s-0002+s-0003", 1));
-    let merged = [&[rows[0], rows[1], &merged], &rows[4..]].concat();
-    folder.write("merged.csv", merged.join("\n"));
-    let output = folder
-        .naranhi("review apply merged.csv -o other.tmx")
-        .output()
-        .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        output.status.success() && said.contains("1 merged"),
-        "{said}"
-    );
-    assert!(folder.read("other.tmx").contains("\"first s-0002+s-0003\""));
+    for (name, id) in [("close", "s-0002+s-0003"), ("apart", "s-0002 + s-0003")] {
+        let name = format!("{name}.tmx");
+        folder.run(&format!("align two.jsonl -o {name}"));
+        let merged = without_document(&rows[2].replacen("s-0002", id, 1));
+        let merged = [&[rows[0], rows[1], &merged], &rows[4..]].concat();
+        folder.write("merged.csv", merged.join("\n"));
+        let output = folder
+            .naranhi(&format!("review apply merged.csv -o {name}"))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            output.status.success() && said.contains("1 merged"),
+            "{said}"
+        );
+        let memory = folder.read(&name);
+        assert!(memory.contains("\"first s-0002+s-0003\""), "{memory}");
+    }
 }
 
 #[test]

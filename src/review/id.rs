@@ -69,11 +69,6 @@ impl RowId {
         RowId(format!("{self}{ending}"))
     }
 
-    /// Without the white space around it.
-    pub(super) fn trimmed(&self) -> RowId {
-        self.0.trim().into()
-    }
-
     /// As it stands in the cell.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -127,9 +122,18 @@ impl RowId {
         self.0.contains(PART)
     }
 
-    /// The ids that it puts together, one by one: itself, where it is not merged.
+    /// The ids that it puts together, one by one, without the white space that a reviewer wrote between them: itself, where
+    /// it is not merged.
     pub(super) fn pieces(&self) -> impl Iterator<Item = RowId> {
-        self.0.split(AND).map(RowId::from)
+        let is_merged = self.is_merged();
+        let piece = move |id: &str| {
+            if is_merged {
+                id.trim().into()
+            } else {
+                id.into()
+            }
+        };
+        self.0.split(AND).map(piece)
     }
 
     /// The ids of the rows that it merges, each once; one that was merged before is one of these. None for an id that merges
@@ -137,7 +141,7 @@ impl RowId {
     pub(super) fn merged(&self, is_known: impl Fn(&RowId) -> bool) -> Option<Vec<RowId>> {
         /// The most rows that one row was merged of before.
         const MOST: usize = 16;
-        let pieces: Vec<RowId> = self.pieces().map(|id| id.trimmed()).collect();
+        let pieces: Vec<RowId> = self.pieces().collect();
         let mut ids: Vec<RowId> = Vec::new();
         let mut rest = &pieces[..];
         while !rest.is_empty() {

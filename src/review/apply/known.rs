@@ -43,7 +43,7 @@ pub(super) fn known(units: &[(Key, Unit)], origins: &Origins, sheets: &[Sheet]) 
         {
             continue;
         }
-        let wholes = key.id.pieces().map(|id| id.trimmed().undivided());
+        let wholes = key.id.pieces().map(|id| id.undivided());
         known.extend(wholes.map(|id| key.sibling(id)));
     }
     known

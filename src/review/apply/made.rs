@@ -159,7 +159,7 @@ fn made_in_sheet(beads: &Beads, key: Key, row: &Row) -> Option<(Key, Option<Key>
     }
     let is_filled_in = written_hashes(row).is_none_or(|written| written != row.hashes());
     let first = key.id.pieces().next().unwrap_or_default();
-    let has_its_texts = beads.has(&key.sibling(first.trimmed()), &texts);
+    let has_its_texts = beads.has(&key.sibling(first), &texts);
     let is_lost = key.id.is_merged() && !is_filled_in && !has_its_texts;
     is_lost.then_some((key, None))
 }

@@ -48,7 +48,7 @@ fn merge_in(sheet: &mut Sheet) {
         let takes = |place: &usize| {
             let row = &sheet.rows[*place].row;
             let own = Key::of_row(row);
-            let pieces = own.id.pieces().map(|id| own.sibling(id.trimmed()));
+            let pieces = own.id.pieces().map(|id| own.sibling(id));
             let before: Vec<&Row> = match sheet.as_written.get(&own) {
                 Some(written) => vec![written],
                 None => pieces
@@ -70,7 +70,7 @@ fn merge_in(sheet: &mut Sheet) {
         if let Some(place) = [above, below].into_iter().flatten().find(takes) {
             let row = &mut sheet.rows[place].row;
             let own = Key::of_row(row);
-            let mut ids: Vec<RowId> = own.id.pieces().map(|id| id.trimmed()).collect();
+            let mut ids: Vec<RowId> = own.id.pieces().collect();
             ids.push(key.id.clone());
             ids.sort_by(|a, b| a.order().cmp(&b.order()));
             row[Column::Id] = RowId::merging(&ids).to_string();
