@@ -120,6 +120,18 @@ fn articles_whose_editions_are_not_there_find_none() {
 }
 
 #[test]
+fn articles_of_one_language_are_told_so() {
+    let (folder, _) = numbered(&[("ko", 0..5)]);
+    let output = folder.naranhi("align news -o all.tmx").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("news: all articles in it are Korean; give the English ones too"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_the_names_tell_is_asked_no_further() {
     let folder = Folder::with::<&str>(&[]);
     for name in ["ko", "en"] {

@@ -63,6 +63,7 @@ impl LeftOver {
         let unnamed = self.unnamed.iter().filter(|path| may_be_article(path));
         let paths: Vec<PathBuf> = paths.chain(unnamed).cloned().collect();
         let articles = Articles::read(paths, arguments, aligner);
+        let only = articles.only_language();
         let mut compared = articles.compare(arguments, aligner);
         if !compared.pairs.is_empty() {
             tell(&format!(
@@ -109,6 +110,13 @@ impl LeftOver {
         if !has_pairs {
             for error in &failed {
                 tell(&format!("passed over: {error}"));
+            }
+            if let Some(language) = only {
+                let missing = language.other();
+                tell(&format!(
+                    "{}: all articles in it are {language}; give the {missing} ones too, or their folder",
+                    self.called
+                ));
             }
             return Err(Error::NoArticles {
                 folder: self.called,
@@ -186,6 +194,15 @@ impl Articles {
         }
         bar.finish_and_clear();
         articles
+    }
+
+    /// The language of all of them, if it is one.
+    fn only_language(&self) -> Option<Language> {
+        match (self.korean.is_empty(), self.english.is_empty()) {
+            (false, true) => Some(Language::Korean),
+            (true, false) => Some(Language::English),
+            _ => None,
+        }
     }
 
     fn compare(self, arguments: &Arguments, aligner: &Aligner) -> Compared {
