@@ -220,6 +220,24 @@ fn numbers_of_two_systems_that_are_the_same_tell_nothing() {
 }
 
 #[test]
+fn what_cannot_be_read_is_said_where_there_is_no_pair_too() {
+    let folder = Folder::with(&[
+        ("3.txt", &b"\xb0\xff\xff\xb1"[..]),
+        ("4.txt", ENGLISH.as_bytes()),
+    ]);
+    let output = folder.naranhi("align . -o all.tmx").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for message in [
+        "3.txt: not UTF-8",
+        "all articles in it are English",
+        "no pair of articles",
+    ] {
+        assert!(said.contains(message), "{message}: {said}");
+    }
+}
+
+#[test]
 fn why_an_article_is_in_no_pair_is_said() {
     let [korean, english] = market(1);
     let cut = &english[..english.rfind("The won").unwrap()];

@@ -1,5 +1,6 @@
 //! The pairs of articles among many files: told by their names, and else by what they say (`left_over`).
 
+mod alike;
 mod left_over;
 mod links;
 mod names;
