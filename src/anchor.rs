@@ -210,8 +210,9 @@ impl AnchorFinder {
         anchors
     }
 
-    /// The numbers, months and Latin words of an article by itself, each once: what another would be known by.
-    pub(crate) fn keys(&self, tokens: &[Token], language: Language) -> HashSet<Key> {
+    /// The numbers, months and Latin words of an article by itself, each once, in an order that is always the same: what
+    /// another would be known by.
+    pub(crate) fn keys(&self, tokens: &[Token], language: Language) -> Vec<Key> {
         places::keys(tokens, language, &self.tails)
     }
 

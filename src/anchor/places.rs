@@ -72,14 +72,17 @@ pub(super) fn find(
     places
 }
 
-/// The numbers that a text says beyond doubt, months and Latin words.
-pub(super) fn keys(tokens: &[Token], language: Language, tails: &Tails) -> HashSet<Key> {
+/// The numbers that a text says beyond doubt, months and Latin words, sorted, each once.
+pub(super) fn keys(tokens: &[Token], language: Language, tails: &Tails) -> Vec<Key> {
     let found = number::find(tokens, language, tails);
     let firm = found.iter().filter(|found| !found.is_weak);
     let numbers = firm.map(|found| key_of(found.quantity));
     let latin = tokens.iter().filter(|token| is_latin_anchor(token));
     let latin = latin.map(|token| Key::Latin(token.text.to_lowercase()));
-    numbers.chain(latin).collect()
+    let mut keys: Vec<Key> = numbers.chain(latin).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Numbers and months, and where they stand.
