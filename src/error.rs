@@ -169,6 +169,14 @@ pub enum Error {
          and no other"
     )]
     TooManyArticles,
+    /// A report of an alignment in place of an article.
+    #[error(
+        "{name}: a report of naranhi, which shows an article and its translation; give these themselves"
+    )]
+    Report {
+        /// The file.
+        name: String,
+    },
     /// An address instead of a file.
     #[error("{name}: addresses are not fetched; save the page in a browser and give the file")]
     Address {

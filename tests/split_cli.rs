@@ -40,7 +40,7 @@ fn a_folder_is_no_article() {
         .assert()
         .code(2)
         .stderr(contains(
-            "a folder; give an article (`naranhi align` takes a folder",
+            "a folder; give an article (`naranhi align` takes folders",
         ));
 }
 

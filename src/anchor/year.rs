@@ -150,7 +150,7 @@ impl YearWords {
             .map(|found| found.tokens.0)
             .collect();
         let is_month = |at: usize| {
-            months.contains(&at)
+            months.binary_search(&at).is_ok()
                 || tokens.get(at).is_some_and(|token| {
                     SEASONS.iter().any(|season| token.text.starts_with(season))
                 })

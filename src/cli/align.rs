@@ -213,7 +213,7 @@ fn outputs(arguments: &Arguments) -> Result<Vec<(Format, PendingFile)>> {
     for path in &arguments.output {
         let format = Format::of_path(path)?;
         for folder in arguments.articles.iter().filter(|path| path.is_dir()) {
-            folder::refuse_article(folder, path)?;
+            folder::refuse_article(&arguments.articles, folder, path)?;
         }
         outputs.push((format, PendingFile::made_anew(path, &inputs, &seen)?));
         seen.push(path);

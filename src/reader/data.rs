@@ -35,7 +35,7 @@ pub(super) fn refused(bytes: &[u8], name: &str) -> Option<Error> {
         "JSON, not an article; pairs of articles are JSON lines, an object a line ({\"ko\": TEXT, \"en\": TEXT}): \
          `jq -c '.[]' FILE > FILE.jsonl` makes them of a list, `jq -c . FILE` of objects"
     } else if is_report(bytes) {
-        "a report of naranhi, which shows an article and its translation; give these themselves"
+        return Some(Error::Report { name: name.into() });
     } else {
         return None;
     };

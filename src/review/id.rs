@@ -189,8 +189,8 @@ impl RowId {
         iter::successors(self.whole(), RowId::whole).take(MOST)
     }
 
-    /// What to sort by: numbers by their value, and new rows behind all others.
-    pub(super) fn order(&self) -> (bool, Vec<(u64, &str)>) {
+    /// What to sort by: numbers by their value, and new rows behind all others; `s-1` and `s-0001` as they are written.
+    pub(super) fn order(&self) -> (bool, Vec<(u64, &str)>, &str) {
         let is_digit = |c: char| c.is_ascii_digit();
         let mut pieces = Vec::new();
         let mut rest = self.as_str();
@@ -202,7 +202,7 @@ impl RowId {
             pieces.push((number.parse().unwrap_or_default(), text));
             rest = after;
         }
-        (self.is_given(), pieces)
+        (self.is_given(), pieces, self.as_str())
     }
 }
 

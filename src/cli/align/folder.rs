@@ -5,6 +5,7 @@ mod left_over;
 mod links;
 mod names;
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -16,8 +17,9 @@ use walkdir::WalkDir;
 use super::pairs::{Pair, Pairs};
 use super::records;
 use crate::cli::output::whole;
-use crate::cli::{display, tell};
+use crate::cli::tell;
 pub(super) use left_over::LeftOver;
+use left_over::{MOST_NAMED, some};
 
 /// Folders that file servers and archives of macOS put beside files.
 const FOLDERS_BESIDE: [&str; 2] = ["@eadir", "__macosx"];
@@ -33,12 +35,14 @@ const LEFT: [&str; 5] = ["~", ".bak", ".orig", ".swp", ".tmp"];
 /// [`Error::Io`] for a path that is not there.
 pub(super) fn open(paths: &[PathBuf]) -> Result<Pairs> {
     let root = common_root(paths);
-    let called = paths.iter().map(|path| display(path));
-    let called = called.collect::<Vec<_>>().join(", ");
+    let called = some(paths, MOST_NAMED);
+    let (folders, given): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|path| path.is_dir());
     let mut files = Files::default();
-    for path in outermost(paths) {
-        files.list(path)?;
+    for folder in outermost(&folders) {
+        files.list(folder);
     }
+    let given = files.add(&given)?;
     // Whatever they are called: those of Spark have no ending.
     let (mut records, paths_of_articles): (Vec<PathBuf>, Vec<PathBuf>) = files
         .found
@@ -66,34 +70,39 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Pairs> {
             alone: named.alone,
             unnamed: named.unnamed,
             failed: files.failed,
+            given,
             doubtful: Vec::new(),
         }),
         pairs: Box::new(pairs.chain(records::open_all(records))),
     })
 }
 
-/// The folder that several are in, or the only one.
-fn common_root(folders: &[PathBuf]) -> PathBuf {
-    let mut folders = folders.iter();
-    let mut root = folders.next().cloned().unwrap_or_default();
-    for folder in folders {
-        while !folder.starts_with(&root) {
-            root.pop();
+/// The folder that several are in as they are written, or the only one.
+fn common_root(paths: &[PathBuf]) -> PathBuf {
+    let mut paths = paths.iter();
+    let mut root = paths.next().cloned().unwrap_or_default();
+    for path in paths {
+        // An absolute path and another have nothing in common.
+        while !path.starts_with(&root) {
+            if !root.pop() {
+                return PathBuf::new();
+            }
         }
     }
     root
 }
 
 /// The folders that are in no other of them, each once.
-fn outermost(folders: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
+fn outermost<'a>(folders: &[&'a PathBuf]) -> Vec<&'a PathBuf> {
     let whole: Vec<PathBuf> = folders.iter().map(|folder| whole(folder)).collect();
-    folders.iter().enumerate().filter_map(move |(at, folder)| {
-        let is_in = |(other, outer): (usize, &PathBuf)| {
-            let is_same = whole[at] == *outer;
-            other != at && whole[at].starts_with(outer) && (!is_same || other < at)
-        };
-        (!whole.iter().enumerate().any(is_in)).then_some(folder)
-    })
+    let all: HashSet<&PathBuf> = whole.iter().collect();
+    let mut taken = HashSet::new();
+    let folders = folders.iter().zip(&whole);
+    let outermost = folders.filter(|(_, whole)| {
+        let mut above = whole.ancestors().skip(1);
+        !above.any(|outer| all.contains(&outer.to_path_buf())) && taken.insert(*whole)
+    });
+    outermost.map(|(folder, _)| *folder).collect()
 }
 
 /// What is in folders.
@@ -106,15 +115,30 @@ struct Files {
 }
 
 impl Files {
-    fn list(&mut self, folder: &Path) -> Result<()> {
-        if !folder.is_dir() {
-            fs::metadata(folder).map_err(|source| Error::Io {
-                path: folder.into(),
+    /// Adds files that were given by themselves, each once, and hands them back, as far as no folder holds them.
+    ///
+    /// # Errors
+    /// [`Error::Io`] for one that is not there.
+    fn add(&mut self, given: &[&PathBuf]) -> Result<HashSet<PathBuf>> {
+        if given.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let mut known: HashSet<PathBuf> = self.found.iter().map(|path| whole(path)).collect();
+        let mut added = HashSet::new();
+        for &path in given {
+            fs::metadata(path).map_err(|source| Error::Io {
+                path: path.clone(),
                 source,
             })?;
-            self.found.push(folder.into());
-            return Ok(());
+            if known.insert(whole(path)) {
+                self.found.push(path.clone());
+                added.insert(path.clone());
+            }
         }
+        Ok(added)
+    }
+
+    fn list(&mut self, folder: &Path) {
         let entries = WalkDir::new(folder).follow_links(true).min_depth(1);
         let entries = entries.into_iter().filter_entry(|entry| {
             entry.depth() == 0 || !is_beside(entry.file_name(), entry.file_type().is_dir())
@@ -137,7 +161,6 @@ impl Files {
                 },
             }
         }
-        Ok(())
     }
 }
 
@@ -170,9 +193,11 @@ fn unlisted(folder: &Path, error: walkdir::Error) -> Error {
 ///
 /// # Errors
 /// [`Error::OutputInUse`].
-pub(super) fn refuse_article(folder: &Path, output: &Path) -> Result<()> {
+pub(super) fn refuse_article(paths: &[PathBuf], folder: &Path, output: &Path) -> Result<()> {
+    let root = common_root(paths);
+    let called = folder.strip_prefix(&root).unwrap_or(folder);
     match whole(output).strip_prefix(whole(folder)) {
-        Ok(within) if names::say_a_language(within) => Err(Error::OutputInUse {
+        Ok(within) if names::say_a_language(&called.join(within)) => Err(Error::OutputInUse {
             path: output.to_owned(),
             used_as: "an article of the folder, by its name",
         }),

@@ -72,11 +72,11 @@ fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     Some(span.or(values))
 }
 
-/// The most that a share is told in: 100명 중 3명.
-const MOST: f64 = 100.0;
+/// The greatest whole that a share is told of: 50명 중 3명.
+const LARGEST_WHOLE: f64 = 100.0;
 
 /// What stands between the numbers of a share.
-const OF: [&str; 2] = ["중", "가운데"];
+const BETWEEN: [&str; 2] = ["중", "가운데"];
 
 /// 10명 중 7명 as 70 percent.
 fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
@@ -90,9 +90,9 @@ fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     let (of, counted) = between.split_last()?;
     let is_counted = counted.len() == usize::from(whole.in_words);
     let is_share = is_counted
-        && OF.contains(&of.text)
+        && BETWEEN.contains(&of.text)
         && of_part < of_whole
-        && (2.0..=MOST).contains(&of_whole);
+        && (2.0..=LARGEST_WHOLE).contains(&of_whole);
     let percent = 100.0 * of_part / of_whole;
     is_share.then(|| Found::weak(percent, (whole.tokens.0, part.tokens.1)))
 }

@@ -78,7 +78,7 @@ impl Articles {
         let bar = progress::bar(None, template);
         let found = aligner.pair_documents(&korean_sides, &english_sides, |step| {
             bar.set_length(step.total as u64);
-            bar.inc(1);
+            bar.set_position(step.done as u64);
         });
         bar.finish_and_clear();
         if arguments.verbose {
@@ -126,6 +126,11 @@ impl Compared {
             pairs: pairs.iter().map(|pair| pair.map(PathBuf::clone)).collect(),
             why,
         }
+    }
+
+    /// Whether a file shows an article and its translation.
+    pub(super) fn is_report(&self, path: &PathBuf) -> bool {
+        matches!(self.why.get(path), Some(Error::Report { .. }))
     }
 
     /// Why a file is in no pair, if it is nothing worse than what its name says.

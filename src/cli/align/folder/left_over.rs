@@ -1,5 +1,6 @@
 //! Files that their names do not pair: those that say the same are paired, and of the others it is said why they are not.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use naranhi::{Aligner, Error, Language, Result};
@@ -18,7 +19,7 @@ const ENDINGS: [&str; 13] = [
 /// So many pairs are set aside: all that are read anew are held in memory.
 const MOST_DOUBTFUL: usize = 10_000;
 /// Files named in a message.
-const MOST_NAMED: usize = 5;
+pub(super) const MOST_NAMED: usize = 5;
 
 /// What the names of files leave over.
 pub(in crate::cli::align) struct LeftOver {
@@ -32,6 +33,8 @@ pub(in crate::cli::align) struct LeftOver {
     pub(super) unnamed: Vec<PathBuf>,
     /// What could not be listed.
     pub(super) failed: Vec<Error>,
+    /// Files that were given by themselves, for each of which there is a reason why it is in no pair.
+    pub(super) given: HashSet<PathBuf>,
     /// Pairs by their names that do not say the same.
     pub(super) doubtful: Vec<[PathBuf; 2]>,
 }
@@ -58,13 +61,14 @@ impl LeftOver {
     ) -> Result<Vec<Pair>> {
         let paths = self.alone.iter().map(|alone| &alone.path);
         let paths = paths.chain(self.doubtful.iter().flatten());
-        let unnamed = self.unnamed.iter().filter(|path| may_be_article(path));
+        let may_be = |path: &&PathBuf| self.given.contains(*path) || may_be_article(path);
+        let unnamed = self.unnamed.iter().filter(may_be);
         let paths: Vec<PathBuf> = paths.chain(unnamed).cloned().collect();
         let articles = Articles::read(paths, arguments, aligner);
         let only = articles.only_language();
         let mut compared = articles.compare(arguments, aligner);
         if !self.has_pairs && compared.pairs.is_empty() {
-            return Err(self.without_pairs(only, &compared, arguments));
+            return Err(self.without_pairs(only, &mut compared, arguments));
         }
         if !compared.pairs.is_empty() {
             tell(&format!(
@@ -82,7 +86,11 @@ impl LeftOver {
         let (articles, others): (Vec<_>, Vec<_>) = self
             .unnamed
             .into_iter()
-            .partition(|path| !compared.pairs.is_empty() && may_be_article(path));
+            .filter(|path| !is_taken(path))
+            .partition(|path| {
+                let may_be = !compared.pairs.is_empty() && may_be_article(path);
+                self.given.contains(path) || may_be && !compared.is_report(path)
+            });
         tell_of(&self.called, &others, arguments);
         let parted = parted.into_iter().flatten().chain(articles);
         let parted = parted.map(|path| (path, None));
@@ -103,21 +111,22 @@ impl LeftOver {
     fn without_pairs(
         self,
         only: Option<Language>,
-        compared: &Compared,
+        compared: &mut Compared,
         arguments: &Arguments,
     ) -> Error {
-        let alone = self.alone.into_iter().map(Error::from);
-        for error in self.failed.into_iter().chain(alone) {
-            tell(&format!("passed over: {error}"));
-        }
-        for error in self
+        let (unread, others): (Vec<_>, Vec<_>) = self
             .unnamed
-            .iter()
-            .filter_map(|path| compared.why.get(path))
-        {
-            tell(&format!("passed over: {}", said(error)));
+            .into_iter()
+            .partition(|path| compared.why.contains_key(path));
+        let alone = self.alone.into_iter();
+        let alone = alone.map(|alone| (alone.path.clone(), Some(Error::from(alone))));
+        let unread = unread.into_iter().map(|path| (path, None));
+        let why = alone.chain(unread);
+        let why = why.map(|(path, error)| compared.why_alone(path, error));
+        for error in self.failed.into_iter().chain(why) {
+            tell(&format!("passed over: {}", said(&error)));
         }
-        tell_of(&self.called, &self.unnamed, arguments);
+        tell_of(&self.called, &others, arguments);
         if let Some(language) = only {
             let missing = language.other();
             tell(&format!(
@@ -153,7 +162,7 @@ fn may_be_article(path: &Path) -> bool {
 }
 
 /// The first of many names.
-fn some(paths: &[PathBuf], most: usize) -> String {
+pub(super) fn some(paths: &[PathBuf], most: usize) -> String {
     let named = paths.iter().take(most).map(|path| display(path));
     let mut named: Vec<String> = named.collect();
     if paths.len() > most {
