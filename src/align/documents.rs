@@ -23,6 +23,9 @@ const LEAST_ALIKE: f64 = 0.46;
 /// Two texts are taken for so many segments longer, which are not paired: of a few segments, half may be paired by chance.
 const MORE_SEGMENTS: f64 = 2.0;
 
+/// How often those that are left look for others.
+const MOST_ROUNDS: usize = 10;
+
 /// Two articles that are editions of each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DocumentPair {
@@ -45,7 +48,7 @@ pub struct DocumentPairs {
 
 impl Aligner {
     /// Finds the articles that are editions of each other, among Korean and English ones in any order. `progress` is told of
-    /// each comparison.
+    /// each comparison, and begins anew where the articles that are left are compared.
     ///
     /// ```
     /// use naranhi::Aligner;
@@ -70,12 +73,44 @@ impl Aligner {
         english: &[Side],
         progress: impl Fn(Progress) + Sync,
     ) -> DocumentPairs {
+        let (mut koreans, mut englishes) = (HashSet::default(), HashSet::default());
+        let mut found = DocumentPairs::default();
+        for _ in 0..MOST_ROUNDS {
+            let left = (free(korean, &koreans), free(english, &englishes));
+            let alike = self.alike(&left.0, &left.1, &progress);
+            let before = found.pairs.len();
+            for pair in alike {
+                let is_free = !koreans.contains(&pair.korean) && !englishes.contains(&pair.english);
+                if is_free {
+                    koreans.insert(pair.korean);
+                    englishes.insert(pair.english);
+                    found.pairs.push(pair);
+                } else {
+                    found.others.push(pair);
+                }
+            }
+            // What is told more often than an article has candidates finds its other edition when those are taken.
+            if found.pairs.len() == before {
+                break;
+            }
+        }
+        found.pairs.sort_unstable_by_key(|pair| pair.korean);
+        found
+    }
+
+    /// The pairs of articles that say the same, those that are most alike first.
+    fn alike(
+        &self,
+        korean: &[(usize, &Side)],
+        english: &[(usize, &Side)],
+        progress: &(impl Fn(Progress) + Sync),
+    ) -> Vec<DocumentPair> {
         let candidates = candidates(korean, english, &self.lexicon, &self.finder);
         let total = candidates.len();
         let done = AtomicUsize::new(0);
         let compared = candidates.into_par_iter().filter_map(|(k, e)| {
-            let (korean, english) = (korean[k].clone(), english[e].clone());
-            let alignment = self.align_sides(korean, english, &mut |_| {});
+            let ((k, korean), (e, english)) = (korean[k], english[e]);
+            let alignment = self.align_sides(korean.clone(), english.clone(), &mut |_| {});
             let done = 1 + done.fetch_add(1, Ordering::Relaxed);
             progress(Progress { done, total });
             let pair = DocumentPair {
@@ -90,21 +125,16 @@ impl Aligner {
         let mut alike: Vec<(f64, DocumentPair)> = compared.collect();
         // Those that are as much alike stay in the order of the articles.
         alike.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (mut koreans, mut englishes) = (HashSet::default(), HashSet::default());
-        let mut found = DocumentPairs::default();
-        for (_, pair) in alike {
-            let is_free = !koreans.contains(&pair.korean) && !englishes.contains(&pair.english);
-            if is_free {
-                koreans.insert(pair.korean);
-                englishes.insert(pair.english);
-                found.pairs.push(pair);
-            } else {
-                found.others.push(pair);
-            }
-        }
-        found.pairs.sort_unstable_by_key(|pair| pair.korean);
-        found
+        alike.into_iter().map(|(_, pair)| pair).collect()
     }
+}
+
+/// The articles that are in no pair yet, with their indices.
+fn free<'a>(articles: &'a [Side], taken: &HashSet<usize>) -> Vec<(usize, &'a Side)> {
+    let articles = articles.iter().enumerate();
+    articles
+        .filter(|(index, _)| !taken.contains(index))
+        .collect()
 }
 
 impl Alignment {

@@ -10,7 +10,7 @@ use super::places::Places;
 use super::tail::Tails;
 use crate::article::Language;
 use crate::data;
-use crate::token::Token;
+use crate::token::{Token, TokenKind};
 
 /// Words for years, by language.
 pub(super) struct YearWords {
@@ -86,6 +86,10 @@ impl YearWords {
         tails: &Tails,
         published: Published,
     ) -> bool {
+        let year_alone = |key: &Key, places: &Places| {
+            let found = year_alone(key, places);
+            found.filter(|(of, year)| *of == Language::Korean || is_year(english, *year))
+        };
         let is_alone = |(key, places): (&Key, &Places)| year_alone(key, places).is_some();
         if !places.iter().any(is_alone) {
             return false;
@@ -166,6 +170,21 @@ impl YearWords {
             .map(|word| &word.away)
             .collect()
     }
+}
+
+/// Whether an English text has a number as a year, not as a number of something: in 2024, but not 2024 people.
+fn is_year(english: &[Token], year: i16) -> bool {
+    let year = year.to_string();
+    let is_counted =
+        |next: &Token| next.kind == TokenKind::Latin && !next.is_capitalized() && !next.attached;
+    let is_since = |before: &Token| ["in", "since"].contains(&before.text);
+    (0..english.len())
+        .filter(|&at| english[at].text == year)
+        .any(|at| {
+            at.checked_sub(1)
+                .is_some_and(|before| is_since(&english[before]))
+                || !english.get(at + 1).is_some_and(is_counted)
+        })
 }
 
 /// The language that alone has a year in digits, and the year: in 2024, 2024년; but not 2000명 and 2,000 people.

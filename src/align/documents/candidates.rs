@@ -30,10 +30,10 @@ const KEY_CHANCE: f32 = 0.05;
 /// Korean articles that are compared at a time: what each has in common with all English ones is held for so many.
 const AT_ONCE: usize = 256;
 
-/// The pairs of articles, Korean and English, that are worth a closer look.
+/// The pairs of articles, by their places in these lists, that are worth a closer look.
 pub(super) fn candidates(
-    korean: &[Side],
-    english: &[Side],
+    korean: &[(usize, &Side)],
+    english: &[(usize, &Side)],
     lexicon: &Lexicon,
     finder: &AnchorFinder,
 ) -> Vec<(usize, usize)> {
@@ -82,7 +82,7 @@ impl Best {
 /// What articles say: the English what stands in them, the Korean what would stand in their translations.
 struct Collection<'a> {
     finder: &'a AnchorFinder,
-    korean: &'a [Side],
+    korean: &'a [(usize, &'a Side)],
     /// Its segments are the articles.
     vocabulary: Vocabulary,
     /// For each Korean unit, its translations.
@@ -99,20 +99,20 @@ struct Collection<'a> {
 
 impl<'a> Collection<'a> {
     fn new(
-        korean: &'a [Side],
-        english: &[Side],
+        korean: &'a [(usize, &'a Side)],
+        english: &[(usize, &Side)],
         lexicon: &Lexicon,
         finder: &'a AnchorFinder,
     ) -> Collection<'a> {
         let vocabulary = Vocabulary::new(
-            korean.iter().map(tokens_of),
-            english.iter().map(tokens_of),
+            korean.iter().map(|(_, side)| tokens_of(side)),
+            english.iter().map(|(_, side)| tokens_of(side)),
             lexicon,
         );
         let units = &vocabulary.english;
         let mut keys = HashMap::default();
         let mut terms = units.of.clone();
-        for (side, terms) in english.iter().zip(&mut terms) {
+        for ((_, side), terms) in english.iter().zip(&mut terms) {
             for key in finder.keys(&tokens_of(side), Language::English) {
                 let next = (units.chance.len() + keys.len()) as u32;
                 terms.push(*keys.entry(key).or_insert(next));
@@ -177,7 +177,7 @@ impl<'a> Collection<'a> {
             .collect();
         likely.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         likely.dedup_by_key(|(unit, _)| *unit);
-        let tokens = tokens_of(&self.korean[korean]);
+        let tokens = tokens_of(self.korean[korean].1);
         let keys = self.finder.keys(&tokens, Language::Korean);
         let known = keys.iter().filter_map(|key| self.keys.get(key));
         likely.extend(known.map(|&term| (term, 1.0)));

@@ -179,6 +179,11 @@ fn written_as_one(text: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// Whether a word is the name of a law: 헌법, 근로기준법, but not 방법.
+fn is_law(word: &str) -> bool {
+    entries("law", word).any(|(law, _)| law == word)
+}
+
 /// What stands before a number decides whether a unit may follow it, and whether it counts.
 struct Before<'a> {
     /// Article 3 of a law, 제3조, is no trillion; neither is 1조 of 2인 1조, a team of two, nor 10분의 1만, only a tenth,
@@ -198,7 +203,7 @@ impl<'a> Before<'a> {
         Before {
             forbids: if is_glued && text.ends_with('제') || text.ends_with("분의") {
                 &['십', '백', '천', '만', '억', '조', '경']
-            } else if text == "인" || text.ends_with('법') && !is_money(&tokens[first + 1..]) {
+            } else if text == "인" || is_law(text) && !is_money(&tokens[first + 1..]) {
                 &['조']
             } else {
                 &[]

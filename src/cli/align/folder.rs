@@ -64,7 +64,7 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Pairs> {
         path: paths[0].clone(),
         root,
         count: records.is_empty().then_some(pairs.len()),
-        left_over: Some(LeftOver {
+        left_over: Some(Box::new(LeftOver {
             called,
             has_pairs: !records.is_empty() || pairs.len() > 0,
             alone: named.alone,
@@ -72,7 +72,7 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Pairs> {
             failed: files.failed,
             given,
             doubtful: Vec::new(),
-        }),
+        })),
         pairs: Box::new(pairs.chain(records::open_all(records))),
     })
 }

@@ -48,7 +48,7 @@ pub(super) fn run(
         bar: progress_bar(from.count),
     };
     let mut left_over = from.left_over;
-    run.align(from.pairs, aligner, left_over.as_mut())?;
+    run.align(from.pairs, aligner, left_over.as_deref_mut())?;
     if let Some(left_over) = left_over {
         let settled = left_over.settle(arguments, aligner)?;
         run.bar.inc_length(settled.len() as u64);

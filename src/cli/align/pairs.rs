@@ -17,7 +17,7 @@ pub(super) struct Pairs {
     pub(super) count: Option<usize>,
     pub(super) pairs: Box<dyn Iterator<Item = Pair>>,
     /// Files that are in none of these pairs by their names; of JSON lines there are none.
-    pub(super) left_over: Option<LeftOver>,
+    pub(super) left_over: Option<Box<LeftOver>>,
 }
 
 /// A pair of articles, not yet read.
