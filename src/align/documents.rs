@@ -23,8 +23,9 @@ const LEAST_ALIKE: f64 = 0.46;
 /// Two texts are taken for so many segments longer, which are not paired: of a few segments, half may be paired by chance.
 const MORE_SEGMENTS: f64 = 2.0;
 
-/// How often those that are left look for others.
+/// How often those that are left look for others, while one in so many finds some.
 const MOST_ROUNDS: usize = 10;
+const WORTH_A_ROUND: usize = 10;
 
 /// Two articles that are editions of each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,8 +90,10 @@ impl Aligner {
                     found.others.push(pair);
                 }
             }
-            // What is told more often than an article has candidates finds its other edition when those are taken.
-            if found.pairs.len() == before {
+            // What is told more often than an article has candidates finds its other edition when those are taken; where few
+            // do, the rest has none.
+            let found = found.pairs.len() - before;
+            if found * WORTH_A_ROUND < left.0.len().min(left.1.len()) {
                 break;
             }
         }
