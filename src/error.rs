@@ -259,7 +259,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// What says the same as an article is liker to another: it is told twice, or in two parts.
+    /// What says the same as an article is more like another: it is told twice, or in two parts.
     #[error(
         "{path}: it says the same as {same}, which is paired with {edition}; give both alone to pair them",
         path = path.display(),

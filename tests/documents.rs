@@ -108,7 +108,13 @@ fn copied_pages_without_names_find_their_editions() {
 }
 
 #[test]
-fn articles_whose_editions_are_not_there_find_none() {
+fn articles_whose_editions_are_not_there_take_no_others() {
+    let (folder, count) = numbered(&[("ko", 0..999), ("en", 66..999)]);
+    let output = folder.naranhi("align news -o all.jsonl").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let expected = (66..count).map(|index| ["ko", "en"].map(|language| number(language, index)));
+    assert_eq!(paired(&folder.read("all.jsonl")), expected.collect());
+
     let (folder, _) = numbered(&[("ko", 0..66), ("en", 66..999)]);
     let output = folder.naranhi("align news -o all.jsonl").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -264,7 +270,13 @@ fn folders_may_be_absolute_and_relative_and_hold_the_output() {
     folder.write("ko/a.txt", KOREAN);
     folder.write("en/b.txt", ENGLISH);
     let absolute = folder.path("ko");
-    folder.run(&format!("align {} en -o all.jsonl", absolute.display()));
+    let said = folder
+        .run(&format!(
+            "align {} en --encoding utf-8 -o all.jsonl",
+            absolute.display()
+        ))
+        .err;
+    assert!(!said.contains("JSON lines"), "{said}");
     assert_eq!(paired(&folder.read("all.jsonl")).len(), 1);
     // It would be taken for an article the next time.
     let output = folder

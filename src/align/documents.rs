@@ -18,12 +18,12 @@ use crate::anchor::Kind;
 use candidates::candidates;
 
 /// Of two editions, at least this share is the same, by [`Alignment::likeness`]. In tests .49 at least of nearly all editions;
-/// and .54 at most of others, of stories of one day on one event, whose own editions are liker still.
+/// and .54 at most of others, of stories of one day on one event, which are more like their own editions.
 const LEAST_ALIKE: f64 = 0.46;
 /// Two texts are taken for so many segments longer, which are not paired: of a few segments, half may be paired by chance.
 const MORE_SEGMENTS: f64 = 2.0;
 
-/// How often those that are left look for others, while one in so many finds some.
+/// How often the articles that are left are compared, as long as more than one in so many finds its other edition.
 const MOST_ROUNDS: usize = 10;
 const WORTH_A_ROUND: usize = 10;
 
@@ -43,7 +43,7 @@ pub struct DocumentPair {
 pub struct DocumentPairs {
     /// The editions of each other, in the order of the Korean articles; each article is in one pair at most.
     pub pairs: Vec<DocumentPair>,
-    /// Pairs that say the same too, but of which one article is liker to another: the same told twice, or in two parts.
+    /// Pairs that say the same too, but of which one article is more like another: the same told twice, or in two parts.
     pub others: Vec<DocumentPair>,
 }
 
@@ -93,7 +93,7 @@ impl Aligner {
             // What is told more often than an article has candidates finds its other edition when those are taken; where few
             // do, the rest has none.
             let found = found.pairs.len() - before;
-            if found * WORTH_A_ROUND < left.0.len().min(left.1.len()) {
+            if found * WORTH_A_ROUND <= left.0.len().min(left.1.len()) {
                 break;
             }
         }
@@ -121,9 +121,8 @@ impl Aligner {
                 english: e,
                 paired: alignment.paired(),
             };
-            alignment
-                .says_the_same()
-                .then(|| (alignment.likeness(), pair))
+            let likeness = alignment.likeness();
+            (likeness >= LEAST_ALIKE).then_some((likeness, pair))
         });
         let mut alike: Vec<(f64, DocumentPair)> = compared.collect();
         // Those that are as much alike stay in the order of the articles.

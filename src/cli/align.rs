@@ -137,12 +137,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 /// Opens what stands for many pairs: JSON lines, folders, or more than two files.
 fn open(arguments: &Arguments) -> Result<Opened> {
     let opened = match &arguments.articles[..] {
-        [path] if path.is_dir() => return folder::open(&arguments.articles).map(Opened::Pairs),
+        [path] if path.is_dir() => Opened::Pairs(folder::open(&arguments.articles)?),
         [path] => records::open(path)?,
         paths => several(paths)?,
     };
-    if arguments.encoding.is_some() && matches!(opened, Opened::Pairs(_)) {
-        tell("--encoding is not looked at: JSON lines are in UTF-8");
+    match &opened {
+        Opened::Pairs(pairs) if arguments.encoding.is_some() && pairs.left_over.is_none() => {
+            tell("--encoding is not looked at: JSON lines are in UTF-8");
+        }
+        _ => {}
     }
     Ok(opened)
 }

@@ -19,7 +19,7 @@ use super::records;
 use crate::cli::output::whole;
 use crate::cli::tell;
 pub(super) use left_over::LeftOver;
-use left_over::{MOST_NAMED, some};
+use left_over::{MOST_NAMED, first_of};
 
 /// Folders that file servers and archives of macOS put beside files.
 const FOLDERS_BESIDE: [&str; 2] = ["@eadir", "__macosx"];
@@ -35,7 +35,7 @@ const LEFT: [&str; 5] = ["~", ".bak", ".orig", ".swp", ".tmp"];
 /// [`Error::Io`] for a path that is not there.
 pub(super) fn open(paths: &[PathBuf]) -> Result<Pairs> {
     let root = common_root(paths);
-    let called = some(paths, MOST_NAMED);
+    let called = first_of(paths, MOST_NAMED);
     let (folders, given): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().partition(|path| path.is_dir());
     let mut files = Files::default();
@@ -95,12 +95,12 @@ fn common_root(paths: &[PathBuf]) -> PathBuf {
 /// The folders that are in no other of them, each once.
 fn outermost<'a>(folders: &[&'a PathBuf]) -> Vec<&'a PathBuf> {
     let whole: Vec<PathBuf> = folders.iter().map(|folder| whole(folder)).collect();
-    let all: HashSet<&PathBuf> = whole.iter().collect();
+    let all: HashSet<&Path> = whole.iter().map(PathBuf::as_path).collect();
     let mut taken = HashSet::new();
     let folders = folders.iter().zip(&whole);
     let outermost = folders.filter(|(_, whole)| {
         let mut above = whole.ancestors().skip(1);
-        !above.any(|outer| all.contains(&outer.to_path_buf())) && taken.insert(*whole)
+        !above.any(|outer| all.contains(outer)) && taken.insert(*whole)
     });
     outermost.map(|(folder, _)| *folder).collect()
 }

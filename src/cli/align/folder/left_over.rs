@@ -150,7 +150,7 @@ fn tell_of(called: &str, files: &[PathBuf], arguments: &Arguments) {
         tell(&format!(
             "{called}: passed over {} without a language in the name: {}",
             counted(files.len(), "file"),
-            some(files, most)
+            first_of(files, most)
         ));
     }
 }
@@ -162,7 +162,7 @@ fn may_be_article(path: &Path) -> bool {
 }
 
 /// The first of many names.
-pub(super) fn some(paths: &[PathBuf], most: usize) -> String {
+pub(super) fn first_of(paths: &[PathBuf], most: usize) -> String {
     let named = paths.iter().take(most).map(|path| display(path));
     let mut named: Vec<String> = named.collect();
     if paths.len() > most {
