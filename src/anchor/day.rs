@@ -56,19 +56,26 @@ struct Mention {
 
 impl Default for DayWords {
     fn default() -> Self {
-        let words = |language: &'static str| {
-            let lines = data::entries(data::DAYS).map(|line| line.split('\t'));
-            lines
-                .filter_map(|mut fields| Some((fields.next()?, fields.next()?, fields.next()?)))
-                .filter(|(of, _, _)| *of == language)
-                .filter_map(|(_, word, day)| Some((word, Word::parse(day)?)))
+        let words = |language| {
+            let words = entries(language);
+            words
+                .filter_map(|(word, day)| Some((word, Word::parse(day)?)))
                 .collect()
         };
         DayWords {
-            korean: words("ko"),
-            english: words("en"),
+            korean: words(Language::Korean),
+            english: words(Language::English),
         }
     }
+}
+
+/// The words of a language in `data/days.tsv`, each with what it says.
+pub(super) fn entries(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = data::entries(data::DAYS).map(|line| line.split('\t'));
+    lines
+        .filter_map(|mut fields| Some((fields.next()?, fields.next()?, fields.next()?)))
+        .filter(move |(of, _, _)| *of == language.code())
+        .map(|(_, word, says)| (word, says))
 }
 
 impl Word {

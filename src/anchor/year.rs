@@ -3,19 +3,24 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::day::Published;
+use super::day::{Published, entries};
 use super::key::Key;
 use super::number::{self, Quantity, YEARS};
 use super::places::Places;
 use super::tail::Tails;
 use crate::article::Language;
-use crate::data;
 use crate::token::{Token, TokenKind};
 
-/// Words for years, by language.
+/// Words for years.
 pub(super) struct YearWords {
-    korean: Vec<Word>,
-    english: Vec<Word>,
+    korean: Words,
+    english: Words,
+}
+
+/// Those of a language.
+struct Words {
+    years: Vec<Word>,
+    seasons: Vec<&'static str>,
 }
 
 /// 지난해, last year.
@@ -27,23 +32,33 @@ struct Word {
     away: RangeInclusive<i16>,
 }
 
-const SEASONS: [&str; 9] = [
-    "spring", "summer", "autumn", "fall", "winter", "봄", "여름", "가을", "겨울",
-];
-
 impl Default for YearWords {
     fn default() -> Self {
-        let words = |language: &'static str| {
-            let lines = data::entries(data::DAYS).map(|line| line.split('\t'));
-            lines
-                .filter_map(|mut fields| Some((fields.next()?, fields.next()?, fields.next()?)))
-                .filter(|(of, _, _)| *of == language)
-                .filter_map(|(_, word, year)| Word::parse(word, year))
-                .collect()
-        };
         YearWords {
-            korean: words("ko"),
-            english: words("en"),
+            korean: Words::of(Language::Korean),
+            english: Words::of(Language::English),
+        }
+    }
+}
+
+impl Words {
+    fn of(language: Language) -> Words {
+        let years = entries(language).filter_map(|(word, says)| Word::parse(word, says));
+        let seasons = entries(language).filter(|(_, says)| *says == "season");
+        Words {
+            years: years.collect(),
+            seasons: seasons.map(|(word, _)| word).collect(),
+        }
+    }
+}
+
+/// Whether a token is a word, in Korean with particles.
+fn is_word(word: &str, token: &Token, language: Language, tails: &Tails) -> bool {
+    match language {
+        Language::English => token.text.eq_ignore_ascii_case(word),
+        Language::Korean => {
+            let tail = token.text.strip_prefix(word);
+            tail.is_some_and(|tail| tails.is_particle(tail))
         }
     }
 }
@@ -59,20 +74,11 @@ impl Word {
         })
     }
 
-    /// Whether it stands at the beginning of some tokens, the first of them with particles in Korean.
+    /// Whether it stands at the beginning of some tokens.
     fn begins(&self, tokens: &[Token], language: Language, tails: &Tails) -> bool {
+        let mut both = self.words.iter().zip(tokens);
         tokens.len() >= self.words.len()
-            && self
-                .words
-                .iter()
-                .zip(tokens)
-                .all(|(word, token)| match language {
-                    Language::English => token.text.eq_ignore_ascii_case(word),
-                    Language::Korean => token
-                        .text
-                        .strip_prefix(word)
-                        .is_some_and(|tail| tails.is_particle(tail)),
-                })
+            && both.all(|(word, token)| is_word(word, token, language, tails))
     }
 }
 
@@ -154,13 +160,14 @@ impl YearWords {
             .map(|found| found.tokens.0)
             .collect();
         let is_month = |at: usize| {
-            months.binary_search(&at).is_ok()
-                || tokens.get(at).is_some_and(|token| {
-                    SEASONS.iter().any(|season| token.text.starts_with(season))
-                })
+            let is_season = |token: &Token| {
+                let mut seasons = words.seasons.iter();
+                seasons.any(|season| is_word(season, token, language, tails))
+            };
+            months.binary_search(&at).is_ok() || tokens.get(at).is_some_and(is_season)
         };
         let of_place = |at: usize| {
-            words.iter().find(|word| {
+            words.years.iter().find(|word| {
                 word.begins(&tokens[at..], language, tails)
                     && (!word.is_before_month || is_month(at + word.words.len()))
             })

@@ -6,6 +6,7 @@ mod words;
 
 use super::{Found, Quantity, century_of_range, digits, may_be_exchanged, times};
 use crate::token::{Token, TokenKind};
+pub(super) use words::is_time_zone;
 use words::{Word, word};
 
 pub(super) fn find(tokens: &[Token]) -> Vec<Found> {

@@ -1,12 +1,8 @@
 //! Times of day in four digits: "at 0715 GMT", "shortly after 0140", (0715 GMT).
 
 use super::Found;
+use super::english::is_time_zone;
 use crate::token::{Token, TokenKind};
-
-/// What follows such a time where it does not begin with a zero: 2008 alone is a year.
-const ZONES: [&str; 10] = [
-    "GMT", "UTC", "BST", "CET", "KST", "JST", "ET", "EST", "EDT", "PST",
-];
 
 /// The hour and the minutes of the time that begins at a token, if one does.
 pub(super) fn find(tokens: &[Token], at: usize) -> Option<impl Iterator<Item = Found>> {
@@ -18,8 +14,10 @@ pub(super) fn find(tokens: &[Token], at: usize) -> Option<impl Iterator<Item = F
         return None;
     }
     let next = tokens.get(at + 1).map_or("", |next| next.text);
+    let is_in_zone = tokens.get(at + 1).is_some_and(is_time_zone);
     let is_local = next == "local" && tokens.get(at + 2).is_some_and(|third| third.text == "time");
-    if !here.text.starts_with('0') && !ZONES.contains(&next) && !is_local {
+    // 2008 alone is a year.
+    if !here.text.starts_with('0') && !is_in_zone && !is_local {
         return None;
     }
     let (hour, minute) = here.text.split_at(2);

@@ -46,8 +46,8 @@ static WORDS: LazyLock<HashMap<&'static str, (Word, Vec<f64>)>> = LazyLock::new(
         .collect()
 });
 
-/// The words of `data/numbers-en.txt` that stand before months and numbers.
-static BEFORE: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::NUMBERS_EN));
+/// The words of `data/numbers-en.txt` that stand beside months, numbers and times.
+static BESIDE: LazyLock<Classes> = LazyLock::new(|| Classes::of(data::NUMBERS_EN));
 
 /// No word of the list is longer, in bytes.
 const LONGEST: usize = 16;
@@ -67,12 +67,17 @@ pub(super) fn word(token: &Token) -> Option<(Word, &'static [f64])> {
 
 /// Whether a word stands before months: in, last.
 pub(super) fn is_before_month(token: &Token) -> bool {
-    BEFORE.has("before-month", &token.text.to_ascii_lowercase())
+    BESIDE.has("before-month", &token.text.to_ascii_lowercase())
+}
+
+/// Whether a token is a time zone, as it stands behind a time: 1534 GMT.
+pub(in crate::anchor::number) fn is_time_zone(token: &Token) -> bool {
+    BESIDE.has("zone", token.text)
 }
 
 /// Whether a token is the sign of a currency.
 pub(super) fn is_currency(token: &Token) -> bool {
-    BEFORE.has("currency", token.text)
+    BESIDE.has("currency", token.text)
 }
 
 /// How exact the number is that stands behind some tokens: more than, nearly.
@@ -83,7 +88,7 @@ pub(super) fn about(before: &[Token]) -> Option<About> {
         .last()
         .map(|token| format!("{} {word}", token.text.to_ascii_lowercase()));
     let says =
-        |class| BEFORE.has(class, &word) || two.as_ref().is_some_and(|two| BEFORE.has(class, two));
+        |class| BESIDE.has(class, &word) || two.as_ref().is_some_and(|two| BESIDE.has(class, two));
     let classes = [
         ("near", About::Near),
         ("above", About::Above),

@@ -1,7 +1,7 @@
 //! What two Korean numbers make together: 1년 3개월 is 15 months, 1시간 30분 is 90 minutes, 3시 반 is half past three, and
 //! 10명 중 7명 are 70 percent.
 
-use super::{Found, Quantity};
+use super::{Found, Quantity, entries};
 use crate::anchor::tail::Tails;
 use crate::token::{Token, TokenKind};
 
@@ -75,9 +75,6 @@ fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {
 /// The greatest whole that a share is told of: 50명 중 3명.
 const LARGEST_WHOLE: f64 = 100.0;
 
-/// What stands between the numbers of a share.
-const BETWEEN: [&str; 2] = ["중", "가운데"];
-
 /// 10명 중 7명 as 70 percent.
 fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     let [whole, part] = pair else { return None };
@@ -90,7 +87,7 @@ fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     let (of, counted) = between.split_last()?;
     let is_counted = counted.len() == usize::from(whole.in_words);
     let is_share = is_counted
-        && BETWEEN.contains(&of.text)
+        && entries("share", of.text).any(|(word, _)| word == of.text)
         && of_part < of_whole
         && (2.0..=LARGEST_WHOLE).contains(&of_whole);
     let percent = 100.0 * of_part / of_whole;
