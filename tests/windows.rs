@@ -52,10 +52,15 @@ struct Windows {
 
 impl Windows {
     /// Runs the program in a folder; the exit code and what it said.
+    ///
+    /// The code is the one that the shell of Windows saw: Wine's server kills what has ended but takes more than a second to
+    /// be gone, as on a busy machine, and from outside that looks as if the program had died.
     fn naranhi(&self, folder: &Folder, arguments: &str) -> (i32, String) {
         let output = Command::new("wine")
+            .args(["cmd", "/v:on", "/c"])
             .arg(&self.program)
             .args(arguments.split_whitespace())
+            .args(["&", "echo", "!errorlevel!"])
             .current_dir(folder.path(""))
             .env(
                 "WINEPREFIX",
@@ -65,7 +70,12 @@ impl Windows {
             .output()
             .unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
-        (output.status.code().unwrap(), said)
+        let told = String::from_utf8(output.stdout).unwrap();
+        let code = told
+            .lines()
+            .last()
+            .and_then(|line| line.trim().parse().ok());
+        (code.unwrap_or_else(|| panic!("{told}{said}")), said)
     }
 }
 
