@@ -89,8 +89,14 @@ echo "2,400 pairs of pages in a folder, on all processors:"
 timed "$NARANHI" align "$folder/pages" -o "$folder/pages.tmx" -o "$folder/pages.tsv"
 
 mkdir -p "$folder/numbered/ko" "$folder/numbered/en"
-shuf --random-source=<(yes) "$folder/many.tsv" >"$folder/shuffled.tsv"
+# Each article is of nine beads that many have, and one of its own.
+for _ in $(seq 250); do
+  tail -qn +2 pairs/*/gold.tsv
+done | cut -f 1,2 | sed 's/ ‖ / /g' | grep -P '.\t.' | shuf -n 90000 --random-source=<(yes) | awk -v OFS='\t' '{ print } NR % 9 == 0 {
+  own = 20000 + NR / 9
+  print "이날 행사에는 " own "명이 모였다.", "The event drew " own " people that day."
+}' >"$folder/shuffled.tsv"
 split -l 10 -a 4 --additional-suffix=.txt --filter='cut -f 1 | sed G >"$FILE"' "$folder/shuffled.tsv" "$folder/numbered/ko/a"
 split -l 10 -a 4 --additional-suffix=.txt --filter='cut -f 2 | sed G >"$FILE"' "$folder/shuffled.tsv" "$folder/numbered/en/b"
-echo "10,000 Korean and 10,000 English articles of ten sentences, told by what they say, on all processors:"
+echo "10,000 Korean and 10,000 English articles of ten beads, told by what they say, on all processors:"
 timed "$NARANHI" align "$folder/numbered" -o "$folder/numbered.tsv"
