@@ -2,6 +2,8 @@
 //! bead, and no character that can be seen is lost.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use naranhi::align::Side;
@@ -430,6 +432,67 @@ proptest! {
         // Proptest gives up when too many are refused, so that most are surely aligned.
         prop_assume!(alignment.is_ok());
         check_alignment(&alignment.unwrap(), &korean, &english, source)?;
+    }
+}
+
+/// The sentences of the articles in `pairs/`, in Korean and in English.
+fn sentences() -> &'static Vec<[Vec<String>; 2]> {
+    static SENTENCES: OnceLock<Vec<[Vec<String>; 2]>> = OnceLock::new();
+    SENTENCES.get_or_init(|| {
+        let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("pairs")).unwrap();
+        let mut golds: Vec<PathBuf> = folders
+            .map(|folder| folder.unwrap().path().join("gold.tsv"))
+            .filter(|gold| gold.is_file())
+            .collect();
+        golds.sort_unstable();
+        let read = |gold: PathBuf| {
+            let text = fs::read_to_string(gold).unwrap();
+            let column = |number| {
+                let beads = text
+                    .lines()
+                    .skip(1)
+                    .flat_map(move |l| l.split('\t').nth(number));
+                let sentences = beads.flat_map(|bead| bead.split(" ‖ "));
+                sentences
+                    .filter(|s| !s.is_empty())
+                    .map(str::to_owned)
+                    .collect()
+            };
+            [column(0), column(1)]
+        };
+        golds.into_iter().map(read).collect()
+    })
+}
+
+/// Long runs of sentences of a few articles, in any order: what the desk moved, added and left out, and worse.
+fn runs() -> impl Strategy<Value = Vec<(usize, usize, usize)>> {
+    prop::collection::vec((any::<usize>(), 0usize..10, 5usize..40), 1..6)
+}
+
+fn text_of_runs(runs: &[(usize, usize, usize)], side: usize) -> String {
+    let run = |&(article, first, count): &(usize, usize, usize)| {
+        let sentences = &sentences()[article % sentences().len()][side];
+        sentences.iter().skip(first).take(count)
+    };
+    runs.iter()
+        .flat_map(run)
+        .map(|s| format!("{s}\n"))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn nothing_is_lost_where_much_was_moved(korean in runs(), english in runs()) {
+        let (korean, english) = (text_of_runs(&korean, 0), text_of_runs(&english, 1));
+        prop_assume!(!korean.is_empty() && !english.is_empty());
+        let aligner = aligner(Language::Korean, Layout::Presegmented);
+        check_alignment(&aligner.align(&korean, &english).unwrap(), &korean, &english, Language::Korean)?;
     }
 }
 

@@ -94,7 +94,7 @@ impl Likely {
 /// The best path.
 pub(super) struct Best {
     pub(super) steps: Vec<Step>,
-    /// Whether the path comes near an edge of the band, so that a better one may lie outside.
+    /// Whether the path comes near an edge of the band, so that a better one may lie outside; or there is none inside.
     pub(super) touches_edge: bool,
 }
 
@@ -244,7 +244,8 @@ impl Lattice {
             .max_by(|&a, &b| last[a].total_cmp(&last[b]).then(b.cmp(&a)))
             .unwrap_or(LINKED);
         let mut steps = Vec::new();
-        let mut touches_edge = false;
+        // Skips come in one order, and so need not fit into a narrow band even where they are all that is left.
+        let mut touches_edge = last[state] == f64::NEG_INFINITY;
         while let Some(cell) = self.band.cell(row, column)
             && (row > 0 || column > 0)
         {

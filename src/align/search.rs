@@ -1,6 +1,6 @@
 //! The search for the beads of two runs of segments: two passes of the lattice in a band.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::Progress;
 use super::band::Band;
@@ -55,9 +55,9 @@ impl<'a> Search<'a> {
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
         let steps: Vec<Step> = first.iter().map(Bead::step).collect();
-        let line = line_through(&steps, self.evidence.source_segments());
+        let path = columns_passed(&steps, self.evidence.source_segments());
         // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-        self.align_in_band(&line, SECOND_HALF_WIDTH, Some(&likely), progress)
+        self.align_in_band(&path, SECOND_HALF_WIDTH, Some(&likely), progress)
             .map_or(first, |(second, _)| second)
     }
 
@@ -67,7 +67,10 @@ impl<'a> Search<'a> {
             self.evidence.source_segments(),
             self.evidence.target_segments(),
         );
-        let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
+        let diagonal: Vec<RangeInclusive<usize>> = (0..=rows)
+            .map(|row| row * columns / rows.max(1))
+            .map(|column| column..=column)
+            .collect();
         let mut half_width = FIRST_HALF_WIDTH;
         loop {
             let found = self.align_in_band(&diagonal, half_width, None, progress);
@@ -95,12 +98,12 @@ impl<'a> Search<'a> {
     /// that a better one may lie outside. Of linked beads, only those are scored that an earlier pass found `likely`.
     fn align_in_band(
         &self,
-        line: &[usize],
+        path: &[RangeInclusive<usize>],
         half_width: usize,
         likely: Option<&Likely>,
         progress: &mut dyn FnMut(Progress),
     ) -> Option<(Vec<Bead>, Likely)> {
-        let band = Band::around(line, self.evidence.target_segments(), half_width);
+        let band = Band::around(path, self.evidence.target_segments(), half_width);
         let mut scorer = WeighedScorer::new(&self.evidence, &self.parts, progress);
         scorer.likely = likely;
         best_beads(band, &mut scorer)
@@ -108,7 +111,7 @@ impl<'a> Search<'a> {
 
     /// Aligns a run of source segments with a run of target segments, wherever they stand.
     pub(super) fn match_runs(&self, source: &Range<usize>, target: &Range<usize>) -> Matched {
-        let band = Band::around(&vec![0; source.len() + 1], target.len(), target.len());
+        let band = Band::whole(source.len(), target.len());
         let mut silent = |_| {};
         let targets: Vec<usize> = target.clone().collect();
         let mut scorer = Rearranged {
@@ -137,10 +140,10 @@ impl<'a> Search<'a> {
     /// is the confidence of either weighed against the other. None is marked as moved.
     pub(super) fn align_along(&self, steps: &[Step]) -> Vec<Bead> {
         let targets: Vec<usize> = steps.iter().flat_map(|step| step.1.clone()).collect();
-        let line = line_through(steps, self.evidence.source_segments());
+        let path = columns_passed(steps, self.evidence.source_segments());
         let mut half_width = SECOND_HALF_WIDTH;
         let mut along = loop {
-            let band = Band::around(&line, targets.len(), half_width);
+            let band = Band::around(&path, targets.len(), half_width);
             let mut silent = |_| {};
             let mut scorer = Rearranged {
                 scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
@@ -195,18 +198,20 @@ fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Likely
     Some((beads, sums.likely()))
 }
 
-/// How many target segments a path has passed at each row.
-fn line_through(steps: &[Step], rows: usize) -> Vec<usize> {
-    let mut line = vec![0; rows + 1];
-    let mut passed = 0;
+/// How many target segments a path has passed at each row: more than one number where it skips some.
+fn columns_passed(steps: &[Step], rows: usize) -> Vec<RangeInclusive<usize>> {
+    let mut columns = vec![0..=0; rows + 1];
+    let (mut row, mut passed) = (0, 0);
     for (source, target) in steps {
         passed += target.len();
-        line[source.start + 1..=source.end].fill(passed);
+        if source.is_empty() {
+            columns[row] = *columns[row].start()..=passed;
+        } else {
+            columns[source.start + 1..=source.end].fill(passed..=passed);
+            row = source.end;
+        }
     }
-    if let Some(last) = line.last_mut() {
-        *last = passed;
-    }
-    line
+    columns
 }
 
 fn links_little(beads: &[Bead]) -> bool {

@@ -248,7 +248,7 @@ fn add_gradient(
     let (rows, columns) = (part.source.len(), part.target.len());
     let mut evidence = example.evidence(part, weights);
     evidence.set_habits(habits);
-    let band = Band::around(&vec![0; rows + 1], columns, columns);
+    let band = Band::whole(rows, columns);
     let mut silent = |_| {};
     let parts = Parts::new(&evidence, weights);
     let mut scorer = WeighedScorer::new(&evidence, &parts, &mut silent);

@@ -78,10 +78,6 @@ fn score(table: &mut Table, steps: &[Step]) -> f64 {
     total
 }
 
-fn whole(rows: usize, columns: usize) -> Band {
-    Band::around(&vec![0; rows + 1], columns, columns)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
@@ -93,7 +89,7 @@ proptest! {
         run in -1.0f32..2.0,
     ) {
         let mut table = Table { linked, skipped, run };
-        let lattice = Lattice::new(whole(rows, columns), &mut table);
+        let lattice = Lattice::new(Band::whole(rows, columns), &mut table);
         let best = lattice.best();
         let sums = lattice.sums();
         let alignments = all(0, 0, rows, columns, false);
@@ -124,7 +120,7 @@ fn scores_by_hand() {
         skipped: vec![-1.0],
         run: 0.0,
     };
-    let lattice = Lattice::new(whole(2, 1), &mut table);
+    let lattice = Lattice::new(Band::whole(2, 1), &mut table);
     assert_eq!(lattice.best().steps, [(0..2, 0..1)]);
     let total = 1f64.exp() + 2.0 + (-3f64).exp();
     assert!((lattice.sums().total - total.ln()).abs() < 1e-6);
