@@ -482,7 +482,7 @@ fn text_of_runs(runs: &[(usize, usize, usize)], side: usize) -> String {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 1_000,
+        cases: 300,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
