@@ -288,6 +288,23 @@ fn folders_may_be_absolute_and_relative_and_hold_the_output() {
 }
 
 #[test]
+fn names_tell_the_same_however_folders_are_written() {
+    let folder = Folder::with::<&str>(&[]);
+    for name in ["ko", "en"] {
+        fs::create_dir(folder.path(name)).unwrap();
+    }
+    // Too short to be told by what they say.
+    folder.write("ko/1.txt", "비가 왔다.\n");
+    folder.write("en/1.txt", "It rained.\n");
+    let absolute = folder.path("ko");
+    for korean in ["ko", "./ko", "en/../ko", absolute.to_str().unwrap()] {
+        let said = folder.run(&format!("align {korean} en -o all.tmx")).err;
+        assert!(said.contains("1 pair of articles"), "{said}");
+        assert!(!said.contains("told by what"), "{said}");
+    }
+}
+
+#[test]
 fn of_files_that_are_given_none_is_dropped_without_a_word() {
     let folder = Folder::with(&[
         ("a.ko.txt", KOREAN),
@@ -304,6 +321,18 @@ fn of_files_that_are_given_none_is_dropped_without_a_word() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("c.txt: no other edition of it"), "{said}");
+    // Nor where there is no pair at all.
+    folder.write("d.txt", "은행은 금리를 올렸다. 환율은 내렸다. 주가는 그대로였다.\n");
+    let output = folder
+        .naranhi("align a.en.txt c.txt d.txt")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for file in ["a.en.txt", "c.txt", "d.txt"] {
+        let why = format!("{file}: no other edition of it: ");
+        assert!(said.contains(&why), "{said}");
+    }
     // A report that lies in a folder is neither an article nor missed.
     fs::create_dir(folder.path("news")).unwrap();
     folder.write("news/1.txt", KOREAN);

@@ -294,6 +294,18 @@ fn links_may_say_what_files_are() {
 }
 
 #[test]
+fn what_links_lead_to_again_lacks_no_edition() {
+    let folder = folder();
+    fs::create_dir_all(folder.path("days/a")).unwrap();
+    folder.write("days/a/x.ko.txt", KOREAN);
+    folder.write("days/a/story.txt", ENGLISH);
+    std::os::unix::fs::symlink("a", folder.path("days/b")).unwrap();
+    let said = folder.run("align days -o out.tmx").err;
+    assert!(said.contains("1 pair of articles"), "{said}");
+    assert!(!said.contains("says the same as"), "{said}");
+}
+
+#[test]
 fn names_in_an_old_encoding_are_told_apart() {
     use std::os::unix::ffi::OsStrExt;
     let folder = folder();

@@ -78,6 +78,9 @@ impl Aligner {
         let mut found = DocumentPairs::default();
         for _ in 0..MOST_ROUNDS {
             let left = (free(korean, &koreans), free(english, &englishes));
+            if left.0.is_empty() || left.1.is_empty() {
+                break;
+            }
             let alike = self.alike(&left.0, &left.1, &progress);
             let before = found.pairs.len();
             for pair in alike {

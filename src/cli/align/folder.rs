@@ -49,7 +49,7 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Pairs> {
         .into_iter()
         .partition(|path| records::holds_pairs(path));
     records.sort();
-    let mut named = names::pair(&root, paths_of_articles);
+    let mut named = names::pair(&names_root(paths), paths_of_articles);
     if files.has_links {
         let again = links::without_repetitions(&root, &mut named, &mut records);
         if again > 0 {
@@ -90,6 +90,12 @@ fn common_root(paths: &[PathBuf]) -> PathBuf {
         }
     }
     root
+}
+
+/// The folder that several are in, however they are written, or the only one.
+fn names_root(paths: &[PathBuf]) -> PathBuf {
+    let paths: Vec<PathBuf> = paths.iter().map(|path| names::spelled_out(path)).collect();
+    common_root(&paths)
 }
 
 /// The folders that are in no other of them, each once.
@@ -194,8 +200,8 @@ fn unlisted(folder: &Path, error: walkdir::Error) -> Error {
 /// # Errors
 /// [`Error::OutputInUse`].
 pub(super) fn refuse_article(paths: &[PathBuf], folder: &Path, output: &Path) -> Result<()> {
-    let root = common_root(paths);
-    let called = folder.strip_prefix(&root).unwrap_or(folder);
+    let named = names::spelled_out(folder);
+    let called = named.strip_prefix(names_root(paths)).unwrap_or(&named);
     match whole(output).strip_prefix(whole(folder)) {
         Ok(within) if names::say_a_language(&called.join(within)) => Err(Error::OutputInUse {
             path: output.to_owned(),

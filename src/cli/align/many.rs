@@ -50,8 +50,9 @@ pub(super) fn run(
     let mut left_over = from.left_over;
     run.align(from.pairs, aligner, left_over.as_deref_mut())?;
     if let Some(left_over) = left_over {
+        run.bar.finish_and_clear();
         let settled = left_over.settle(arguments, aligner)?;
-        run.bar.inc_length(settled.len() as u64);
+        run.bar = progress_bar(Some(settled.len()));
         run.align(settled.into_iter(), aligner, None)?;
     }
     run.finish()

@@ -21,6 +21,8 @@ const ALIGNED: &[u8] = b"{\"record\":";
 const PYTHON: [&[u8]; 2] = [b"Row(", b"('"];
 /// In so many lines there is one that is whole.
 const MOST_LINES: usize = 10;
+/// So many bytes of a file are looked at: what has a longer line is not of articles.
+const MOST_LOOKED_AT: u64 = 8 << 20;
 /// What some programs write at the beginning of UTF-8.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// The same of UTF-16.
@@ -130,7 +132,7 @@ pub(super) fn holds_pairs(path: &Path) -> bool {
         if !begin.trim_ascii_start().starts_with(b"{") {
             return Ok(false);
         }
-        for line in text.split(b'\n').take(MOST_LINES) {
+        for line in text.take(MOST_LOOKED_AT).split(b'\n').take(MOST_LINES) {
             let line = line?;
             if is_object(line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&line)) {
                 return Ok(true);

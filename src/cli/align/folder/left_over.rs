@@ -11,7 +11,7 @@ use crate::cli::align::Arguments;
 use crate::cli::align::pairs::Pair;
 use crate::cli::{counted, display, said, tell};
 
-/// Endings of articles. What else lies in a folder is not opened to see what it is, and what naranhi writes is none.
+/// Endings of articles. What else lies in a folder is not read as one, and what naranhi writes is none.
 const ENDINGS: [&str; 13] = [
     "txt", "text", "htm", "html", "xhtml", "md", "markdown", "docx", "odt", "hwpx", "pdf", "srt",
     "vtt",
@@ -117,7 +117,7 @@ impl LeftOver {
         let (unread, others): (Vec<_>, Vec<_>) = self
             .unnamed
             .into_iter()
-            .partition(|path| compared.why.contains_key(path));
+            .partition(|path| self.given.contains(path) || compared.why.contains_key(path));
         let alone = self.alone.into_iter();
         let alone = alone.map(|alone| (alone.path.clone(), Some(Error::from(alone))));
         let unread = unread.into_iter().map(|path| (path, None));

@@ -24,6 +24,9 @@ pub(super) fn without_repetitions(
     named
         .alone
         .retain(|alone| !in_pairs.contains(&real(&alone.path)));
+    let alone = named.alone.iter().map(|alone| [alone.path.clone()]);
+    let once: HashSet<PathBuf> = straightest(folder, alone).into_values().flatten().collect();
+    named.alone.retain(|alone| once.contains(&alone.path));
     named.unnamed.retain(|path| !in_pairs.contains(&real(path)));
     for files in [&mut named.unnamed, records] {
         let places = straightest(folder, files.drain(..).map(|path| [path]));

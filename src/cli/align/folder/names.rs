@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use naranhi::{Error, Language, normalize};
 
-use crate::cli::display;
+use crate::cli::input;
 
 /// What names of files and folders call a language.
 const KOREAN: [&str; 6] = ["ko", "kor", "korean", "한국어", "한글", "국문"];
@@ -45,16 +45,19 @@ impl From<Alone> for Error {
 }
 
 /// Pairs files whose names, within a folder, differ in the language alone.
-pub(super) fn pair(folder: &Path, paths: Vec<PathBuf>) -> Named {
+pub(super) fn pair(folder: &Path, mut paths: Vec<PathBuf>) -> Named {
+    // Folders are listed in any order.
+    paths.sort();
+    let folder = spelled_out(folder);
     let mut found = Named::default();
     let mut named = Vec::new();
     for path in paths {
-        match names(path.strip_prefix(folder).unwrap_or(&path)) {
+        let whole = spelled_out(&path);
+        match names(whole.strip_prefix(&folder).unwrap_or(&whole)) {
             names if names.is_empty() => found.unnamed.push(path),
             names => named.push((path, names)),
         }
     }
-    found.unnamed.sort();
     // `korean-launch` may say a language, or be the subject: where the other language has the name too, it does.
     let all: HashSet<Name> = named
         .iter()
@@ -84,6 +87,20 @@ pub(super) fn pair(folder: &Path, paths: Vec<PathBuf>) -> Named {
     found
 }
 
+/// A path from the root on, without `.` and `..`, so that paths of one folder begin alike however they were written. Links
+/// stay: it is their names that count.
+pub(super) fn spelled_out(path: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for part in path.components() {
+        match part {
+            Component::ParentDir => _ = whole.pop(),
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
 /// Whether the name of a file, within a folder, says a language.
 pub(super) fn say_a_language(path: &Path) -> bool {
     !names(path).is_empty()
@@ -95,12 +112,15 @@ type Name = (String, Language);
 /// The names that a path may have, by each of the words that say a language, the last first.
 fn names(path: &Path) -> Vec<Name> {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    // `NAME.ko` has no other ending.
-    let path = match language_of(&ending) {
-        Some(_) => path.to_path_buf(),
-        None => path.with_extension(""),
+    // `NAME.ko` has no other ending, and `2025.9.4-ko` none at all.
+    let is_ending = ending.starts_with(|c: char| c.is_ascii_alphabetic())
+        && ending.chars().all(char::is_alphanumeric)
+        && language_of(&ending).is_none();
+    let path = match is_ending {
+        true => path.with_extension(""),
+        false => path.to_path_buf(),
     };
-    let path = normalize(&display(&path));
+    let path = normalize(&input::name(&path));
     let mut words = Vec::new();
     let mut start = 0;
     for word in path.split(|c: char| !c.is_alphanumeric()) {
@@ -157,6 +177,10 @@ mod tests {
             ["a/x/ko.txt", "a/x/en.txt"],
             ["a/ko/x.txt", "a/en/x.docx"],
             ["a/x.ko", "a/x.en"],
+            ["a/2025.9.4-ko", "a/2025.9.4-en"],
+            ["a/ko/2025.001", "a/en/2025.001"],
+            ["./a/ko/x.txt", "a/en/x.txt"],
+            ["a/b/../ko/x.txt", "a/en/x.txt"],
             [
                 "a/ko/north-korean-launch.txt",
                 "a/en/north-korean-launch.txt",
@@ -173,6 +197,24 @@ mod tests {
                 (vec![expected], 0)
             );
         }
+    }
+
+    #[test]
+    fn files_of_numbers_alone_are_not_one() {
+        let paths = ["a/ko/2025.001", "a/en/2025.002", "a/ko/2025.002"];
+        let expected = ["a/ko/2025.002", "a/en/2025.002"].map(str::to_owned);
+        assert_eq!(paired(&paths), (vec![expected], 1));
+    }
+
+    #[test]
+    fn the_order_of_a_folder_does_not_count() {
+        let paths = ["a/x.ko.txt", "a/x.ko.md", "a/x.en.txt", "a/x.en.md"].map(PathBuf::from);
+        let alone = |paths: Vec<PathBuf>| -> Vec<PathBuf> {
+            let alone = pair(Path::new("a"), paths).alone.into_iter();
+            alone.map(|alone| alone.path).collect()
+        };
+        let backwards = paths.iter().rev().cloned().collect();
+        assert_eq!(alone(paths.to_vec()), alone(backwards));
     }
 
     #[test]
