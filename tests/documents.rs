@@ -322,7 +322,10 @@ fn of_files_that_are_given_none_is_dropped_without_a_word() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("c.txt: no other edition of it"), "{said}");
     // Nor where there is no pair at all.
-    folder.write("d.txt", "은행은 금리를 올렸다. 환율은 내렸다. 주가는 그대로였다.\n");
+    folder.write(
+        "d.txt",
+        "은행은 금리를 올렸다. 환율은 내렸다. 주가는 그대로였다.\n",
+    );
     let output = folder
         .naranhi("align a.en.txt c.txt d.txt")
         .output()
