@@ -229,7 +229,12 @@ fn days_of_months(
         }
         _ => false,
     };
-    // Of the last English date, the number that tells its day, and its month.
+    // Nothing stands between two Korean numbers: 9월 3일, but not 7월 취임한 그는 3일.
+    let beside = |i: usize| {
+        let before = i.checked_sub(1)?;
+        (found.get(before)?.tokens.1 == found.get(i)?.tokens.0).then_some(before)
+    };
+    // Of the last date, the number that tells its day, its year and its month.
     let mut last = None;
     let mut mentions = Vec::new();
     for (i, number) in found.iter().enumerate() {
@@ -237,24 +242,30 @@ fn days_of_months(
             continue;
         };
         let before = i.wrapping_sub(1);
-        let date = match language {
-            Language::Korean if !is_day(tokens, number.tokens, tails) => None,
-            Language::Korean => match month(before) {
-                Some(month) => nearest(written, year(before.wrapping_sub(1)), Some(month), day),
-                None => nearest(written, None, None, day),
-            },
-            Language::English => {
-                let of = match (month_beside(before, i), month_beside(i + 1, i), last) {
-                    (Some(month), _, _) => Some((month, year(i + 1))),
-                    (None, Some(month), _) => Some((month, year(i + 2))),
-                    (None, None, Some((of, month))) if of == before && ends_range(i) => {
-                        Some((month, year(i + 1)))
-                    }
-                    _ => None,
-                };
-                last = of.map(|(month, _)| (i, month)).or(last);
-                of.and_then(|(month, year)| nearest(written, year, Some(month), day))
+        let carried = |joins: bool| last.filter(|&(of, _)| of == before && joins);
+        let of = match language {
+            Language::Korean if !is_day(tokens, number.tokens, tails) => continue,
+            Language::Korean => {
+                let of = beside(i).and_then(|of| Some((of, month(of)?)));
+                let of = of.map(|(of, month)| (month, beside(of).and_then(year)));
+                let joins = ends_range(i) || beside(i).is_some();
+                of.or_else(|| carried(joins).map(|(_, of)| of))
             }
+            Language::English => {
+                let months = (month_beside(before, i), month_beside(i + 1, i));
+                match (months, carried(ends_range(i))) {
+                    ((Some(month), _), _) => Some((month, year(i + 1))),
+                    ((None, Some(month)), _) => Some((month, year(i + 2))),
+                    ((None, None), Some((_, (month, _)))) => Some((month, year(i + 1))),
+                    _ => None,
+                }
+            }
+        };
+        last = of.map(|of| (i, of)).or(last);
+        let date = match (of, language) {
+            (Some((month, year)), _) => nearest(written, year, Some(month), day),
+            (None, Language::Korean) => nearest(written, None, None, day),
+            (None, Language::English) => None,
         };
         mentions.extend(date.map(|date| Mention {
             segment,
@@ -382,6 +393,18 @@ mod tests {
                 Some(date(2025, 9, 3)),
             ),
             ("어제 떠났다", "stayed on Sept. 2-3", Some(date(2025, 9, 3))),
+            (
+                "9월 1∼3일 열렸다",
+                "ended on Wednesday",
+                Some(date(2025, 9, 3)),
+            ),
+            ("10월 3∼5일 열린다", "is held from Friday", None),
+            ("10월 3일부터 5일까지 열린다", "is held from Friday", None),
+            (
+                "지난해 7월 취임한 그는 3일 떠났다",
+                "left on Wednesday",
+                Some(date(2025, 9, 3)),
+            ),
             (
                 "4일 떠났다",
                 "left at 0715 GMT yesterday",

@@ -78,7 +78,7 @@ fn number(tokens: &[Token], at: usize) -> Option<Found> {
         if next > at + 1 {
             let is_money = first > 0 && words::is_currency(&tokens[first - 1]);
             // 100m is a hundred meters as well.
-            let plain = (tokens[at + 1].text.len() == 1 && !is_money).then_some(value);
+            let plain = (tokens[next - 1].text.len() == 1 && !is_money).then_some(value);
             return Some(Found::number(scaled, (first, next)).or(plain));
         }
         let others = [

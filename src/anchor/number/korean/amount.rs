@@ -83,7 +83,7 @@ impl Amount {
         forbids: &[char],
     ) -> (usize, &'t str) {
         while let Some(token) = tokens.get(at) {
-            if let Some(digits) = self.digits_that_follow(token) {
+            if let Some(digits) = self.digits_that_follow(token, tokens.get(at + 1)) {
                 self.section = digits;
                 self.is_pending = true;
             } else if self.is_pending
@@ -132,14 +132,22 @@ impl Amount {
     }
 
     /// The digits of a token that goes on the number behind a unit: 1조2000억, 3천5백; after a space only what a greater
-    /// unit leaves room for: 1조 2000억.
-    fn digits_that_follow(&self, token: &Token) -> Option<f64> {
+    /// unit leaves room for: 1조 2000억; but not in 2조 3경기, 1억 20명 and 10만 3곳, which are two numbers each.
+    fn digits_that_follow(&self, token: &Token, next: Option<&Token>) -> Option<f64> {
         let may_follow = token.attached || self.last_great.is_finite();
         if self.is_pending || token.kind != TokenKind::Digits || !may_follow {
             return None;
         }
         let leaves_room = self.total > 0.0;
+        let has_unit = || {
+            let unit = next.filter(|next| next.attached && !next.text.starts_with("경기"));
+            let unit = unit.and_then(|next| next.text.chars().next());
+            unit.is_some_and(|c| small_unit(c).or_else(|| great_unit(c)).is_some())
+        };
+        let is_told_apart =
+            token.attached || has_unit() || self.last_great <= 1e4 && token.text.len() > 1;
         digits(token.text)
+            .filter(|_| is_told_apart)
             .filter(|&value| value < self.last_great && (leaves_room || value < self.thousands))
     }
 }

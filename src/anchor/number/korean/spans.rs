@@ -82,10 +82,9 @@ fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     else {
         return None;
     };
-    // 열 명 중 여섯: the unit of a number in words is a token of its own.
     let between = tokens.get(whole.tokens.1..part.tokens.0)?;
     let (of, counted) = between.split_last()?;
-    let is_counted = counted.len() == usize::from(whole.in_words);
+    let is_counted = counted.len() == usize::from(is_apart(whole));
     let is_share = is_counted
         && entries("share", of.text).any(|(word, _)| word == of.text)
         && of_part < of_whole
@@ -94,14 +93,18 @@ fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     is_share.then(|| Found::weak(percent, (whole.tokens.0, part.tokens.1)))
 }
 
+/// Whether the unit of a number is a token of its own: 열 명, but not 열명 or 10명.
+fn is_apart(number: &Found) -> bool {
+    number.in_words && number.counted == 0
+}
+
 /// 1년 반 as 18 months, 한 시간 반 as 90 minutes, and 3시 반 as the 30 of 3:30.
 fn half(tokens: &[Token], number: &Found, tails: &Tails) -> Option<Found> {
     let Quantity::Number(value) = number.quantity else {
         return None;
     };
     let (first, mut end) = number.tokens;
-    // The unit of a number in words is a token of its own.
-    end += usize::from(number.in_words);
+    end += usize::from(is_apart(number));
     let after = tokens.get(end)?.text.strip_prefix('반')?;
     // 3시 반경: at about 3:30.
     let behind = after.strip_prefix('경').unwrap_or(after);
@@ -110,7 +113,12 @@ fn half(tokens: &[Token], number: &Found, tails: &Tails) -> Option<Found> {
         return None;
     }
     let half = |value: f64| Found::weak(value, (first, end + 1));
-    match tokens[end - 1].text {
+    let unit = tokens[end - 1].text;
+    let unit = match number.in_words && !is_apart(number) {
+        true => &unit[unit.len() - number.counted..],
+        false => unit,
+    };
+    match unit {
         "년" if value <= MOST_YEARS => Some(half(12.0 * value + 6.0).or([value + 0.5])),
         "시간" if value <= MOST_HOURS => Some(half(60.0 * value + 30.0).or([value + 0.5])),
         "년" | "시간" | "개월" | "달" | "주" | "배" => Some(half(value + 0.5)),

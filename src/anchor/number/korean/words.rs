@@ -23,13 +23,19 @@ pub(super) fn read(tokens: &[Token], at: usize, tails: &Tails, found: &mut Vec<F
         });
         return at + 1;
     }
-    let value = native(word, next, tails).or_else(|| of_units(word, next, tails));
+    let (value, counted) = match native(word, next, tails) {
+        Some((value, rest)) => (Some(value), rest.len()),
+        None => (of_units(word, next, tails), 0),
+    };
     let after_next = tokens.get(at + 2).map(|token| token.text);
     let (value, end) = match (value, next) {
         (None, Some(next)) => (in_two_words(word, next, after_next, tails), at + 2),
         _ => (value, at + 1),
     };
-    found.extend(value.map(|value| Found::number(value, (at, end)).in_words(true)));
+    found.extend(value.map(|value| Found {
+        counted,
+        ..Found::number(value, (at, end)).in_words(true)
+    }));
     if value.is_some() { end } else { at + 1 }
 }
 
@@ -54,8 +60,9 @@ fn day_word<'t>(word: &'t str, tails: &Tails) -> Option<(f64, &'t str)> {
         .next()
 }
 
-/// A native numeral before a counter, or an age that needs none: 세 명, 일흔에, 쉰여섯 나이에.
-fn native(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
+/// A native numeral before a counter, or an age that needs none: 세 명, 일흔에, 쉰여섯 나이에; and what stands behind it in its
+/// eojeol: 두명.
+fn native<'t>(word: &'t str, next: Option<&str>, tails: &Tails) -> Option<(f64, &'t str)> {
     let longest = |kind: &'static str, text: &str| {
         entries(kind, text)
             .filter(|(numeral, _)| text.starts_with(numeral))
@@ -83,7 +90,7 @@ fn native(word: &str, next: Option<&str>, tails: &Tails) -> Option<f64> {
             || !["서", "석", "넉"].contains(&ones_word)
                 && rests("glued", rest).any(|rest| tails.is_particle(rest))
     };
-    (value > 0.0 && is_counted).then_some(value)
+    (value > 0.0 && is_counted).then_some((value, rest))
 }
 
 fn starts_with_counter(word: &str, tails: &Tails) -> bool {
