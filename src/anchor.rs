@@ -210,8 +210,8 @@ impl AnchorFinder {
         anchors
     }
 
-    /// The numbers, months and Latin words of an article by itself, each once, in an order that is always the same: what
-    /// another would be known by.
+    /// The numbers, months and Latin words of a segment by itself, each once, in an order that is always the same: what another
+    /// would be known by.
     pub(crate) fn keys(&self, tokens: &[Token], language: Language) -> Vec<Key> {
         places::keys(tokens, language, &self.tails)
     }

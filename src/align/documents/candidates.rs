@@ -13,7 +13,6 @@ use rayon::prelude::*;
 use crate::align::alignment::Side;
 use crate::align::words::{Grouped, Vocabulary};
 use crate::anchor::{AnchorFinder, Key};
-use crate::article::Language;
 use crate::lexicon::Lexicon;
 use crate::token::{Token, tokens};
 
@@ -27,7 +26,7 @@ const PRIOR_ARTICLES: f32 = 20.0;
 const LENGTH: f32 = 300.0;
 /// In so many articles any number is found, or any Latin word.
 const KEY_CHANCE: f32 = 0.05;
-/// Korean articles that are compared at a time: what each has in common with all English ones is held for so many.
+/// Articles of one language that are looked at side by side: what is found of so many is held at a time.
 const AT_ONCE: usize = 256;
 
 /// The pairs of articles, by their places in these lists, that are worth a closer look.
@@ -112,10 +111,13 @@ impl<'a> Collection<'a> {
         let units = &vocabulary.english;
         let mut keys = HashMap::default();
         let mut terms = units.of.clone();
-        for ((_, side), terms) in english.iter().zip(&mut terms) {
-            for key in finder.keys(&tokens_of(side), Language::English) {
-                let next = (units.chance.len() + keys.len()) as u32;
-                terms.push(*keys.entry(key).or_insert(next));
+        for (articles, terms) in english.chunks(AT_ONCE).zip(terms.chunks_mut(AT_ONCE)) {
+            let keys_of_each = articles.par_iter().map(|(_, side)| keys_of(side, finder));
+            for (of_article, terms) in keys_of_each.collect::<Vec<_>>().into_iter().zip(terms) {
+                for key in of_article {
+                    let next = (units.chance.len() + keys.len()) as u32;
+                    terms.push(*keys.entry(key).or_insert(next));
+                }
             }
         }
         let held = terms.iter().zip(0..);
@@ -177,12 +179,21 @@ impl<'a> Collection<'a> {
             .collect();
         likely.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         likely.dedup_by_key(|(unit, _)| *unit);
-        let tokens = tokens_of(self.korean[korean].1);
-        let keys = self.finder.keys(&tokens, Language::Korean);
+        let keys = keys_of(self.korean[korean].1, self.finder);
         let known = keys.iter().filter_map(|key| self.keys.get(key));
         likely.extend(known.map(|&term| (term, 1.0)));
         likely
     }
+}
+
+/// What an article would be known by, each once, in an order that is always the same. Numbers end with their segment.
+fn keys_of(side: &Side, finder: &AnchorFinder) -> Vec<Key> {
+    let segments = side.segments.iter();
+    let keys = segments.flat_map(|segment| finder.keys(&tokens(&segment.text), side.language()));
+    let mut keys: Vec<Key> = keys.collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn tokens_of(side: &Side) -> Vec<Token<'_>> {
