@@ -312,6 +312,7 @@ fn check_beads(alignment: &Alignment) -> Result<(), TestCaseError> {
         }
         targets.extend(bead.target.clone());
     }
+    prop_assert!((0.0..=1.0).contains(&alignment.paired()));
     prop_assert_eq!(reached, alignment.source.segments.len());
     targets.sort_unstable();
     prop_assert!(targets.into_iter().eq(0..alignment.target.segments.len()));

@@ -239,6 +239,21 @@ fn what_was_passed_over_is_counted_by_its_cause() {
 }
 
 #[test]
+fn two_texts_that_are_no_article_are_told_by_their_name() {
+    let article = |name: &str| {
+        let path = common::project(&format!("pairs/{name}"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    let (korean, english) = (article("film-festival/ko.txt"), article("typhoon/en.txt"));
+    let folder = Folder::with(&[("corpus.jsonl", record("day/7", &korean, &english))]);
+    let said = said(&folder, "align corpus.jsonl -o out.tsv", 0);
+    assert!(
+        said.contains("day/7: corpus.jsonl, line 1 (ko) and corpus.jsonl, line 1 (en) do not look"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_should_be_looked_at_is_in_json_lines_as_in_the_sheet() {
     let folder = Folder::with(&[
         (

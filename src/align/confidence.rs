@@ -74,7 +74,8 @@ impl Alignment {
         });
         match self.shorter() {
             0 => 0.0,
-            shorter => paired / shorter as f64,
+            // A line that is a headline in one text alone is in a bead, but not among the segments.
+            shorter => (paired / shorter as f64).min(1.0),
         }
     }
 

@@ -233,11 +233,11 @@ fn names(alignment: &Alignment, first: &Page, second: &Page) -> (String, String)
     }
 }
 
-/// Warns of two articles that are none of one another.
-fn warn_of_strangers(alignment: &Alignment, first: &Page, second: &Page) {
+/// Warns of two articles that are none of one another, behind `name`.
+fn warn_of_strangers(alignment: &Alignment, first: &Page, second: &Page, name: &str) {
     if !alignment.is_of_one_article() {
         tell(&format!(
-            "{} and {} do not look like editions of one article: {:.0} % of the shorter one is paired; see that both \
+            "{name}{} and {} do not look like editions of one article: {:.0} % of the shorter one is paired; see that both \
              files are the right ones",
             first.name,
             second.name,

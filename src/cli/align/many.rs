@@ -284,9 +284,12 @@ impl Document {
         let [korean, english] = &self.pages;
         input::warn(korean);
         input::warn(english);
-        warn_of_strangers(&self.alignment, korean, english);
+        let name = format!("{}: ", self.name);
+        // A file is its name.
+        let told = if self.files.is_none() { &name } else { "" };
+        warn_of_strangers(&self.alignment, korean, english, told);
         if arguments.verbose {
-            say_what_was_left_out(&self.alignment, &format!("{}: ", self.name));
+            say_what_was_left_out(&self.alignment, &name);
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn run(
     let aligner = Box::leak(Box::new(aligner?));
     let (first, second) = pages?;
     let alignment = align(arguments, aligner, &first, &second)?;
-    warn_of_strangers(&alignment, &first, &second);
+    warn_of_strangers(&alignment, &first, &second, "");
     let (source, target) = names(&alignment, &first, &second);
     if arguments.document.is_none() {
         info.name = source.clone();
