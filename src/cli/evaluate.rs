@@ -35,7 +35,9 @@ Beads of one side are not counted. A bead is right
 Examples:
   naranhi evaluate gold predicted     score predicted/NAME.pred or .ladder against gold/NAME.gold
   naranhi evaluate --align gold       align the documents and score the outcome, confidences too
-  naranhi evaluate --align pairs -v   the same, with a line for each document")]
+  naranhi evaluate --align pairs -v   the same, with a line for each document
+  naranhi evaluate --align gold --lexicon mine.lexicon
+                                      the same with a lexicon of your own: is it better with it?")]
 pub(super) struct Arguments {
     /// A folder of documents with gold
     #[arg(required_unless_present = "align", requires = "predicted")]
@@ -48,6 +50,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["gold", "predicted"])]
     align: Option<PathBuf>,
 
+    /// A lexicon of your own that they are aligned with, beside the built-in one; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["gold", "predicted"])]
+    lexicon: Vec<PathBuf>,
+
     /// A line for each document too
     #[arg(short, long)]
     verbose: bool,
@@ -55,7 +61,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     match (&arguments.align, &arguments.gold, &arguments.predicted) {
-        (Some(folder), ..) => score_aligner(folder, arguments.verbose),
+        (Some(folder), ..) => score_aligner(folder, arguments),
         (None, Some(gold), Some(predicted)) => {
             score_predictions(gold, predicted, arguments.verbose)
         }
@@ -64,11 +70,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
-fn score_aligner(folder: &Path, verbose: bool) -> Result<Outcome> {
+fn score_aligner(folder: &Path, arguments: &Arguments) -> Result<Outcome> {
     let documents = GoldDocument::read_folder(folder)?;
-    let aligners = Aligners::new(|builder| builder)?;
+    let lexicon = match arguments.lexicon.is_empty() {
+        true => None,
+        false => Some(super::lexicon::read(&arguments.lexicon)?),
+    };
+    let aligners = Aligners::new(|builder| match &lexicon {
+        Some(lexicon) => builder.lexicon(lexicon.clone()),
+        None => builder,
+    })?;
     let (mut outcome, mut calibration) = (Outcome::Done, Calibration::default());
-    let mut table = Table::new(verbose);
+    let mut table = Table::new(arguments.verbose);
     for document in &documents {
         let aligner = aligners.of(document.layout);
         let predictions = document.align(aligner).unwrap_or_else(|error| {
