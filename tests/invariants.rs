@@ -402,11 +402,17 @@ proptest! {
         english in prop::collection::vec(prop::sample::select(NUMBERS), 0..12),
         joined in prop::sample::select(&["", " ", "-", ".", ", "]),
     ) {
-        // The days that words name are known where the pages say when they were published.
-        let korean = format!("예산 확정\n입력 2025-09-04 03:00\n\n정부가 어제 {} 썼다.", korean.join(joined));
+        // The days that words name are known where the pages say when they were published; and the languages, whatever
+        // letters the numbers have, where there is more than them.
+        let korean = format!(
+            "예산 확정\n입력 2025-09-04 03:00\n\n정부가 어제 {} 썼다.\n\n{}",
+            korean.join(joined),
+            "국회는 이번 주부터 정부가 낸 예산안을 상임위원회마다 꼼꼼히 살펴보고 처리할 방침이라고 밝혔다. ".repeat(4)
+        );
         let english = format!(
-            "Budget is set\nPosted September. 04, 2025 07:40\n\nThe government spent {} yesterday.",
-            english.join(joined)
+            "Budget is set\nPosted September. 04, 2025 07:40\n\nThe government spent {} yesterday.\n\n{}",
+            english.join(joined),
+            "Lawmakers said they would look at the budget line by line before they pass it. ".repeat(4)
         );
         let alignment = aligner(Language::Korean, Layout::Page).align(&korean, &english).unwrap();
         prop_assert!(alignment.source.article.metadata.day().is_some());
