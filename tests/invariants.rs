@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -10,6 +11,7 @@ use naranhi::align::Side;
 use naranhi::segment::Splitter;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Role, normalize};
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 /// Numbers, and what makes dates, times, sums, units and shares of them, in both languages.
 const NUMBERS: &[&str] = &[
@@ -471,15 +473,18 @@ fn sentences() -> &'static Vec<[Vec<String>; 2]> {
     })
 }
 
-/// Long runs of sentences of a few articles, in any order: what the desk moved, added and left out, and worse.
-fn runs() -> impl Strategy<Value = Vec<(usize, usize, usize)>> {
-    prop::collection::vec((any::<usize>(), 0usize..10, 5usize..40), 1..6)
+/// Runs of sentences, each of an article, that follow each other in any order: what the desk moved, added and left out, and
+/// worse. A run ends with its article.
+type Runs = Vec<(Index, usize, usize)>;
+
+fn runs(how_many: Range<usize>) -> impl Strategy<Value = Runs> {
+    prop::collection::vec((any::<Index>(), 0usize..10, 5usize..40), how_many)
 }
 
-fn text_of_runs(runs: &[(usize, usize, usize)], side: usize) -> String {
-    let run = |&(article, first, count): &(usize, usize, usize)| {
-        let sentences = &sentences()[article % sentences().len()][side];
-        sentences.iter().skip(first).take(count)
+fn text_of_runs(runs: &Runs, side: usize) -> String {
+    let run = |(article, first, count): &(Index, usize, usize)| {
+        let sentences = &article.get(sentences())[side];
+        sentences.iter().skip(*first).take(*count)
     };
     runs.iter()
         .flat_map(run)
@@ -487,19 +492,46 @@ fn text_of_runs(runs: &[(usize, usize, usize)], side: usize) -> String {
         .collect()
 }
 
+fn check_runs(korean: &Runs, english: &Runs, source: Language) -> Result<(), TestCaseError> {
+    let (korean, english) = (text_of_runs(korean, 0), text_of_runs(english, 1));
+    prop_assume!(!korean.is_empty() && !english.is_empty());
+    let aligner = aligner(source, Layout::Presegmented);
+    let alignment = aligner.align(&korean, &english).unwrap();
+    check_alignment(&alignment, &korean, &english, source)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 300,
+        cases: 600,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
 
     #[test]
-    fn nothing_is_lost_where_much_was_moved(korean in runs(), english in runs()) {
-        let (korean, english) = (text_of_runs(&korean, 0), text_of_runs(&english, 1));
-        prop_assume!(!korean.is_empty() && !english.is_empty());
-        let aligner = aligner(Language::Korean, Layout::Presegmented);
-        check_alignment(&aligner.align(&korean, &english).unwrap(), &korean, &english, Language::Korean)?;
+    fn nothing_is_lost_where_much_was_moved(
+        korean in runs(1..6),
+        english in runs(1..6),
+        source in prop::sample::select(&LANGUAGES),
+    ) {
+        check_runs(&korean, &english, source)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 10,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// Longer than what is aligned as a whole.
+    #[test]
+    fn nothing_is_lost_of_a_book(
+        korean in runs(25..35),
+        english in runs(25..35),
+        source in prop::sample::select(&LANGUAGES),
+    ) {
+        check_runs(&korean, &english, source)?;
     }
 }
 

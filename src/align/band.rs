@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-/// A band around a path through the matrix of source and target positions.
+/// A band around a line through the matrix of source and target positions.
 #[derive(Clone, Debug)]
 pub(super) struct Band {
     /// First and last column of each row.
@@ -15,22 +15,18 @@ pub(super) struct Band {
 impl Band {
     /// All of a matrix of so many segments a side.
     pub(super) fn whole(sources: usize, targets: usize) -> Band {
-        Band::around(&vec![0..=targets; sources + 1], targets, 0)
+        Band::around(&vec![0; sources + 1], targets, targets)
     }
 
-    /// A band of `half_width` columns to either side of a path, given as the first and last column for each row. The
-    /// corners are always inside, and each row overlaps the next.
-    pub(super) fn around(
-        path: &[RangeInclusive<usize>],
-        columns: usize,
-        half_width: usize,
-    ) -> Band {
-        let mut rows: Vec<(usize, usize)> = path
+    /// A band of `half_width` columns to either side of a line, given as the column for each row. The corners are
+    /// always inside, and each row overlaps the next.
+    pub(super) fn around(line: &[usize], columns: usize, half_width: usize) -> Band {
+        let mut rows: Vec<(usize, usize)> = line
             .iter()
-            .map(|passed| {
+            .map(|&column| {
                 (
-                    passed.start().saturating_sub(half_width),
-                    (passed.end() + half_width).min(columns),
+                    column.saturating_sub(half_width),
+                    (column + half_width).min(columns),
                 )
             })
             .collect();
@@ -93,7 +89,7 @@ mod tests {
 
     #[test]
     fn corners_and_overlap() {
-        let band = Band::around(&[0..=0, 0..=0, 9..=9, 9..=9], 9, 1);
+        let band = Band::around(&[0, 0, 9, 9], 9, 1);
         assert_eq!(band.columns_of(0), 0..=1);
         assert_eq!(band.columns_of(2), 1..=9);
         assert!(band.cell(3, 9).is_some() && band.cell(0, 2).is_none());

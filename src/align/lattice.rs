@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::band::Band;
 use super::bead::{Shape, Step};
 use super::feature::{LARGER, SkipSide};
-use sums::Sums;
+pub(super) use sums::Sums;
 
 /// Gives the scores of beads, in nats, higher is better.
 pub(super) trait Scorer {
@@ -83,6 +83,11 @@ pub(super) struct Likely {
 }
 
 impl Likely {
+    /// The band that they were scored in.
+    pub(super) fn band(&self) -> &Band {
+        &self.band
+    }
+
     /// The shapes of linked beads that end at a row and a column, a bit for each; all outside the band, where none was
     /// scored.
     pub(super) fn shapes(&self, row: usize, column: usize) -> u16 {

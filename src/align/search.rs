@@ -1,6 +1,6 @@
 //! The search for the beads of two runs of segments: two passes of the lattice in a band.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::Progress;
 use super::band::Band;
@@ -8,14 +8,12 @@ use super::bead::{Bead, Step, shifted};
 use super::evidence::{Evidence, Parts};
 use super::feature::SkipSide;
 use super::habits::Habits;
-use super::lattice::{Lattice, Likely, Scorer};
+use super::lattice::{Best, Lattice, Likely, Scorer, Sums};
 use super::scorer::{Rearranged, WeighedScorer};
 use super::weights::Weights;
 
 /// Half the width of the band at first, in segments.
-const FIRST_HALF_WIDTH: usize = 60;
-/// Half the width of the band around the path of the first pass.
-const SECOND_HALF_WIDTH: usize = 20;
+const HALF_WIDTH: usize = 60;
 /// The band is widened by this factor when the best path touches its edge, and once when it links little.
 const WIDENING: usize = 3;
 /// A path on which fewer of the beads are linked than this may have found nothing because what it should have found lies
@@ -54,10 +52,8 @@ impl<'a> Search<'a> {
         let habits = self.habits_of(&first);
         self.evidence.set_habits(habits);
         self.parts = Parts::new(&self.evidence, self.weights);
-        let steps: Vec<Step> = first.iter().map(Bead::step).collect();
-        let path = columns_passed(&steps, self.evidence.source_segments());
-        // The second pass stays near the path of the first. Where it touches the edge even so, the first stands.
-        self.align_in_band(&path, SECOND_HALF_WIDTH, Some(&likely), progress)
+        // In the same band, so that all is weighed again. Where the path touches its edge now, the first stands.
+        self.align_in_band(likely.band().clone(), Some(&likely), progress)
             .map_or(first, |(second, _)| second)
     }
 
@@ -67,14 +63,12 @@ impl<'a> Search<'a> {
             self.evidence.source_segments(),
             self.evidence.target_segments(),
         );
-        let diagonal: Vec<RangeInclusive<usize>> = (0..=rows)
-            .map(|row| row * columns / rows.max(1))
-            .map(|column| column..=column)
-            .collect();
-        let mut half_width = FIRST_HALF_WIDTH;
+        let diagonal: Vec<usize> = (0..=rows).map(|row| row * columns / rows.max(1)).collect();
+        let mut half_width = HALF_WIDTH;
         loop {
-            let found = self.align_in_band(&diagonal, half_width, None, progress);
-            let is_first = half_width == FIRST_HALF_WIDTH && half_width < rows.max(columns);
+            let band = Band::around(&diagonal, columns, half_width);
+            let found = self.align_in_band(band, None, progress);
+            let is_first = half_width == HALF_WIDTH && half_width < rows.max(columns);
             match found {
                 Some(found) if !(is_first && links_little(&found.0)) => return found,
                 _ => half_width *= WIDENING,
@@ -98,12 +92,10 @@ impl<'a> Search<'a> {
     /// that a better one may lie outside. Of linked beads, only those are scored that an earlier pass found `likely`.
     fn align_in_band(
         &self,
-        path: &[RangeInclusive<usize>],
-        half_width: usize,
+        band: Band,
         likely: Option<&Likely>,
         progress: &mut dyn FnMut(Progress),
     ) -> Option<(Vec<Bead>, Likely)> {
-        let band = Band::around(path, self.evidence.target_segments(), half_width);
         let mut scorer = WeighedScorer::new(&self.evidence, &self.parts, progress);
         scorer.likely = likely;
         best_beads(band, &mut scorer)
@@ -140,21 +132,15 @@ impl<'a> Search<'a> {
     /// is the confidence of either weighed against the other. None is marked as moved.
     pub(super) fn align_along(&self, steps: &[Step]) -> Vec<Bead> {
         let targets: Vec<usize> = steps.iter().flat_map(|step| step.1.clone()).collect();
-        let path = columns_passed(steps, self.evidence.source_segments());
-        let mut half_width = SECOND_HALF_WIDTH;
-        let mut along = loop {
-            let band = Band::around(&path, targets.len(), half_width);
-            let mut silent = |_| {};
-            let mut scorer = Rearranged {
-                scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
-                source: 0,
-                targets: &targets,
-            };
-            match best_beads(band, &mut scorer) {
-                Some((along, _)) => break along,
-                None => half_width *= WIDENING,
-            }
+        let mut silent = |_| {};
+        let mut scorer = Rearranged {
+            scorer: WeighedScorer::new(&self.evidence, &self.parts, &mut silent),
+            source: 0,
+            targets: &targets,
         };
+        let band = Band::whole(self.evidence.source_segments(), targets.len());
+        let lattice = Lattice::new(band, &mut scorer);
+        let mut along = beads_of(&lattice, lattice.best(), &lattice.sums());
         for bead in &mut along {
             let first = targets.get(bead.target.start);
             let first = first.copied().unwrap_or(targets.len());
@@ -187,6 +173,11 @@ fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Likely
         return None;
     }
     let sums = lattice.sums();
+    Some((beads_of(&lattice, best, &sums), sums.likely()))
+}
+
+/// The beads of a path, each with its probability among all.
+fn beads_of(lattice: &Lattice, best: Best, sums: &Sums) -> Vec<Bead> {
     let bead = |step: Step| Bead {
         confidence: sums.probability(&step),
         score: lattice.score(&step).into(),
@@ -194,27 +185,64 @@ fn best_beads(band: Band, scorer: &mut impl Scorer) -> Option<(Vec<Bead>, Likely
         target: step.1,
         is_moved: false,
     };
-    let beads = best.steps.into_iter().map(bead).collect();
-    Some((beads, sums.likely()))
-}
-
-/// How many target segments a path has passed at each row: more than one number where it skips some.
-fn columns_passed(steps: &[Step], rows: usize) -> Vec<RangeInclusive<usize>> {
-    let mut columns = vec![0..=0; rows + 1];
-    let (mut row, mut passed) = (0, 0);
-    for (source, target) in steps {
-        passed += target.len();
-        if source.is_empty() {
-            columns[row] = *columns[row].start()..=passed;
-        } else {
-            columns[source.start + 1..=source.end].fill(passed..=passed);
-            row = source.end;
-        }
-    }
-    columns
+    best.steps.into_iter().map(bead).collect()
 }
 
 fn links_little(beads: &[Bead]) -> bool {
     let linked = beads.iter().filter(|bead| bead.is_linked()).count();
     (linked as f32) < LEAST_LINKED * beads.len() as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Aligner, Layout};
+
+    /// Ten pairs that are sure, two sentences that may be one, with so many between them on either side that stand alone, and
+    /// ten more: how sure the two are.
+    fn confidence(alone: usize) -> f64 {
+        let aligner = Aligner::builder()
+            .layout(Layout::Presegmented)
+            .build()
+            .unwrap();
+        let sure = |numbers: std::ops::Range<usize>| -> [String; 2] {
+            let lines = numbers.map(|n| {
+                let visitors = 1011 + 37 * n;
+                (
+                    format!("부산의 공장에 {visitors}명이 왔다.\n"),
+                    format!("{visitors} people came to a factory in Busan.\n"),
+                )
+            });
+            let (korean, english): (Vec<String>, Vec<String>) = lines.unzip();
+            [korean.concat(), english.concat()]
+        };
+        let ([above, over], [below, under]) = (sure(0..10), sure(10..20));
+        let numbers = 10..10 + alone;
+        let cats = numbers.clone();
+        let cats = cats.map(|n| format!("고양이 {n}3마리가 지붕에서 잠을 잤다고 이웃이 전했다.\n"));
+        let storms = numbers.map(|n| format!("In 17{n} a storm sank {n}8 ships off the coast.\n"));
+        let korean = format!(
+            "{above}시민들은 반겼다.\n{}{below}",
+            cats.collect::<String>()
+        );
+        let english = format!(
+            "{over}{}Residents were happy about it.\n{under}",
+            storms.collect::<String>()
+        );
+        let alignment = aligner.align(&korean, &english).unwrap();
+        let beads = alignment.beads.iter();
+        let mut of_segment = beads.filter(|bead| bead.source.contains(&10));
+        let bead = of_segment.next().unwrap();
+        assert!(bead.is_linked(), "{bead:?}");
+        bead.confidence
+    }
+
+    /// That all stands alone is weighed too, however much it is.
+    #[test]
+    fn what_stands_between_makes_no_pair_surer() {
+        let confidences = [10, 19, 20, 21, 30, 40].map(confidence);
+        assert!(
+            confidences.is_sorted_by(|nearer, farther| nearer > farther),
+            "{confidences:?}"
+        );
+    }
 }
