@@ -8,6 +8,10 @@ use super::feature::{
 };
 use crate::error::{Error, Result};
 
+/// No weight is greater, in nats: of greater ones, the scores of a text could not be told apart or summed up. Those learnt are
+/// below 25.
+const LARGEST: f32 = 1_000.0;
+
 /// What stands above the weights in their file.
 const HEADER: &str = "\
 # Weights of the score of a bead, in nats: the score is the sum of feature times weight.
@@ -131,7 +135,7 @@ impl Weights {
     /// Reads weights in the form of `data/weights.toml`.
     ///
     /// # Errors
-    /// [`Error::Data`] when the text is not TOML, a weight is missing, unknown or not finite, or what lengths
+    /// [`Error::Data`] when the text is not TOML, a weight is missing, unknown or beyond all sense, or what lengths
     /// are compared by is not above 0.
     pub fn parse(text: &str, file: &str) -> Result<Weights> {
         let error = |message: String| Error::Data {
@@ -161,10 +165,10 @@ impl Weights {
                 .get(&name)
                 .and_then(|value| value.as_float())
                 .map(|value| value as f32)
-                .filter(|value| value.is_finite())
+                .filter(|value| value.abs() <= LARGEST)
                 .ok_or_else(|| {
                     error(format!(
-                        "the weight {name} is missing, or no finite decimal number"
+                        "the weight {name} is missing, or no decimal number from -{LARGEST} to {LARGEST}"
                     ))
                 })?;
         }
@@ -250,6 +254,7 @@ mod tests {
         };
         for (of, value) in [
             ("name_met", "1e300"),
+            ("name_met", "3e38"),
             ("name_met", "nan"),
             ("ratio", "0.0"),
             ("variance", "-1.0"),
