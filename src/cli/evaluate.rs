@@ -72,14 +72,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 
 fn score_aligner(folder: &Path, arguments: &Arguments) -> Result<Outcome> {
     let documents = GoldDocument::read_folder(folder)?;
-    let lexicon = match arguments.lexicon.is_empty() {
-        true => None,
-        false => Some(super::lexicon::read(&arguments.lexicon)?),
-    };
-    let aligners = Aligners::new(|builder| match &lexicon {
-        Some(lexicon) => builder.lexicon(lexicon.clone()),
-        None => builder,
-    })?;
+    let lexicon = super::lexicon::read(&arguments.lexicon)?;
+    let aligners = Aligners::new(|builder| builder.lexicon(lexicon.clone()))?;
     let (mut outcome, mut calibration) = (Outcome::Done, Calibration::default());
     let mut table = Table::new(arguments.verbose);
     for document in &documents {

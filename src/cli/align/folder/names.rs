@@ -44,16 +44,15 @@ impl From<Alone> for Error {
     }
 }
 
-/// Pairs files whose names, within a folder, differ in the language alone.
+/// Pairs files whose names, within a folder that is [`spelled_out`], differ in the language alone.
 pub(super) fn pair(folder: &Path, mut paths: Vec<PathBuf>) -> Named {
     // Folders are listed in any order.
     paths.sort();
-    let folder = spelled_out(folder);
     let mut found = Named::default();
     let mut named = Vec::new();
     for path in paths {
         let whole = spelled_out(&path);
-        match names(whole.strip_prefix(&folder).unwrap_or(&whole)) {
+        match names(whole.strip_prefix(folder).unwrap_or(&whole)) {
             names if names.is_empty() => found.unnamed.push(path),
             names => named.push((path, names)),
         }
@@ -165,7 +164,7 @@ mod tests {
     /// The pairs of files, Korean first, and how many have no partner.
     fn paired(paths: &[&str]) -> (Vec<[String; 2]>, usize) {
         let paths = paths.iter().map(PathBuf::from).collect();
-        let named = pair(Path::new("a"), paths);
+        let named = pair(&spelled_out(Path::new("a")), paths);
         let shown = |pair: &[PathBuf; 2]| pair.each_ref().map(|path| path.display().to_string());
         (named.pairs.iter().map(shown).collect(), named.alone.len())
     }
@@ -210,7 +209,8 @@ mod tests {
     fn the_order_of_a_folder_does_not_count() {
         let paths = ["a/x.ko.txt", "a/x.ko.md", "a/x.en.txt", "a/x.en.md"].map(PathBuf::from);
         let alone = |paths: Vec<PathBuf>| -> Vec<PathBuf> {
-            let alone = pair(Path::new("a"), paths).alone.into_iter();
+            let folder = spelled_out(Path::new("a"));
+            let alone = pair(&folder, paths).alone.into_iter();
             alone.map(|alone| alone.path).collect()
         };
         let backwards = paths.iter().rev().cloned().collect();
