@@ -54,13 +54,14 @@ impl Windows {
     /// Runs the program in a folder; the exit code and what it said.
     ///
     /// The code is the one that the shell of Windows saw: Wine's server kills what has ended but takes more than a second to
-    /// be gone, as on a busy machine, and from outside that looks as if the program had died.
+    /// be gone, as on a busy machine, and from outside that looks as if the program had died. So arguments have no signs of
+    /// that shell, such as `&` and `!`.
     fn naranhi(&self, folder: &Folder, arguments: &str) -> (i32, String) {
         let output = Command::new("wine")
             .args(["cmd", "/v:on", "/c"])
             .arg(&self.program)
             .args(arguments.split_whitespace())
-            .args(["&", "echo", "!errorlevel!"])
+            .args(["&", "echo", "code=!errorlevel!"])
             .current_dir(folder.path(""))
             .env(
                 "WINEPREFIX",
@@ -70,11 +71,9 @@ impl Windows {
             .output()
             .unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
-        let told = String::from_utf8(output.stdout).unwrap();
-        let code = told
-            .lines()
-            .last()
-            .and_then(|line| line.trim().parse().ok());
+        let told = String::from_utf8_lossy(&output.stdout);
+        let code = told.rsplit_once("code=").map(|(_, code)| code.trim());
+        let code = code.and_then(|code| code.parse().ok());
         (code.unwrap_or_else(|| panic!("{told}{said}")), said)
     }
 }
