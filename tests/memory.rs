@@ -552,7 +552,7 @@ fn how_something_was_translated_is_found_in_several_memories() {
     let none = search("등대 harbor.tsv", 0);
     assert_eq!(
         none,
-        "naranhi: nothing found in 2 units; --least 35 finds what is less like it\n"
+        "naranhi: nothing found in 2 units; --least 35 looks for what is less like it\n"
     );
     assert!(search("?! harbor.tsv", 2).contains("no word to look for"));
     assert!(search("항구 missing.tmx", 2).contains("missing.tmx"));

@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         0 => tell(&match arguments.least {
             1 => format!("nothing found in {looked_at}"),
             least => format!(
-                "nothing found in {looked_at}; --least {} finds what is less like it",
+                "nothing found in {looked_at}; --least {} looks for what is less like it",
                 least / 2
             ),
         }),
