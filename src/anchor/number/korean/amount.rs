@@ -144,10 +144,10 @@ impl Amount {
             let unit = unit.and_then(|next| next.text.chars().next());
             unit.is_some_and(|c| small_unit(c).or_else(|| great_unit(c)).is_some())
         };
-        let is_told_apart =
+        let is_of_the_same =
             token.attached || has_unit() || self.last_great <= 1e4 && token.text.len() > 1;
         digits(token.text)
-            .filter(|_| is_told_apart)
+            .filter(|_| is_of_the_same)
             .filter(|&value| value < self.last_great && (leaves_room || value < self.thousands))
     }
 }
