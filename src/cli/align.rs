@@ -12,7 +12,7 @@ mod summary;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use naranhi::align::AlignerBuilder;
+use naranhi::align::{AlignerBuilder, Doubt};
 use naranhi::anchor::Glossary;
 use naranhi::export::{DocumentInfo, Format};
 use naranhi::reader::{Encoding, Page};
@@ -20,7 +20,7 @@ use naranhi::tmx::Date;
 use naranhi::{Aligner, Alignment, Error, Language, Layout, Result, reader, tidy};
 
 use super::output::PendingFile;
-use super::{Outcome, confidence, defaults, display, input, tell};
+use super::{Outcome, confidence, counted, defaults, display, input, tell};
 use pairs::Pairs;
 use records::Opened;
 use summary::Tally;
@@ -235,15 +235,20 @@ fn names(alignment: &Alignment, first: &Page, second: &Page) -> (String, String)
 
 /// Warns of two articles that are none of one another, behind `name`.
 fn warn_of_strangers(alignment: &Alignment, first: &Page, second: &Page, name: &str) {
-    if !alignment.is_of_one_article() {
-        tell(&format!(
-            "{name}{} and {} do not look like editions of one article: {:.0} % of the shorter one is paired; see that both \
-             files are the right ones",
-            first.name,
-            second.name,
-            100.0 * alignment.paired()
-        ));
-    }
+    let why = match alignment.doubt() {
+        None => return,
+        Some(Doubt::LittlePaired(paired)) => {
+            format!("{:.0} % of the shorter one is paired", 100.0 * paired)
+        }
+        Some(Doubt::OtherNumbers { pairs, agreeing }) => format!(
+            "of {} with numbers on both sides {agreeing} have one that is the same, as in news of two days",
+            counted(pairs, "pair")
+        ),
+    };
+    tell(&format!(
+        "{name}{} and {} do not look like editions of one article: {why}; see that both files are the right ones",
+        first.name, second.name
+    ));
 }
 
 /// Says what was left out of both articles, behind `name`.

@@ -24,6 +24,8 @@ enum Record<'a> {
         beads: usize,
         paired: f64,
         #[serde(skip_serializing_if = "Option::is_none")]
+        doubt: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         date: Option<&'a str>,
         tool: &'a str,
         #[serde(skip_serializing_if = "Extra::is_empty")]
@@ -113,6 +115,7 @@ pub(super) fn write(mut out: impl Write, alignment: &Alignment, info: &DocumentI
         },
         beads: alignment.beads.len(),
         paired: floored(alignment.paired()),
+        doubt: alignment.doubt().map(|doubt| doubt.name()),
         date: info.date.as_ref().map(|date| date.as_str()),
         tool: concat!("naranhi ", env!("CARGO_PKG_VERSION")),
         extra: &info.extra,

@@ -27,7 +27,7 @@ impl Tally {
         self.source_alone += count(&|bead| bead.target.is_empty());
         self.target_alone += count(&|bead| bead.source.is_empty());
         self.documents += 1;
-        self.strangers += usize::from(!alignment.is_of_one_article());
+        self.strangers += usize::from(alignment.doubt().is_some());
     }
 
     /// In words.
