@@ -27,7 +27,7 @@ NAME.gold for each bead; a second colon and what follows it, such as vecalign's 
 over. Of pages, which have the name of their folder, the numbers are those of the sentences that
 naranhi finds in them, as `naranhi align -o NAME.ladder` writes them.
 
-Beads of one side are not counted. A bead is right
+Beads of one side are not scored. A bead is right
   strict     where the gold has exactly this bead
   lax        where it shares a pair of segments, one of each language, with a bead of the gold
   link       counts these pairs, not beads
@@ -74,7 +74,8 @@ fn score_aligner(folder: &Path, arguments: &Arguments) -> Result<Outcome> {
     let documents = GoldDocument::read_folder(folder)?;
     let lexicon = super::lexicon::read(&arguments.lexicon)?;
     let aligners = Aligners::new(|builder| builder.lexicon(lexicon.clone()))?;
-    let (mut outcome, mut calibration) = (Outcome::Done, Calibration::default());
+    let mut outcome = Outcome::Done;
+    let (mut pairs, mut alone) = (Calibration::default(), Calibration::default());
     let mut table = Table::new(arguments.verbose);
     for document in &documents {
         let aligner = aligners.of(document.layout);
@@ -87,12 +88,20 @@ fn score_aligner(folder: &Path, arguments: &Arguments) -> Result<Outcome> {
             outcome = Outcome::Incomplete;
             Vec::new()
         });
-        calibration.add(&document.beads, &predictions);
+        pairs.add(&document.beads, &predictions);
+        alone.add_alone(&document.beads, &predictions);
         let beads: Vec<IdBead> = predictions.into_iter().map(|p| p.bead).collect();
         table.add(document, &beads)?;
     }
     table.print_sum()?;
-    write!(table.out, "\n{calibration}")?;
+    let out = &mut table.out;
+    writeln!(out, "\npairs\n{pairs}{}", pairs.unread())?;
+    if !alone.classes().is_empty() {
+        write!(
+            out,
+            "\nsegments alone, right where the gold has them in no pair\n{alone}"
+        )?;
+    }
     Ok(outcome)
 }
 

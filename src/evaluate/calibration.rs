@@ -1,9 +1,10 @@
-//! Whether confidences can be trusted: of the beads with 0.9, nine in ten should be right.
+//! Whether confidences can be trusted: of the beads with 0.9, nine in ten should be right, be they pairs or alone.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use super::{IdBead, ratio};
+use crate::article::Language;
 use crate::document::floored;
 
 /// Upper ends of the classes of confidence; finer where it matters, at the top.
@@ -21,7 +22,7 @@ pub struct Prediction {
     pub confidence: f64,
 }
 
-/// The confidences of linked beads, and which of the beads were right.
+/// The confidences of beads, and which of the beads were right.
 #[derive(Clone, Debug, Default)]
 pub struct Calibration {
     predictions: Vec<(f64, bool)>,
@@ -53,13 +54,23 @@ pub struct Accepted {
 }
 
 impl Calibration {
-    /// Adds a document. Beads with an empty side are left out, as in [`Scores`](super::Scores).
+    /// Adds the pairs of a document. Beads with an empty side are left out, as in [`Scores`](super::Scores).
     pub fn add(&mut self, gold: &[IdBead], predictions: &[Prediction]) {
         let gold: HashSet<&IdBead> = gold.iter().filter(|bead| bead.is_linked()).collect();
         let linked = predictions.iter().filter(|one| one.bead.is_linked());
         self.predictions
             .extend(linked.map(|one| (one.confidence, gold.contains(&one.bead))));
         self.gold += gold.len();
+    }
+
+    /// Adds the segments alone of a document, for a calibration of their own: right are those that the gold has in no pair.
+    pub fn add_alone(&mut self, gold: &[IdBead], predictions: &[Prediction]) {
+        let linked = gold.iter().filter(|bead| bead.is_linked());
+        let paired: HashSet<(Language, usize)> = linked.flat_map(IdBead::segments).collect();
+        let is_right = |bead: &IdBead| bead.segments().all(|segment| !paired.contains(&segment));
+        let alone = predictions.iter().filter(|one| !one.bead.is_linked());
+        self.predictions
+            .extend(alone.map(|one| (one.confidence, is_right(&one.bead))));
     }
 
     /// The classes that hold beads, from the least confident.
@@ -134,6 +145,19 @@ impl Calibration {
         best
     }
 
+    /// The share that can be accepted unread, as a sentence.
+    pub fn unread(&self) -> String {
+        let precision = 100.0 * UNREAD_PRECISION;
+        match self.accepted(UNREAD_PRECISION) {
+            Some(accepted) => format!(
+                "{:.1} % of the gold beads can be accepted unread at a precision of {precision:.1} %: those of confidence {:.4} and more",
+                100.0 * accepted.share,
+                accepted.confidence
+            ),
+            None => format!("no beads can be accepted unread at a precision of {precision:.1} %"),
+        }
+    }
+
     /// One line: the expected calibration error, and the share that can be accepted unread.
     pub fn summary(&self) -> String {
         let share = self
@@ -171,21 +195,7 @@ impl fmt::Display for Calibration {
             "expected calibration error {:.4}; with so many beads chance makes {:.4}, were every confidence true",
             self.error(),
             self.chance()
-        )?;
-        match self.accepted(UNREAD_PRECISION) {
-            Some(accepted) => writeln!(
-                f,
-                "{:.1} % of the gold beads can be accepted unread at a precision of {:.1} %: those of confidence {:.4} and more",
-                100.0 * accepted.share,
-                100.0 * UNREAD_PRECISION,
-                accepted.confidence
-            ),
-            None => writeln!(
-                f,
-                "no beads can be accepted unread at a precision of {:.1} %",
-                100.0 * UNREAD_PRECISION
-            ),
-        }
+        )
     }
 }
 
@@ -252,6 +262,33 @@ mod tests {
     }
 
     #[test]
+    fn what_the_gold_has_in_no_pair_is_rightly_alone() {
+        let alone = |english: &[usize], korean: &[usize]| Prediction {
+            bead: IdBead::new(english.to_vec(), korean.to_vec()),
+            confidence: 0.75,
+        };
+        // The gold may put segments that are alone together; numbers of one language say nothing of the other's.
+        let gold = [
+            IdBead::new(vec![0], vec![0]),
+            IdBead::new(vec![1, 2], vec![]),
+        ];
+        let predictions = [
+            alone(&[0], &[]),
+            alone(&[1], &[]),
+            alone(&[2], &[]),
+            alone(&[], &[1]),
+        ];
+        let mut calibration = Calibration::default();
+        calibration.add_alone(&gold, &predictions);
+        // A pair is no segment alone.
+        calibration.add_alone(&gold, &[alone(&[1], &[1])]);
+        let classes = calibration.classes();
+        assert_eq!(classes.len(), 1);
+        assert_eq!((classes[0].beads, classes[0].right), (4, 0.75));
+        assert_eq!(calibration.error(), 0.0);
+    }
+
+    #[test]
     fn with_few_beads_chance_makes_an_error() {
         // Two of 0.8 are both right in 0.64, one in 0.32 and none in 0.04 of cases, where 1.6 are expected.
         let two = calibration(&[0.8; 2], 2).chance();
@@ -280,7 +317,7 @@ mod tests {
             }
         );
         // And printed as they are written.
-        let printed = calibration(&[0.98646; 2], 2).to_string();
+        let printed = calibration(&[0.98646; 2], 2).unread();
         assert!(printed.contains("confidence 0.9864 and more"), "{printed}");
         // As they are written, both are .9000.
         assert_eq!(calibration(&[0.90009, 0.90001], 1).accepted(0.99), None);
