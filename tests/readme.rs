@@ -142,8 +142,13 @@ fn the_fields_of_json_lines_are_documented() {
         .into();
     let [korean, english] =
         [KOREAN, ENGLISH].map(|path| fs::read_to_string(root.join(path)).unwrap());
-    let record = serde_json::json!({"document": "summit", "ko": korean, "en": english, "url": "https://example.com"});
-    fs::write(&corpus, record.to_string()).unwrap();
+    let other = fs::read_to_string(root.join("pairs/chip-plant/en.txt")).unwrap();
+    let records = [
+        serde_json::json!({"document": "summit", "ko": korean, "en": english, "url": "https://example.com"}),
+        serde_json::json!({"document": "of two articles", "ko": korean, "en": other}),
+    ]
+    .map(|record| record.to_string() + "\n");
+    fs::write(&corpus, records.concat()).unwrap();
     let mut program = assert_cmd::cargo::cargo_bin_cmd!("naranhi");
     program
         .arg("align")
