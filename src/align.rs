@@ -16,6 +16,7 @@ mod feature;
 mod habits;
 mod headlines;
 mod lattice;
+mod recalled;
 mod scorer;
 mod search;
 mod shared;
@@ -220,7 +221,8 @@ impl Aligner {
         mut progress: impl FnMut(Progress),
     ) -> Result<Alignment> {
         let (korean, english) = self.sides(first, second)?;
-        let mut alignment = self.align_sides(korean, english, &mut progress);
+        let alignment = self.align_sides(korean, english, &mut progress);
+        let mut alignment = self.recall(alignment, &mut progress);
         if self.source == Language::English {
             alignment = alignment.turned_round();
         }

@@ -12,6 +12,7 @@ mod main_text;
 mod names;
 mod passes;
 mod rules;
+mod taken_back;
 
 use std::mem;
 
@@ -35,6 +36,7 @@ use passes::{
 
 pub(crate) use headline::{Rival, headline_and_rivals, take_for_headline};
 pub use rules::FurnitureRules;
+pub(crate) use taken_back::{take_back, text_left_out};
 
 /// Tells the article from the furniture of its page. `lines` are the lines that hold something.
 pub(super) fn leave_out(

@@ -95,6 +95,11 @@ impl FurnitureRules {
         })
     }
 
+    /// Whether a rule leaves out a line by itself.
+    pub(crate) fn leave_out(&self, line: &str) -> bool {
+        self.matching(line, false).is_some()
+    }
+
     /// The first rule that leaves out a line because of the furniture beside it. `is_below` tells that no text of the
     /// article follows.
     pub(super) fn matching_beside(&self, line: &str, is_below: bool) -> Option<&Rule> {
