@@ -262,7 +262,7 @@ fn number(
         tails,
     );
     found.push(Found {
-        others: others.into_iter().collect(),
+        others,
         // What is added in brackets: 5억 달러(약 6600억 원).
         is_weak: before.is_name || is_added,
         counted: after.len(),
@@ -310,6 +310,25 @@ fn other_readings(
     before: &Before,
     next: &[Token],
     tails: &Tails,
+) -> Vec<f64> {
+    // 3할: 30 percent, or a batting average of .300.
+    if after
+        .strip_prefix('할')
+        .is_some_and(|tail| tails.is_particle(tail))
+    {
+        return vec![10.0 * value, value / 10.0];
+    }
+    let other = other_reading(value, written, after, before, next, tails);
+    other.into_iter().collect()
+}
+
+fn other_reading(
+    value: f64,
+    written: &str,
+    after: &str,
+    before: &Before,
+    next: &[Token],
+    tails: &Tails,
 ) -> Option<f64> {
     // 23시: 11 p.m.; 0시 and 24시: 12 a.m.
     let of_the_day = |tail: &str| {
@@ -338,12 +357,9 @@ fn other_readings(
             && !(tail.is_empty() && next.first().is_some_and(|next| lasting(next.text)));
         return year_of_two_digits(written).filter(|_| is_year && !lasting(tail));
     }
-    // 6할: 60 percent.
-    if after
-        .strip_prefix('할')
-        .is_some_and(|tail| tails.is_particle(tail))
-    {
-        return Some(10.0 * value);
+    // 1세기 만에: after 100 years.
+    if after.starts_with("세기") && value == 1.0 {
+        return Some(100.0);
     }
     // 36개월: three years.
     if after.starts_with("개월") && value > 12.0 && value % 12.0 == 0.0 {

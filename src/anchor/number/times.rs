@@ -1,4 +1,4 @@
-//! Times of day in four digits: "at 0715 GMT", "shortly after 0140", (0715 GMT).
+//! Times of day in four digits: "at 0715 GMT", "shortly after 0140", (0715 GMT), 0715GMT.
 
 use super::Found;
 use super::english::is_time_zone;
@@ -44,6 +44,7 @@ fn is_part(tokens: &[Token], at: usize) -> bool {
     let is_after_sign = at > 0 && tokens[at].attached && !tokens[at - 1].is_sign("(");
     let ends = [".", ",", ")", ";"];
     let next = tokens.get(at + 1);
-    let is_before_sign = is_glued(next) && !next.is_some_and(|next| ends.contains(&next.text));
+    let may_end = |next: &Token| ends.contains(&next.text) || is_time_zone(next);
+    let is_before_sign = is_glued(next) && !next.is_some_and(may_end);
     is_after_sign || is_before_sign
 }

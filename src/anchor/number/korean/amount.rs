@@ -83,12 +83,15 @@ impl Amount {
         forbids: &[char],
     ) -> (usize, &'t str) {
         while let Some(token) = tokens.get(at) {
+            let may_be_unit = match self.is_pending {
+                true => token.attached,
+                false => self.leaves_room_for_unit(tokens, at),
+            };
             if let Some(digits) = self.digits_that_follow(token, tokens.get(at + 1)) {
                 self.section = digits;
                 self.is_pending = true;
-            } else if self.is_pending
+            } else if may_be_unit
                 && token.kind == TokenKind::Hangul
-                && token.attached
                 && !token.text.starts_with(forbids)
             {
                 let after = self.multiply(token.text);
@@ -129,6 +132,12 @@ impl Amount {
             rest = &rest[c.len_utf8()..];
         }
         rest
+    }
+
+    /// Whether a unit without digits goes on the number: the 천 of 5만 천5백.
+    fn leaves_room_for_unit(&self, tokens: &[Token], at: usize) -> bool {
+        let unit = tokens.get(at + 1).and_then(|_| bare_unit(tokens, at + 1));
+        self.total > 0.0 && self.thousands == 0.0 && unit.is_some_and(|unit| unit < self.last_great)
     }
 
     /// The digits of a token that goes on the number behind a unit: 1조2000억, 3천5백; after a space only what a greater

@@ -75,7 +75,7 @@ fn span(tokens: &[Token], pair: &[Found]) -> Option<Found> {
 /// The greatest whole that a share is told of: 50명 중 3명.
 const LARGEST_WHOLE: f64 = 100.0;
 
-/// 10명 중 7명 as 70 percent.
+/// 10명 중 7명 as 70 percent, 4분의 3 as 75 percent.
 fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
     let [whole, part] = pair else { return None };
     let (Quantity::Number(of_whole), Quantity::Number(of_part)) = (whole.quantity, part.quantity)
@@ -83,12 +83,14 @@ fn share(tokens: &[Token], pair: &[Found]) -> Option<Found> {
         return None;
     };
     let between = tokens.get(whole.tokens.1..part.tokens.0)?;
-    let (of, counted) = between.split_last()?;
-    let is_counted = counted.len() == usize::from(is_apart(whole));
-    let is_share = is_counted
-        && entries("share", of.text).any(|(word, _)| word == of.text)
-        && of_part < of_whole
-        && (2.0..=LARGEST_WHOLE).contains(&of_whole);
+    let is_of = match between.split_last() {
+        Some((of, counted)) => {
+            counted.len() == usize::from(is_apart(whole))
+                && entries("share", of.text).any(|(word, _)| word == of.text)
+        }
+        None => tokens[whole.tokens.1 - 1].text == "분의",
+    };
+    let is_share = is_of && of_part < of_whole && (2.0..=LARGEST_WHOLE).contains(&of_whole);
     let percent = 100.0 * of_part / of_whole;
     is_share.then(|| Found::weak(percent, (whole.tokens.0, part.tokens.1)))
 }

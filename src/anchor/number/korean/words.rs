@@ -89,8 +89,18 @@ fn native<'t>(word: &'t str, next: Option<&str>, tails: &Tails) -> Option<(f64, 
             // 서명, 석명: words of their own.
             || !["서", "석", "넉"].contains(&ones_word)
                 && rests("glued", rest).any(|rest| tails.is_particle(rest))
+            || value <= 12.0 && is_hour(rest, next, tails)
     };
     (value > 0.0 && is_counted).then_some((value, rest))
+}
+
+/// 세시에, 열한시쯤, 두시 반; but 한시적 and 세시 풍속 are words of their own.
+fn is_hour(rest: &str, next: Option<&str>, tails: &Tails) -> bool {
+    let minutes = |next: &str| next.starts_with('반') || of_units(next, None, tails).is_some();
+    rest.strip_prefix('시').is_some_and(|tail| match tail {
+        "" => next.is_some_and(minutes),
+        tail => rests("hour", tail).any(|rest| tails.is_particle(rest)),
+    })
 }
 
 fn starts_with_counter(word: &str, tails: &Tails) -> bool {
