@@ -4,6 +4,7 @@ use super::alignment::Alignment;
 use super::bead::Bead;
 use super::explanation::{ExplainedAnchor, Explanation};
 use crate::anchor::{Concept, Kind};
+use crate::article::Language;
 use crate::lexicon::Lexicon;
 
 /// Word pairs of a bead that are named at most.
@@ -25,10 +26,6 @@ fn explain_bead(
     lexicon: &Lexicon,
     length_ratio: f64,
 ) -> Explanation {
-    if !bead.is_linked() {
-        return Explanation::default();
-    }
-    let (korean, english) = alignment.korean_and_english(bead);
     let (source_alone, target_alone) = alignment.lone_concepts(bead);
     let concepts = |indices: Vec<u32>| -> Vec<&Concept> {
         let indices = indices.into_iter();
@@ -39,6 +36,14 @@ fn explain_bead(
     let language = alignment.source.language();
     let (korean_alone, english_alone) =
         language.korean_first(concepts(source_alone), concepts(target_alone));
+    if !bead.is_linked() {
+        return Explanation {
+            korean_only: telling(&korean_alone, Language::Korean),
+            english_only: telling(&english_alone, Language::English),
+            ..Explanation::default()
+        };
+    }
+    let (korean, english) = alignment.korean_and_english(bead);
     let shared = alignment.shared_anchors(bead);
     let mut words = lexicon.word_pairs(&korean, &english);
     let mut met = [String::new(), String::new()];
@@ -53,12 +58,8 @@ fn explain_bead(
         }
     }
     let in_lower_case = [&korean, &english].map(|text| text.to_lowercase());
-    let korean_only = against(korean_alone, &in_lower_case[0], &met[0], |anchor| {
-        &anchor.korean
-    });
-    let english_only = against(english_alone, &in_lower_case[1], &met[1], |anchor| {
-        &anchor.english
-    });
+    let korean_only = against(korean_alone, &in_lower_case[0], &met[0], Language::Korean);
+    let english_only = against(english_alone, &in_lower_case[1], &met[1], Language::English);
     let length = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count() as f64;
     words.truncate(MOST_WORDS);
     Explanation {
@@ -70,6 +71,27 @@ fn explain_bead(
     }
 }
 
+/// Of the anchors of a segment that stands alone, those that say much.
+fn telling(alone: &[&Concept], language: Language) -> Vec<ExplainedAnchor> {
+    let telling = alone.iter().filter(|concept| !is_weak(concept.kind));
+    telling
+        .map(|concept| explained(concept, language))
+        .collect()
+}
+
+/// An anchor of a text in a language.
+fn explained(concept: &Concept, language: Language) -> ExplainedAnchor {
+    let form = |text: &str, of: Language| match concept.is_shared || of == language {
+        true => text.to_owned(),
+        false => String::new(),
+    };
+    ExplainedAnchor {
+        kind: concept.kind,
+        korean: form(&concept.korean, Language::Korean),
+        english: form(&concept.english, Language::English),
+    }
+}
+
 /// Of the anchors that one side of a bead has alone, those that speak against it. A small number or a term that this text
 /// has in other words, or that stands in what both sides have (the China of South Korea-China, the president of a
 /// company), would only puzzle.
@@ -77,16 +99,16 @@ fn against(
     alone: Vec<&Concept>,
     text: &str,
     met: &str,
-    form: fn(&ExplainedAnchor) -> &str,
+    language: Language,
 ) -> Vec<ExplainedAnchor> {
     let is_plain = |anchor: &ExplainedAnchor| {
-        let form = form(anchor);
+        let form = language.korean_first(&anchor.korean, &anchor.english).0;
         !is_weak(anchor.kind) || is_in(form, text) && !is_in(form, met)
     };
     alone
         .into_iter()
         .filter(|concept| concept.is_shared || concept.kind == Kind::Number)
-        .map(ExplainedAnchor::from)
+        .map(|concept| explained(concept, language))
         .filter(is_plain)
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Why a bead was found: what speaks for it and against it, in words that a translator understands.
 
-use crate::anchor::{Concept, Kind};
+use crate::anchor::Kind;
 use crate::lexicon::WordPair;
 
 /// What speaks for and against a bead.
@@ -8,7 +8,8 @@ use crate::lexicon::WordPair;
 pub struct Explanation {
     /// Anchors that both sides hold.
     pub shared: Vec<ExplainedAnchor>,
-    /// Anchors of the Korean side alone: numbers that the English article does not have, and whatever it has elsewhere.
+    /// Anchors of the Korean side alone, which speak against the bead: numbers that the English article does not have, and
+    /// whatever it has elsewhere. Of a segment alone, what the English article does not have speaks for it.
     pub korean_only: Vec<ExplainedAnchor>,
     /// The same of the English side.
     pub english_only: Vec<ExplainedAnchor>,
@@ -28,14 +29,4 @@ pub struct ExplainedAnchor {
     pub korean: String,
     /// As English has it; empty where only the Korean article holds it.
     pub english: String,
-}
-
-impl From<&Concept> for ExplainedAnchor {
-    fn from(concept: &Concept) -> Self {
-        ExplainedAnchor {
-            kind: concept.kind,
-            korean: concept.korean.clone(),
-            english: concept.english.clone(),
-        }
-    }
 }

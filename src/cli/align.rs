@@ -99,7 +99,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
 
-    /// Print what speaks for and against each pair: numbers, names, words, length
+    /// Print what speaks for and against each pair (numbers, names, words, length), and what the other article has of a
+    /// sentence alone
     #[arg(long)]
     explain: bool,
 

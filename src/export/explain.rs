@@ -49,6 +49,9 @@ pub fn write(mut out: impl Write, alignment: &Alignment) -> Result<()> {
 }
 
 pub(super) fn speaks_for(explanation: &Explanation) -> Vec<String> {
+    if is_alone(explanation) {
+        return of_segment_alone(explanation, false, "nowhere in the");
+    }
     let mut facts: Vec<String> = explanation
         .shared
         .iter()
@@ -79,6 +82,9 @@ pub(super) fn speaks_for(explanation: &Explanation) -> Vec<String> {
 }
 
 pub(super) fn speaks_against(explanation: &Explanation) -> Vec<String> {
+    if is_alone(explanation) {
+        return of_segment_alone(explanation, true, "elsewhere in the");
+    }
     let only = |language: &str,
                 anchors: &[ExplainedAnchor],
                 text: fn(&ExplainedAnchor) -> &str|
@@ -114,6 +120,38 @@ pub(super) fn speaks_against(explanation: &Explanation) -> Vec<String> {
     facts
 }
 
+/// Whether a segment alone is explained.
+fn is_alone(explanation: &Explanation) -> bool {
+    explanation.length.is_none()
+}
+
+/// The anchors of a segment alone that the other article has, or that it has not.
+fn of_segment_alone(explanation: &Explanation, is_shared: bool, place: &str) -> Vec<String> {
+    let facts = |other: &'static str, anchors: &[ExplainedAnchor]| -> Vec<String> {
+        let is_told = |anchor: &&ExplainedAnchor| is_shared != has_one_form(anchor);
+        let anchors = anchors.iter().filter(is_told);
+        let facts = anchors.map(|anchor| {
+            let mut forms = vec![&*anchor.korean, &*anchor.english];
+            forms.retain(|form| !form.is_empty());
+            forms.dedup();
+            format!(
+                "{} {} {place} {other}",
+                kind(anchor.kind),
+                forms.join(" = ")
+            )
+        });
+        facts.collect()
+    };
+    let mut told = facts("English", &explanation.korean_only);
+    told.extend(facts("Korean", &explanation.english_only));
+    told
+}
+
+/// Whether one article holds an anchor, and the other does not.
+fn has_one_form(anchor: &ExplainedAnchor) -> bool {
+    anchor.korean.is_empty() || anchor.english.is_empty()
+}
+
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::SmallNumber | Kind::Number => "number",
@@ -121,5 +159,44 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Latin => "word",
         Kind::Term => "term",
         Kind::Name => "name",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Aligner;
+
+    #[test]
+    fn what_the_other_article_has_speaks_against_a_segment_alone() {
+        let korean = "박민수가 결승골을 넣었다. 관중은 2만3750명이었다.";
+        let english = "Park Min-su scored the winner. The crowd was 23,750. Tickets had cost 5,400 won since 1987, and the \
+            1,987 people of the village paid half.";
+        let aligner = Aligner::builder().explain(true).build().unwrap();
+        let alignment = aligner
+            .align(korean, &format!("{english} Of 23,750 people 312 sang."))
+            .unwrap();
+        let told: Vec<[String; 2]> = alignment
+            .beads
+            .iter()
+            .zip(&alignment.explanations)
+            .filter(|(bead, _)| !bead.is_linked())
+            .map(|(_, explanation)| {
+                [speaks_for(explanation), speaks_against(explanation)].map(|facts| facts.join("; "))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                [
+                    "number 1987 nowhere in the Korean; number 5,400 nowhere in the Korean",
+                    ""
+                ],
+                [
+                    "number 312 nowhere in the Korean",
+                    "number 2만3750 = 23,750 elsewhere in the Korean"
+                ],
+            ]
+        );
     }
 }
