@@ -346,6 +346,24 @@ fn a_glossary_with_a_bad_row() {
 }
 
 #[test]
+fn a_glossary_without_terms_is_named() {
+    let folder = Folder::with_articles();
+    for empty in ["", "korean,english\n"] {
+        folder.write("terms.csv", empty);
+        let output = folder
+            .naranhi("align ko.txt en.txt -o out.tmx --glossary terms.csv")
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.contains("terms.csv: no term pairs"),
+            "{empty:?}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_file_of_one_line_is_aligned() {
     let folder = Folder::with(&[
         ("ko.txt", "노태우 대통령이 27일 베이징에 도착했다."),

@@ -187,12 +187,15 @@ fn builder(arguments: &Arguments, source: Language, explains: bool) -> Result<Al
     if let Some(path) = &arguments.glossary {
         let text = reader::read_file(path, None)?;
         let glossary = Glossary::read(text.as_bytes(), &display(path))?;
-        if arguments.verbose {
-            tell(&format!(
-                "{}: {} term pairs",
-                path.display(),
-                glossary.pairs().count()
-            ));
+        match glossary.pairs().count() {
+            0 => tell(&format!(
+                "{}: no term pairs; give one a line, Korean and English, with a comma or a tab between them",
+                path.display()
+            )),
+            pairs if arguments.verbose => {
+                tell(&format!("{}: {pairs} term pairs", path.display()));
+            }
+            _ => {}
         }
         builder = builder.glossary(glossary);
     }
