@@ -535,6 +535,40 @@ proptest! {
     }
 }
 
+/// Makes captions, which are left out, of some lines.
+fn with_credits(text: &str, are_captions: &[bool], credit: &str) -> String {
+    let lines = text.lines().zip(are_captions.iter().cycle());
+    lines
+        .map(|(line, is_caption)| match is_caption {
+            true => format!("{line} {credit}\n"),
+            false => format!("{line}\n"),
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn nothing_is_lost_where_captions_come_back(
+        runs in runs(1..3),
+        korean_captions in prop::collection::vec(any::<bool>(), 1..9),
+        english_captions in prop::collection::vec(any::<bool>(), 1..9),
+        source in prop::sample::select(&LANGUAGES),
+    ) {
+        let [korean, english] = [0, 1].map(|side| text_of_runs(&runs, side));
+        let korean = with_credits(&korean, &korean_captions, "/사진=한여울 기자");
+        let english = with_credits(&english, &english_captions, "Photo by Han Yeo-ul");
+        let alignment = aligner(source, Layout::Page).align(&korean, &english);
+        prop_assume!(alignment.is_ok());
+        check_alignment(&alignment.unwrap(), &korean, &english, source)?;
+    }
+}
+
 #[test]
 fn a_line_in_one_language_only_is_refused_by_what_it_is() {
     let refused = |first: &str, second: &str| Aligner::new().align(first, second).unwrap_err();
