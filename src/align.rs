@@ -233,11 +233,8 @@ impl Aligner {
         Ok(alignment)
     }
 
-    /// The Korean and the English side of two pages, as they are aligned.
-    ///
-    /// # Errors
-    /// As [`Aligner::align`].
-    pub fn sides(&self, first: &Page, second: &Page) -> Result<(Side, Side)> {
+    /// The Korean and the English side of two pages.
+    fn sides(&self, first: &Page, second: &Page) -> Result<(Side, Side)> {
         let sides = (|| self.side(first), || self.side(second));
         let (first_side, second_side) = match first.text.len().min(second.text.len()) {
             WORTH_A_THREAD.. => rayon::join(sides.0, sides.1),

@@ -28,9 +28,7 @@ pub use both::apart;
 pub use encoding::{Encoding, decode};
 pub use furniture::FurnitureRules;
 use furniture::leave_out;
-pub(crate) use furniture::{
-    Rival, headline_and_rivals, take_back, take_for_headline, text_left_out,
-};
+pub(crate) use furniture::{Rival, captions, headline_and_rivals, take_back, take_for_headline};
 pub use mojibake::{Mojibake, mojibake};
 pub use page::{Mark, MarkKind, Page};
 pub(crate) use remnants::has_html;

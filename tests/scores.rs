@@ -295,3 +295,48 @@ fn ladders_of_pages_score_as_aligning_them_does() {
         );
     }
 }
+
+/// The numbers of a ladder count the captions that come back.
+#[test]
+fn a_ladder_of_pages_of_which_captions_came_back_is_scored() {
+    let beads = [
+        (
+            "새벽 4시, 자갈치시장의 하루가 시작된다",
+            "At 4 a.m., the day begins at Jagalchi Market",
+        ),
+        (
+            "부산 자갈치시장은 해가 뜨기 전에 가장 바쁘다.",
+            "Busan's Jagalchi Market is busiest before sunrise.",
+        ),
+        (
+            "경매사 이정수 씨가 3월 2일 새벽 4시 종을 울리며 고등어 1200상자의 경매를 시작하고 있다.",
+            "Auctioneer Lee Jeong-su rings the bell at 4 a.m. on March 2, opening the auction of 1,200 boxes of mackerel.",
+        ),
+        (
+            "시장 상인회에 따르면 점포는 10년 전 480곳에서 310곳으로 줄었다.",
+            "According to the merchants' association, the number of stalls fell from 480 ten years ago to 310.",
+        ),
+    ];
+    let text = |side: fn(&(&'static str, &'static str)) -> &'static str| {
+        beads.iter().map(side).collect::<Vec<_>>().join("\n")
+    };
+    let korean = text(|bead| bead.0).replace("시작하고 있다.", "시작하고 있다. /사진=한여울 기자");
+    let rows = beads.map(|(korean, english)| format!("{korean}\t{english}\t\n"));
+    let folder = Folder::with::<&str>(&[]);
+    fs::create_dir_all(folder.path("gold/market")).unwrap();
+    folder.write("gold/market/ko.txt", korean);
+    folder.write("gold/market/en.txt", text(|bead| bead.1));
+    folder.write(
+        "gold/market/gold.tsv",
+        format!("ko\ten\tnote\n{}", rows.concat()),
+    );
+    fs::create_dir(folder.path("predicted")).unwrap();
+    folder.run("align gold/market/ko.txt gold/market/en.txt -o predicted/market.ladder");
+    let scores = folder.run("evaluate gold predicted").out;
+    let strict = scores
+        .lines()
+        .find(|line| line.starts_with("strict"))
+        .unwrap();
+    let figures: Vec<&str> = strict.split_whitespace().skip(1).collect();
+    assert_eq!(figures, ["1.0000", "1.0000", "1.0000", "4", "4"]);
+}

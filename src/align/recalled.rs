@@ -1,5 +1,4 @@
-//! Lines that one page left out and the other tells: a photo story whose captions one of the desks wrote as paragraphs, a
-//! paragraph that stands among the boxes of its page.
+//! Captions that one page left out and the other tells in its text: a photo story that one of the desks wrote as paragraphs.
 
 use std::ops::Range;
 
@@ -8,15 +7,17 @@ use super::bead::Step;
 use super::crossing::LEAST_GAIN;
 use super::search::Search;
 use super::stretch::Texts;
-use super::{Aligner, Alignment, Progress, Side};
+use super::{Aligner, Alignment, Progress, Side, headline};
+use crate::anchor::difference;
 use crate::article::{Layout, Role, Segment, Span, normalize};
-use crate::reader::{take_back, text_left_out};
+use crate::reader::{captions, take_back};
 
-/// So many times must a segment be held against another at most: what a page left out is a few lines.
+/// Captions are held against what stands alone in the other article where there are no more pairs of segments than this: of
+/// one article, there are a few.
 const MOST_COMPARED: usize = 1_000_000;
 
-/// What the best bead of a run that was left out must gain at least, in nats. On pages of two desks, comments of readers and
-/// boxes gain up to 7 by what stands alone in the other, captions of the same event up to 10, paragraphs mostly 11 to 25.
+/// What the best bead of a run of captions must gain at least, in nats. Texts of one event that do not say the same gain up
+/// to 10.
 const SURE_GAIN: f64 = 10.0;
 
 /// Segments that may be matched, in runs.
@@ -26,87 +27,88 @@ struct Pool {
     runs: Vec<Range<usize>>,
 }
 
-/// What one side left out.
-struct LeftOutText {
+/// The sentences of the captions of one side.
+#[derive(Default)]
+struct Captions {
     pool: Pool,
-    /// The line that each segment is of, without the credit at its end.
-    texts: Vec<Span>,
+    /// The caption that each sentence is of.
+    of_segments: Vec<Span>,
 }
 
 impl Aligner {
-    /// The alignment of a Korean and an English page; anew with the lines that one left out where they say what stands alone
-    /// in the other.
+    /// The alignment of a Korean and an English page; anew with the captions that say what stands alone in the other.
     pub(super) fn recall(
         &self,
         alignment: Alignment,
         progress: &mut dyn FnMut(Progress),
     ) -> Alignment {
-        let korean = self.told_by_other(&alignment, &alignment.source, &alignment.target);
-        let english = self.told_by_other(&alignment, &alignment.target, &alignment.source);
+        let (source, target) = (&alignment.source, &alignment.target);
+        let korean = self.told_by_other(&alignment, source, target);
+        let english = self.told_by_other(&alignment, target, source);
         if korean.is_empty() && english.is_empty() {
             return alignment;
         }
-        let with = |side: Side, texts: &[Span]| {
-            let mut article = side.article;
-            take_back(&mut article, texts);
+        let with = |side: &Side, captions: &[Span]| {
+            let mut article = side.article.clone();
+            take_back(&mut article, captions);
             self.split(article)
         };
-        self.align_sides(
-            with(alignment.source, &korean),
-            with(alignment.target, &english),
-            progress,
-        )
+        let recalled = self.align_sides(with(source, &korean), with(target, &english), progress);
+        // Captions must not make the articles strangers.
+        match (alignment.doubt(), recalled.doubt()) {
+            (None, Some(_)) => alignment,
+            _ => recalled,
+        }
     }
 
-    /// The texts of lines that a side left out and the other tells, in what stands alone there. Lines that both left out have
-    /// little to do with the article.
+    /// The captions of a side more than half of whose sentences the other tells, in what stands alone there. Captions of
+    /// both say little of the article.
     fn told_by_other(&self, alignment: &Alignment, side: &Side, other: &Side) -> Vec<Span> {
         if side.article.layout != Layout::Page {
             return Vec::new();
         }
-        let left_out = self.left_out_text(side);
+        let captions = self.captions(side);
         let alone = alone(alignment, other);
-        let compared = left_out.pool.segments.len() * alone.segments.len();
+        let compared = captions.pool.segments.len() * alone.segments.len();
         if compared == 0 || compared > MOST_COMPARED {
             return Vec::new();
         }
-        let matched = self.matched(&left_out.pool, &alone, side, alignment);
-        let mut told: Vec<Span> = matched
-            .iter()
-            .map(|&segment| left_out.texts[segment])
-            .collect();
-        told.dedup();
+        let mut is_told = vec![false; captions.of_segments.len()];
+        for segment in self.matched(&captions.pool, &alone, side, alignment) {
+            is_told[segment] = true;
+        }
+        let mut told = Vec::new();
+        let mut sentences = captions.of_segments.iter().zip(is_told).peekable();
+        while let Some((&caption, is_told)) = sentences.next() {
+            let (mut of_caption, mut of_those_told) = (1, usize::from(is_told));
+            while let Some((_, is_told)) = sentences.next_if(|(other, _)| **other == caption) {
+                of_caption += 1;
+                of_those_told += usize::from(is_told);
+            }
+            if 2 * of_those_told > of_caption {
+                told.push(caption);
+            }
+        }
         told
     }
 
-    fn left_out_text(&self, side: &Side) -> LeftOutText {
-        let mut found = LeftOutText {
-            pool: Pool::default(),
-            texts: Vec::new(),
-        };
-        for run in text_left_out(&side.article) {
+    fn captions(&self, side: &Side) -> Captions {
+        let mut found = Captions::default();
+        for run in captions(&side.article, &self.rules) {
             let start = found.pool.segments.len();
-            for line in run {
-                let text = &side.article.text[line.range()];
-                let mut sentences = self.splitter.split(text, side.language());
-                let normal = |sentence: &Span| normalize(&text[sentence.range()]);
-                let is_credit = |sentence: &Span| self.rules.leave_out(&normal(sentence));
-                while sentences.last().is_some_and(is_credit) {
-                    sentences.pop();
-                }
-                let Some(last) = sentences.last() else {
-                    continue;
-                };
-                let length = text[..last.end].trim_end().len();
-                let whole = Span::from(line.start..line.start + length);
-                for sentence in &sentences {
+            for caption in run {
+                let text = &side.article.text[caption.range()];
+                for sentence in self.splitter.split(text, side.language()) {
+                    let (first, end) =
+                        (caption.start + sentence.start, caption.start + sentence.end);
                     found.pool.segments.push(Segment {
-                        span: Span::from(line.start + sentence.start..line.start + sentence.end),
-                        text: normal(sentence),
-                        paragraph: line.start,
+                        span: Span::from(first..end),
+                        text: normalize(&text[sentence.range()]),
+                        // Told apart is all that they must be.
+                        paragraph: caption.start,
                         role: Role::Body,
                     });
-                    found.texts.push(whole);
+                    found.of_segments.push(caption);
                 }
             }
             found.pool.runs.push(start..found.pool.segments.len());
@@ -114,15 +116,15 @@ impl Aligner {
         found
     }
 
-    /// The segments that were left out and gain enough, in order.
+    /// The segments of captions that gain enough, in order.
     fn matched(
         &self,
-        left_out: &Pool,
+        captions: &Pool,
         alone: &Pool,
         side: &Side,
         alignment: &Alignment,
     ) -> Vec<usize> {
-        let of_sides = side.language().korean_first(left_out, alone);
+        let of_sides = side.language().korean_first(captions, alone);
         let texts = Texts {
             source: &of_sides.0.segments,
             target: &of_sides.1.segments,
@@ -144,8 +146,9 @@ impl Aligner {
                 let weighed = linked
                     .into_iter()
                     .map(|step| (search.match_runs(&step.0, &step.1).gain, step));
-                let gaining: Vec<(f64, Step)> =
-                    weighed.filter(|(gain, _)| *gain >= LEAST_GAIN).collect();
+                let gaining: Vec<(f64, Step)> = weighed
+                    .filter(|(gain, step)| *gain >= LEAST_GAIN && !tells_other_numbers(texts, step))
+                    .collect();
                 if gaining.iter().any(|(gain, _)| *gain >= SURE_GAIN) {
                     sure.extend(gaining);
                 }
@@ -165,14 +168,27 @@ impl Aligner {
     }
 }
 
+/// Whether both sides of a bead tell numbers that the other does not.
+fn tells_other_numbers(texts: Texts, (source, target): &Step) -> bool {
+    let text = |segments: &[Segment]| -> String {
+        let texts: Vec<&str> = segments.iter().map(|segment| &*segment.text).collect();
+        texts.join(" ")
+    };
+    let korean = text(&texts.source[source.clone()]);
+    let english = text(&texts.target[target.clone()]);
+    let difference = difference(&korean, &english, texts.published);
+    !difference.korean.is_empty() && !difference.english.is_empty()
+}
+
 fn meet(one: &Step, other: &Step) -> bool {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     overlap(&one.0, &other.0) || overlap(&one.1, &other.1)
 }
 
-/// The segments of a side that stand alone, in runs of neighbours.
+/// The segments of a side below its headline that stand alone, in runs of neighbours.
 fn alone(alignment: &Alignment, side: &Side) -> Pool {
     let is_source = side.language() == alignment.source.language();
+    let first = headline(&side.segments).map_or(0, |headline| headline + 1);
     let mut numbers: Vec<usize> = alignment
         .beads
         .iter()
@@ -185,7 +201,7 @@ fn alone(alignment: &Alignment, side: &Side) -> Pool {
             }
             .clone()
         })
-        .filter(|&segment| side.segments[segment].role == Role::Body)
+        .filter(|&segment| segment >= first)
         .collect();
     numbers.sort_unstable();
     let mut pool = Pool::default();
@@ -284,11 +300,38 @@ According to the merchants' association, the number of stalls fell from 480 ten 
     }
 
     #[test]
-    fn a_caption_that_the_article_says_as_well_is_not_said_twice() {
-        let caption = "경매사 이정수 씨가 3월 2일 새벽 4시 종을 울리며 고등어 1200상자의 경매를 시작하고 있다.";
-        let korean = KOREAN.replace("시장 상인회에", &format!("{caption}\n시장 상인회에"));
-        let (paired, _) = paired_and_left_out(&korean, ENGLISH);
-        let said = paired.iter().filter(|text| *text == caption);
-        assert_eq!(said.count(), 1, "{paired:?}");
+    fn a_caption_that_stands_twice_comes_back_once() {
+        let caption = KOREAN.lines().nth(3).unwrap();
+        let again = caption.replace("한여울 기자", "연합뉴스");
+        for lines in [
+            format!("{caption}\n{again}"),
+            format!("{caption}\n시장이 붐빈다.\n{again}"),
+        ] {
+            let (paired, left_out) = paired_and_left_out(&KOREAN.replace(caption, &lines), ENGLISH);
+            let told = |texts: &[String]| {
+                let told = texts.iter().filter(|text| text.contains("1200상자의"));
+                told.count()
+            };
+            assert_eq!((told(&paired), told(&left_out)), (1, 1), "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_caption_that_tells_other_numbers_stays_left_out() {
+        let korean = KOREAN.replace("1200상자", "1700상자");
+        let (paired, left_out) = paired_and_left_out(&korean, ENGLISH);
+        assert!(!paired.iter().any(|text| text.contains("1700상자")));
+        assert!(left_out.iter().any(|text| text.contains("1700상자")));
+    }
+
+    #[test]
+    fn a_caption_above_the_headline_stays_left_out() {
+        let mut lines: Vec<&str> = KOREAN.lines().collect();
+        let caption = lines.remove(3);
+        let (paired, left_out) =
+            paired_and_left_out(&format!("{caption}\n{}", lines.join("\n")), ENGLISH);
+        assert!(paired.iter().any(|text| text.contains("30만원어치")));
+        assert!(!paired.iter().any(|text| text.contains("1200상자")));
+        assert!(left_out.iter().any(|text| text.contains("1200상자")));
     }
 }

@@ -53,7 +53,7 @@ impl Doubt {
 
 impl Alignment {
     /// Why the two texts do not look like editions of one article, if they do not. Of few segments it is enough that
-    /// something is paired.
+    /// something is paired, and that the numbers of those that are agree.
     pub fn doubt(&self) -> Option<Doubt> {
         let is_too_short = self.shorter() < FEWEST_SEGMENTS;
         let is_paired = is_too_short && self.beads.iter().any(Bead::is_linked);
@@ -65,8 +65,8 @@ impl Alignment {
         are_others.then_some(Doubt::OtherNumbers { pairs, agreeing })
     }
 
-    /// The share of the shorter text, 0 to 1, that has a bead with both sides, each counted with its confidence;
-    /// headlines, which are paired where they stand, are not.
+    /// The share of the shorter text, 0 to 1, that has a bead with both sides, each counted with its confidence,
+    /// as it is before any doubt lowers it; headlines, which are paired where they stand, are not.
     pub fn paired(&self) -> f64 {
         self.paired
     }

@@ -149,8 +149,11 @@ impl GoldDocument {
             return Ok(ladder.into_beads());
         }
         let (korean, english) = self.pages();
-        let (korean, english) = aligner.sides(&korean, &english)?;
-        let (korean, english) = (self.numbers(&korean), self.numbers(&english));
+        // Which captions are of the articles is known when they have been aligned.
+        let alignment = aligner.align_pages(&korean, &english, |_| {})?;
+        let (source, target) = (&alignment.source, &alignment.target);
+        let (korean, english) = source.language().korean_first(source, target);
+        let (korean, english) = (self.numbers(korean), self.numbers(english));
         ladder.must_be_within(korean.len(), english.len())?;
         let numbered =
             |ids: &[usize], numbers: &[usize]| ids.iter().map(|&id| numbers[id]).collect();

@@ -36,7 +36,7 @@ use passes::{
 
 pub(crate) use headline::{Rival, headline_and_rivals, take_for_headline};
 pub use rules::FurnitureRules;
-pub(crate) use taken_back::{take_back, text_left_out};
+pub(crate) use taken_back::{captions, take_back};
 
 /// Tells the article from the furniture of its page. `lines` are the lines that hold something.
 pub(super) fn leave_out(

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use regex_lite::Regex;
 
 use super::line::is_sentence;
+use super::names::PHOTO;
 #[cfg(test)]
 use crate::article::normalize;
 use crate::data;
@@ -96,8 +97,14 @@ impl FurnitureRules {
     }
 
     /// Whether a rule leaves out a line by itself.
-    pub(crate) fn leave_out(&self, line: &str) -> bool {
+    pub(super) fn leave_out(&self, line: &str) -> bool {
         self.matching(line, false).is_some()
+    }
+
+    /// Whether a rule leaves out a line by itself as one of a photograph.
+    pub(super) fn is_credit(&self, line: &str) -> bool {
+        let rule = self.matching(line, false);
+        rule.is_some_and(|rule| rule.name == PHOTO)
     }
 
     /// The first rule that leaves out a line because of the furniture beside it. `is_below` tells that no text of the

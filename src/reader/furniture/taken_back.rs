@@ -1,71 +1,156 @@
-//! Lines that were left out although they are written as text: a caption, a paragraph among boxes. The page alone does not
-//! tell that they are of the article; another edition of it may.
+//! Captions that may come back: they are left out of an article unless another edition of it tells them in its text.
 
 use std::collections::HashSet;
 
-use super::line::is_text;
-use super::names::{ABOVE_THE_TEXT, ELSEWHERE, OUTSIDE_THE_TEXT, PHOTO};
+use super::FurnitureRules;
+use super::line::{is_sentence, is_text};
+use super::names::PHOTO;
 use crate::article::{Article, LeftOut, Paragraph, Role, Span, normalize};
 use crate::reader::lines;
 
-/// What leaves out lines that may be text, by what they are or where they stand.
-const MAY_BE_TEXT: [&str; 4] = [PHOTO, OUTSIDE_THE_TEXT, ABOVE_THE_TEXT, ELSEWHERE];
+/// What a sentence, or what encloses it, ends with: a credit may follow without a space.
+const ENDS: [char; 7] = ['.', '!', '?', '”', '’', '"', ')'];
+/// The most words of a credit that stands between two captions.
+const MOST_CREDIT_WORDS: usize = 5;
 
-/// The lines that were left out and may be text, each once, and none that the article says as well; in the order of the
-/// page, in runs between which the article has a line.
-pub(crate) fn text_left_out(article: &Article) -> Vec<Vec<Span>> {
+/// The captions below the headline that are text, without the credits at their ends: each once, and none that the article
+/// says as well; in the order of the page, in runs between which the article has a line.
+pub(crate) fn captions(article: &Article, rules: &FurnitureRules) -> Vec<Vec<Span>> {
+    let paragraphs = &article.paragraphs;
     let text = |span: Span| normalize(&article.text[span.range()]);
-    let kept = article
-        .paragraphs
-        .iter()
-        .map(|paragraph| text(paragraph.span));
-    let mut said: HashSet<String> = kept.collect();
+    let kept: Vec<String> = paragraphs.iter().map(|kept| text(kept.span)).collect();
+    let headline = paragraphs.iter().find(|kept| kept.role == Role::Headline);
+    let below = headline.map_or(0, |headline| headline.span.end);
+    let mut met = HashSet::new();
     let mut runs: Vec<Vec<Span>> = Vec::new();
     let mut kept_above = None;
     for line in &article.left_out {
-        let text = text(line.span);
-        if !MAY_BE_TEXT.contains(&line.rule.as_str()) || !is_text(&text) || !said.insert(text) {
+        if line.rule != PHOTO || line.span.start < below {
             continue;
         }
-        let above = article
-            .paragraphs
-            .partition_point(|paragraph| paragraph.span.start < line.span.start);
+        let Some(length) = length_of_caption(&article.text[line.span.range()], rules) else {
+            continue;
+        };
+        let caption = Span::from(line.span.start..line.span.start + length);
+        let said = text(caption);
+        if kept.iter().any(|kept| kept.contains(&said)) || !met.insert(said) {
+            continue;
+        }
+        let above = paragraphs.partition_point(|kept| kept.span.start < caption.start);
         match runs.last_mut() {
-            Some(run) if kept_above == Some(above) => run.push(line.span),
-            _ => runs.push(vec![line.span]),
+            Some(run) if kept_above == Some(above) => run.push(caption),
+            _ => runs.push(vec![caption]),
         }
         kept_above = Some(above);
     }
     runs
 }
 
-/// Makes paragraphs of texts at the beginnings of lines that were left out. What follows in such a line, the credit of a
-/// caption, stays left out.
-pub(crate) fn take_back(article: &mut Article, texts: &[Span]) {
+/// The bytes of a line that are a caption, up to the credit at its end; none where it is no text, or holds more captions.
+fn length_of_caption(line: &str, rules: &FurnitureRules) -> Option<usize> {
+    let ends: Vec<usize> = sentence_ends(line).collect();
+    if ends
+        .iter()
+        .any(|&end| begins_with_credit(&line[end..], rules))
+    {
+        return None;
+    }
+    let is_credit = |end: &&usize| {
+        let rest = normalize(&line[**end..]);
+        !is_text(&rest) && rules.leave_out(&rest)
+    };
+    let length = ends.iter().find(is_credit).copied();
+    let length = length.unwrap_or(line.len());
+    is_text(&normalize(&line[..length])).then_some(length)
+}
+
+/// Where the sentences of a line end that something follows, in bytes.
+fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
+    let ends = line.match_indices(ENDS).map(|(at, end)| at + end.len());
+    ends.filter(|&end| {
+        let begins = |c: char| c == 'ⓒ' || !c.is_alphanumeric() && !ENDS.contains(&c);
+        line[end..].starts_with(begins)
+            && !line[end..].trim_start().is_empty()
+            && is_sentence(line[..end].trim_start())
+    })
+}
+
+/// Whether a credit and more stand at the beginning of a text.
+fn begins_with_credit(text: &str, rules: &FurnitureRules) -> bool {
+    let text = text.trim_start();
+    let spaces = text.match_indices(char::is_whitespace);
+    spaces.take(MOST_CREDIT_WORDS).any(|(at, _)| {
+        let (credit, rest) = (&text[..at], &text[at..]);
+        !is_text(credit) && rules.is_credit(credit) && is_text(rest.trim())
+    })
+}
+
+/// Makes paragraphs of captions, each at the beginning of a line that was left out. The credit behind it stays left out.
+pub(crate) fn take_back(article: &mut Article, captions: &[Span]) {
     let of_page = lines(&article.text, article.layout);
-    for text in texts {
+    for caption in captions {
         let Some(at) = article
             .left_out
             .iter()
-            .position(|line| line.span.start == text.start)
+            .position(|line| line.span.start == caption.start)
         else {
             continue;
         };
         let line = article.left_out.remove(at);
-        let rest = &article.text[text.end..line.span.end];
+        let rest = &article.text[caption.end..line.span.end];
         let credit = line.span.end - rest.trim_start().len();
         if credit < line.span.end {
             let span = Span::from(credit..line.span.end);
             article.left_out.insert(at, LeftOut { span, ..line });
         }
-        let number = of_page.iter().find(|one| one.span.start == text.start);
+        let number = of_page
+            .iter()
+            .find(|one| one.span.start == caption.start)
+            .map_or(0, |line| line.number);
         article.paragraphs.push(Paragraph {
-            span: *text,
-            line: number.map_or(0, |line| line.number),
+            span: *caption,
+            line: number,
             role: Role::Body,
         });
     }
     article
         .paragraphs
         .sort_by_key(|paragraph| paragraph.span.start);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caption_ends_before_its_credit() {
+        let rules = FurnitureRules::default();
+        for (caption, credit) in [
+            ("고등어 경매를 시작하고 있다.", " /사진=한여울 기자"),
+            (
+                "종을 울렸다. 고등어 경매를 시작하고 있다.",
+                " (사진=연합뉴스)",
+            ),
+            ("고등어 경매를 시작하고 있다.", "(사진=연합뉴스)"),
+            ("고등어 경매를 시작하고 있다.", " 연합뉴스"),
+            ("고등어 경매를 시작하고 있다.", "ⓒ 연합뉴스"),
+            ("He opens the auction.", " Photo by Han Yeo-ul"),
+            ("He rang. He opens the auction.", " (Yonhap)"),
+            ("“이제 시작이다.”라고 그가 말하고 있다.", ""),
+        ] {
+            let line = format!("{caption}{credit}");
+            assert_eq!(
+                length_of_caption(&line, &rules),
+                Some(caption.len()),
+                "{line}"
+            );
+        }
+        for line in [
+            "고등어 경매 /사진=한여울 기자",
+            "종을 울리고 있다. /사진=한여울 기자 할머니가 갈치를 늘어놓고 있다. /사진=한여울 기자",
+            "A man at work (Yonhap)",
+        ] {
+            assert_eq!(length_of_caption(line, &rules), None, "{line}");
+        }
+    }
 }
