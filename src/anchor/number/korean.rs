@@ -253,14 +253,15 @@ fn number(
     let is_added = in_brackets
         && is_in_won(after, tokens.get(at))
         && may_be_left_out(tokens, found, start, value);
-    let others = other_readings(
-        value,
-        tokens[first].text,
-        after,
-        &before,
-        &tokens[at..],
-        tails,
-    );
+    // 30 percent, or a batting average of .300.
+    let others = match are_tenths(after, tails) {
+        true => vec![10.0 * value, value / 10.0],
+        false => {
+            let (written, next) = (tokens[first].text, &tokens[at..]);
+            let other = other_reading(value, written, after, &before, next, tails);
+            other.into_iter().collect()
+        }
+    };
     found.push(Found {
         others,
         // What is added in brackets: 5억 달러(약 6600억 원).
@@ -302,26 +303,14 @@ fn year_of_two_digits(written: &str) -> Option<f64> {
     }
 }
 
-/// What else the number may be in the other language, where its unit or a range says so.
-fn other_readings(
-    value: f64,
-    written: &str,
-    after: &str,
-    before: &Before,
-    next: &[Token],
-    tails: &Tails,
-) -> Vec<f64> {
-    // 3할: 30 percent, or a batting average of .300.
-    if after
+/// Whether what is counted are tenths: 3할.
+fn are_tenths(after: &str, tails: &Tails) -> bool {
+    after
         .strip_prefix('할')
         .is_some_and(|tail| tails.is_particle(tail))
-    {
-        return vec![10.0 * value, value / 10.0];
-    }
-    let other = other_reading(value, written, after, before, next, tails);
-    other.into_iter().collect()
 }
 
+/// What else the number may be in the other language, where its unit or a range says so.
 fn other_reading(
     value: f64,
     written: &str,
