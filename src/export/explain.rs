@@ -50,7 +50,7 @@ pub fn write(mut out: impl Write, alignment: &Alignment) -> Result<()> {
 
 pub(super) fn speaks_for(explanation: &Explanation) -> Vec<String> {
     if is_alone(explanation) {
-        return of_segment_alone(explanation, false, "nowhere in the");
+        return of_segment_alone(explanation, false);
     }
     let mut facts: Vec<String> = explanation
         .shared
@@ -83,7 +83,7 @@ pub(super) fn speaks_for(explanation: &Explanation) -> Vec<String> {
 
 pub(super) fn speaks_against(explanation: &Explanation) -> Vec<String> {
     if is_alone(explanation) {
-        return of_segment_alone(explanation, true, "elsewhere in the");
+        return of_segment_alone(explanation, true);
     }
     let only = |language: &str,
                 anchors: &[ExplainedAnchor],
@@ -126,7 +126,8 @@ fn is_alone(explanation: &Explanation) -> bool {
 }
 
 /// The anchors of a segment alone that the other article has, or that it has not.
-fn of_segment_alone(explanation: &Explanation, is_shared: bool, place: &str) -> Vec<String> {
+fn of_segment_alone(explanation: &Explanation, is_shared: bool) -> Vec<String> {
+    let place = if is_shared { "elsewhere" } else { "nowhere" };
     let facts = |other: &'static str, anchors: &[ExplainedAnchor]| -> Vec<String> {
         let is_told = |anchor: &&ExplainedAnchor| is_shared != has_one_form(anchor);
         let anchors = anchors.iter().filter(is_told);
@@ -135,7 +136,7 @@ fn of_segment_alone(explanation: &Explanation, is_shared: bool, place: &str) -> 
             forms.retain(|form| !form.is_empty());
             forms.dedup();
             format!(
-                "{} {} {place} {other}",
+                "{} {} {place} in the {other}",
                 kind(anchor.kind),
                 forms.join(" = ")
             )
