@@ -169,7 +169,8 @@ impl AlignerBuilder {
 pub struct Progress {
     /// Steps done: source segments scored.
     pub done: usize,
-    /// Steps in all. A second pass, and a band that must be widened, begin again at 0.
+    /// Steps in all. A second pass, a band that must be widened, and captions that come back begin again
+    /// at 0.
     pub total: usize,
 }
 

@@ -98,7 +98,7 @@ fn is_weak(bead: &Bead, search: &Search) -> bool {
 }
 
 /// The runs of neighbouring segments, on one side, that stand in free beads.
-fn free_runs(
+pub(super) fn free_runs(
     beads: &[Bead],
     side: impl Fn(&Bead) -> &Range<usize>,
     is_free: impl Fn(&Bead) -> bool,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::alignment::published;
 use super::bead::Step;
-use super::crossing::LEAST_GAIN;
+use super::crossing::{LEAST_GAIN, free_runs};
 use super::search::Search;
 use super::stretch::Texts;
 use super::{Aligner, Alignment, Progress, Side, headline};
@@ -67,8 +67,11 @@ impl Aligner {
         if side.article.layout != Layout::Page {
             return Vec::new();
         }
-        let captions = self.captions(side);
         let alone = alone(alignment, other);
+        if alone.runs.is_empty() {
+            return Vec::new();
+        }
+        let captions = self.captions(side);
         let compared = captions.pool.segments.len() * alone.segments.len();
         if compared == 0 || compared > MOST_COMPARED {
             return Vec::new();
@@ -188,29 +191,23 @@ fn meet(one: &Step, other: &Step) -> bool {
 /// The segments of a side below its headline that stand alone, in runs of neighbours.
 fn alone(alignment: &Alignment, side: &Side) -> Pool {
     let is_source = side.language() == alignment.source.language();
+    let runs = free_runs(
+        &alignment.beads,
+        |bead| match is_source {
+            true => &bead.source,
+            false => &bead.target,
+        },
+        |bead| !bead.is_linked(),
+    );
     let first = headline(&side.segments).map_or(0, |headline| headline + 1);
-    let mut numbers: Vec<usize> = alignment
-        .beads
-        .iter()
-        .filter(|bead| !bead.is_linked())
-        .flat_map(|bead| {
-            if is_source {
-                &bead.source
-            } else {
-                &bead.target
-            }
-            .clone()
-        })
-        .filter(|&segment| segment >= first)
-        .collect();
-    numbers.sort_unstable();
     let mut pool = Pool::default();
-    for (at, &number) in numbers.iter().enumerate() {
-        match pool.runs.last_mut() {
-            Some(run) if numbers[at - 1] + 1 == number => run.end = at + 1,
-            _ => pool.runs.push(at..at + 1),
+    for run in runs {
+        let segments = &side.segments[run.start.max(first)..run.end.max(first)];
+        let start = pool.segments.len();
+        pool.segments.extend_from_slice(segments);
+        if !segments.is_empty() {
+            pool.runs.push(start..pool.segments.len());
         }
-        pool.segments.push(side.segments[number].clone());
     }
     pool
 }

@@ -97,7 +97,7 @@ impl FurnitureRules {
     }
 
     /// Whether a rule leaves out a line by itself.
-    pub(super) fn leave_out(&self, line: &str) -> bool {
+    pub(super) fn leaves_out(&self, line: &str) -> bool {
         self.matching(line, false).is_some()
     }
 

@@ -1,6 +1,7 @@
 //! Captions that may come back: they are left out of an article unless another edition of it tells them in its text.
 
 use std::collections::HashSet;
+use std::mem;
 
 use super::FurnitureRules;
 use super::line::{is_sentence, is_text};
@@ -16,6 +17,10 @@ const MOST_CREDIT_WORDS: usize = 5;
 /// The captions below the headline that are text, without the credits at their ends: each once, and none that the article
 /// says as well; in the order of the page, in runs between which the article has a line.
 pub(crate) fn captions(article: &Article, rules: &FurnitureRules) -> Vec<Vec<Span>> {
+    let of_photos = || article.left_out.iter().filter(|line| line.rule == PHOTO);
+    if of_photos().next().is_none() {
+        return Vec::new();
+    }
     let paragraphs = &article.paragraphs;
     let text = |span: Span| normalize(&article.text[span.range()]);
     let kept: Vec<String> = paragraphs.iter().map(|kept| text(kept.span)).collect();
@@ -24,10 +29,7 @@ pub(crate) fn captions(article: &Article, rules: &FurnitureRules) -> Vec<Vec<Spa
     let mut met = HashSet::new();
     let mut runs: Vec<Vec<Span>> = Vec::new();
     let mut kept_above = None;
-    for line in &article.left_out {
-        if line.rule != PHOTO || line.span.start < below {
-            continue;
-        }
+    for line in of_photos().filter(|line| line.span.start >= below) {
         let Some(length) = length_of_caption(&article.text[line.span.range()], rules) else {
             continue;
         };
@@ -57,7 +59,7 @@ fn length_of_caption(line: &str, rules: &FurnitureRules) -> Option<usize> {
     }
     let is_credit = |end: &&usize| {
         let rest = normalize(&line[**end..]);
-        !is_text(&rest) && rules.leave_out(&rest)
+        !is_text(&rest) && rules.leaves_out(&rest)
     };
     let length = ends.iter().find(is_credit).copied();
     let length = length.unwrap_or(line.len());
@@ -85,37 +87,34 @@ fn begins_with_credit(text: &str, rules: &FurnitureRules) -> bool {
     })
 }
 
-/// Makes paragraphs of captions, each at the beginning of a line that was left out. The credit behind it stays left out.
+/// Makes paragraphs of captions, which stand at the beginnings of lines that were left out, in the same order. The credit
+/// behind one stays left out.
 pub(crate) fn take_back(article: &mut Article, captions: &[Span]) {
     let of_page = lines(&article.text, article.layout);
-    for caption in captions {
-        let Some(at) = article
-            .left_out
-            .iter()
-            .position(|line| line.span.start == caption.start)
-        else {
+    for line in mem::take(&mut article.left_out) {
+        let told = captions.binary_search_by_key(&line.span.start, |caption| caption.start);
+        let Ok(at) = told else {
+            article.left_out.push(line);
             continue;
         };
-        let line = article.left_out.remove(at);
+        let caption = captions[at];
         let rest = &article.text[caption.end..line.span.end];
-        let credit = line.span.end - rest.trim_start().len();
-        if credit < line.span.end {
-            let span = Span::from(credit..line.span.end);
-            article.left_out.insert(at, LeftOut { span, ..line });
+        let credit = Span::from(line.span.end - rest.trim_start().len()..line.span.end);
+        if !credit.range().is_empty() {
+            article.left_out.push(LeftOut {
+                span: credit,
+                ..line
+            });
         }
-        let number = of_page
-            .iter()
-            .find(|one| one.span.start == caption.start)
-            .map_or(0, |line| line.number);
+        let above = of_page.partition_point(|one| one.span.start <= caption.start);
         article.paragraphs.push(Paragraph {
-            span: *caption,
-            line: number,
+            span: caption,
+            line: of_page[..above].last().map_or(0, |line| line.number),
             role: Role::Body,
         });
     }
-    article
-        .paragraphs
-        .sort_by_key(|paragraph| paragraph.span.start);
+    let paragraphs = &mut article.paragraphs;
+    paragraphs.sort_by_key(|paragraph| paragraph.span.start);
 }
 
 #[cfg(test)]
